@@ -1,0 +1,165 @@
+"""Everything about one ticket on a given day: every decision that applies, every date, every open duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+from typing import final
+
+from attrs import frozen
+
+from hoshu_rules.decisions import Bearer, Decision, Duty, DutyKind
+from hoshu_rules.events import DetailsChanged, Event, Ordered, RegistrationSubmitted, ReturnRequested
+from hoshu_rules.facts import or_none, require_day, require_one_of
+from hoshu_rules.fault_assessment import FaultAssessment, assess_fault
+from hoshu_rules.history import check_history, faults_of, of_kind, registration_of
+from hoshu_rules.hours import BusinessCalendar
+from hoshu_rules.plans import PlanForm, ServicePlan
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.rules.entry import EntryCheck, check_entry
+from hoshu_rules.rules.menu import Listing, find_plan
+from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
+from hoshu_rules.rules.refunds import decide_refund
+from hoshu_rules.rules.registration import RegistrationState, RegistrationStatus, registration_status
+from hoshu_rules.tickets import Registration, RunningTicket, Ticket
+from hoshu_rules.timeline import DatedEntry, dates_of
+from hoshu_rules.version import RULES_VERSION
+
+
+class Question(Enum):
+    """A claim that is decided of the ticket as a whole."""
+
+    ORDER = "order"
+    REFUND = "refund"
+    NEXT_RENEWAL = "next_renewal"
+
+
+@final
+@frozen
+class Claim:
+    """A question, the day for which it was decided, and the decision."""
+
+    question: Question
+    day: date
+    decision: Decision
+
+
+@final
+@frozen
+class Assessment:
+    """What the policy says of a ticket on a day; ``entry`` is None before an entry form was sent in."""
+
+    ticket: Ticket
+    day: date
+    rules_version: str
+    listing: Listing
+    claims: tuple[Claim, ...]
+    entry: EntryCheck | None
+    registration: RegistrationStatus
+    faults: tuple[FaultAssessment, ...]
+    dates: tuple[DatedEntry, ...]
+    duties: tuple[Duty, ...]
+
+
+def assess(
+    ticket: Ticket,
+    events: Sequence[Event],
+    *,
+    day: date,
+    calendar: BusinessCalendar | None,
+    policy: Policy = STANDARD,
+) -> Assessment:
+    """Everything that the policy says of this ticket on this day.
+
+    ``events`` is the ticket's whole history in any order: what is not among them has not happened, and those after
+    ``day`` are only told as to come (day.later). ``calendar`` is needed where a fault falls to on-site basic.
+    ContradictionError where the ticket and its events cannot all be true.
+    """
+    require_one_of(Ticket)("ticket", ticket)
+    require_day("day", day)
+    or_none(require_one_of(BusinessCalendar))("calendar", calendar)
+    require_policy("policy", policy)
+    check_history(ticket, events, policy=policy)
+    happened = tuple(event for event in events if event.on <= day)
+    registration = registration_of(happened).as_of(day)
+    status = registration_status(
+        day=day,
+        plan=ticket.plan,
+        registration=registration,
+        changes=of_kind(DetailsChanged, happened),
+        policy=policy,
+    )
+    entry = _entry(ticket, happened, policy)
+    faults = tuple(
+        assess_fault(ticket, fault_events, day=day, registration=registration, calendar=calendar, policy=policy)
+        for fault_events in faults_of(happened).values()
+    )
+    return Assessment(
+        ticket=ticket,
+        day=day,
+        rules_version=RULES_VERSION,
+        listing=find_plan(kind=ticket.plan.kind, form=ticket.plan.form, years=ticket.plan.years),
+        claims=tuple(_claims(ticket, happened, day, registration, policy)),
+        entry=entry,
+        registration=status,
+        faults=faults,
+        dates=dates_of(ticket, events, day=day, registration=registration, faults=faults, policy=policy),
+        duties=(
+            *_entry_duties(entry, status),
+            *status.duties,
+            *(duty for fault in faults for duty in fault.duties),
+        ),
+    )
+
+
+def _claims(
+    ticket: Ticket, happened: Sequence[Event], day: date, registration: Registration, policy: Policy
+) -> Iterator[Claim]:
+    """Its order, its return (as requested, or else as it would be on the day), and its own renewal."""
+    for order in of_kind(Ordered, happened):
+        yield Claim(Question.ORDER, order.on, _decide_order(ticket, order, policy))
+
+    requests = [request.on for request in of_kind(ReturnRequested, happened)]
+    asked_on = requests or [day] if day >= ticket.purchased_on else []
+    for requested_on in asked_on:
+        decision = decide_refund(
+            requested_on=requested_on,
+            purchased_on=ticket.purchased_on,
+            registered_on=registration.completed_on,
+            plan=ticket.plan,
+            policy=policy,
+        )
+        yield Claim(Question.REFUND, requested_on, decision)
+
+    renewal = ServicePlan(ticket.plan.kind, PlanForm.RENEWAL, 1)
+    running = RunningTicket(plan=ticket.plan, expires_on=ticket.expires_on)
+    decision = decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy)
+    yield Claim(Question.NEXT_RENEWAL, day, decision)
+
+
+def _decide_order(ticket: Ticket, order: Ordered, policy: Policy) -> Decision:
+    if ticket.renews is not None:
+        return decide_renewal_order(ordered_on=order.on, running_ticket=ticket.renews, plan=ticket.plan, policy=policy)
+    return decide_new_order(
+        ordered_on=order.on,
+        device_bought_on=ticket.device_bought_on,
+        in_same_order=order.in_same_order,
+        plan=ticket.plan,
+        policy=policy,
+    )
+
+
+def _entry(ticket: Ticket, happened: Sequence[Event], policy: Policy) -> EntryCheck | None:
+    """The check of the form that was sent in last."""
+    submissions = of_kind(RegistrationSubmitted, happened)
+    if not submissions:
+        return None
+    return check_entry(form=submissions[-1].form, device_model=ticket.device_model, plan=ticket.plan, policy=policy)
+
+
+def _entry_duties(entry: EntryCheck | None, status: RegistrationStatus) -> Iterator[Duty]:
+    """What the customer still has to put right before registration can be completed."""
+    if entry is not None and status.state is not RegistrationState.COMPLETE:
+        for finding in entry.findings:
+            yield Duty(DutyKind.COMPLETE_ENTRY, Bearer.CUSTOMER, None, finding.ground)

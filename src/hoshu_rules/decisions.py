@@ -1,0 +1,160 @@
+"""What an answer is made of: outcome, grounds, window, bearer, duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import Enum
+from typing import NoReturn, final
+
+from attrs import frozen
+
+from hoshu_rules.clauses import Clause
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts import Unknown
+from hoshu_rules.readings import Reading
+
+FactValue = bool | int | float | str | date | datetime | Enum | Unknown | tuple[Enum, ...] | None
+Facts = tuple[tuple[str, FactValue], ...]
+
+
+class Effect(Enum):
+    """What a ground does to the answer."""
+
+    GRANTS = "grants"
+    REFUSES = "refuses"
+    DOUBTS = "doubts"
+    CAUTIONS = "cautions"
+    SETTLES = "settles"
+    """Says who bears, works or owns, what stands, or which day it is; no claim is granted or refused by it."""
+
+
+class Outcome(Enum):
+    """The three answers to a claim."""
+
+    ACCEPT = "accept"
+    REFER = "refer"
+    DECLINE = "decline"
+
+    @property
+    def effect(self) -> Effect:
+        """The effect of a ground that by itself leads to this outcome."""
+        match self:
+            case Outcome.ACCEPT:
+                return Effect.GRANTS
+            case Outcome.REFER:
+                return Effect.DOUBTS
+            case Outcome.DECLINE:
+                return Effect.REFUSES
+
+
+@final
+@frozen
+class Ground:
+    """A clause whose condition the facts meet, what that does, the readings it applies, and the facts that met it.
+
+    The first reading is the one that the ground turns on; the others are taken for granted on the way.
+    """
+
+    clause: Clause
+    effect: Effect
+    readings: tuple[Reading, ...] = ()
+    facts: Facts = ()
+
+
+@final
+@frozen
+class Window:
+    """The days on which no clause about days stands in the way; both ends included, None where there is no end.
+
+    ``closed_by`` is the clause that closes it. A window that ends before it begins has no day at all.
+    """
+
+    first: date | None
+    last_day: date | None
+    closed_by: Clause | None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day lies in it."""
+        return self.first is not None and self.last_day is not None and self.last_day < self.first
+
+
+@final
+@frozen
+class Decision:
+    """The answer to a claim, with every ground that bears, in the order of the text, and the window if there is one."""
+
+    outcome: Outcome
+    grounds: tuple[Ground, ...]
+    window: Window | None = None
+
+    def __bool__(self) -> NoReturn:
+        raise FactError(
+            "Decision",
+            self.outcome,
+            "a comparison such as `decision.outcome is Outcome.ACCEPT`: it has three answers",
+        )
+
+
+class Bearer(Enum):
+    """Who bears, does or owns something."""
+
+    CUSTOMER = "customer"
+    PROVIDER = "provider"
+    NOT_INCLUDED = "not_included"
+
+
+@final
+@frozen
+class Assignment:
+    """Who bears, does or owns something; None where the policy leaves it to a person to say (REFER)."""
+
+    bearer: Bearer | None
+    grounds: tuple[Ground, ...]
+
+
+class DutyKind(Enum):
+    """What somebody still owes."""
+
+    COMPLETE_ENTRY = "complete_entry"
+    REGISTER = "register"
+    DRAW_UP_NOTICE = "draw_up_notice"
+    SEND_COMPLETION_EMAIL = "send_completion_email"
+    REPORT_CHANGE = "report_change"
+    LOCATE_FAULT = "locate_fault"
+    PROVIDE_CONFIG_FILE = "provide_config_file"
+    SHIP_REPLACEMENT = "ship_replacement"
+    SEND_ENGINEER = "send_engineer"
+    SWAP_UNIT = "swap_unit"
+    RETURN_FAULTY_UNIT = "return_faulty_unit"
+
+
+@final
+@frozen
+class Duty:
+    """What is still owed, by whom, until when if the policy names a day, why, and for which fault if for one."""
+
+    kind: DutyKind
+    bearer: Bearer
+    last_day: date | None
+    ground: Ground
+    fault_id: str | None = None
+
+
+def strongest(grounds: Iterable[Ground]) -> Outcome:
+    """Any refusal: DECLINE; else any doubt: REFER; else, where a clause grants: ACCEPT; nothing said: REFER."""
+    effects = {ground.effect for ground in grounds}
+    if Effect.REFUSES in effects:
+        return Outcome.DECLINE
+    if Effect.DOUBTS in effects or Effect.GRANTS not in effects:
+        return Outcome.REFER
+    return Outcome.ACCEPT
+
+
+def facts(**values: FactValue) -> Facts:
+    """Named values as a ground holds them."""
+    return tuple(values.items())

@@ -1,0 +1,58 @@
+"""The library's own errors: what was given, what was expected, and where."""
+
+from __future__ import annotations
+
+import reprlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoshu_rules.readings import Reading
+
+_LONGEST_VALUE_SHOWN = 80
+
+
+class HoshuError(ValueError):
+    """Input that makes no sense; every error that reaches a caller is one of these.
+
+    ``where`` names the fact, ``given`` is the value as it came, ``expected`` says what would have been
+    right, and ``reading`` is the reading of the policy that makes it an error, if one does.
+    """
+
+    def __init__(self, where: str, given: object, expected: str, reading: Reading | None = None) -> None:
+        super().__init__(where, given, expected, reading)
+        self.where = where
+        self.given = given
+        self.expected = expected
+        self.reading = reading
+
+    def __str__(self) -> str:
+        return f"{self.where}: expected {self.expected}, got {_shown(self.given)}"
+
+
+class FactError(HoshuError):
+    """A single fact that cannot be: the wrong type, range or script."""
+
+
+class ContradictionError(HoshuError):
+    """Facts or events that cannot all be true of one ticket or one fault."""
+
+
+class CalendarError(HoshuError):
+    """A day outside the calendar at hand: the business calendar's range, or the years 1 to 9999."""
+
+
+class DocumentError(HoshuError):
+    """A JSON document that is not a case file; ``where`` is the path to the place."""
+
+
+def _shown(value: object) -> str:
+    """The value as a person may read it in one line, however large it is."""
+    try:
+        text = _SHORT.repr(value)
+    except Exception:  # a value whose own repr fails must not hide our message
+        text = f"a value of type {type(value).__name__}"
+    return text
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = _LONGEST_VALUE_SHOWN

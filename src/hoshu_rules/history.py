@@ -1,0 +1,146 @@
+"""The events of one ticket, held against each other: what cannot all be true is refused, whatever the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise, zip_longest
+from typing import Final, TypeVar, get_args
+
+from attrs import evolve
+
+from hoshu_rules.errors import ContradictionError
+from hoshu_rules.events import (
+    Arrived,
+    DeliveryFailed,
+    Event,
+    FaultEvent,
+    FaultReported,
+    FaultyUnitReturned,
+    Ordered,
+    RegistrationCompleted,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    ReplacementShipped,
+    ReturnRequested,
+    UnitSwapped,
+)
+from hoshu_rules.facts import require_each
+from hoshu_rules.plans import PlanForm
+from hoshu_rules.policy import Policy
+from hoshu_rules.readings import Reading
+from hoshu_rules.rules.coverage import require_place_of
+from hoshu_rules.rules.ordering import is_renewal_part_number
+from hoshu_rules.tickets import Registration, Ticket
+
+E = TypeVar("E", bound=Event)
+
+ONCE_A_TICKET: Final = (Ordered, Arrived, RegistrationCompleted)
+ONCE_A_FAULT: Final = (FaultReported, ReplacementReceived, UnitSwapped, FaultyUnitReturned)
+
+
+def of_kind(kind: type[E], events: Iterable[Event]) -> tuple[E, ...]:
+    """The events of one kind, the earliest first, in an order that does not hang on that of the events."""
+    chosen = (event for event in events if isinstance(event, kind))
+    return tuple(sorted(chosen, key=lambda event: (event.on, repr(event))))
+
+
+def faults_of(events: Iterable[Event]) -> dict[str, list[FaultEvent]]:
+    """The events of each fault by the caller's id, in the order of the ids."""
+    by_id: dict[str, list[FaultEvent]] = {}
+    for event in events:
+        if isinstance(event, FaultEvent):
+            by_id.setdefault(event.fault_id, []).append(event)
+    return dict(sorted(by_id.items()))
+
+
+def registration_of(events: Iterable[Event]) -> Registration:
+    """What the events tell of registration: the first submission, by the channel of the last."""
+    events = tuple(events)
+    registration = Registration()
+    for arrival in of_kind(Arrived, events):
+        registration = evolve(registration, arrived_on=arrival.on)
+    submissions = of_kind(RegistrationSubmitted, events)
+    if submissions:
+        registration = evolve(registration, submitted_on=submissions[0].on, channel=submissions[-1].channel)
+    for completion in of_kind(RegistrationCompleted, events):
+        registration = evolve(registration, completed_on=completion.on, notified_on=completion.notified_on)
+    return registration
+
+
+def check_history(ticket: Ticket, events: Sequence[Event], *, policy: Policy) -> None:
+    """ContradictionError where the ticket and its events cannot all be true, in whatever order they come."""
+    require_each(*get_args(Event))("events", events)
+    _check_ticket(ticket, policy)
+    _check_once(ONCE_A_TICKET, events, "one ticket")
+    _check_registration(ticket, events)
+    for request in of_kind(ReturnRequested, events):
+        _check_order("ReturnRequested.on", request.on, ticket.purchased_on, Reading.REFUND_BEFORE_PURCHASE)
+    for fault_id, fault_events in faults_of(events).items():
+        _check_fault(ticket, fault_id, fault_events)
+
+
+def _check_ticket(ticket: Ticket, policy: Policy) -> None:
+    is_renewal = is_renewal_part_number(ticket.part_number, policy=policy)
+    if is_renewal is not (ticket.plan.form is PlanForm.RENEWAL):
+        raise ContradictionError(
+            "Ticket.part_number",
+            ticket.part_number,
+            f"a part number that ends in {policy.renewal_suffix} for a renewal and for nothing else,"
+            f" as the plan is {ticket.plan.form.value}",
+        )
+
+
+def _check_registration(ticket: Ticket, events: Sequence[Event]) -> None:
+    """A registration follows the purchase, bundles aside; its completion its submission; one submission a day."""
+    registration_of(events)
+    submissions = of_kind(RegistrationSubmitted, events)
+    for earlier, later in pairwise(submissions):
+        if earlier.on == later.on:
+            raise ContradictionError(
+                "RegistrationSubmitted.on", later.on, "one submission a day, as the last one on a day could not be told"
+            )
+    if ticket.plan.form is PlanForm.BUNDLE:
+        return
+    registered: list[Event] = [*submissions, *of_kind(RegistrationCompleted, events)]
+    for event in registered:
+        _check_order(f"{type(event).__name__}.on", event.on, ticket.purchased_on, Reading.REGISTRATION_BUNDLE)
+
+
+def _check_fault(ticket: Ticket, fault_id: str, events: Sequence[FaultEvent]) -> None:
+    """A fault is reported once, and what follows comes after it in the order in which an exchange goes."""
+    what = f"fault {fault_id!r}"
+    _check_once(ONCE_A_FAULT, events, what)
+    reports = of_kind(FaultReported, events)
+    if not reports:
+        raise ContradictionError("events", fault_id, "a FaultReported event for every fault that has events")
+    require_place_of(ticket.plan, reports[0].report)
+
+    shipped = [event.on for event in of_kind(ReplacementShipped, events)]
+    failed = [event.on for event in of_kind(DeliveryFailed, events)]
+    if shipped and not len(failed) <= len(shipped) <= len(failed) + 1:
+        raise ContradictionError(
+            "events",
+            f"{len(shipped)} shipped, {len(failed)} failed",
+            f"each dispatch of {what} to fail before the next",
+        )
+    journeys = [day for journey in zip_longest(shipped, failed) for day in journey if day is not None]
+    received = [event.on for event in of_kind(ReplacementReceived, events)]
+    for earlier, later in pairwise([reports[0].on, *journeys, *received]):
+        _check_order(f"events of {what}", later, earlier)
+    arrived = received[0] if received else reports[0].on
+    exchanged: list[FaultEvent] = [*of_kind(UnitSwapped, events), *of_kind(FaultyUnitReturned, events)]
+    for event in exchanged:
+        _check_order(f"{type(event).__name__}.on of {what}", event.on, arrived)
+
+
+def _check_once(kinds: Iterable[type[Event]], events: Sequence[Event], what: str) -> None:
+    for kind in kinds:
+        twice = of_kind(kind, events)[1:]
+        if twice:
+            raise ContradictionError("events", twice[0], f"at most one {kind.__name__} event of {what}")
+
+
+def _check_order(where: str, day: date, earliest: date, reading: Reading | None = None) -> None:
+    if day < earliest:
+        raise ContradictionError(where, day, f"a day on or after {earliest.isoformat()}", reading)

@@ -1,0 +1,88 @@
+"""Japan's day of an instant, and the business calendar with its opening hours."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final, final
+
+from attrs import Attribute, field, frozen
+
+from hoshu_rules.errors import CalendarError, FactError
+from hoshu_rules.facts import fact, require_day, require_days, require_text
+from hoshu_rules.periods import next_day
+from hoshu_rules.readings import Reading
+
+JAPAN: Final = timezone(timedelta(hours=9), "JST")
+"""Japan Standard Time: nine hours ahead of UTC, without daylight saving (zone.japan)."""
+
+_SATURDAY: Final = 5
+
+
+def in_japan(instant: datetime) -> datetime:
+    """The same instant by the clocks of Japan (zone.japan)."""
+    try:
+        return instant.astimezone(JAPAN)
+    except OverflowError:
+        raise CalendarError(
+            "an instant", instant, "an instant within the years 1 to 9999 in Japan", Reading.ZONE_JAPAN
+        ) from None
+
+
+def japan_day(instant: datetime) -> date:
+    """The calendar day in Japan on which an instant falls (zone.japan)."""
+    return in_japan(instant).date()
+
+
+@final
+@frozen(kw_only=True)
+class BusinessCalendar:
+    """The holidays of a span of days, and where they come from (hours.weekday).
+
+    ``holidays`` lists every day in the span, weekends aside, on which there is no business. A day outside the span is
+    an error, never "not a holiday".
+    """
+
+    first_day: date = field(validator=fact(require_day))
+    last_day: date = field(validator=fact(require_day))
+    holidays: frozenset[date] = field(validator=fact(require_days))
+    source: str = field(validator=fact(require_text))
+
+    @last_day.validator
+    def _span_runs_forward(self, _attribute: Attribute[date], value: date) -> None:
+        if value < self.first_day:
+            raise FactError(
+                "BusinessCalendar.last_day",
+                value,
+                f"a day on or after first_day {self.first_day.isoformat()}",
+            )
+
+    @holidays.validator
+    def _holidays_lie_in_span(self, _attribute: Attribute[frozenset[date]], value: frozenset[date]) -> None:
+        outside = sorted(day for day in value if not self.first_day <= day <= self.last_day)
+        if outside:
+            raise FactError("BusinessCalendar.holidays", outside[0], f"days within {self._span}")
+
+    def is_business_day(self, day: date) -> bool:
+        """Whether this is a weekday that is no holiday; CalendarError outside the span."""
+        if not self.first_day <= day <= self.last_day:
+            raise CalendarError("BusinessCalendar", day, f"a day within {self._span}", Reading.HOURS_WEEKDAY)
+        return day.weekday() < _SATURDAY and day not in self.holidays
+
+    @property
+    def _span(self) -> str:
+        return f"{self.first_day.isoformat()} to {self.last_day.isoformat()}"
+
+
+def next_opening(instant: datetime, *, calendar: BusinessCalendar, opens_at: time, closes_at: time) -> datetime:
+    """The instant itself if it lies in business hours, else the next opening, in Japan time (hours.edge).
+
+    Opening time is in the hours, closing time is not.
+    """
+    local = in_japan(instant)
+    day = local.date()
+    if calendar.is_business_day(day) and local < datetime.combine(day, closes_at, JAPAN):
+        return max(local, datetime.combine(day, opens_at, JAPAN))
+    day = next_day(day)
+    while not calendar.is_business_day(day):
+        day = next_day(day)
+    return datetime.combine(day, opens_at, JAPAN)

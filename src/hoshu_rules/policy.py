@@ -1,0 +1,138 @@
+"""The policy's numbers and its switchable readings as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Final, final
+
+from attrs import evolve, field, frozen
+
+from hoshu_rules.decisions import Outcome
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts import (
+    fact,
+    require_code,
+    require_member,
+    require_metres,
+    require_one_of,
+    require_whole_number,
+)
+from hoshu_rules.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.readings import Reading
+
+
+class TermDay(Enum):
+    """Which day must lie in the service period (term.day)."""
+
+    REPORTED = "reported"
+    OCCURRED = "occurred"
+
+
+Choice = PeriodMethod | BackwardMethod | TermDay | Outcome
+
+
+def _require_time(where: str, value: object) -> None:
+    if not isinstance(value, time) or value.tzinfo is not None:
+        raise FactError(where, value, "a time of day (datetime.time) in Japan, without a zone")
+
+
+def _require_models(where: str, value: object) -> None:
+    if not isinstance(value, frozenset):
+        raise FactError(where, value, "a frozenset of model names")
+    for model in value:
+        require_code(where, model)
+
+
+_ACCEPT_OR_REFER: Final = fact(require_member(Outcome.ACCEPT, Outcome.REFER))
+_REFER_OR_DECLINE: Final = fact(require_member(Outcome.REFER, Outcome.DECLINE))
+_MONTHS: Final = fact(require_whole_number(1, 120))
+_DIGITS: Final = fact(require_whole_number(1, 99))
+
+
+@final
+@frozen(kw_only=True)
+class Policy:
+    """Every number of the policy and every switchable reading; the defaults are the register's.
+
+    Months and weeks are whole numbers, the height is in metres, the hours are times of day in Japan. A field that
+    carries the name of a reading switches it: an Outcome where the choice is between outcomes.
+    """
+
+    new_order_months: int = field(default=3, validator=_MONTHS)
+    renewal_notice_months: int = field(default=1, validator=_MONTHS)
+    renewal_suffix: str = field(default="U1", validator=fact(require_code))
+    # A day that every month has, with at least one day before it.
+    refund_cutoff_day: int = field(default=25, validator=fact(require_whole_number(2, 28)))
+    registration_guide_months: int = field(default=3, validator=_MONTHS)
+    serial_digits: int = field(default=11, validator=_DIGITS)
+    short_serial_digits: int = field(default=6, validator=_DIGITS)
+    short_serial_models: frozenset[str] = field(
+        default=frozenset({"M12ePWR", "S12PWR"}), validator=fact(_require_models)
+    )
+    return_weeks: int = field(default=1, validator=fact(require_whole_number(1, 520)))
+    excluded_height_m: float = field(default=2.0, validator=fact(require_metres))
+    opens_at: time = field(default=time(9), validator=fact(_require_time))
+    closes_at: time = field(default=time(17), validator=fact(_require_time))
+
+    period_method: PeriodMethod = field(default=PeriodMethod.CIVIL_CODE, validator=fact(require_member(*PeriodMethod)))
+    period_backward: BackwardMethod = field(
+        default=BackwardMethod.CORRESPONDING_DAY, validator=fact(require_member(*BackwardMethod))
+    )
+    order_late_renewal: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
+    refund_open: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
+    refund_same_day: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
+    term_day: TermDay = field(default=TermDay.REPORTED, validator=fact(require_member(*TermDay)))
+    fault_preexisting: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
+    cause_unknown: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
+    config_late: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
+
+    def __attrs_post_init__(self) -> None:
+        if self.closes_at <= self.opens_at:
+            raise FactError("Policy.closes_at", self.closes_at, f"a time after opens_at {self.opens_at}")
+
+    def switched(self, reading: Reading) -> Policy:
+        """This policy with one switchable reading turned to its other choice.
+
+        >>> STANDARD.switched(Reading.REFUND_OPEN).refund_open
+        <Outcome.REFER: 'refer'>
+        """
+        if reading not in SWITCHABLE:
+            raise FactError("reading", reading, "a switchable reading (a key of SWITCHABLE)")
+        default, alternative = SWITCHABLE[reading]
+        choice = alternative if self.choice_of(reading) is default else default
+        changes: dict[str, Any] = {_field_of(reading): choice}
+        return evolve(self, **changes)
+
+    def choice_of(self, reading: Reading) -> Choice:
+        """What this policy chooses for a switchable reading."""
+        choice: Choice = getattr(self, _field_of(reading))
+        return choice
+
+
+def _field_of(reading: Reading) -> str:
+    """The field of Policy that switches a reading carries its slug, with an underscore for the dot."""
+    return reading.value.replace(".", "_")
+
+
+SWITCHABLE: Final[Mapping[Reading, tuple[Choice, Choice]]] = MappingProxyType(
+    {
+        Reading.PERIOD_METHOD: (PeriodMethod.CIVIL_CODE, PeriodMethod.ANNIVERSARY),
+        Reading.PERIOD_BACKWARD: (BackwardMethod.CORRESPONDING_DAY, BackwardMethod.WHOLE_MONTH),
+        Reading.ORDER_LATE_RENEWAL: (Outcome.REFER, Outcome.DECLINE),
+        Reading.REFUND_OPEN: (Outcome.ACCEPT, Outcome.REFER),
+        Reading.REFUND_SAME_DAY: (Outcome.REFER, Outcome.DECLINE),
+        Reading.TERM_DAY: (TermDay.REPORTED, TermDay.OCCURRED),
+        Reading.FAULT_PREEXISTING: (Outcome.REFER, Outcome.DECLINE),
+        Reading.CAUSE_UNKNOWN: (Outcome.ACCEPT, Outcome.REFER),
+        Reading.CONFIG_LATE: (Outcome.REFER, Outcome.DECLINE),
+    }
+)
+"""Each switchable reading with its default choice and the other one."""
+
+STANDARD: Final = Policy()
+"""The policy as published, by the register's default readings."""
+
+require_policy: Final = require_one_of(Policy)

@@ -1,0 +1,59 @@
+"""The menu (サービスチケットメニュー): which plans are on sale?"""
+
+from __future__ import annotations
+
+from typing import final
+
+from attrs import frozen
+
+from hoshu_rules.clauses import Clause
+from hoshu_rules.decisions import Effect, Ground, facts
+from hoshu_rules.facts import require_one_of
+from hoshu_rules.plans import MENU, PlanForm, ServiceKind, ServicePlan, require_years
+from hoshu_rules.readings import Reading
+
+
+@final
+@frozen
+class Listing:
+    """The plan on the menu, or None where the menu has no such plan, and the row of the menu that tells."""
+
+    plan: ServicePlan | None
+    grounds: tuple[Ground, ...]
+
+
+def find_plan(*, kind: ServiceKind, form: PlanForm, years: int) -> Listing:
+    """Is this plan on the menu?  (menu.sendback, menu.onsite_basic, menu.onsite_extended, menu.bundle)
+
+    >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=5).plan
+    ServicePlan(kind=<ServiceKind.SEND_BACK: 'send_back'>, form=<PlanForm.BUNDLE: 'bundle'>, years=5)
+    >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=4).plan is None
+    True
+    """
+    require_one_of(ServiceKind)("kind", kind)
+    require_one_of(PlanForm)("form", form)
+    require_years("years", years)
+    wanted = (kind, form, years)
+    plan = next((plan for plan in MENU if (plan.kind, plan.form, plan.years) == wanted), None)
+    return Listing(plan, (_ground(kind, form, years),))
+
+
+def menu_clause(plan: ServicePlan) -> Clause:
+    """The row of the menu that a plan stands in."""
+    return _clause(plan.kind, plan.form)
+
+
+def _ground(kind: ServiceKind, form: PlanForm, years: int) -> Ground:
+    clause = _clause(kind, form)
+    readings = (Reading.MENU_BASIC_TERMS,) if clause is Clause.MENU_ONSITE_BASIC else ()
+    return Ground(clause, Effect.SETTLES, readings, facts(kind=kind, form=form, years=years))
+
+
+def _clause(kind: ServiceKind, form: PlanForm) -> Clause:
+    if form is PlanForm.BUNDLE:
+        return Clause.MENU_BUNDLE
+    return {
+        ServiceKind.SEND_BACK: Clause.MENU_SENDBACK,
+        ServiceKind.ON_SITE_BASIC: Clause.MENU_ONSITE_BASIC,
+        ServiceKind.ON_SITE_EXTENDED: Clause.MENU_ONSITE_EXTENDED,
+    }[kind]

@@ -1,0 +1,171 @@
+"""5 to 8. Registration (情報登録, 登録完了): where does it stand on this day, and what does each side owe next?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+from typing import final
+
+from attrs import frozen
+
+from hoshu_rules.clauses import Clause
+from hoshu_rules.decisions import Bearer, Duty, DutyKind, Effect, Ground, facts
+from hoshu_rules.events import DetailsChanged
+from hoshu_rules.facts import UNKNOWN, require_day, require_each, require_one_of
+from hoshu_rules.periods import last_day_within_months
+from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.readings import Reading
+from hoshu_rules.tickets import Channel, Registration
+
+
+class RegistrationState(Enum):
+    """How far registration has come; UNKNOWN where it is not known whether it is complete."""
+
+    NOT_SUBMITTED = "not_submitted"
+    SUBMITTED = "submitted"
+    COMPLETE = "complete"
+    UNKNOWN = "unknown"
+
+
+@final
+@frozen
+class RegistrationStatus:
+    """Where registration stands on a day: its state, the guide day if it can be told, the grounds, the open duties."""
+
+    state: RegistrationState
+    guide_day: date | None
+    grounds: tuple[Ground, ...]
+    duties: tuple[Duty, ...]
+
+
+def registration_guide_day(*, arrived_on: date, policy: Policy = STANDARD) -> date:
+    """The day by which registration is wished for: three months after the ticket's arrival (register.guide).
+
+    It is a guide: nothing is forfeited by passing it (guide.passed).
+
+    >>> registration_guide_day(arrived_on=date(2026, 11, 30))
+    datetime.date(2027, 2, 28)
+    """
+    require_day("arrived_on", arrived_on)
+    require_policy("policy", policy)
+    return last_day_within_months(arrived_on, policy.registration_guide_months, policy.period_method)
+
+
+def registration_status(
+    *,
+    day: date,
+    plan: ServicePlan,
+    registration: Registration,
+    changes: Sequence[DetailsChanged] = (),
+    policy: Policy = STANDARD,
+) -> RegistrationStatus:
+    """Where does registration stand on this day?  (intro.registration to intro.promptly, register.channel to .bundle)
+
+    What ``registration`` and ``changes`` say of later days is ignored (day.later).
+    """
+    require_day("day", day)
+    require_plan("plan", plan)
+    require_one_of(Registration)("registration", registration)
+    require_policy("policy", policy)
+    require_each(DetailsChanged)("changes", changes)
+    known = registration.as_of(day)
+    state = registration_state(known)
+    guide_day = None if known.arrived_on is None else registration_guide_day(arrived_on=known.arrived_on, policy=policy)
+    grounds = tuple(_grounds(day, plan, known, state, guide_day, _unreported(changes, day), policy))
+    return RegistrationStatus(state, guide_day, grounds, tuple(_duties(grounds, guide_day)))
+
+
+def registration_state(registration: Registration) -> RegistrationState:
+    """How far this registration has come; it is complete when the provider completed it (registration.complete)."""
+    if registration.completed_on is UNKNOWN:
+        return RegistrationState.UNKNOWN
+    if registration.completed_on is not None:
+        return RegistrationState.COMPLETE
+    if registration.submitted_on is not None:
+        return RegistrationState.SUBMITTED
+    return RegistrationState.NOT_SUBMITTED
+
+
+def registered_late(registration: Registration, *, day: date, policy: Policy) -> bool:
+    """Whether by this day the customer has let the guide day pass, or registered only after it (register.late).
+
+    The customer's act is the submission; where only the completion is known, that day stands for it.
+    """
+    known = registration.as_of(day)
+    if known.arrived_on is None:
+        return False
+    guide_day = registration_guide_day(arrived_on=known.arrived_on, policy=policy)
+    acted_on = known.completed_on if known.submitted_on is None else known.submitted_on
+    if acted_on is UNKNOWN:
+        return False
+    return guide_day < (day if acted_on is None else acted_on)
+
+
+def _unreported(changes: Sequence[DetailsChanged], day: date) -> tuple[DetailsChanged, ...]:
+    """The changes up to this day that the customer has not reported by then."""
+    return tuple(
+        change for change in changes if change.on <= day and (change.reported_on is None or day < change.reported_on)
+    )
+
+
+def _grounds(
+    day: date,
+    plan: ServicePlan,
+    known: Registration,
+    state: RegistrationState,
+    guide_day: date | None,
+    unreported: Sequence[DetailsChanged],
+    policy: Policy,
+) -> Iterator[Ground]:
+    """Each clause that bears, in the order of the text."""
+    is_open = state is RegistrationState.NOT_SUBMITTED
+    standing = facts(state=state)
+    if state is not RegistrationState.COMPLETE:
+        renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form is PlanForm.RENEWAL else ()
+        readings = (Reading.REGISTRATION_COMPLETE, *renewal)
+        yield Ground(Clause.INTRO_REGISTRATION, Effect.SETTLES, readings, standing)
+        yield Ground(Clause.INTRO_UNREGISTERED, Effect.CAUTIONS, (), standing)
+    if is_open:
+        yield Ground(Clause.INTRO_PROMPTLY, Effect.SETTLES, (), standing)
+    if is_open or known.channel is not UNKNOWN:
+        effect = Effect.CAUTIONS if known.channel is Channel.OTHER else Effect.SETTLES
+        yield Ground(Clause.REGISTER_CHANNEL, effect, (), facts(channel=known.channel))
+
+    if guide_day is not None:
+        days = facts(arrived_on=known.arrived_on, guide_day=guide_day)
+        passed = (Reading.GUIDE_PASSED,) if is_open and guide_day < day else ()
+        yield Ground(
+            Clause.REGISTER_GUIDE,
+            Effect.CAUTIONS if passed else Effect.SETTLES,
+            (*passed, Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY),
+            days,
+        )
+        if registered_late(known, day=day, policy=policy):
+            yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (), days)
+
+    if state is RegistrationState.COMPLETE:
+        done = facts(completed_on=known.completed_on, notified_on=known.notified_on)
+        yield Ground(Clause.REGISTER_NOTICE, Effect.SETTLES, (Reading.REGISTRATION_COMPLETE,), done)
+        yield Ground(Clause.REGISTER_EMAIL, Effect.SETTLES, (), done)
+    for change in unreported:
+        yield Ground(Clause.REGISTER_CHANGE, Effect.SETTLES, (), facts(changed_on=change.on))
+    if plan.form is PlanForm.BUNDLE:
+        yield Ground(Clause.REGISTER_BUNDLE, Effect.SETTLES, (Reading.REGISTRATION_BUNDLE,), facts(form=plan.form))
+
+
+def _duties(grounds: Sequence[Ground], guide_day: date | None) -> Iterator[Duty]:
+    """What each side still owes, from the grounds that name a duty."""
+    guide = next((ground for ground in grounds if ground.clause is Clause.REGISTER_GUIDE), None)
+    for ground in grounds:
+        was_notified = dict(ground.facts).get("notified_on") is not None
+        match ground.clause:
+            case Clause.INTRO_PROMPTLY:
+                yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, guide_day, guide or ground)
+            case Clause.REGISTER_NOTICE if not was_notified:
+                yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, ground)
+            case Clause.REGISTER_EMAIL if not was_notified:
+                yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, ground)
+            case Clause.REGISTER_CHANGE:
+                yield Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, ground)

@@ -1,0 +1,56 @@
+"""Shipping (送料): who bears the freight of this leg of an exchange?"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from hoshu_rules.clauses import Clause
+from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, facts
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts import or_none, require_one_of
+from hoshu_rules.plans import ServiceKind, require_kind
+from hoshu_rules.readings import Reading
+from hoshu_rules.tickets import FailedDelivery, Party
+
+
+class Leg(Enum):
+    """A journey of an exchange."""
+
+    REPLACEMENT_OUT = "replacement_out"
+    FAULTY_UNIT_BACK = "faulty_unit_back"
+    REPLACEMENT_AGAIN = "replacement_again"
+
+
+def who_bears_shipping(*, kind: ServiceKind, leg: Leg, failed_delivery: FailedDelivery | None) -> Assignment:
+    """Who bears the shipping of this leg?  (sendback.shipping, sendback.reshipment)
+
+    ``failed_delivery`` tells of the delivery that failed when the replacement is sent again; it is None for every other
+    leg. Where the page is silent the bearer is None.
+    """
+    require_kind("kind", kind)
+    require_one_of(Leg)("leg", leg)
+    or_none(require_one_of(FailedDelivery))("failed_delivery", failed_delivery)
+    if leg is Leg.REPLACEMENT_AGAIN and failed_delivery is None:
+        raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
+    if leg is not Leg.REPLACEMENT_AGAIN and failed_delivery is not None:
+        raise FactError("failed_delivery", failed_delivery, f"None for {leg.value}")
+    if kind.is_on_site:
+        silent = Ground(Clause.SENDBACK_SHIPPING, Effect.DOUBTS, (Reading.SHIPPING_ONSITE,), facts(kind=kind, leg=leg))
+        return Assignment(None, (silent,))
+    if failed_delivery is not None:
+        return _sent_again(failed_delivery)
+    bearer = Bearer.PROVIDER if leg is Leg.REPLACEMENT_OUT else Bearer.CUSTOMER
+    return Assignment(bearer, (Ground(Clause.SENDBACK_SHIPPING, Effect.SETTLES, (), facts(kind=kind, leg=leg)),))
+
+
+def _sent_again(failure: FailedDelivery) -> Assignment:
+    """sendback.reshipment: outside the support where the site could not receive it, by the customer's own doing."""
+    doubts = (
+        *((Reading.RESHIPMENT_PLACE,) if failure.at_installation_site is not True else ()),
+        *((Reading.RESHIPMENT_CAUSE,) if failure.error_by is not Party.CUSTOMER else ()),
+    )
+    where_and_why = facts(at_installation_site=failure.at_installation_site, error_by=failure.error_by)
+    if doubts:
+        return Assignment(None, (Ground(Clause.SENDBACK_RESHIPMENT, Effect.DOUBTS, doubts, where_and_why),))
+    ground = Ground(Clause.SENDBACK_RESHIPMENT, Effect.SETTLES, (Reading.RESHIPMENT_BEARER,), where_and_why)
+    return Assignment(Bearer.CUSTOMER, (ground,))

@@ -1,0 +1,69 @@
+"""Work on a fault (障害発生時の作業): who does what?"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from hoshu_rules.clauses import Clause
+from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, Outcome, facts
+from hoshu_rules.facts import UNKNOWN, Unknown, or_unknown, require_one_of
+from hoshu_rules.plans import ServiceKind, require_kind
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.readings import Reading
+from hoshu_rules.tickets import ConfigFile
+
+
+class Task(Enum):
+    """The work that a fault can ask for."""
+
+    LOCATE_FAULT = "locate_fault"
+    UPDATE_FIRMWARE = "update_firmware"
+    SWAP_UNIT = "swap_unit"
+    RESTORE_CONFIGURATION = "restore_configuration"
+
+
+def who_does(
+    *, kind: ServiceKind, task: Task, config_file: ConfigFile | Unknown, policy: Policy = STANDARD
+) -> Assignment:
+    """Who does this work?  (duty.isolation to sendback.swap)
+
+    ``config_file`` tells when the customer provides the configuration file; only restoring the configuration on site
+    depends on it. NOT_INCLUDED means that no side owes the work under the service.
+    """
+    require_kind("kind", kind)
+    require_one_of(Task)("task", task)
+    or_unknown(require_one_of(ConfigFile))("config_file", config_file)
+    require_policy("policy", policy)
+    asked = facts(kind=kind, task=task)
+    match task:
+        case Task.LOCATE_FAULT:
+            return _settled(Bearer.CUSTOMER, Ground(Clause.DUTY_ISOLATION, Effect.SETTLES, (), asked))
+        case Task.UPDATE_FIRMWARE:
+            return _settled(Bearer.CUSTOMER, Ground(Clause.DUTY_FIRMWARE, Effect.SETTLES, (), asked))
+        case Task.SWAP_UNIT if kind.is_on_site:
+            return _settled(Bearer.PROVIDER, Ground(Clause.ONSITE_SCOPE, Effect.SETTLES, (), asked))
+        case Task.SWAP_UNIT:
+            return _settled(Bearer.CUSTOMER, Ground(Clause.SENDBACK_SWAP, Effect.SETTLES, (), asked))
+        case Task.RESTORE_CONFIGURATION if kind.is_on_site:
+            return _restoring_on_site(config_file, policy)
+        case Task.RESTORE_CONFIGURATION:
+            return _settled(Bearer.NOT_INCLUDED, Ground(Clause.SENDBACK_CONFIG, Effect.SETTLES, (), asked))
+
+
+def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> Assignment:
+    """onsite.config, onsite.config_time: does the file come with the report, after it, or not at all?"""
+    provided = facts(config_file=config_file)
+    timing = Ground(Clause.ONSITE_CONFIG_TIME, Effect.SETTLES, (), provided)
+    if config_file is ConfigFile.WITH_REPORT:
+        return _settled(Bearer.PROVIDER, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), timing)
+    if config_file is ConfigFile.NEVER:
+        return _settled(Bearer.NOT_INCLUDED, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided))
+    if config_file is UNKNOWN:
+        return _settled(None, Ground(Clause.ONSITE_CONFIG, Effect.DOUBTS, (), provided), timing)
+    late = Ground(Clause.ONSITE_CONFIG_TIME, policy.config_late.effect, (Reading.CONFIG_LATE,), provided)
+    bearer = None if policy.config_late is Outcome.REFER else Bearer.NOT_INCLUDED
+    return _settled(bearer, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), late)
+
+
+def _settled(bearer: Bearer | None, *grounds: Ground) -> Assignment:
+    return Assignment(bearer, grounds)

@@ -1,0 +1,5 @@
+"""The version of the rules: changed only when an answer can change."""
+
+from typing import Final
+
+RULES_VERSION: Final = "2026.1"

@@ -1,0 +1,400 @@
+"""How the rows of each kind of worked example are put to the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import holidays
+from attrs import evolve, frozen
+
+from hoshu_rules import (
+    STANDARD,
+    UNKNOWN,
+    Assignment,
+    Bearer,
+    BusinessCalendar,
+    Cause,
+    Channel,
+    ConfigFile,
+    DetailsChanged,
+    EntryField,
+    EntryForm,
+    FailedDelivery,
+    FaultReport,
+    Leg,
+    OnSitePlace,
+    Outcome,
+    Party,
+    PlanForm,
+    Policy,
+    Registration,
+    RegistrationState,
+    ReturnState,
+    RunningTicket,
+    SendBackPlace,
+    ServiceKind,
+    ServicePlan,
+    Task,
+    Window,
+    attendance_start,
+    check_entry,
+    decide_coverage,
+    decide_new_order,
+    decide_refund,
+    decide_renewal_order,
+    faulty_unit_owner,
+    find_plan,
+    is_renewal_part_number,
+    registration_status,
+    return_status,
+    who_bears_shipping,
+    who_does,
+)
+from hoshu_rules.codec import case_from_json
+from hoshu_rules.labels import FACTS, VALUES
+from hoshu_rules.wording import tell
+from tables import (
+    DOCS,
+    NOTHING,
+    Example,
+    day_in,
+    day_or_none_in,
+    instant_in,
+    known_day_in,
+    known_yes_in,
+    list_in,
+    member_in,
+    members_in,
+    readings_of,
+    yes_in,
+)
+
+Cells = Mapping[str, str]
+Said = dict[str, str]
+
+
+@frozen
+class Asked:
+    """An answer, and what its row should say of it in each column of the outcome."""
+
+    answer: object
+    said: Said
+
+
+CALENDAR = BusinessCalendar(
+    first_day=date(2026, 1, 1),
+    last_day=date(2028, 12, 31),
+    holidays=frozenset(holidays.country_holidays("JP", years=range(2026, 2029))),
+    source="holidays.JP, 2026-2028",
+)
+
+
+def policy_of(cells: Cells) -> Policy:
+    """The standard policy, with the readings that the row switches turned to their other choice."""
+    policy = STANDARD
+    for reading in readings_of(cells.get("切り替えた読み方", NOTHING)):
+        policy = policy.switched(reading)
+    return policy
+
+
+def ask(example: Example) -> Asked:
+    """Put the row's facts to the rule that its table is about."""
+    return QUESTIONS[example.subject](example.cells)
+
+
+def _outcome(outcome: Outcome) -> str:
+    return VALUES[outcome].ja
+
+
+def _last_day(window: Window | None) -> str:
+    if window is None or window.last_day is None:
+        return "制限なし"
+    return "なし" if window.is_empty else tell(window.last_day)
+
+
+def _first_day(window: Window | None) -> str:
+    return "制限なし" if window is None or window.first is None else tell(window.first)
+
+
+def _plan(kind: str, form: str) -> ServicePlan:
+    """Some plan of this kind and form: no rule but the menu's looks at its length."""
+    plan_form = member_in(PlanForm, form)
+    return ServicePlan(member_in(ServiceKind, kind), plan_form, 1 if plan_form is PlanForm.RENEWAL else 3)
+
+
+def _menu(cells: Cells) -> Asked:
+    listing = find_plan(
+        kind=member_in(ServiceKind, cells["サービス"]),
+        form=member_in(PlanForm, cells["形"]),
+        years=int(cells["年数"].removesuffix("年")),
+    )
+    return Asked(listing, {"メニューに": "あり" if listing.plan else "なし"})
+
+
+def _part_number(cells: Cells) -> Asked:
+    answer = is_renewal_part_number(cells["品番"])
+    return Asked(answer, {"更新チケットか": "はい" if answer else "いいえ"})
+
+
+def _new_order(cells: Cells) -> Asked:
+    decision = decide_new_order(
+        ordered_on=day_in(cells["注文の受付日"]),
+        device_bought_on=day_in(cells["機器本体の購入日"]),
+        in_same_order=yes_in(cells["同じ注文か"]),
+        plan=_plan("先出しセンドバック", cells["形"]),
+        policy=policy_of(cells),
+    )
+    window = decision.window
+    said = {"結論": _outcome(decision.outcome), "最初の日": _first_day(window), "最後の日": _last_day(window)}
+    return Asked(decision, said)
+
+
+def _renewal_order(cells: Cells) -> Asked:
+    running = RunningTicket(
+        plan=_plan(cells["現在のサービス"], cells["現在の形"]), expires_on=day_in(cells["サービス満了日"])
+    )
+    decision = decide_renewal_order(
+        ordered_on=day_in(cells["注文の受付日"]),
+        running_ticket=running,
+        plan=_plan(cells["希望するサービス"], "更新"),
+        policy=policy_of(cells),
+    )
+    return Asked(decision, {"結論": _outcome(decision.outcome), "最後の日": _last_day(decision.window)})
+
+
+def _refund(cells: Cells) -> Asked:
+    decision = decide_refund(
+        requested_on=day_in(cells["申し出の日"]),
+        purchased_on=day_in(cells["購入日"]),
+        registered_on=known_day_in(cells["登録完了日"]),
+        plan=_plan("先出しセンドバック", cells["形"]),
+        policy=policy_of(cells),
+    )
+    closed_by = decision.window.closed_by if decision.window else None
+    return Asked(
+        decision,
+        {
+            "結論": _outcome(decision.outcome),
+            "最後の日": _last_day(decision.window),
+            "先に来る期限": closed_by.value if closed_by else NOTHING,
+        },
+    )
+
+
+def _entry(cells: Cells) -> Asked:
+    def content(column: str) -> str | None:
+        return None if cells[column] == "空欄" else cells[column]
+
+    form = EntryForm(
+        agreed_to_terms=yes_in(cells["約款への同意"]),
+        serial_number=content("シリアル番号"),
+        contact=content("保守連絡窓口"),
+        site=content("機器の設置先"),
+        changed=members_in(EntryField, cells["変わった項目"]),
+    )
+    check = check_entry(form=form, device_model=cells["機種"], plan=_plan("先出しセンドバック", cells["形"]))
+    findings = [f"{VALUES[finding.entry].ja}：{VALUES[finding.problem].ja}" for finding in check.findings]
+    return Asked(check, {"不備": "、".join(findings) or "なし"})
+
+
+def _registration(cells: Cells) -> Asked:
+    changed_on = day_or_none_in(cells["変更日"])
+    channel = cells["登録の方法"]
+    status = registration_status(
+        day=day_in(cells["日"]),
+        plan=_plan("先出しセンドバック", cells["形"]),
+        registration=Registration(
+            arrived_on=day_or_none_in(cells["到着日"]),
+            submitted_on=day_or_none_in(cells["提出日"]),
+            channel=UNKNOWN if channel in {"不明", NOTHING} else member_in(Channel, channel),
+            completed_on=known_day_in(cells["登録完了日"]),
+            notified_on=day_or_none_in(cells["連絡日"]),
+        ),
+        changes=()
+        if changed_on is None
+        else (DetailsChanged(on=changed_on, reported_on=day_or_none_in(cells["変更の申告日"])),),
+        policy=policy_of(cells),
+    )
+    duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in status.duties]
+    return Asked(
+        status,
+        {
+            "状況": VALUES[RegistrationState(status.state)].ja,
+            "目安の日": "なし" if status.guide_day is None else tell(status.guide_day),
+            "残っていること": "、".join(duties) or "なし",
+        },
+    )
+
+
+@frozen
+class Claimed:
+    """The facts of a fault claim, as the page states them for its base case."""
+
+    kind: ServiceKind = ServiceKind.SEND_BACK
+    form: PlanForm = PlanForm.NEW
+    starts_on: date = date(2026, 4, 1)
+    expires_on: date = date(2029, 3, 31)
+    registration: Registration = Registration(
+        arrived_on=date(2026, 4, 3), submitted_on=date(2026, 4, 10), completed_on=date(2026, 4, 14)
+    )
+    reported_at: datetime = instant_in("2026年11月20日（金）10時")
+    occurred_on: date | object = UNKNOWN
+    hardware_fault: object = True
+    established_causes: frozenset[Cause] = frozenset({Cause.PRODUCT})
+    suspected_causes: frozenset[Cause] = frozenset()
+    destination: SendBackPlace = SendBackPlace(destination_named=True, destination_on_remote_island=False)
+    site: OnSitePlace = OnSitePlace(device_on_remote_island=False, height_m=1.5, device_at_registered_site=True)
+
+
+def _height_in(cell: str) -> object:
+    return UNKNOWN if cell == "不明" else float(cell.removesuffix("m"))
+
+
+_REGISTRATION: dict[str, Callable[[str], object]] = {
+    "arrived_on": day_or_none_in,
+    "submitted_on": day_or_none_in,
+    "completed_on": known_day_in,
+}
+_DESTINATION: dict[str, Callable[[str], object]] = {
+    "destination_named": yes_in,
+    "destination_on_remote_island": known_yes_in,
+}
+_SITE: dict[str, Callable[[str], object]] = {
+    "device_on_remote_island": known_yes_in,
+    "height_m": _height_in,
+    "device_at_registered_site": known_yes_in,
+}
+_CLAIMED: dict[str, Callable[[str], object]] = {
+    "form": lambda cell: member_in(PlanForm, cell),
+    "starts_on": day_in,
+    "expires_on": day_in,
+    "reported_at": instant_in,
+    "occurred_on": known_day_in,
+    "hardware_fault": known_yes_in,
+    "established_causes": lambda cell: members_in(Cause, cell),
+    "suspected_causes": lambda cell: members_in(Cause, cell),
+}
+
+
+def _changed(value: Any, meanings: Mapping[str, Callable[[str], object]], given: Mapping[str, str]) -> Any:
+    changes = {name: meaning(given[FACTS[name].ja]) for name, meaning in meanings.items() if FACTS[name].ja in given}
+    return evolve(value, **changes)
+
+
+def _coverage(cells: Cells) -> Asked:
+    given = dict(difference.split("＝") for difference in cells["基本と違う事実"].split("；") if difference != "なし")
+    known = {FACTS[name].ja for table in (_REGISTRATION, _DESTINATION, _SITE, _CLAIMED) for name in table}
+    if not given.keys() <= known:
+        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        raise ValueError(message)
+    claimed = _changed(Claimed(kind=member_in(ServiceKind, cells["サービス"])), _CLAIMED, given)
+    registration = _changed(claimed.registration, _REGISTRATION, given)
+    is_send_back = claimed.kind is ServiceKind.SEND_BACK
+    report = FaultReport(
+        reported_at=claimed.reported_at,
+        hardware_fault=claimed.hardware_fault,
+        place=_changed(claimed.destination, _DESTINATION, given)
+        if is_send_back
+        else _changed(claimed.site, _SITE, given),
+        occurred_on=claimed.occurred_on,
+        established_causes=claimed.established_causes,
+        suspected_causes=claimed.suspected_causes,
+    )
+    years = 1 if claimed.form is PlanForm.RENEWAL else 3
+    decision = decide_coverage(
+        report,
+        plan=ServicePlan(claimed.kind, claimed.form, years),
+        starts_on=claimed.starts_on,
+        expires_on=claimed.expires_on,
+        registration=registration,
+        policy=policy_of(cells),
+    )
+    return Asked(decision, {"結論": _outcome(decision.outcome)})
+
+
+def _attendance(cells: Cells) -> Asked:
+    answer = attendance_start(
+        kind=member_in(ServiceKind, cells["サービス"]),
+        reported_at=instant_in(cells["障害の連絡"]),
+        calendar=CALENDAR,
+    )
+    return Asked(answer, {"対応を始められる日時": tell(answer.starts_at)})
+
+
+def _bearer(assignment: Assignment) -> str:
+    return VALUES[Outcome.REFER].ja if assignment.bearer is None else VALUES[Bearer(assignment.bearer)].ja
+
+
+def _shipping(cells: Cells) -> Asked:
+    leg = member_in(Leg, cells["発送"])
+    failed = None
+    if leg is Leg.REPLACEMENT_AGAIN:
+        error_by = cells["だれの誤りか"]
+        failed = FailedDelivery(
+            at_installation_site=known_yes_in(cells["機器の設置先での受け取りか"]),
+            error_by=UNKNOWN if error_by == "不明" else member_in(Party, error_by),
+        )
+    answer = who_bears_shipping(kind=member_in(ServiceKind, cells["サービス"]), leg=leg, failed_delivery=failed)
+    return Asked(answer, {"負担": _bearer(answer)})
+
+
+def _work(cells: Cells) -> Asked:
+    config_file = cells["コンフィグファイル"]
+    answer = who_does(
+        kind=member_in(ServiceKind, cells["サービス"]),
+        task=member_in(Task, cells["作業"]),
+        config_file=UNKNOWN if config_file in {"不明", NOTHING} else member_in(ConfigFile, config_file),
+        policy=policy_of(cells),
+    )
+    return Asked(answer, {"担当": _bearer(answer)})
+
+
+def _return(cells: Cells) -> Asked:
+    answer = return_status(
+        day=day_in(cells["日"]),
+        received_on=day_in(cells["代替機の受取日"]),
+        returned_on=day_or_none_in(cells["不良品の返却日"]),
+    )
+    return Asked(answer, {"状況": VALUES[ReturnState(answer.state)].ja, "返却の期限": tell(answer.due_day)})
+
+
+def _owner(cells: Cells) -> Asked:
+    answer = faulty_unit_owner(day=day_in(cells["日"]), swapped_on=known_day_in(cells["交換日"]))
+    return Asked(answer, {"所有者": _bearer(answer)})
+
+
+def _whole(cells: Cells) -> Asked:
+    """A case file on a day: each date and duty that the row names must be there, and no duty besides."""
+    text = Path(DOCS, "examples", cells["事例"]).read_text(encoding="utf-8")
+    assessment = evolve(case_from_json(text), day=day_in(cells["日"])).assess(policy=policy_of(cells))
+    duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in assessment.duties]
+    dates = [f"{tell(entry.day)}　{VALUES[entry.kind].ja}" for entry in assessment.dates]
+    named = list_in(cells["日付"])
+    return Asked(
+        assessment,
+        {
+            "残っていること": "、".join(duties) or "なし",
+            "日付": "、".join(date for date in dates if date in named) or "なし",
+        },
+    )
+
+
+QUESTIONS: Mapping[str, Callable[[Cells], Asked]] = {
+    "メニュー": _menu,
+    "品番": _part_number,
+    "新規の注文": _new_order,
+    "更新の注文": _renewal_order,
+    "返品・返金": _refund,
+    "記入の確認": _entry,
+    "登録の状況": _registration,
+    "障害の保守": _coverage,
+    "対応の開始": _attendance,
+    "送料の負担": _shipping,
+    "作業の分担": _work,
+    "不良品の返却": _return,
+    "不良品の所有者": _owner,
+    "チケット全体": _whole,
+}
