@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from hoshu_rules.readings import Reading
 
 _LONGEST_VALUE_SHOWN = 80
+_LONGEST_LINE_SHOWN = 250
 
 
 class HoshuError(ValueError):
@@ -48,11 +49,12 @@ class DocumentError(HoshuError):
 def _shown(value: object) -> str:
     """The value as a person may read it in one line, however large it is."""
     try:
-        text = _SHORT.repr(value)
+        line = " ".join(_SHORT.repr(value).split())
     except Exception:  # a value whose own repr fails must not hide our message
-        text = f"a value of type {type(value).__name__}"
-    return text
+        line = f"a value of type {type(value).__name__}"
+    return line if len(line) <= _LONGEST_LINE_SHOWN else f"{line[:_LONGEST_LINE_SHOWN]}..."
 
 
 _SHORT = reprlib.Repr()
+_SHORT.maxlevel = 2
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = _LONGEST_VALUE_SHOWN

@@ -8,7 +8,7 @@ from typing import Final, final
 from attrs import Attribute, field, frozen
 
 from hoshu_rules.errors import CalendarError, FactError
-from hoshu_rules.facts import fact, require_day, require_days, require_text
+from hoshu_rules.facts import fact, require_day, require_days, require_instant, require_text
 from hoshu_rules.periods import next_day
 from hoshu_rules.readings import Reading
 
@@ -19,7 +19,8 @@ _SATURDAY: Final = 5
 
 
 def in_japan(instant: datetime) -> datetime:
-    """The same instant by the clocks of Japan (zone.japan)."""
+    """The same instant by the clocks of Japan (zone.japan); FactError for one without a zone."""
+    require_instant("instant", instant)
     try:
         return instant.astimezone(JAPAN)
     except OverflowError:
@@ -29,7 +30,12 @@ def in_japan(instant: datetime) -> datetime:
 
 
 def japan_day(instant: datetime) -> date:
-    """The calendar day in Japan on which an instant falls (zone.japan)."""
+    """The calendar day in Japan on which an instant falls (zone.japan); FactError for one without a zone.
+
+    >>> from datetime import UTC
+    >>> japan_day(datetime(2026, 11, 22, 15, 0, tzinfo=UTC))
+    datetime.date(2026, 11, 23)
+    """
     return in_japan(instant).date()
 
 
@@ -64,6 +70,7 @@ class BusinessCalendar:
 
     def is_business_day(self, day: date) -> bool:
         """Whether this is a weekday that is no holiday; CalendarError outside the span."""
+        require_day("day", day)
         if not self.first_day <= day <= self.last_day:
             raise CalendarError("BusinessCalendar", day, f"a day within {self._span}", Reading.HOURS_WEEKDAY)
         return day.weekday() < _SATURDAY and day not in self.holidays

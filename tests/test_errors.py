@@ -1,0 +1,212 @@
+"""Every error of the library says in one short line where it arose, what was expected and what was given."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hoshu_rules.errors import CalendarError, ContradictionError, DocumentError, FactError, HoshuError
+from hoshu_rules.readings import Reading
+
+KINDS: tuple[type[HoshuError], ...] = (FactError, ContradictionError, CalendarError, DocumentError)
+LONGEST_MESSAGE = 1000
+"""Far more than a message needs, and no burden to a log or a terminal."""
+
+
+def _pickled_by(protocol: int) -> Callable[[HoshuError], object]:
+    return lambda error: pickle.loads(pickle.dumps(error, protocol))  # noqa: S301  our own bytes
+
+
+COPIES: dict[str, Callable[[HoshuError], object]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+} | {f"pickle protocol {protocol}": _pickled_by(protocol) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)}
+
+
+def _message(given: object) -> str:
+    return str(FactError("Ticket.day", given, "a day"))
+
+
+def test_every_error_can_be_caught_as_a_value_error() -> None:
+    """A caller who knows nothing of the library still catches bad input as a ValueError."""
+    assert issubclass(HoshuError, ValueError)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_name_catches_them_all(kind: type[HoshuError]) -> None:
+    """Each error is a HoshuError, and none of the others."""
+    others = [other for other in KINDS if other is not kind]
+
+    assert issubclass(kind, HoshuError)
+    assert not issubclass(kind, tuple(others))
+
+
+@pytest.mark.parametrize("kind", [HoshuError, *KINDS])
+def test_the_message_says_where_what_was_expected_and_what_was_given(kind: type[HoshuError]) -> None:
+    """The three parts stand in one sentence, whatever the kind of error."""
+    expected = "Ticket.years: expected a whole number from 1 to 5, got 0"
+
+    assert expected == str(kind("Ticket.years", 0, "a whole number from 1 to 5"))
+
+
+def test_the_reading_is_carried_and_not_told() -> None:
+    """The reading that makes it an error is for the program; the sentence is the same without it."""
+    with_reading = CalendarError("calendar", 1, "a day", Reading.HOURS_WEEKDAY)
+
+    assert Reading.HOURS_WEEKDAY is with_reading.reading
+    assert str(CalendarError("calendar", 1, "a day")) == str(with_reading)
+
+
+def test_an_error_without_a_reading_says_none() -> None:
+    """Most input is wrong by itself, not by a reading of the policy."""
+    assert FactError("Ticket.day", None, "a day").reading is None
+
+
+def test_the_parts_are_kept_as_they_came() -> None:
+    """The given value is the very object, not its text."""
+    where, given, expected = "Ticket.day", ["2026-01-01"], "a day"
+    error = FactError(where, given, expected)
+
+    assert where == error.where
+    assert given is error.given
+    assert expected == error.expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("１２ ", "'１２ '"), ("", "''"), ("None", "'None'"), (None, "None"), ("12", "'12'"), (12, "12")],
+)
+def test_text_is_shown_in_quotes(value: object, shown: str) -> None:
+    """A blank or a digit in full width is seen for what it is, and text is told from what is none."""
+    assert f"Ticket.day: expected a day, got {shown}" == _message(value)
+
+
+@pytest.mark.parametrize("kind", [HoshuError, *KINDS])
+@pytest.mark.parametrize("duplicate", COPIES.values(), ids=COPIES)
+@pytest.mark.parametrize("reading", [None, Reading.ZONE_JAPAN])
+def test_a_copy_is_the_same_error(
+    kind: type[HoshuError], duplicate: Callable[[HoshuError], object], reading: Reading | None
+) -> None:
+    """An error passes between processes with its kind, its parts and its message."""
+    parts = ("Ticket.days", ("2026-01-01", 7), "days", reading)
+    error = kind(*parts)
+    same = duplicate(error)
+
+    assert isinstance(same, HoshuError)
+    assert kind is type(same)
+    assert parts == (same.where, same.given, same.expected, same.reading)
+    assert str(error) == str(same)
+
+
+class _SilentlyBroken:
+    """A value that cannot be shown."""
+
+    def __repr__(self) -> str:
+        message = "no text for this"
+        raise RuntimeError(message)
+
+
+class _Broken(_SilentlyBroken):
+    """A value that cannot be shown and does not even know its class."""
+
+    @property  # type: ignore[misc]  # the point
+    def __class__(self) -> type:
+        message = "no class for this"
+        raise RuntimeError(message)
+
+
+class _LongWinded:
+    """A value that tells its story over many lines."""
+
+    def __repr__(self) -> str:
+        return "a\nstory\r\nof\u2028many\x85lines\n" * 1000
+
+
+class _SeveralLines:
+    """A value that shows itself in two lines."""
+
+    def __repr__(self) -> str:
+        return "one\ntwo"
+
+
+def _nested(depth: int, width: int) -> object:
+    value: object = 0
+    for _ in range(depth):
+        value = [value] * width
+    return value
+
+
+def _list_within_itself() -> list[object]:
+    value: list[object] = []
+    value.append(value)
+    return value
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(10**400, id="a number of 401 digits"),
+        pytest.param(10**5000, id="a number that Python refuses to print"),
+        pytest.param(-(10**5000), id="its negative"),
+        pytest.param("x" * 1_000_000, id="a megabyte of text"),
+        pytest.param("\n" * 1_000_000, id="a million lines"),
+        pytest.param("保" * 1_000_000, id="a million kanji"),
+        pytest.param(b"x" * 1_000_000, id="a megabyte of bytes"),
+        pytest.param(list(range(1_000_000)), id="a million numbers"),
+        pytest.param(["x" * 10_000] * 10_000, id="many long texts"),
+        pytest.param({str(n) * 1000: n for n in range(1000)}, id="many long keys"),
+        pytest.param(frozenset(range(100_000)), id="a large set"),
+        pytest.param(_nested(100_000, 1), id="lists nested 100 000 deep"),
+        pytest.param(_nested(10, 10), id="lists nested ten deep and ten wide"),
+        pytest.param([{"a": _nested(8, 8), "b": _nested(8, 8)}] * 9, id="a deep and wide document"),
+        pytest.param(_list_within_itself(), id="a list within itself"),
+        pytest.param(_SilentlyBroken(), id="a value that cannot be shown"),
+        pytest.param([_SilentlyBroken()], id="a list of a value that cannot be shown"),
+        pytest.param(_Broken(), id="a value without text or class"),
+        pytest.param(_SeveralLines(), id="a value shown in two lines"),
+        pytest.param(_LongWinded(), id="a value shown in thousands of lines"),
+    ],
+)
+def test_however_large_or_odd_the_value_the_message_is_one_short_line(given: object) -> None:
+    """A log line, a web page and a terminal can all hold the message."""
+    message = _message(given)
+
+    assert message.startswith("Ticket.day: expected a day, got ")
+    assert len(message) <= LONGEST_MESSAGE
+    assert [message] == message.splitlines()
+
+
+def test_a_value_that_cannot_be_shown_is_told_by_its_type() -> None:
+    """Where there is no text for a value, its type is still a help."""
+    assert "_SilentlyBroken" in _message(_SilentlyBroken())
+    assert _message(_Broken()).endswith("got a value of type _Broken")
+
+
+def test_a_long_text_is_shown_by_its_beginning_and_its_end() -> None:
+    """What is cut out is the middle."""
+    message = _message("first" + "x" * 1000 + "last")
+
+    assert message.startswith("Ticket.day: expected a day, got 'firstx")
+    assert message.endswith("xlast'")
+    assert "x...x" in message
+
+
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner, inner),
+)
+
+
+@given(_values)
+def test_any_value_can_be_told_in_one_line(value: object) -> None:
+    """Whatever a document may hold, the message is one line that begins with the place."""
+    message = _message(value)
+
+    assert message.startswith("Ticket.day: expected a day, got ")
+    assert [message] == message.splitlines()
+    assert len(message) <= LONGEST_MESSAGE

@@ -1,0 +1,266 @@
+"""Ticket and events that cannot all be true are refused, in whatever order they come and on whatever day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from hoshu_rules import (
+    Arrived,
+    Channel,
+    ContradictionError,
+    DeliveryFailed,
+    DetailsChanged,
+    Event,
+    FactError,
+    FailedDelivery,
+    FaultReported,
+    FaultyUnitReturned,
+    Ordered,
+    Party,
+    PlanForm,
+    Reading,
+    Registration,
+    RegistrationCompleted,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    ReplacementShipped,
+    ReturnRequested,
+    RunningTicket,
+    ServiceKind,
+    ServicePlan,
+    Ticket,
+    UnitSwapped,
+    assess,
+)
+from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
+
+DAY = date(2026, 4, 1)
+FAILURE = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
+REPORTED = FaultReported(fault_id="F1", report=report())
+
+
+def submitted(on: date) -> RegistrationSubmitted:
+    """A submission on this day."""
+    return RegistrationSubmitted(on=on, channel=Channel.WEB_FORM, form=FORM)
+
+
+def november(day: int) -> date:
+    """A day of November 2026, the month of the fault."""
+    return date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([Ordered(on=DAY, in_same_order=True)] * 2, "at most one Ordered event of one ticket"),
+        ([Arrived(on=DAY), Arrived(on=november(1))], "at most one Arrived event of one ticket"),
+        (
+            [RegistrationCompleted(on=november(1)), RegistrationCompleted(on=november(2))],
+            "at most one RegistrationCompleted event of one ticket",
+        ),
+        ([submitted(november(1)), submitted(november(1))], "one submission a day"),
+        ([RegistrationCompleted(on=date(2026, 4, 2))], "a day on or after 2026-04-03"),
+        ([submitted(date(2026, 4, 2))], "a day on or after 2026-04-03"),
+        ([submitted(november(2)), RegistrationCompleted(on=november(1))], "a day on or after 2026-11-02"),
+        ([ReturnRequested(on=date(2026, 4, 2))], "a day on or after 2026-04-03"),
+        ([REPORTED, REPORTED], "at most one FaultReported event of fault 'F1'"),
+        ([UnitSwapped(fault_id="F9", on=november(10))], "a FaultReported event for every fault"),
+        ([REPORTED, ReplacementShipped(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
+        ([REPORTED, ReplacementReceived(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
+        ([REPORTED, UnitSwapped(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
+        ([REPORTED, FaultyUnitReturned(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
+        ([REPORTED, DeliveryFailed(fault_id="F1", on=november(9), failure=FAILURE)], "a day on or after 2026-11-10"),
+        (
+            [
+                REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(12)),
+                ReplacementReceived(fault_id="F1", on=november(11)),
+            ],
+            "a day on or after 2026-11-12",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementReceived(fault_id="F1", on=november(12)),
+                UnitSwapped(fault_id="F1", on=november(11)),
+            ],
+            "a day on or after 2026-11-12",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementReceived(fault_id="F1", on=november(12)),
+                FaultyUnitReturned(fault_id="F1", on=november(11)),
+            ],
+            "a day on or after 2026-11-12",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(11)),
+                ReplacementShipped(fault_id="F1", on=november(12)),
+            ],
+            "each dispatch of fault 'F1' to fail before the next",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(11)),
+                DeliveryFailed(fault_id="F1", on=november(12), failure=FAILURE),
+                DeliveryFailed(fault_id="F1", on=november(13), failure=FAILURE),
+            ],
+            "each dispatch of fault 'F1' to fail before the next",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(11)),
+                DeliveryFailed(fault_id="F1", on=november(13), failure=FAILURE),
+                ReplacementShipped(fault_id="F1", on=november(12)),
+            ],
+            "a day on or after 2026-11-13",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementReceived(fault_id="F1", on=november(12)),
+                ReplacementReceived(fault_id="F1", on=november(13)),
+            ],
+            "at most one ReplacementReceived event of fault 'F1'",
+        ),
+        ([REPORTED, *[UnitSwapped(fault_id="F1", on=november(12))] * 2], "at most one UnitSwapped event"),
+        ([REPORTED, *[FaultyUnitReturned(fault_id="F1", on=november(12))] * 2], "at most one FaultyUnitReturned"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_events_that_contradict_each_other_are_refused(events: list[Event], expected: str) -> None:
+    """The error says the same whatever the order of the events, and though they lie after the day asked about."""
+    messages = set()
+    for ordered in (events, events[::-1]):
+        with pytest.raises(ContradictionError) as raised:
+            assess(ticket(), ordered, day=DAY, calendar=None)
+        messages.add(str(raised.value))
+    (message,) = messages
+    assert expected in message
+
+
+def test_a_whole_life_is_no_contradiction() -> None:
+    """Everything may happen in its order."""
+    for events in (life(), life()[::-1]):
+        assert assess(ticket(), events, day=november(30), calendar=None).faults
+
+
+def test_same_day_events_are_no_contradiction() -> None:
+    """Purchase, submission and completion on one day, and a whole exchange on another, can all be true."""
+    bought = date(2026, 4, 3)
+    events: list[Event] = [
+        submitted(bought),
+        RegistrationCompleted(on=bought),
+        ReturnRequested(on=bought),
+        REPORTED,
+        ReplacementShipped(fault_id="F1", on=november(10)),
+        DeliveryFailed(fault_id="F1", on=november(10), failure=FAILURE),
+        ReplacementShipped(fault_id="F1", on=november(10)),
+        ReplacementReceived(fault_id="F1", on=november(10)),
+        UnitSwapped(fault_id="F1", on=november(10)),
+        FaultyUnitReturned(fault_id="F1", on=november(10)),
+    ]
+    (fault,) = assess(ticket(), events, day=november(10), calendar=None).faults
+    assert fault.return_status is not None
+
+
+def test_a_bundle_may_be_registered_before_it_is_bought() -> None:
+    """Only a bundle is registered in advance (registration.bundle)."""
+    early: list[Event] = [submitted(date(2026, 3, 1)), RegistrationCompleted(on=date(2026, 3, 2))]
+    assert assess(ticket(BUNDLE), early, day=november(1), calendar=None).registration.state.value == "complete"
+    with pytest.raises(ContradictionError) as raised:
+        assess(ticket(SEND_BACK), early, day=november(1), calendar=None)
+    assert Reading.REGISTRATION_BUNDLE is raised.value.reading
+
+
+def test_a_request_before_the_purchase_names_its_reading() -> None:
+    """The error of refund.before_purchase says so."""
+    with pytest.raises(ContradictionError) as raised:
+        assess(ticket(), [ReturnRequested(on=date(2026, 4, 2))], day=november(1), calendar=None)
+    assert Reading.REFUND_BEFORE_PURCHASE is raised.value.reading
+
+
+@pytest.mark.parametrize(("plan", "part_number"), [(SEND_BACK, "PN1U1"), (BUNDLE, "PN1U1"), (RENEWAL, "PN1")])
+def test_part_number_and_form_must_agree(plan: ServicePlan, part_number: str) -> None:
+    """A part number ends in U1 for a renewal, and for nothing else (order.renewal)."""
+    with pytest.raises(ContradictionError, match=r"Ticket\.part_number: expected a part number that ends in U1"):
+        assess(evolve(ticket(plan), part_number=part_number), [], day=DAY, calendar=None)
+
+
+def test_a_report_must_name_the_place_of_its_kind() -> None:
+    """A destination is no place for an on-site fault, nor a site for a send-back."""
+    for plan, place in ((ON_SITE, DESTINATION), (SEND_BACK, report(ON_SITE).place)):
+        wrong = FaultReported(fault_id="F1", report=evolve(report(), place=place))
+        with pytest.raises(FactError, match=r"report\.place: expected (OnSitePlace|SendBackPlace)"):
+            assess(ticket(plan), [wrong], day=DAY, calendar=None)
+
+
+@pytest.mark.parametrize("events", [None, "F1", iter([]), {}, [None], ["F1"], [DESTINATION]], ids=repr)
+def test_events_must_be_a_list_of_events(events: Any) -> None:
+    """Anything else is refused with our own error."""
+    with pytest.raises(FactError, match=r"^events: expected a"):
+        assess(ticket(), events, day=DAY, calendar=None)
+
+
+@pytest.mark.parametrize(
+    ("build", "expected"),
+    [
+        (
+            lambda: evolve(ticket(), expires_on=date(2026, 4, 2)),
+            "Ticket.expires_on: expected a day on or after 2026-04-03",
+        ),
+        (lambda: evolve(ticket(RENEWAL), renews=None), "Ticket.renews: expected the running ticket"),
+        (
+            lambda: evolve(ticket(), renews=RunningTicket(plan=SEND_BACK, expires_on=DAY)),
+            "Ticket.renews: expected None, as this ticket is no renewal",
+        ),
+        (
+            lambda: Registration(submitted_on=november(2), completed_on=november(1)),
+            "Registration.completed_on: expected a day on or after 2026-11-02",
+        ),
+        (
+            lambda: Registration(notified_on=november(2)),
+            "Registration.notified_on: expected None before completion",
+        ),
+        (
+            lambda: Registration(completed_on=november(2), notified_on=november(1)),
+            "Registration.notified_on: expected a day on or after 2026-11-02",
+        ),
+        (
+            lambda: RegistrationCompleted(on=november(2), notified_on=november(1)),
+            "RegistrationCompleted.notified_on: expected a day on or after 2026-11-02",
+        ),
+        (
+            lambda: DetailsChanged(on=november(2), reported_on=november(1)),
+            "DetailsChanged.reported_on: expected a day on or after 2026-11-02",
+        ),
+        (
+            lambda: evolve(report(), occurred_on=november(11)),
+            "FaultReport.occurred_on: expected a day on or before the report, 2026-11-10",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_value_that_contradicts_itself_is_not_built(build: Any, expected: str) -> None:
+    """The error names the field, and what would have been right."""
+    with pytest.raises(ContradictionError) as raised:
+        build()
+    assert expected in str(raised.value)
+
+
+def test_the_edges_of_a_value_are_no_contradiction() -> None:
+    """A ticket of one day, a completion on the day of submission, a fault that occurred on the day of its report."""
+    one_day: Ticket = evolve(ticket(), expires_on=date(2026, 4, 3))
+    assert one_day.starts_on == one_day.expires_on
+    assert Registration(submitted_on=DAY, completed_on=DAY, notified_on=DAY).as_of(DAY).notified_on == DAY
+    assert evolve(report(), occurred_on=november(10)).occurred_on == november(10)
+    assert ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 5).years == 5

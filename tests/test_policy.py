@@ -1,0 +1,211 @@
+"""The policy's numbers and switches."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+from attrs import evolve, fields
+
+from hoshu_rules import (
+    STANDARD,
+    SWITCHABLE,
+    UNKNOWN,
+    ConfigFile,
+    Effect,
+    FactError,
+    Outcome,
+    PlanForm,
+    Policy,
+    Reading,
+    ServiceKind,
+    ServicePlan,
+    Task,
+    decide_refund,
+    hinges,
+    new_order_window,
+    refund_window,
+    registration_guide_day,
+    renewal_order_window,
+    return_due_day,
+    serial_digits,
+    who_does,
+)
+from hoshu_rules.hours import JAPAN, BusinessCalendar
+from hoshu_rules.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.policy import TermDay
+from hoshu_rules.rules.attendance import attendance_start
+from hoshu_rules.rules.ordering import is_renewal_part_number
+
+DAY = date(2027, 1, 10)
+
+
+def _bought(policy: Policy) -> date | None:
+    return new_order_window(device_bought_on=date(2026, 1, 10), policy=policy).last_day
+
+
+def _renewal(policy: Policy) -> date | None:
+    return renewal_order_window(expires_on=DAY, policy=policy).last_day
+
+
+def _refund(policy: Policy) -> date | None:
+    return refund_window(purchased_on=DAY, registered_on=None, policy=policy).last_day
+
+
+def _guide(policy: Policy) -> date:
+    return registration_guide_day(arrived_on=DAY, policy=policy)
+
+
+def _return(policy: Policy) -> date:
+    return return_due_day(received_on=DAY, policy=policy)
+
+
+def _opening(policy: Policy, hour: int) -> time:
+    """The opening for a report on Monday 2027-01-18 at this hour."""
+    calendar = BusinessCalendar(
+        first_day=date(2027, 1, 1), last_day=date(2027, 1, 31), holidays=frozenset(), source="none, for tests"
+    )
+    reported_at = datetime(2027, 1, 18, hour, tzinfo=JAPAN)
+    answer = attendance_start(kind=ServiceKind.ON_SITE_BASIC, reported_at=reported_at, calendar=calendar, policy=policy)
+    return answer.starts_at.time()
+
+
+def test_the_standard_policy_holds_the_published_numbers() -> None:
+    """3 months, 1 month, U1, the 25th, 3 months, 11 and 6 digits with their models, 1 week, 2 m, 9:00 to 17:00."""
+    published = Policy(
+        new_order_months=3,
+        renewal_notice_months=1,
+        renewal_suffix="U1",
+        refund_cutoff_day=25,
+        registration_guide_months=3,
+        serial_digits=11,
+        short_serial_digits=6,
+        short_serial_models=frozenset({"M12ePWR", "S12PWR"}),
+        return_weeks=1,
+        excluded_height_m=2.0,
+        opens_at=time(9),
+        closes_at=time(17),
+        period_method=PeriodMethod.CIVIL_CODE,
+        period_backward=BackwardMethod.CORRESPONDING_DAY,
+        order_late_renewal=Outcome.REFER,
+        refund_open=Outcome.ACCEPT,
+        refund_same_day=Outcome.REFER,
+        term_day=TermDay.REPORTED,
+        fault_preexisting=Outcome.REFER,
+        cause_unknown=Outcome.ACCEPT,
+        config_late=Outcome.REFER,
+    )
+    assert published == STANDARD
+
+
+@pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
+def test_a_reading_switches_one_field_and_back(reading: Reading) -> None:
+    """Switching a reading changes its own field alone, and switching it again undoes that."""
+    switched = STANDARD.switched(reading)
+    changed = {field.name for field in fields(Policy) if getattr(switched, field.name) != getattr(STANDARD, field.name)}
+    assert {reading.value.replace(".", "_")} == changed
+    default, other = SWITCHABLE[reading]
+    assert (default, other) == (STANDARD.choice_of(reading), switched.choice_of(reading))
+    assert switched.switched(reading) == STANDARD
+
+
+def test_only_a_switchable_reading_can_be_switched() -> None:
+    """A reading without a switch is refused by name, and so is what is no reading."""
+    for reading in (Reading.ORDER_EVENT, "refund.open", None):
+        with pytest.raises(FactError, match="a switchable reading"):
+            STANDARD.switched(reading)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "answer", "expected"),
+    [
+        ("new_order_months", 6, _bought, date(2026, 7, 10)),
+        ("renewal_notice_months", 2, _renewal, date(2026, 11, 10)),
+        ("refund_cutoff_day", 20, _refund, date(2027, 1, 19)),
+        ("registration_guide_months", 1, _guide, date(2027, 2, 10)),
+        ("return_weeks", 2, _return, date(2027, 1, 24)),
+        ("renewal_suffix", "R9", lambda policy: is_renewal_part_number("PN1R9", policy=policy), True),
+        ("serial_digits", 12, lambda policy: serial_digits(device_model="X", policy=policy), 12),
+        ("short_serial_digits", 7, lambda policy: serial_digits(device_model="S12PWR", policy=policy), 7),
+        (
+            "short_serial_models",
+            frozenset({"X"}),
+            lambda policy: serial_digits(device_model="Switch-X", policy=policy),
+            6,
+        ),
+        ("opens_at", time(10), lambda policy: _opening(policy, 9), time(10)),
+        ("closes_at", time(18), lambda policy: _opening(policy, 17), time(17)),
+    ],
+    ids=str,
+)
+def test_each_number_of_the_policy_is_the_one_that_the_rules_use(
+    field: str, value: object, answer: Any, expected: object
+) -> None:
+    """With one number changed, the answer that rests on it changes as worked out by hand."""
+    changes: dict[str, Any] = {field: value}
+    assert expected != answer(STANDARD)
+    assert expected == answer(evolve(STANDARD, **changes))
+
+
+def test_hinges_names_the_readings_on_which_an_answer_turns() -> None:
+    """An early refund hangs on refund.open, one on the day of completion on refund.same_day, a later one on none."""
+    plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
+
+    def ask(requested_on: date, registered_on: date | None) -> tuple[Reading, ...]:
+        return hinges(
+            lambda policy: decide_refund(
+                requested_on=requested_on,
+                purchased_on=date(2027, 1, 10),
+                registered_on=registered_on,
+                plan=plan,
+                policy=policy,
+            )
+        )
+
+    assert (Reading.REFUND_OPEN,) == ask(date(2027, 1, 24), None)
+    assert (Reading.REFUND_SAME_DAY,) == ask(date(2027, 1, 12), date(2027, 1, 12))
+    assert () == ask(date(2027, 1, 25), None)
+
+
+def test_hinges_compares_days_bearers_and_plain_values() -> None:
+    """A deadline hangs on how it is counted, a bearer on its reading, and a constant on nothing."""
+    assert (Reading.PERIOD_BACKWARD,) == hinges(
+        lambda policy: renewal_order_window(expires_on=date(2027, 2, 28), policy=policy)
+    )
+    assert () == hinges(lambda policy: renewal_order_window(expires_on=date(2027, 5, 15), policy=policy))
+    assert (Reading.PERIOD_METHOD,) == hinges(
+        lambda policy: registration_guide_day(arrived_on=date(2026, 2, 28), policy=policy)
+    )
+    assert (Reading.CONFIG_LATE,) == hinges(
+        lambda policy: who_does(
+            kind=ServiceKind.ON_SITE_BASIC,
+            task=Task.RESTORE_CONFIGURATION,
+            config_file=ConfigFile.AFTER_REPORT,
+            policy=policy,
+        )
+    )
+    assert () == hinges(
+        lambda policy: who_does(
+            kind=ServiceKind.ON_SITE_BASIC, task=Task.RESTORE_CONFIGURATION, config_file=UNKNOWN, policy=policy
+        )
+    )
+
+
+def test_hinges_swaps_against_the_policy_that_is_asked() -> None:
+    """Under a policy that refers every refund, an early one hangs on the same reading."""
+    strict = STANDARD.switched(Reading.REFUND_OPEN)
+    plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
+    assert (Reading.REFUND_OPEN,) == hinges(
+        lambda policy: decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=plan, policy=policy),
+        strict,
+    )
+
+
+def test_each_outcome_has_the_effect_that_leads_to_it() -> None:
+    """ACCEPT comes of a grant, REFER of a doubt, DECLINE of a refusal."""
+    assert [Effect.GRANTS, Effect.DOUBTS, Effect.REFUSES] == [
+        Outcome.ACCEPT.effect,
+        Outcome.REFER.effect,
+        Outcome.DECLINE.effect,
+    ]

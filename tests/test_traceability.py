@@ -1,0 +1,95 @@
+"""Register, code and worked examples name the same clauses and readings; none is out of reach."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from asking import ask
+from hoshu_rules import SWITCHABLE, Clause, HoshuError, Modality, Reading, clauses_in, readings_in
+from tables import DOCS, examples, readings_of
+
+REGISTER = Path(__file__).parent / "register.md"
+ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)
+
+
+def register(section: str) -> dict[str, str]:
+    """The slugs of one section of the register, each with what stands in its second column."""
+    text = REGISTER.read_text(encoding="utf-8")
+    part = text.split(f"## {section}\n")[1].split("\n## ")[0]
+    return dict(ROW.findall(part))
+
+
+def _reached() -> tuple[set[Clause], set[Reading]]:
+    """What the worked examples reach as a ground, a date or a duty; of a row that is in error, the reading it names."""
+    clauses: set[Clause] = set()
+    readings: set[Reading] = set()
+    for example in examples():
+        try:
+            answer = ask(example).answer
+        except HoshuError as error:
+            readings |= {error.reading} if error.reading else set()
+        else:
+            clauses |= set(clauses_in(answer))
+            readings |= set(readings_in(answer))
+    return clauses, readings
+
+
+CLAUSES_REACHED, READINGS_REACHED = _reached()
+
+
+def _listed_facts() -> set[str]:
+    """The clauses that docs/ja/facts.md lists as needed by no decision."""
+    return {slug for slug, _place in ROW.findall((DOCS / "ja" / "facts.md").read_text(encoding="utf-8"))}
+
+
+def test_the_clauses_are_those_of_the_register() -> None:
+    """The code knows each clause of the register once, in its order, with its modality, and no other."""
+    assert register("Clauses") == {clause.value: clause.modality.value.upper() for clause in Clause}
+    assert list(register("Clauses")) == [clause.value for clause in Clause]
+
+
+def test_the_readings_are_those_of_the_register() -> None:
+    """The code knows each reading of the register once, in its order, switchable where the register says so."""
+    switchable = {True: "S", False: "-"}
+    assert register("Readings") == {reading.value: switchable[reading in SWITCHABLE] for reading in Reading}
+    assert list(register("Readings")) == [reading.value for reading in Reading]
+
+
+def test_each_clause_is_reached_or_listed_with_a_reason() -> None:
+    """A clause is reached by a worked example, or is a fact that the docs list as needed by no decision; never both."""
+    unreached = {clause.value for clause in Clause} - {clause.value for clause in CLAUSES_REACHED}
+    assert _listed_facts() == unreached
+
+
+def test_only_facts_are_listed_as_needed_by_no_decision() -> None:
+    """Every clause that limits, scopes, sets a duty or a day, or reserves something is reached."""
+    by_slug = {clause.value: clause for clause in Clause}
+    assert {Modality.FACT} == {by_slug[slug].modality for slug in _listed_facts()}
+
+
+def test_each_reading_is_reached() -> None:
+    """Every reading is applied by some worked example."""
+    assert set(Reading) == READINGS_REACHED
+
+
+def test_each_switchable_reading_has_an_example_on_both_sides() -> None:
+    """Every switchable reading is applied by an example of its default and by one of its other choice."""
+    switched = {
+        reading for example in examples() for reading in readings_of(example.cells.get("切り替えた読み方", "—"))
+    }
+    assert set(SWITCHABLE) == switched
+
+
+def test_each_clause_heads_a_row_in_the_docs() -> None:
+    """Every clause stands in the clause tables of docs/ja with the place and the words that the code has for it."""
+    rows = [
+        [cell.strip() for cell in line.strip("| \n").split(" | ")]
+        for page in sorted((DOCS / "ja").glob("*.md"))
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    told = {cells[0].strip("`"): {*cells[1:]} for cells in rows}
+    assert {clause.value for clause in Clause} == told.keys()
+    for clause in Clause:
+        assert {clause.place.ja, clause.statement.ja} <= told[clause.value]
