@@ -252,7 +252,7 @@ def test_what_is_no_document_of_ours_is_refused(text: str, expected: str) -> Non
 @pytest.mark.parametrize("value", [None, b"{}", 1], ids=repr)
 def test_a_document_is_text(value: Any) -> None:
     """Bytes and other values are refused before they are parsed."""
-    with pytest.raises(FactError, match="^text: expected text"):
+    with pytest.raises(FactError, match=r"^text: expected text"):
         case_from_json(value)
 
 

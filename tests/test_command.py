@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -110,7 +111,7 @@ def _run(*arguments: str, environment: dict[str, str] | None = None) -> subproce
 
 def test_as_a_process_it_writes_utf_8_whatever_the_locale() -> None:
     """Run as a program, it prints UTF-8 and ends in 0, or prints to standard error and ends in 2."""
-    environment = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     decided = _run(CASE, environment=environment)
     assert (0, b"") == (decided.returncode, decided.stderr)
     assert decided.stdout.decode("utf-8").startswith("保守サービスチケットの判定")

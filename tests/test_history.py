@@ -204,7 +204,9 @@ def test_a_report_must_name_the_place_of_its_kind() -> None:
             assess(ticket(plan), [wrong], day=DAY, calendar=None)
 
 
-@pytest.mark.parametrize("events", [None, "F1", iter([]), {}, [None], ["F1"], [DESTINATION]], ids=repr)
+@pytest.mark.parametrize(
+    "events", [None, "F1", iter([]), {}, [None], ["F1"], [DESTINATION]], ids=lambda value: type(value).__name__
+)
 def test_events_must_be_a_list_of_events(events: Any) -> None:
     """Anything else is refused with our own error."""
     with pytest.raises(FactError, match=r"^events: expected a"):

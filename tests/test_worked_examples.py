@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from asking import QUESTIONS, Asked, ask
-from hoshu_rules import Decision, HoshuError, clauses_in, readings_in
+from hoshu_rules import Assessment, Decision, HoshuError, clauses_in, readings_in
+from hoshu_rules.report import tell_assessment
 from hoshu_rules.wording import tell
 from tables import NOTHING, Example, clauses_of, examples, readings_of
 
@@ -59,6 +60,8 @@ def _why(asked: Asked, column: str) -> str:
 
 
 def _explained(answer: object) -> str:
+    if isinstance(answer, Assessment):
+        return tell_assessment(answer)
     return tell(answer) if hasattr(answer, "grounds") else str(answer)  # type: ignore[arg-type]  # an answer has grounds
 
 

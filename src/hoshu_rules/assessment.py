@@ -38,10 +38,11 @@ class Question(Enum):
 @final
 @frozen
 class Claim:
-    """A question, the day for which it was decided, and the decision."""
+    """A question, the day for which it was decided, whether it was only asked as if on that day, and the decision."""
 
     question: Question
     day: date
+    hypothetical: bool
     decision: Decision
 
 
@@ -107,7 +108,7 @@ def assess(
         dates=dates_of(ticket, events, day=day, registration=registration, faults=faults, policy=policy),
         duties=(
             *_entry_duties(entry, status),
-            *status.duties,
+            *_registration_duties(ticket, status, day),
             *(duty for fault in faults for duty in fault.duties),
         ),
     )
@@ -116,13 +117,14 @@ def assess(
 def _claims(
     ticket: Ticket, happened: Sequence[Event], day: date, registration: Registration, policy: Policy
 ) -> Iterator[Claim]:
-    """Its order, its return (as requested, or else as it would be on the day), and its own renewal."""
+    """Its order; and once it is bought its return, as requested or else as if on the day, and its own renewal."""
     for order in of_kind(Ordered, happened):
-        yield Claim(Question.ORDER, order.on, _decide_order(ticket, order, policy))
+        yield Claim(Question.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
+    if day < ticket.purchased_on:
+        return
 
     requests = [request.on for request in of_kind(ReturnRequested, happened)]
-    asked_on = requests or [day] if day >= ticket.purchased_on else []
-    for requested_on in asked_on:
+    for requested_on in requests or [day]:
         decision = decide_refund(
             requested_on=requested_on,
             purchased_on=ticket.purchased_on,
@@ -130,12 +132,12 @@ def _claims(
             plan=ticket.plan,
             policy=policy,
         )
-        yield Claim(Question.REFUND, requested_on, decision)
+        yield Claim(Question.REFUND, requested_on, hypothetical=not requests, decision=decision)
 
     renewal = ServicePlan(ticket.plan.kind, PlanForm.RENEWAL, 1)
     running = RunningTicket(plan=ticket.plan, expires_on=ticket.expires_on)
     decision = decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy)
-    yield Claim(Question.NEXT_RENEWAL, day, decision)
+    yield Claim(Question.NEXT_RENEWAL, day, hypothetical=True, decision=decision)
 
 
 def _decide_order(ticket: Ticket, order: Ordered, policy: Policy) -> Decision:
@@ -156,6 +158,13 @@ def _entry(ticket: Ticket, happened: Sequence[Event], policy: Policy) -> EntryCh
     if not submissions:
         return None
     return check_entry(form=submissions[-1].form, device_model=ticket.device_model, plan=ticket.plan, policy=policy)
+
+
+def _registration_duties(ticket: Ticket, status: RegistrationStatus, day: date) -> Iterator[Duty]:
+    """What is owed of registration; nobody owes it for a ticket that is not bought yet."""
+    for duty in status.duties:
+        if duty.kind is not DutyKind.REGISTER or ticket.purchased_on <= day:
+            yield duty
 
 
 def _entry_duties(entry: EntryCheck | None, status: RegistrationStatus) -> Iterator[Duty]:

@@ -153,7 +153,7 @@ class Clause(Enum):
         Text("4.情報記入　第1文", "4. Entering details (4.情報記入), sentence 1"),
         Modality.DUTY,
         Text(
-            "お客様は、対象機器のシリアル番号、機器の設置先、保守連絡窓口を記入します。",
+            "お客様は、対象機器のシリアル番号、保守連絡窓口、機器の設置先を記入します。",
             "The customer enters the device's serial number, the maintenance contact and the installation site.",
         ),
     )
@@ -162,7 +162,7 @@ class Clause(Enum):
         Text("4.情報記入　第2文", "4. Entering details (4.情報記入), sentence 2"),
         Modality.SCOPE,
         Text(
-            "更新チケットでは、シリアル番号、設置先、保守連絡窓口のうち、変わったものだけを記入すれば足ります。",
+            "更新チケットでは、シリアル番号、保守連絡窓口、設置先のうち、変わったものだけを記入すれば足ります。",
             "On a renewal the serial number, the maintenance contact and the installation site are needed "
             "only where they changed.",
         ),

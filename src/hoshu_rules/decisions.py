@@ -128,6 +128,7 @@ class DutyKind(Enum):
     LOCATE_FAULT = "locate_fault"
     PROVIDE_CONFIG_FILE = "provide_config_file"
     SHIP_REPLACEMENT = "ship_replacement"
+    SHIP_REPLACEMENT_AGAIN = "ship_replacement_again"
     SEND_ENGINEER = "send_engineer"
     SWAP_UNIT = "swap_unit"
     RETURN_FAULTY_UNIT = "return_faulty_unit"

@@ -184,7 +184,8 @@ def _duties(
     is_received = exchange.received_on is not None
     if is_open and coverage.outcome is Outcome.ACCEPT and not is_on_its_way and not is_received:
         ground = Ground(Clause.SENDBACK_SCOPE, Effect.SETTLES, (), facts(hardware_fault=True))
-        yield Duty(DutyKind.SHIP_REPLACEMENT, Bearer.PROVIDER, None, ground, fault_id)
+        kind = DutyKind.SHIP_REPLACEMENT_AGAIN if exchange.failures else DutyKind.SHIP_REPLACEMENT
+        yield Duty(kind, Bearer.PROVIDER, None, ground, fault_id)
     if is_received and exchange.swapped_on is None and exchange.returned_on is None:
         ground = Ground(Clause.SENDBACK_SWAP, Effect.SETTLES, (), facts(received_on=exchange.received_on))
         yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, ground, fault_id)

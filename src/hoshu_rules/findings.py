@@ -36,7 +36,9 @@ _SAME_DAY: Final = Text(
 _PREEXISTING: Final = Text(
     "障害は、サービス期間が始まる前に起きています。", "The fault occurred before the service period began."
 )
-_CAUSE_OPEN: Final = Text("原因が定まっていません。", "The cause is not settled.")
+_CAUSE_OPEN: Final = Text(
+    "原因が対象外のものではないと、言い切れません。", "It cannot be ruled out that the cause is an excluded one."
+)
 _CONFIG_LATE: Final = Text(
     "コンフィグファイルは、障害の連絡の後に提供されています。",
     "The configuration file was provided after the report.",
@@ -45,11 +47,14 @@ _CONFIG_LATE: Final = Text(
 _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = MappingProxyType(
     {
         (Clause.INTRO_REGISTRATION, C, None): Text(
-            "登録が必要です。まだであれば、すぐに登録してください。",
-            "Registration is needed; if it has not been done, register now.",
+            "登録の完了が必要です。提出がまだであれば、すぐに登録してください。",
+            "Registration has to be complete; if nothing was sent in yet, register now.",
+        ),
+        (Clause.INTRO_UNREGISTERED, C, Reading.REGISTRATION_COMPLETE): Text(
+            "登録は、まだ完了していません。", "Registration is not complete yet."
         ),
         (Clause.INTRO_UNREGISTERED, C, None): Text(
-            "登録の完了を確かめられていません。", "Registration is not known to be complete."
+            "登録が完了しているかどうかが分かりません。", "It is not known whether registration is complete."
         ),
         (Clause.INTRO_UNREGISTERED, D, Reading.UNREGISTERED_FAULT): Text(
             "障害の連絡のとき、登録が完了していたとは言えません。",
@@ -93,14 +98,14 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
             "登録が完了しているかどうかが分かりません。", "It is not known whether registration is complete."
         ),
         (Clause.TICKET_EXPIRY, G, Reading.TERM_DAY): Text(
-            "障害は、サービス期間に入っています。", "The fault lies in the service period."
+            "障害は、サービス期間のものと数えられます。", "The fault counts as one of the service period."
         ),
         (Clause.TICKET_EXPIRY, R, Reading.TERM_DAY): Text(
-            "障害は、サービス期間に入っていません。", "The fault does not lie in the service period."
+            "障害は、サービス期間のものと数えられません。", "The fault does not count as one of the service period."
         ),
         (Clause.TICKET_EXPIRY, D, Reading.TERM_DAY): Text(
-            "障害がサービス期間に入っているかどうかは、言い切れません。",
-            "Whether the fault lies in the service period cannot be said for certain.",
+            "障害がサービス期間のものと数えられるかどうかは、言い切れません。",
+            "Whether the fault counts as one of the service period cannot be said for certain.",
         ),
         (Clause.TICKET_EXPIRY, R, Reading.TERM_START): Text(
             "障害の連絡は、サービス期間が始まるより前です。", "The fault was reported before the service period began."
@@ -116,10 +121,6 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
         ),
         (Clause.REGISTER_LATE, C, None): Text(
             "登録が、目安の日より遅れています。", "Registration is later than the guide day."
-        ),
-        (Clause.REGISTER_LATE, C, Reading.GUIDE_PASSED): Text(
-            "登録が完了しないまま、目安の日を過ぎています。",
-            "The guide day has passed, and registration is not complete.",
         ),
         (Clause.REGISTER_LATE, C, Reading.LATE_REGISTERED): Text(
             "登録は完了していますが、目安の日より後でした。", "Registration is complete, but came after the guide day."
@@ -186,7 +187,7 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
             "機器が離島にあるかどうかが分かりません。", "It is not known whether the device is on a remote island."
         ),
         (Clause.SENDBACK_RETURN, C, Reading.RETURN_LATE): Text(
-            "返却の期限を過ぎています。", "The last day to return the unit has passed."
+            "返却は、期限に間に合っていません。", "The unit was not returned by the last day."
         ),
         (Clause.SENDBACK_RESHIPMENT, D, Reading.RESHIPMENT_PLACE): Text(
             "機器の設置先で受け取れなかったとは言えません。",

@@ -485,10 +485,11 @@ class Reading(Enum):
     )
     UNREGISTERED_FAULT = (
         "unregistered.fault",
-        Text("登録のないチケットの障害はどうなりますか。", "What of a fault on an unregistered ticket?"),
+        Text("登録が完了していないチケットの障害はどうなりますか。", "What of a fault on an unregistered ticket?"),
         Text(
-            "登録のないチケットの障害は、担当者の確認に回し、すぐに登録するようお伝えします。",
-            "A fault on an unregistered ticket is referred to a person, and the answer says to register now.",
+            "登録が完了していないときの障害は、担当者の確認に回します。登録の提出がまだであれば、すぐに登録するようお伝えします。",
+            "A fault on a ticket whose registration is not complete is referred to a person, and the answer says to "
+            "register now if nothing was sent in yet.",
         ),
         Text(
             "登録がなければ提供元は断ることができますが、必ず断るとは書かれていないからです。",
@@ -617,12 +618,13 @@ class Reading(Enum):
     CAUSE_THIRD_PARTY = (
         "cause.third_party",
         Text(
-            "第三者や業者、電源が原因の障害はどうなりますか。",
-            "What of a fault caused by a third party, a contractor or the power supply?",
+            "第三者や業者、電源など、外からの原因による障害はどうなりますか。",
+            "What of a fault caused by a third party, a contractor, the power supply or something else from outside?",
         ),
         Text(
-            "第三者や業者、電源が原因の障害は、担当者の確認に回します。",
-            "A fault caused by a third party, a contractor or the power supply is referred to a person.",
+            "第三者や業者、電源など、外からの原因による障害は、担当者の確認に回します。",
+            "A fault caused by a third party, a contractor, the power supply or something else from outside is "
+            "referred to a person.",
         ),
         Text(
             "天災地変でも、お客様自身の行為でもないからです。",
@@ -636,10 +638,9 @@ class Reading(Enum):
             "Which place decides on a send-back whether a remote island is concerned?",
         ),
         Text(
-            "先出しセンドバック保守サービスで離島かどうかを見るのは、依頼のときに指定された送り先で、"
-            "機器の設置先ではありません。離島にあるスイッチでも、代替機の送り先が本土なら、"
-            "対象外にはなりません。",
-            "On a send-back the destination named in the request decides, not the installation site. A "
+            "先出しセンドバック保守サービスで離島かどうかを見るのは、代替機の送り先です。"
+            "離島にあるスイッチでも、代替機の送り先が本土なら、対象外にはなりません。",
+            "On a send-back it is the destination of the replacement that decides. A "
             "switch on an island whose replacement goes to the mainland is not excluded.",
         ),
         Text(
@@ -654,7 +655,7 @@ class Reading(Enum):
             "What if it is not known whether a place is on a remote island?",
         ),
         Text(
-            "離島かどうかが分からないときは、否とせず、担当者の確認に回します。離島に当たるかどうかは、"
+            "離島かどうかが分からないときは、断らずに、担当者の確認に回します。離島に当たるかどうかは、"
             "照会する側が示します。",
             "When it is not known whether a place is on a remote island, the case is not declined but "
             "referred to a person. The caller says what is a remote island.",
@@ -722,7 +723,7 @@ class Reading(Enum):
             "What if, on-site, the height is not known?",
         ),
         Text(
-            "オンサイト保守サービスで機器の高さが分からないときは、否とせず、担当者の確認に回します。",
+            "オンサイト保守サービスで機器の高さが分からないときは、断らずに、担当者の確認に回します。",
             "When the height of a device under on-site service is not known, the case is not declined but "
             "referred to a person.",
         ),
@@ -736,7 +737,7 @@ class Reading(Enum):
         Text("国民の祝日は「平日」ですか。", "Is a national holiday a weekday?"),
         Text(
             "国民の祝日は、平日ではありません。祝日、暦が扱う日の範囲、出典は、"
-            "照会する側が営業日の暦（BusinessCalendar）として渡します。暦の範囲にない日は誤りとし、"
+            "照会する側が営業日の暦として渡します。暦の範囲にない日は誤りとし、"
             "「祝日でない」とはしません。",
             "A national holiday is not a weekday. The caller hands in the holidays, the range of days they "
             "cover and where they come from, as a BusinessCalendar; a day outside that range is an error, "
@@ -877,9 +878,9 @@ class Reading(Enum):
             "What stands after the last day for returning the faulty unit?",
         ),
         Text(
-            "期限を過ぎても不良品が返却されていなければ「未返却・期限超過」（OVERDUE）、"
-            "期限の後に返却されていれば「期限後の返却」（LATE）と示します。それより先の結果は導きません。",
-            "A faulty unit not returned after the last day is OVERDUE, and one returned after it is LATE. "
+            "返却の期限を過ぎても返却されていないこと、または期限の後に返却されたことだけを示します。"
+            "それより先の結果は導きません。",
+            "The answer only says that the unit was not returned by the last day, or was returned after it. "
             "No further consequence is drawn.",
         ),
         Text(

@@ -74,10 +74,12 @@ def _claim_title(claim: Claim, language: Language) -> Text:
     match claim.question:
         case Question.ORDER:
             return Text(f"このチケットの注文（{day}受付）", f"The order of this ticket (received {day})")
+        case Question.REFUND if claim.hypothetical:
+            return Text(f"返品・返金（{day}に申し出た場合）", f"Return and refund (if requested on {day})")
         case Question.REFUND:
-            return Text(f"返品・返金（{day}の申し出として）", f"Return and refund (requested {day})")
+            return Text(f"返品・返金（{day}の申し出）", f"Return and refund (requested on {day})")
         case Question.NEXT_RENEWAL:
-            return Text(f"次の更新の注文（{day}の注文として）", f"Ordering the next renewal (on {day})")
+            return Text(f"次の更新の注文（{day}に注文した場合）", f"The next renewal (if ordered on {day})")
 
 
 def _fault_lines(fault: FaultAssessment, language: Language) -> Iterator[str]:
@@ -113,7 +115,7 @@ def _assigned_lines(assigned: Iterable[Assigned], language: Language) -> Iterato
         if language is Language.JA:
             yield f"・{what}：{bearer}〔{'、'.join(clauses)}〕"
         else:
-            yield f"- {what}: {bearer} [{', '.join(clauses)}]"
+            yield f"- {what[0].upper()}{what[1:]}: {bearer} [{', '.join(clauses)}]"
 
 
 def _duty_lines(assessment: Assessment, language: Language) -> Iterator[str]:

@@ -151,7 +151,7 @@ class EntryForm:
 
 
 class Cause(Enum):
-    """What brought a fault about."""
+    """What brought a fault about; OTHER is something else from outside the product."""
 
     PRODUCT = "product"
     NATURAL_DISASTER = "natural_disaster"

@@ -13,7 +13,7 @@ from typing import Final
 
 from hoshu_rules.citations import readings_in
 from hoshu_rules.clauses import Clause, Modality, Text
-from hoshu_rules.decisions import Assignment, Decision, Duty, FactValue, Ground, Window
+from hoshu_rules.decisions import Assignment, Bearer, Decision, Duty, Effect, FactValue, Ground, Outcome, Window
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import require_one_of
 from hoshu_rules.findings import finding_of
@@ -112,7 +112,7 @@ def answer_lines(answer: Answer, language: Language) -> Iterator[str]:
             if answer.window is not None:
                 yield f"{'認められる期間：' if ja else 'Window: '}{tell_window(answer.window, language)}"
         case Assignment():
-            yield _sentence(tell_bearer(answer, language), language)
+            yield tell_bearer(answer, language)
         case Attendance():
             starts_at = tell_value(answer.starts_at, language)
             yield f"{starts_at}から対応を始められます。" if ja else f"Attendance can start on {starts_at}."
@@ -147,7 +147,7 @@ def ground_lines(ground: Ground, language: Language) -> Iterator[str]:
         yield f"{'条項' if ja else 'Clause'}{colon}{clause}"
     if ground.facts:
         named = (f"{language.of(FACTS[name])}{colon}{tell_fact(name, value, language)}" for name, value in ground.facts)
-        yield f"{'事実' if ja else 'Facts'}{colon}{('、' if ja else '; ').join(named)}"
+        yield f"{'事実' if ja else 'Facts'}{colon}{('／' if ja else '; ').join(named)}"
     if ground.readings:
         slugs = comma.join(reading.value for reading in ground.readings)
         yield f"{'読み方' if ja else 'Readings'}{colon}{slugs}"
@@ -177,12 +177,12 @@ def tell_window(window: Window, language: Language) -> str:
     closing = "" if window.closed_by is None else _sp(language) + _bracketed(window.closed_by.value, language)
     first, last_day = tell_value(window.first, language), tell_value(window.last_day, language)
     if window.is_empty:
-        return f"認められる日はありません。{closing}" if ja else f"There is no such day.{closing}"
+        return f"ありません。{closing}" if ja else f"no day.{closing}"
     if window.last_day is None:
-        return "日付による制限はありません。" if ja else "No day bounds it."
+        return "日付による制限はありません。" if ja else "no day bounds it."
     if window.first is None:
-        return f"{last_day}まで。{closing}" if ja else f"Until {last_day}.{closing}"
-    return f"{first}から{last_day}まで。{closing}" if ja else f"From {first} to {last_day}.{closing}"
+        return f"{last_day}まで。{closing}" if ja else f"until {last_day}.{closing}"
+    return f"{first}から{last_day}まで。{closing}" if ja else f"from {first} to {last_day}.{closing}"
 
 
 def tell_duty(duty: Duty, language: Language) -> str:
@@ -206,9 +206,12 @@ def tell_finding(finding: Finding, language: Language) -> str:
     entry = language.of(VALUES[finding.entry])
     problem = language.of(VALUES[finding.problem])
     place = _place(finding.ground.clause, language)
+    digits = dict(finding.ground.facts).get("digits_expected")
     if language is Language.JA:
-        return f"{entry}：{problem}。{place}"
-    return f"{_capital(entry)} {problem}. {place}"
+        expected = "" if digits is None else f"（正しくは{digits}桁の数字です）"
+        return f"{entry}：{problem}{expected}。{place}"
+    expected = "" if digits is None else f" ({digits} digits are expected)"
+    return f"{_capital(entry)} {problem}{expected}. {place}"
 
 
 def tell_dated(entry: DatedEntry, language: Language) -> str:
@@ -228,10 +231,14 @@ def tell_plan(plan: ServicePlan, language: Language) -> str:
 
 
 def tell_bearer(assignment: Assignment, language: Language) -> str:
-    """Who bears or does it, or that a person has to say."""
+    """Who bears or does it, or that a person has to say and why."""
     if assignment.bearer is None:
-        return "担当者の確認が必要です" if language is Language.JA else "Referred to a person"
-    return _capital(language.of(VALUES[assignment.bearer]))
+        referred = _sentence(language.of(VALUES[Outcome.REFER]), language)
+        findings = (finding_of(ground) for ground in assignment.grounds if ground.effect is Effect.DOUBTS)
+        return _sp(language).join([referred, *(language.of(finding) for finding in findings if finding)])
+    bearer = language.of(VALUES[assignment.bearer])
+    is_side = assignment.bearer is not Bearer.NOT_INCLUDED
+    return _sentence(f"{bearer}です" if is_side and language is Language.JA else bearer, language)
 
 
 def tell_fact(name: str, value: FactValue, language: Language) -> str:
@@ -242,6 +249,8 @@ def tell_fact(name: str, value: FactValue, language: Language) -> str:
         return f"{value}年" if language is Language.JA else f"{value}"
     if name == "digits_expected":
         return f"{value}桁" if language is Language.JA else f"{value}"
+    if name == "destination_named":
+        return ("あり" if value else "なし") if language is Language.JA else tell_value(value, language)
     if value is None:
         return "まだ" if language is Language.JA else "not yet"
     return tell_value(value, language)
@@ -260,7 +269,7 @@ def tell_value(value: object, language: Language) -> str:
         case datetime():
             local = in_japan(value)
             day, clock = tell_value(local.date(), language), _clock(local, ja=ja)
-            return f"{day}{clock}" if ja else f"{day}, {clock} Japan time"
+            return f"{day}{clock}" if ja else f"{day} at {clock} Japan time"
         case date():
             if ja:
                 return f"{value.year}年{value.month}月{value.day}日（{_WEEKDAYS_JA[value.weekday()]}）"
@@ -280,7 +289,8 @@ def tell_value(value: object, language: Language) -> str:
 
 def _registration_lines(status: RegistrationStatus, language: Language) -> Iterator[str]:
     ja = language is Language.JA
-    yield _sentence(language.of(VALUES[status.state]), language)
+    state = language.of(VALUES[status.state])
+    yield f"登録の状況：{state}" if ja else f"Registration: {state}"
     if status.guide_day is not None:
         guide_day = tell_value(status.guide_day, language)
         yield f"登録の目安の日：{guide_day}" if ja else f"Guide day for registration: {guide_day}"

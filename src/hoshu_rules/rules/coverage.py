@@ -125,9 +125,10 @@ def _lateness_grounds(report: FaultReport, registration: Registration, policy: P
     """register.late: was the registration later than the guide day?"""
     known = registration.as_of(report.reported_on)
     if registered_late(known, day=report.reported_on, policy=policy):
-        reading = Reading.GUIDE_PASSED if known.completed_on is None else Reading.LATE_REGISTERED
+        is_complete = isinstance(known.completed_on, date) and known.completed_on < report.reported_on
+        reading = Reading.LATE_REGISTERED if is_complete else Reading.GUIDE_PASSED
         days = facts(arrived_on=known.arrived_on, submitted_on=known.submitted_on, completed_on=known.completed_on)
-        yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (reading,), days)
+        yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (reading, Reading.PERIOD_METHOD), days)
 
 
 def _scope_grounds(report: FaultReport, plan: ServicePlan) -> Iterator[Ground]:
@@ -172,11 +173,11 @@ def _destination_grounds(report: FaultReport) -> Iterator[Ground]:
     if place.destination_named:
         yield Ground(Clause.SENDBACK_DESTINATION, Effect.GRANTS, (), facts(destination_named=True))
     island = facts(destination_on_remote_island=place.destination_on_remote_island)
+    decides = (Reading.ISLAND_SENDBACK, *(() if place.destination_named else (Reading.DESTINATION_DEFAULT,)))
     if place.destination_on_remote_island is UNKNOWN:
-        readings = (Reading.ISLAND_UNKNOWN, Reading.ISLAND_SENDBACK)
-        yield Ground(Clause.SENDBACK_ISLAND, Effect.DOUBTS, readings, island)
+        yield Ground(Clause.SENDBACK_ISLAND, Effect.DOUBTS, (Reading.ISLAND_UNKNOWN, *decides), island)
     elif place.destination_on_remote_island:
-        yield Ground(Clause.SENDBACK_ISLAND, Effect.REFUSES, (Reading.ISLAND_SENDBACK,), island)
+        yield Ground(Clause.SENDBACK_ISLAND, Effect.REFUSES, decides, island)
 
 
 def _site_grounds(report: FaultReport, policy: Policy) -> Iterator[Ground]:

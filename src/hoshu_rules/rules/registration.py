@@ -126,12 +126,14 @@ def _grounds(
         renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form is PlanForm.RENEWAL else ()
         readings = (Reading.REGISTRATION_COMPLETE, *renewal)
         yield Ground(Clause.INTRO_REGISTRATION, Effect.SETTLES, readings, standing)
-        yield Ground(Clause.INTRO_UNREGISTERED, Effect.CAUTIONS, (), standing)
+        is_known = state is not RegistrationState.UNKNOWN
+        complete = (Reading.REGISTRATION_COMPLETE,) if is_known else ()
+        yield Ground(Clause.INTRO_UNREGISTERED, Effect.CAUTIONS, complete, standing)
     if is_open:
         yield Ground(Clause.INTRO_PROMPTLY, Effect.SETTLES, (), standing)
     if is_open or known.channel is not UNKNOWN:
         effect = Effect.CAUTIONS if known.channel is Channel.OTHER else Effect.SETTLES
-        yield Ground(Clause.REGISTER_CHANNEL, effect, (), facts(channel=known.channel))
+        yield Ground(Clause.REGISTER_CHANNEL, effect, (), () if is_open else facts(channel=known.channel))
 
     if guide_day is not None:
         days = facts(arrived_on=known.arrived_on, guide_day=guide_day)
@@ -143,7 +145,7 @@ def _grounds(
             days,
         )
         if registered_late(known, day=day, policy=policy):
-            yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (), days)
+            yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (Reading.PERIOD_METHOD,), days)
 
     if state is RegistrationState.COMPLETE:
         done = facts(completed_on=known.completed_on, notified_on=known.notified_on)

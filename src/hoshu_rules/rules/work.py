@@ -57,7 +57,8 @@ def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> Ass
     if config_file is ConfigFile.WITH_REPORT:
         return _settled(Bearer.PROVIDER, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), timing)
     if config_file is ConfigFile.NEVER:
-        return _settled(Bearer.NOT_INCLUDED, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided))
+        no_file = Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (Reading.CONFIG_LATE,), provided)
+        return _settled(Bearer.NOT_INCLUDED, no_file)
     if config_file is UNKNOWN:
         return _settled(None, Ground(Clause.ONSITE_CONFIG, Effect.DOUBTS, (), provided), timing)
     late = Ground(Clause.ONSITE_CONFIG_TIME, policy.config_late.effect, (Reading.CONFIG_LATE,), provided)

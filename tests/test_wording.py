@@ -1,0 +1,276 @@
+"""What a person reads: every answer can be told in both languages, whole, in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from asking import ask
+from given import cases, policies
+from hoshu_rules import (
+    JAPAN,
+    STANDARD,
+    SWITCHABLE,
+    UNKNOWN,
+    Bearer,
+    Case,
+    Cause,
+    Clause,
+    DateKind,
+    Decision,
+    Duty,
+    DutyKind,
+    Effect,
+    FactError,
+    Ground,
+    HoshuError,
+    Modality,
+    Outcome,
+    PlanForm,
+    Policy,
+    Reading,
+    ServiceKind,
+    ServicePlan,
+    Window,
+    decide_refund,
+    find_plan,
+    readings_in,
+    who_bears_shipping,
+)
+from hoshu_rules import decisions as decisions_module
+from hoshu_rules import plans as plans_module
+from hoshu_rules import tickets as tickets_module
+from hoshu_rules.findings import finding_of
+from hoshu_rules.labels import FACTS, VALUES
+from hoshu_rules.report import tell_assessment
+from hoshu_rules.rules import entry, exchange, registration, shipping, work
+from hoshu_rules.tickets import FailedDelivery, Party
+from hoshu_rules.wording import Language, tell
+from tables import examples
+
+JA, EN = Language.JA, Language.EN
+# What betrays that a value of the code was printed and not told.
+RAW = re.compile(r"[A-Z][A-Za-z]*\.[A-Z_]+|<[A-Z]|datetime|None|\b(True|False|UNKNOWN)\b|\{|\}|Text\(")
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+
+
+def _answers() -> list[Any]:
+    answers = []
+    for example in examples():
+        try:
+            answers.append(ask(example).answer)
+        except HoshuError:
+            continue
+    return [answer for answer in answers if hasattr(answer, "grounds")]
+
+
+ANSWERS = _answers()
+
+
+def test_every_answer_of_the_worked_examples_is_told_in_words() -> None:
+    """No worked example's answer shows a value of the code in place of a word, in either language."""
+    for answer in ANSWERS:
+        for language in Language:
+            assert None is RAW.search(tell(answer, language)), tell(answer, language)
+
+
+def test_every_ground_that_moves_an_answer_says_what_it_found() -> None:
+    """A ground that grants, refuses, doubts or cautions has a sentence of its own in both languages."""
+    for answer in ANSWERS:
+        for ground in answer.grounds:
+            assert (ground.effect is Effect.SETTLES) is (finding_of(ground) is None), ground
+
+
+def test_every_reading_that_an_answer_applies_is_told() -> None:
+    """Beneath an answer each reading that it applies stands once, with its name."""
+    for answer in ANSWERS:
+        told = tell(answer)
+        for reading in readings_in(answer):
+            assert 1 == told.count(f"{reading.choice.ja}〔{reading.value}〕") or reading.alternative is not None
+
+
+@given(cases(), policies)
+def test_every_assessment_is_told_in_words(case: Case, policy: Policy) -> None:
+    """Whatever the case, both reports are whole and show no value of the code; what a customer typed aside."""
+    assessment = case.assess(policy=policy)
+    for language in Language:
+        report = tell_assessment(assessment, language, policy=policy)
+        typed = "記入されたシリアル番号" if language is JA else "serial number as entered"
+        told = "\n".join(line for line in report.splitlines() if typed not in line)
+        assert None is RAW.search(told)
+        for entry_ in assessment.dates:
+            assert tell(entry_, language) in report
+        for duty in assessment.duties:
+            assert tell(duty, language) in report
+
+
+@pytest.mark.parametrize("clause", Clause, ids=str)
+def test_a_clause_is_told_with_its_place_and_name(clause: Clause) -> None:
+    """A clause is told by its statement, its place in the source and its slug; the English has no Japanese sentence."""
+    assert f"{clause.statement.ja}〔{clause.place.ja}、{clause.value}〕" == tell(clause)
+    assert f"{clause.statement.en} [{clause.place.en}; {clause.value}]" == tell(clause, EN)
+    assert clause.statement.ja.endswith("。")
+    assert clause.statement.en.endswith(".")
+    assert None is JAPANESE.search(clause.statement.en)
+
+
+@pytest.mark.parametrize("reading", Reading, ids=str)
+def test_a_reading_is_told_as_it_was_chosen(reading: Reading) -> None:
+    """A reading is told by its default, and by its alternative where the policy that was asked switches it."""
+    assert f"{reading.choice.ja}〔{reading.value}〕" == tell(reading)
+    assert f"{reading.choice.en} [{reading.value}]" == tell(reading, EN)
+    for text in (reading.question, reading.reason):
+        assert all(text)
+    if reading in SWITCHABLE:
+        assert reading.alternative is not None
+        assert f"{reading.alternative.ja}〔{reading.value}〕" == tell(reading, policy=STANDARD.switched(reading))
+
+
+def test_every_enumeration_of_the_package_has_names() -> None:
+    """Each value that a fact, an answer or a date can take has a Japanese and an English name."""
+    modules = (decisions_module, plans_module, tickets_module, entry, exchange, registration, shipping, work)
+    kinds = {
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Enum) and kind not in {Enum, Clause, Reading}
+    } | {DateKind, Modality, Outcome}
+    switches = {"PeriodMethod", "BackwardMethod", "TermDay"}
+    members = {member for kind in kinds if kind.__name__ not in switches for member in kind}
+    assert members == set(VALUES)
+    for text in (*VALUES.values(), *FACTS.values()):
+        assert JAPANESE.search(text.ja)
+        assert None is JAPANESE.search(text.en)
+
+
+@pytest.mark.parametrize(
+    ("value", "ja", "en"),
+    [
+        (date(2026, 11, 22), "2026年11月22日（日）", "Sunday, 22 November 2026"),
+        (date(2028, 2, 29), "2028年2月29日（火）", "Tuesday, 29 February 2028"),
+        (date(1, 1, 1), "1年1月1日（月）", "Monday, 1 January 1"),
+        (
+            datetime(2026, 11, 20, 18, 5, tzinfo=JAPAN),
+            "2026年11月20日（金）18時05分",
+            "Friday, 20 November 2026 at 18:05 Japan time",
+        ),
+        (
+            datetime(2026, 11, 20, 15, 0, 7, tzinfo=UTC),
+            "2026年11月21日（土）0時00分07秒",
+            "Saturday, 21 November 2026 at 0:00:07 Japan time",
+        ),
+        (True, "はい", "yes"),
+        (False, "いいえ", "no"),
+        (UNKNOWN, "不明", "not known"),
+        (None, "なし", "none"),
+        ((), "なし", "none"),
+        ((Cause.PRODUCT, Cause.POWER_SUPPLY), "製品自体、電源", "the product itself, the power supply"),
+        ("大阪", "大阪", "大阪"),
+        ("\x1b[31m", "'\\x1b[31m'", "'\\x1b[31m'"),
+        (1.5, "1.5", "1.5"),
+        (ServiceKind.SEND_BACK, "先出しセンドバック保守サービス", "advance-exchange send-back"),
+        (
+            ServicePlan(ServiceKind.ON_SITE_BASIC, PlanForm.RENEWAL, 1),
+            "オンサイト基本保守サービス　1年（更新）",
+            "On-site basic, 1 year (renewal)",
+        ),
+        (Window(None, None, None), "日付による制限はありません。", "no day bounds it."),
+        (
+            Window(None, date(2027, 2, 28), Clause.ORDER_RENEWAL),
+            "2027年2月28日（日）まで。〔order.renewal〕",
+            "until Sunday, 28 February 2027. [order.renewal]",
+        ),
+        (
+            Window(date(2026, 11, 25), date(2026, 11, 24), Clause.REFUND_CUTOFF),
+            "ありません。〔refund.cutoff〕",
+            "no day. [refund.cutoff]",
+        ),
+    ],
+    ids=str,
+)
+def test_values_are_told_as_a_person_writes_them(value: Any, ja: str, en: str) -> None:
+    """Days carry their weekday, instants are told by Japan's clocks, and what may be a control sequence is quoted."""
+    assert (ja, en) == (tell(value, JA), tell(value, EN))
+
+
+def test_a_height_has_its_unit() -> None:
+    """A height is told in metres, without a needless nought."""
+    ground = Ground(Clause.ONSITE_HEIGHT, Effect.REFUSES, (Reading.HEIGHT_LIMIT,), (("height_m", 2.0),))
+    assert "設置の高さ：2m" in tell(ground)
+    assert "height: 2 m" in tell(ground, EN)
+
+
+def test_a_duty_is_told_with_its_day() -> None:
+    """A duty with a last day is told with it, one with a guide day as about then, one without a day plainly."""
+    due = Ground(Clause.SENDBACK_RETURN, Effect.SETTLES)
+    duty = Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, date(2026, 11, 29), due, "F1")
+    assert tell(duty).startswith("お客様：不良品を返却する（2026年11月29日（日）まで）（障害 F1）〔")
+    assert tell(duty, EN).startswith("The customer: return the faulty unit, by Sunday, 29 November 2026 (fault F1) [")
+    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, date(2027, 2, 28), Ground(Clause.REGISTER_GUIDE, Effect.SETTLES))
+    assert tell(guide).startswith("お客様：お客様情報を登録する（2027年2月28日（日）が目安）〔")
+    assert tell(guide, EN).startswith("The customer: register the customer information, by about Sunday, 28 February")
+    plain = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, Ground(Clause.INTRO_PROMPTLY, Effect.SETTLES))
+    assert tell(plain).startswith("お客様：お客様情報を登録する〔")
+
+
+def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
+    """A refund refused on the 25th, told whole."""
+    decision = decide_refund(
+        requested_on=date(2026, 11, 25),
+        purchased_on=date(2026, 11, 3),
+        registered_on=None,
+        plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3),
+    )
+    lines = tell(decision).splitlines()
+    assert lines[:6] == [
+        "お断りします。",
+        "認められる期間：2026年11月3日（火）から2026年11月24日（火）まで。〔refund.cutoff〕",
+        "・お断りする根拠：申し出は、購入した月の期限を過ぎています。",
+        "　条項：購入した月の25日からは、返品も返金も受けられません。〔2.保守受付　前段、refund.cutoff〕",
+        "　事実：チケットの購入日：2026年11月3日（火）／返品の申し出が届いた日：2026年11月25日（水）",
+        "　読み方：refund.month、purchase.day、refund.event",
+    ]
+    assert lines[6] == "この回答の読み方"
+
+
+def test_a_bearer_is_told_with_the_reason_of_a_doubt() -> None:
+    """An assignment names the side, or says that a person has to look, and why."""
+    settled = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=shipping.Leg.REPLACEMENT_OUT, failed_delivery=None)
+    assert tell(settled).splitlines()[0] == "提供元です。"
+    assert tell(settled, EN).splitlines()[0] == "The provider."
+    failed = FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)
+    doubtful = who_bears_shipping(
+        kind=ServiceKind.SEND_BACK, leg=shipping.Leg.REPLACEMENT_AGAIN, failed_delivery=failed
+    )
+    expected = "担当者の確認が必要です。お客様の都合で受け取れなかったとは言えません。"
+    assert tell(doubtful).splitlines()[0] == expected
+
+
+def test_a_plan_that_is_not_sold_is_told_so() -> None:
+    """Where the menu has no such plan the answer says it."""
+    listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=6)
+    assert tell(listing).splitlines()[0] == "このチケットはメニューにありません。"
+    assert tell(listing, EN).splitlines()[0] == "There is no such ticket on the menu."
+
+
+@pytest.mark.parametrize("thing", [object(), [], {}, b"", Policy], ids=lambda thing: type(thing).__name__)
+def test_what_is_no_part_of_an_answer_is_refused(thing: Any) -> None:
+    """The error says what can be told."""
+    with pytest.raises(FactError, match="an answer of this library"):
+        tell(thing)
+
+
+def test_language_and_policy_are_checked() -> None:
+    """A language that is not spoken here, or no policy, is refused."""
+    decision = Decision(Outcome.REFER, ())
+    for wrong in ({"language": "ja"}, {"policy": None}):
+        arguments: dict[str, Any] = dict(wrong)
+        with pytest.raises(FactError):
+            tell(decision, **arguments)
+        with pytest.raises(FactError):
+            tell_assessment(decision, **arguments)  # type: ignore[arg-type]  # wrong on purpose
