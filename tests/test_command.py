@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +120,20 @@ def test_as_a_process_it_writes_utf_8_whatever_the_locale() -> None:
     refused = _run("no-such-file.json")
     assert (2, b"") == (refused.returncode, refused.stdout)
     assert b"Traceback" not in refused.stderr
+
+
+def test_the_module_is_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """``python -m hoshu_rules`` runs the command and ends in its exit status."""
+    monkeypatch.setattr(sys, "argv", ["hoshu_rules", "no-such-file.json"])
+    monkeypatch.delitem(sys.modules, "hoshu_rules.__main__")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("hoshu_rules", run_name="__main__")
+    assert 2 == ended.value.code
+    assert "no-such-file.json" in capsys.readouterr().err
+
+
+def test_it_writes_to_whatever_stands_for_standard_output() -> None:
+    """Where standard output is no file, the report is written all the same."""
+    with contextlib.redirect_stdout(io.StringIO()) as written:
+        assert main([CASE]) == 0
+    assert written.getvalue().startswith("保守サービスチケットの判定")

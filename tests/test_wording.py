@@ -26,6 +26,7 @@ from hoshu_rules import (
     Duty,
     DutyKind,
     Effect,
+    EntryForm,
     FactError,
     Ground,
     HoshuError,
@@ -33,10 +34,12 @@ from hoshu_rules import (
     Outcome,
     PlanForm,
     Policy,
+    Question,
     Reading,
     ServiceKind,
     ServicePlan,
     Window,
+    check_entry,
     decide_refund,
     find_plan,
     readings_in,
@@ -139,7 +142,7 @@ def test_every_enumeration_of_the_package_has_names() -> None:
         for module in modules
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Enum) and kind not in {Enum, Clause, Reading}
-    } | {DateKind, Modality, Outcome}
+    } | {DateKind, Modality, Outcome, Question}
     switches = {"PeriodMethod", "BackwardMethod", "TermDay"}
     members = {member for kind in kinds if kind.__name__ not in switches for member in kind}
     assert members == set(VALUES)
@@ -161,7 +164,7 @@ def test_every_enumeration_of_the_package_has_names() -> None:
         ),
         (
             datetime(2026, 11, 20, 15, 0, 7, tzinfo=UTC),
-            "2026年11月21日（土）0時00分07秒",
+            "2026年11月21日（土）0時00分7秒",
             "Saturday, 21 November 2026 at 0:00:07 Japan time",
         ),
         (True, "はい", "yes"),
@@ -205,6 +208,17 @@ def test_a_height_has_its_unit() -> None:
     assert "height: 2 m" in tell(ground, EN)
 
 
+def test_a_finding_says_what_is_expected() -> None:
+    """An entry that is missing is told so, and a serial number of the wrong form with the digits that are expected."""
+    form = EntryForm(agreed_to_terms=False, serial_number="123456", contact="a", site="b")
+    missing, mismatch = check_entry(
+        form=form, device_model="GA-ML24", plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
+    ).findings
+    assert "約款への同意：欠けています。〔4.情報記入　第1文、entry.terms〕" == tell(missing)
+    assert tell(mismatch).startswith("シリアル番号：形式が合いません（正しくは11桁の数字です）。〔")
+    assert tell(mismatch, EN).startswith("Serial number does not match (11 digits are expected). [")
+
+
 def test_a_duty_is_told_with_its_day() -> None:
     """A duty with a last day is told with it, one with a guide day as about then, one without a day plainly."""
     due = Ground(Clause.SENDBACK_RETURN, Effect.SETTLES)
@@ -229,7 +243,7 @@ def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
     lines = tell(decision).splitlines()
     assert lines[:6] == [
         "お断りします。",
-        "認められる期間：2026年11月3日（火）から2026年11月24日（火）まで。〔refund.cutoff〕",
+        "期限にかからない期間：2026年11月3日（火）から2026年11月24日（火）まで。〔refund.cutoff〕",
         "・お断りする根拠：申し出は、購入した月の期限を過ぎています。",
         "　条項：購入した月の25日からは、返品も返金も受けられません。〔2.保守受付　前段、refund.cutoff〕",
         "　事実：チケットの購入日：2026年11月3日（火）／返品の申し出が届いた日：2026年11月25日（水）",

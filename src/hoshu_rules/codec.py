@@ -341,9 +341,7 @@ def _document_error(error: BaseException, path: str = "$") -> DocumentError:
 
 def _step_to(error: BaseException) -> str:
     """The last step of the path to where an error arose: a key, an index, or none."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return f".{note.name}"
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-    return ""
+    notes = getattr(error, "__notes__", ())
+    keys = [f".{note.name}" for note in notes if isinstance(note, AttributeValidationNote)]
+    indices = [f"[{note.index}]" for note in notes if isinstance(note, IterableValidationNote)]
+    return "".join((keys + indices)[:1])

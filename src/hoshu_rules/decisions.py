@@ -39,13 +39,11 @@ class Outcome(Enum):
     @property
     def effect(self) -> Effect:
         """The effect of a ground that by itself leads to this outcome."""
-        match self:
-            case Outcome.ACCEPT:
-                return Effect.GRANTS
-            case Outcome.REFER:
-                return Effect.DOUBTS
-            case Outcome.DECLINE:
-                return Effect.REFUSES
+        return {
+            Outcome.ACCEPT: Effect.GRANTS,
+            Outcome.REFER: Effect.DOUBTS,
+            Outcome.DECLINE: Effect.REFUSES,
+        }[self]
 
 
 @final

@@ -107,7 +107,7 @@ VALUES: Final[Mapping[Enum, Text]] = MappingProxyType(
         EntryField.SERIAL_NUMBER: Text("シリアル番号", "serial number"),
         EntryField.CONTACT: Text("保守連絡窓口", "maintenance contact"),
         EntryField.SITE: Text("機器の設置先", "installation site"),
-        Problem.MISSING: Text("記入がありません", "is missing"),
+        Problem.MISSING: Text("欠けています", "is missing"),
         Problem.MISMATCH: Text("形式が合いません", "does not match"),
         Channel.WEB_FORM: Text("Webサイトのフォーム", "web form"),
         Channel.MAILED_SPREADSHEET: Text("EXCEL表のメール送付", "mailed spreadsheet"),

@@ -71,15 +71,13 @@ def _section(title: Text, language: Language, lines: Iterable[str]) -> Iterator[
 def _claim_title(claim: Claim, language: Language) -> Text:
     """The question, and the day it is asked for."""
     day = tell_value(claim.day, language)
-    match claim.question:
-        case Question.ORDER:
-            return Text(f"このチケットの注文（{day}受付）", f"The order of this ticket (received {day})")
-        case Question.REFUND if claim.hypothetical:
-            return Text(f"返品・返金（{day}に申し出た場合）", f"Return and refund (if requested on {day})")
-        case Question.REFUND:
-            return Text(f"返品・返金（{day}の申し出）", f"Return and refund (requested on {day})")
-        case Question.NEXT_RENEWAL:
-            return Text(f"次の更新の注文（{day}に注文した場合）", f"The next renewal (if ordered on {day})")
+    if claim.question is Question.ORDER:
+        return Text(f"このチケットの注文（{day}受付）", f"The order of this ticket (received {day})")
+    if claim.question is Question.NEXT_RENEWAL:
+        return Text(f"次の更新の注文（{day}に注文した場合）", f"The next renewal (if ordered on {day})")
+    if claim.hypothetical:
+        return Text(f"返品・返金（{day}に申し出た場合）", f"Return and refund (if requested on {day})")
+    return Text(f"返品・返金（{day}の申し出）", f"Return and refund (requested on {day})")
 
 
 def _fault_lines(fault: FaultAssessment, language: Language) -> Iterator[str]:
@@ -120,7 +118,7 @@ def _assigned_lines(assigned: Iterable[Assigned], language: Language) -> Iterato
 
 def _duty_lines(assessment: Assessment, language: Language) -> Iterator[str]:
     if not assessment.duties:
-        yield "ありません。" if language is Language.JA else "None."
+        yield "ありません。" if language is Language.JA else "Nothing is open."
     for duty in assessment.duties:
         yield f"{'・' if language is Language.JA else '- '}{tell_duty(duty, language)}"
 

@@ -110,7 +110,7 @@ def answer_lines(answer: Answer, language: Language) -> Iterator[str]:
         case Decision():
             yield _sentence(language.of(VALUES[answer.outcome]), language)
             if answer.window is not None:
-                yield f"{'認められる期間：' if ja else 'Window: '}{tell_window(answer.window, language)}"
+                yield f"{'期限にかからない期間：' if ja else 'Window: '}{tell_window(answer.window, language)}"
         case Assignment():
             yield tell_bearer(answer, language)
         case Attendance():
@@ -127,7 +127,7 @@ def answer_lines(answer: Answer, language: Language) -> Iterator[str]:
                 yield "記入に不備はありません。" if ja else "The entry form is complete and right."
             for finding in answer.findings:
                 yield tell_finding(finding, language)
-        case RegistrationStatus():
+        case _:
             yield from _registration_lines(answer, language)
     for ground in answer.grounds:
         yield from _bulleted(ground_lines(ground, language), language)

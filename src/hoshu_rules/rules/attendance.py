@@ -44,23 +44,19 @@ def attendance_start(
     or_none(require_one_of(BusinessCalendar))("calendar", calendar)
     require_policy("policy", policy)
     local = in_japan(reported_at)
-    match kind:
-        case ServiceKind.SEND_BACK:
-            raise FactError("kind", kind.value, "an on-site kind: send-back has no hours", Reading.HOURS_OUTSIDE)
-        case ServiceKind.ON_SITE_EXTENDED:
-            clause, starts_at = Clause.MENU_ONSITE_EXTENDED, local
-            readings = (Reading.HOURS_OUTSIDE, Reading.ZONE_JAPAN)
-        case ServiceKind.ON_SITE_BASIC:
-            if calendar is None:
-                raise CalendarError(
-                    "calendar",
-                    calendar,
-                    "a BusinessCalendar, as the service is on weekdays only",
-                    Reading.HOURS_WEEKDAY,
-                )
-            clause = Clause.MENU_ONSITE_BASIC
-            starts_at = next_opening(local, calendar=calendar, opens_at=policy.opens_at, closes_at=policy.closes_at)
-            outside = (Reading.HOURS_OUTSIDE,) if starts_at != local else ()
-            readings = (*outside, Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN)
+    if kind is ServiceKind.SEND_BACK:
+        raise FactError("kind", kind.value, "an on-site kind: send-back has no hours", Reading.HOURS_OUTSIDE)
+    if kind is ServiceKind.ON_SITE_EXTENDED:
+        clause, starts_at = Clause.MENU_ONSITE_EXTENDED, local
+        readings: tuple[Reading, ...] = (Reading.HOURS_OUTSIDE, Reading.ZONE_JAPAN)
+    else:
+        if calendar is None:
+            raise CalendarError(
+                "calendar", calendar, "a BusinessCalendar, as the service is on weekdays only", Reading.HOURS_WEEKDAY
+            )
+        clause = Clause.MENU_ONSITE_BASIC
+        starts_at = next_opening(local, calendar=calendar, opens_at=policy.opens_at, closes_at=policy.closes_at)
+        outside = (Reading.HOURS_OUTSIDE,) if starts_at != local else ()
+        readings = (*outside, Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN)
     instants = facts(reported_at=local, starts_at=starts_at)
     return Attendance(starts_at, (Ground(clause, Effect.SETTLES, readings, instants),))

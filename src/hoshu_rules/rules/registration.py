@@ -73,7 +73,7 @@ def registration_status(
     known = registration.as_of(day)
     state = registration_state(known)
     guide_day = None if known.arrived_on is None else registration_guide_day(arrived_on=known.arrived_on, policy=policy)
-    grounds = tuple(_grounds(day, plan, known, state, guide_day, _unreported(changes, day), policy))
+    grounds = tuple(_grounds(day, plan, known, state, guide_day, _unreported(changes, known, plan, day), policy))
     return RegistrationStatus(state, guide_day, grounds, tuple(_duties(grounds, guide_day)))
 
 
@@ -103,10 +103,21 @@ def registered_late(registration: Registration, *, day: date, policy: Policy) ->
     return guide_day < (day if acted_on is None else acted_on)
 
 
-def _unreported(changes: Sequence[DetailsChanged], day: date) -> tuple[DetailsChanged, ...]:
-    """The changes up to this day that the customer has not reported by then."""
+def _unreported(
+    changes: Sequence[DetailsChanged], known: Registration, plan: ServicePlan, day: date
+) -> tuple[DetailsChanged, ...]:
+    """The changes of what is registered, up to this day, that the customer has not reported by then.
+
+    What changed before it was sent in was sent in as it is; and before that, only a renewal has details registered.
+    """
+    sent_in_on = known.completed_on if known.submitted_on is None else known.submitted_on
+    if sent_in_on is None and plan.form is not PlanForm.RENEWAL:
+        return ()
+    earliest = sent_in_on if isinstance(sent_in_on, date) else date.min
     return tuple(
-        change for change in changes if change.on <= day and (change.reported_on is None or day < change.reported_on)
+        change
+        for change in changes
+        if earliest <= change.on <= day and (change.reported_on is None or day < change.reported_on)
     )
 
 

@@ -35,19 +35,18 @@ def who_does(
     or_unknown(require_one_of(ConfigFile))("config_file", config_file)
     require_policy("policy", policy)
     asked = facts(kind=kind, task=task)
-    match task:
-        case Task.LOCATE_FAULT:
-            return _settled(Bearer.CUSTOMER, Ground(Clause.DUTY_ISOLATION, Effect.SETTLES, (), asked))
-        case Task.UPDATE_FIRMWARE:
-            return _settled(Bearer.CUSTOMER, Ground(Clause.DUTY_FIRMWARE, Effect.SETTLES, (), asked))
-        case Task.SWAP_UNIT if kind.is_on_site:
-            return _settled(Bearer.PROVIDER, Ground(Clause.ONSITE_SCOPE, Effect.SETTLES, (), asked))
-        case Task.SWAP_UNIT:
-            return _settled(Bearer.CUSTOMER, Ground(Clause.SENDBACK_SWAP, Effect.SETTLES, (), asked))
-        case Task.RESTORE_CONFIGURATION if kind.is_on_site:
-            return _restoring_on_site(config_file, policy)
-        case Task.RESTORE_CONFIGURATION:
-            return _settled(Bearer.NOT_INCLUDED, Ground(Clause.SENDBACK_CONFIG, Effect.SETTLES, (), asked))
+    is_on_site = kind.is_on_site
+    if task is Task.RESTORE_CONFIGURATION and is_on_site:
+        return _restoring_on_site(config_file, policy)
+    bearer, clause = {
+        Task.LOCATE_FAULT: (Bearer.CUSTOMER, Clause.DUTY_ISOLATION),
+        Task.UPDATE_FIRMWARE: (Bearer.CUSTOMER, Clause.DUTY_FIRMWARE),
+        Task.RESTORE_CONFIGURATION: (Bearer.NOT_INCLUDED, Clause.SENDBACK_CONFIG),
+        Task.SWAP_UNIT: (Bearer.PROVIDER, Clause.ONSITE_SCOPE)
+        if is_on_site
+        else (Bearer.CUSTOMER, Clause.SENDBACK_SWAP),
+    }[task]
+    return _settled(bearer, Ground(clause, Effect.SETTLES, (), asked))
 
 
 def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> Assignment:

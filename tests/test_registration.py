@@ -1,0 +1,133 @@
+"""Registration beyond the worked examples: cautions, duties, and which change has to be reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hoshu_rules import (
+    UNKNOWN,
+    Channel,
+    Clause,
+    DetailsChanged,
+    DutyKind,
+    Effect,
+    Registration,
+    ServicePlan,
+    registration_status,
+)
+from stories import BUNDLE, RENEWAL, SEND_BACK
+
+ARRIVED = date(2026, 11, 10)
+GUIDE = date(2027, 2, 10)
+AFTER_GUIDE = date(2027, 2, 11)
+
+
+def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BACK) -> list[str]:
+    """The clauses that caution on a day."""
+    status = registration_status(day=day, plan=plan, registration=registration)
+    return [ground.clause.value for ground in status.grounds if ground.effect is Effect.CAUTIONS]
+
+
+@pytest.mark.parametrize(
+    ("day", "registration", "expected"),
+    [
+        (GUIDE, Registration(arrived_on=ARRIVED), ["intro.unregistered"]),
+        (
+            AFTER_GUIDE,
+            Registration(arrived_on=ARRIVED),
+            ["intro.unregistered", "register.guide", "register.late"],
+        ),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE), ["intro.unregistered"]),
+        (
+            AFTER_GUIDE,
+            Registration(arrived_on=ARRIVED, submitted_on=AFTER_GUIDE),
+            ["intro.unregistered", "register.late"],
+        ),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, completed_on=AFTER_GUIDE), []),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=AFTER_GUIDE), ["register.late"]),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=GUIDE), []),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=UNKNOWN), ["intro.unregistered"]),
+        (AFTER_GUIDE, Registration(), ["intro.unregistered"]),
+        (
+            GUIDE,
+            Registration(arrived_on=ARRIVED, submitted_on=GUIDE, channel=Channel.OTHER),
+            ["intro.unregistered", "register.channel"],
+        ),
+        (
+            GUIDE,
+            Registration(arrived_on=ARRIVED, submitted_on=AFTER_GUIDE, channel=Channel.OTHER),
+            ["intro.unregistered"],
+        ),
+        (GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, channel=Channel.WEB_FORM), ["intro.unregistered"]),
+    ],
+    ids=[
+        "on the guide day",
+        "after the guide day",
+        "submitted on the guide day",
+        "submitted after the guide day",
+        "submitted in time, completed later",
+        "only completion known, after the guide day",
+        "only completion known, on the guide day",
+        "completion not known",
+        "arrival not known",
+        "by another channel",
+        "by another channel, but later",
+        "by the web form",
+    ],
+)
+def test_what_is_cautioned(day: date, registration: Registration, expected: list[str]) -> None:
+    """The customer's own act is held against the guide day; what lies after the day asked about is not looked at."""
+    assert expected == cautions(day, registration)
+
+
+@pytest.mark.parametrize(
+    ("plan", "registration", "changed_on", "expected"),
+    [
+        (SEND_BACK, Registration(), GUIDE, False),
+        (RENEWAL, Registration(), GUIDE, True),
+        (SEND_BACK, Registration(submitted_on=AFTER_GUIDE), GUIDE, False),
+        (SEND_BACK, Registration(submitted_on=GUIDE), GUIDE, True),
+        (SEND_BACK, Registration(submitted_on=ARRIVED), GUIDE, True),
+        (SEND_BACK, Registration(completed_on=GUIDE), GUIDE, True),
+        (SEND_BACK, Registration(completed_on=UNKNOWN), GUIDE, True),
+        (RENEWAL, Registration(submitted_on=AFTER_GUIDE), GUIDE, False),
+        (BUNDLE, Registration(submitted_on=ARRIVED, completed_on=GUIDE), ARRIVED, True),
+    ],
+    ids=[
+        "nothing registered yet",
+        "a renewal, registered before",
+        "changed before it was sent in",
+        "changed on the day it was sent in",
+        "changed after it was sent in",
+        "changed on the day of completion",
+        "not known whether registered",
+        "a renewal, changed before it was sent in",
+        "a bundle, changed while pending",
+    ],
+)
+def test_which_change_has_to_be_reported(
+    plan: ServicePlan, registration: Registration, changed_on: date, expected: bool
+) -> None:
+    """A change has to be reported if what it changes had been sent in by then (register.change)."""
+    status = registration_status(
+        day=date(2027, 3, 1), plan=plan, registration=registration, changes=(DetailsChanged(on=changed_on),)
+    )
+    assert expected is (DutyKind.REPORT_CHANGE in {duty.kind for duty in status.duties})
+    assert expected is (Clause.REGISTER_CHANGE in {ground.clause for ground in status.grounds})
+
+
+def test_several_changes_are_owed_one_by_one() -> None:
+    """Two unreported changes are two duties; one that is reported by the day, or comes later, is none."""
+    changes = [
+        DetailsChanged(on=GUIDE),
+        DetailsChanged(on=AFTER_GUIDE),
+        DetailsChanged(on=GUIDE, reported_on=AFTER_GUIDE),
+        DetailsChanged(on=date(2027, 2, 12)),
+    ]
+    status = registration_status(
+        day=AFTER_GUIDE, plan=SEND_BACK, registration=Registration(completed_on=ARRIVED), changes=changes
+    )
+    owed = [dict(duty.ground.facts)["changed_on"] for duty in status.duties if duty.kind is DutyKind.REPORT_CHANGE]
+    assert [GUIDE, AFTER_GUIDE] == owed
