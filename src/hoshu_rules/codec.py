@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
-from inspect import isclass
 from types import GenericAlias, MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -167,9 +166,9 @@ def _converter() -> Converter:
         (str, _text),
         (date, _day),
         (datetime, _instant),
+        (Enum, _member),
     ):
         converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook_func(lambda kind: isclass(kind) and issubclass(kind, Enum), _member)
     converter.register_structure_hook_factory(attrs.has, lambda kind: _object_of(kind, converter))
     converter.register_structure_hook_factory(_is_list, lambda kind: _list_of(kind, converter))
     converter.register_structure_hook_factory(_may_be_unknown, lambda kind: _known_or_unknown(kind, converter))
