@@ -284,7 +284,7 @@ def tell_value(value: object, language: Language) -> str:
         case int() | float():
             return str(value)
         case _:
-            raise FactError("thing", value, "an answer of this library, or a part of one")
+            raise FactError("thing", value, "an answer of this library, or a part of one (for an Assessment: report.tell_assessment)")
 
 
 def _registration_lines(status: RegistrationStatus, language: Language) -> Iterator[str]:

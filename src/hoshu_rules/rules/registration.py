@@ -74,7 +74,8 @@ def registration_status(
     state = registration_state(known)
     guide_day = None if known.arrived_on is None else registration_guide_day(arrived_on=known.arrived_on, policy=policy)
     grounds = tuple(_grounds(day, plan, known, state, guide_day, _unreported(changes, known, plan, day), policy))
-    return RegistrationStatus(state, guide_day, grounds, tuple(_duties(grounds, guide_day)))
+    duties = tuple(_duties(grounds, guide_day, is_notified=known.notified_on is not None))
+    return RegistrationStatus(state, guide_day, grounds, duties)
 
 
 def registration_state(registration: Registration) -> RegistrationState:
@@ -168,17 +169,16 @@ def _grounds(
         yield Ground(Clause.REGISTER_BUNDLE, Effect.SETTLES, (Reading.REGISTRATION_BUNDLE,), facts(form=plan.form))
 
 
-def _duties(grounds: Sequence[Ground], guide_day: date | None) -> Iterator[Duty]:
+def _duties(grounds: Sequence[Ground], guide_day: date | None, *, is_notified: bool) -> Iterator[Duty]:
     """What each side still owes, from the grounds that name a duty."""
     guide = next((ground for ground in grounds if ground.clause is Clause.REGISTER_GUIDE), None)
     for ground in grounds:
-        was_notified = dict(ground.facts).get("notified_on") is not None
         match ground.clause:
             case Clause.INTRO_PROMPTLY:
                 yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, guide_day, guide or ground)
-            case Clause.REGISTER_NOTICE if not was_notified:
+            case Clause.REGISTER_NOTICE if not is_notified:
                 yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, ground)
-            case Clause.REGISTER_EMAIL if not was_notified:
+            case Clause.REGISTER_EMAIL if not is_notified:
                 yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, ground)
             case Clause.REGISTER_CHANGE:
                 yield Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, ground)
