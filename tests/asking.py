@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -60,6 +61,7 @@ from tables import (
     DOCS,
     NOTHING,
     Example,
+    UnreadableError,
     day_in,
     day_or_none_in,
     instant_in,
@@ -69,10 +71,11 @@ from tables import (
     member_in,
     members_in,
     readings_of,
+    whole_number_in,
     yes_in,
 )
 
-Cells = Mapping[str, str]
+Cells = Example
 Said = dict[str, str]
 
 
@@ -95,14 +98,14 @@ CALENDAR = BusinessCalendar(
 def policy_of(cells: Cells) -> Policy:
     """The standard policy, with the readings that the row switches turned to their other choice."""
     policy = STANDARD
-    for reading in readings_of(cells.get("切り替えた読み方", NOTHING)):
+    for reading in readings_of(cells.get("切り替えた解釈", NOTHING)):
         policy = policy.switched(reading)
     return policy
 
 
 def ask(example: Example) -> Asked:
     """Put the row's facts to the rule that its table is about."""
-    return QUESTIONS[example.subject](example.cells)
+    return QUESTIONS[example.subject](example)
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -129,7 +132,7 @@ def _menu(cells: Cells) -> Asked:
     listing = find_plan(
         kind=member_in(ServiceKind, cells["サービス"]),
         form=member_in(PlanForm, cells["形"]),
-        years=int(cells["年数"].removesuffix("年")),
+        years=whole_number_in(cells["年数"].removesuffix("年")),
     )
     return Asked(listing, {"メニューに": "あり" if listing.plan else "なし"})
 
@@ -250,6 +253,9 @@ class Claimed:
 
 
 def _height_in(cell: str) -> object:
+    if cell != "不明" and not re.fullmatch(r"[0-9.]+m", cell):
+        message = f"「{cell}」は高さではありません。1.5mのように書いてください。"
+        raise UnreadableError(message)
     return UNKNOWN if cell == "不明" else float(cell.removesuffix("m"))
 
 
@@ -285,11 +291,15 @@ def _changed(value: Any, meanings: Mapping[str, Callable[[str], object]], given:
 
 
 def _coverage(cells: Cells) -> Asked:
-    given = dict(difference.split("＝") for difference in cells["基本と違う事実"].split("；") if difference != "なし")
+    given: dict[str, str] = {}
+    for difference in cells["基本と違う事実"].split("；"):
+        name, _equals, value = difference.partition("＝")
+        if difference != "なし":
+            given[name] = value
     known = {FACTS[name].ja for table in (_REGISTRATION, _DESTINATION, _SITE, _CLAIMED) for name in table}
     if not given.keys() <= known:
         message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
-        raise ValueError(message)
+        raise UnreadableError(message)
     claimed = _changed(Claimed(kind=member_in(ServiceKind, cells["サービス"])), _CLAIMED, given)
     registration = _changed(claimed.registration, _REGISTRATION, given)
     is_send_back = claimed.kind is ServiceKind.SEND_BACK
@@ -332,7 +342,7 @@ def _shipping(cells: Cells) -> Asked:
     leg = member_in(Leg, cells["発送"])
     failed = None
     if leg is Leg.REPLACEMENT_AGAIN:
-        error_by = cells["だれの誤りか"]
+        error_by = cells["だれの側の理由か"]
         failed = FailedDelivery(
             at_installation_site=known_yes_in(cells["機器の設置先での受け取りか"]),
             error_by=UNKNOWN if error_by == "不明" else member_in(Party, error_by),
@@ -368,7 +378,11 @@ def _owner(cells: Cells) -> Asked:
 
 def _whole(cells: Cells) -> Asked:
     """A case file on a day: each date and duty that the row names must be there, and no duty besides."""
-    text = Path(DOCS, "examples", cells["事例"]).read_text(encoding="utf-8")
+    path = Path(DOCS, "examples", cells["事例"])
+    if not path.exists():
+        message = f"事例「{cells['事例']}」がありません。"
+        raise UnreadableError(message)
+    text = path.read_text(encoding="utf-8")
     assessment = evolve(case_from_json(text), day=day_in(cells["日"])).assess(policy=policy_of(cells))
     duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in assessment.duties]
     dates = [f"{tell(entry.day)}　{VALUES[entry.kind].ja}" for entry in assessment.dates]
@@ -377,9 +391,15 @@ def _whole(cells: Cells) -> Asked:
         assessment,
         {
             "残っていること": "、".join(duties) or "なし",
-            "日付": "、".join(date for date in dates if date in named) or "なし",
+            "日付": "、".join(_dates_like(named, dates)) or "なし",
         },
     )
+
+
+def _dates_like(named: list[str], dates: list[str]) -> list[str]:
+    """The dates that a row names; in place of one that is wrong, those of the same name."""
+    wrong = {name.partition("　")[2] for name in named if name not in dates}
+    return [told for told in dates if told in named or told.partition("　")[2] in wrong]
 
 
 QUESTIONS: Mapping[str, Callable[[Cells], Asked]] = {

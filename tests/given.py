@@ -190,23 +190,26 @@ def _faults(draw: st.DrawFn, ticket: Ticket, fault_id: str) -> list[Event]:
     """The events of one fault, as far as they came."""
     day = after(ticket.starts_on, draw(st.integers(-5, 800)))
     events: list[Event] = [FaultReported(fault_id=fault_id, report=draw(reports_of(ticket.plan.kind, day)))]
+    is_received = False
     for _again in range(draw(st.integers(0, 2))):
         day = after(day, draw(gaps))
         events.append(ReplacementShipped(fault_id=fault_id, on=day))
-        if draw(flags):
+        is_received = draw(flags)
+        if is_received or draw(flags):
             break
         day = after(day, draw(gaps))
         failure = FailedDelivery(
             at_installation_site=draw(known_flags), error_by=draw(st.just(UNKNOWN) | st.sampled_from(Party))
         )
         events.append(DeliveryFailed(fault_id=fault_id, on=day, failure=failure))
-    if draw(flags):
+    if is_received:
         day = after(day, draw(gaps))
         events.append(ReplacementReceived(fault_id=fault_id, on=day))
-    if draw(flags):
-        events.append(UnitSwapped(fault_id=fault_id, on=after(day, draw(gaps))))
-    if draw(flags):
-        events.append(FaultyUnitReturned(fault_id=fault_id, on=after(day, draw(gaps))))
+    if is_received or ticket.plan.kind.is_on_site:
+        if draw(flags):
+            events.append(UnitSwapped(fault_id=fault_id, on=after(day, draw(gaps))))
+        if draw(flags):
+            events.append(FaultyUnitReturned(fault_id=fault_id, on=after(day, draw(gaps))))
     return events
 
 
@@ -215,9 +218,12 @@ def cases(draw: st.DrawFn) -> Case:
     """A ticket with a consistent history, its events in some order, and a day somewhere in it or near it."""
     ticket = draw(tickets())
     events: list[Event] = []
+    latest = ticket.purchased_on
     if draw(flags):
-        events.append(Ordered(on=after(ticket.device_bought_on, draw(gaps) - 3), in_same_order=draw(flags)))
-    arrived_on = after(ticket.purchased_on, draw(gaps))
+        ordered_on = after(ticket.device_bought_on, draw(st.integers(-3, 0) | gaps))
+        events.append(Ordered(on=ordered_on, in_same_order=draw(known_flags)))
+        latest = max(latest, ordered_on)
+    arrived_on = after(latest, draw(gaps))
     if draw(flags):
         events.append(Arrived(on=arrived_on))
     submitted_on = after(arrived_on, draw(gaps))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import frozen
-from markdown_it import MarkdownIt
 
 from hoshu_rules import JAPAN, UNKNOWN, Clause, Reading, Unknown
 from hoshu_rules.labels import VALUES
@@ -23,6 +23,10 @@ E = TypeVar("E", bound=Enum)
 
 _DAY = re.compile(r"([0-9]+)年([0-9]+)月([0-9]+)日(?:（([月火水木金土日])）)?")
 _CLOCK = re.compile(r"([0-9]+)時(?:([0-9]+)分)?(?:([0-9]+)秒)?(（UTC）)?")
+
+
+class UnreadableError(ValueError):
+    """A row or a cell that cannot be read; the message is for the reviewer who wrote it."""
 
 
 @frozen
@@ -38,6 +42,16 @@ class Example:
     def __str__(self) -> str:
         return f"{self.subject}・{self.name}"
 
+    def __getitem__(self, column: str) -> str:
+        if column not in self.cells:
+            message = f"列「{column}」がありません。この表の列：{'、'.join(self.cells)}"
+            raise UnreadableError(message)
+        return self.cells[column]
+
+    def get(self, column: str, default: str) -> str:
+        """The cell of a column that only some tables have."""
+        return self.cells.get(column, default)
+
 
 def examples(folder: Path = DOCS / "ja") -> Iterator[Example]:
     """Every row of every table whose first heading names a subject, as in 「例（返品・返金）」."""
@@ -47,24 +61,19 @@ def examples(folder: Path = DOCS / "ja") -> Iterator[Example]:
 
 def _examples_of(path: Path) -> Iterator[Example]:
     heading: list[str] = []
-    row: list[str] = []
-    line = 0
-    for token in MarkdownIt("commonmark").enable("table").parse(path.read_text(encoding="utf-8")):
-        match token.type:
-            case "tr_open":
-                row, line = [], token.map[0] + 1 if token.map else 0
-            case "inline" if token.level >= 4:
-                row.append(token.content.replace("`", "").strip())
-            case "thead_close":
-                heading = row
-            case "tr_close" if heading and heading is not row and heading[0].startswith("例（"):
-                if len(row) != len(heading):
-                    message = f"{path.name} {line}行目：列の数が見出しと違います。"
-                    raise ValueError(message)
-                subject = heading[0].removeprefix("例（").removesuffix("）")
-                yield Example(path.name, line, subject, row[0], dict(zip(heading[1:], row[1:], strict=True)))
-            case "table_close":
-                heading = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.startswith("|"):
+            heading = []
+            continue
+        cells = [cell.replace("`", "").strip() for cell in line.strip().strip("|").split("|")]
+        if cells[0].startswith("例（"):
+            heading = cells
+        elif heading and not set(line) <= set("|- "):
+            if len(cells) != len(heading):
+                message = f"{path.name} {number}行目：欄の数が{len(cells)}で、見出しの{len(heading)}と違います。"
+                raise UnreadableError(message)
+            subject = heading[0].removeprefix("例（").removesuffix("）")
+            yield Example(path.name, number, subject, cells[0], dict(zip(heading[1:], cells[1:], strict=True)))
 
 
 def day_in(cell: str) -> date:
@@ -72,11 +81,11 @@ def day_in(cell: str) -> date:
     match = _DAY.fullmatch(cell)
     if match is None:
         message = f"「{cell}」は日付ではありません。2026年11月22日（日）のように書いてください。"
-        raise ValueError(message)
+        raise UnreadableError(message)
     day = date(int(match[1]), int(match[2]), int(match[3]))
     if match[4] is not None and tell(day) != cell:
         message = f"「{cell}」の曜日が違います。正しくは{tell(day)}です。"
-        raise ValueError(message)
+        raise UnreadableError(message)
     return day
 
 
@@ -96,7 +105,7 @@ def instant_in(cell: str) -> datetime:
     match = _CLOCK.fullmatch(clock)
     if match is None:
         message = f"「{cell}」は日時ではありません。2026年11月20日（金）18時30分のように書いてください。"
-        raise ValueError(message)
+        raise UnreadableError(message)
     on = day_in(day + bracket)
     zone = UTC if match[4] else JAPAN
     hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
@@ -110,7 +119,10 @@ def _split_utc(cell: str) -> tuple[str, str, str]:
 
 def yes_in(cell: str) -> bool:
     """はい or いいえ."""
-    return {"はい": True, "いいえ": False}[cell]
+    if cell not in {"はい", "いいえ"}:
+        message = f"「{cell}」は使えません。「はい」か「いいえ」を書いてください。"
+        raise UnreadableError(message)
+    return cell == "はい"
 
 
 def known_yes_in(cell: str) -> bool | Unknown:
@@ -124,8 +136,16 @@ def member_in(kind: type[E], cell: str) -> E:
     name = cell.replace("保守サービス", "")
     if name not in by_name:
         message = f"「{cell}」は使えません。次のどれかを書いてください：{'、'.join(by_name)}"
-        raise ValueError(message)
+        raise UnreadableError(message)
     return by_name[name]
+
+
+def whole_number_in(cell: str) -> int:
+    """A whole number in ASCII digits."""
+    if not re.fullmatch(r"[0-9]+", cell):
+        message = f"「{cell}」は数ではありません。"
+        raise UnreadableError(message)
+    return int(cell)
 
 
 def members_in(kind: type[E], cell: str) -> frozenset[E]:
@@ -141,10 +161,18 @@ def list_in(cell: str) -> list[str]:
 def clauses_of(cell: str) -> tuple[Clause, ...]:
     """The clauses that a cell names by their slugs."""
     by_slug = {clause.value: clause for clause in Clause}
-    return tuple(by_slug[slug] for slug in list_in(cell))
+    return tuple(by_slug[_known(slug, by_slug, "条項")] for slug in list_in(cell))
 
 
 def readings_of(cell: str) -> tuple[Reading, ...]:
     """The readings that a cell names by their slugs."""
     by_slug = {reading.value: reading for reading in Reading}
-    return tuple(by_slug[slug] for slug in list_in(cell))
+    return tuple(by_slug[_known(slug, by_slug, "解釈")] for slug in list_in(cell))
+
+
+def _known(slug: str, known: Iterable[str], what: str) -> str:
+    if slug not in known:
+        near = get_close_matches(slug, known, n=3)
+        message = f"「{slug}」という{what}はありません。近いもの：{'、'.join(near) or 'ありません'}"
+        raise UnreadableError(message)
+    return slug

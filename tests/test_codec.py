@@ -162,9 +162,12 @@ REPORT = ("events", 4, "report")
         (_set("ticket", "expires_on", to="2026-04-02"), "$.ticket.expires_on: expected a day on or after 2026-04-03"),
         (
             _set("events", 0, "in_same_order", to="false"),
-            "$.events[0].in_same_order: expected true or false, got 'false'",
+            "$.events[0].in_same_order: expected true or false, or \"unknown\", got 'false'",
         ),
-        (_set("events", 0, "in_same_order", to=0), "$.events[0].in_same_order: expected true or false, got 0"),
+        (
+            _set("events", 0, "in_same_order", to=0),
+            '$.events[0].in_same_order: expected true or false, or "unknown", got 0',
+        ),
         (_set("events", 4, "fault_id", to="Ｆ１"), "$.events[4].fault_id: expected ASCII letters"),
         (_set(*REPORT, "hardware_fault", to=None), 'hardware_fault: expected true or false, or "unknown", got None'),
         (_set(*REPORT, "hardware_fault", to="UNKNOWN"), 'hardware_fault: expected true or false, or "unknown"'),
@@ -220,11 +223,11 @@ def _on_site_report(height: str) -> str:
         (_on_site_report("-Infinity"), "place.height_m: expected a number that JSON knows, got '-Infinity'"),
         (
             _on_site_report("1e999"),
-            "place.height_m: expected a height in metres (a number, 0 or more), or UNKNOWN, got inf",
+            "place.height_m: expected a height in metres (a number from 0 to 100), or UNKNOWN, got inf",
         ),
         (
             _on_site_report("-0.1"),
-            "place.height_m: expected a height in metres (a number, 0 or more), or UNKNOWN, got -0.1",
+            "place.height_m: expected a height in metres (a number from 0 to 100), or UNKNOWN, got -0.1",
         ),
         (_on_site_report("true"), 'place.height_m: expected a number, or "unknown", got True'),
         (_on_site_report('"2"'), "place.height_m: expected a number, or \"unknown\", got '2'"),

@@ -39,6 +39,7 @@ def test_json_is_the_whole_assessment(capsys: pytest.CaptureFixture[str]) -> Non
         "ticket",
         "day",
         "rules_version",
+        "policy",
         "listing",
         "claims",
         "entry",
@@ -101,7 +102,8 @@ def test_without_the_extra_the_message_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where cattrs is not installed, one line says what to install."""
-    monkeypatch.setitem(sys.modules, "hoshu_rules.codec", None)
+    monkeypatch.delitem(sys.modules, "hoshu_rules.codec")
+    monkeypatch.setitem(sys.modules, "cattrs", None)
     assert main([CASE]) == 2
     assert "pip install 'hoshu-rules[json]'" in capsys.readouterr().err
 

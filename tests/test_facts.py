@@ -6,7 +6,6 @@ import copy
 import math
 import pickle
 import re
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
@@ -180,7 +179,7 @@ def test_nothing_else_is_read_as_yes_or_no(value: object, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [0, 0.0, -0.0, 1, 2, 2.0, 2.0000000000000004, 5e-324, 3776, sys.float_info.max, 10**400],
+    [0, 0.0, -0.0, 1, 2, 2.0, 2.0000000000000004, 5e-324, 99.9, 100, 100.0],
     ids=lambda value: repr(value)[:25],
 )
 def test_a_height_is_any_finite_number_from_zero_up(value: object) -> None:
@@ -212,7 +211,7 @@ def test_a_height_is_any_finite_number_from_zero_up(value: object) -> None:
 )
 def test_a_height_is_nothing_else(value: object, shown: str) -> None:
     """Nothing below zero, nothing infinite, no truth value and no text is a height."""
-    assert f"Sample.part: expected a height in metres (a number, 0 or more), got {shown}" == _refusal(
+    assert f"Sample.part: expected a height in metres (a number from 0 to 100), got {shown}" == _refusal(
         require_metres, value
     )
 

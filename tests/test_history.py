@@ -70,10 +70,32 @@ def november(day: int) -> date:
         ([REPORTED, REPORTED], "at most one FaultReported event of fault 'F1'"),
         ([UnitSwapped(fault_id="F9", on=november(10))], "a FaultReported event for every fault"),
         ([REPORTED, ReplacementShipped(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
-        ([REPORTED, ReplacementReceived(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
-        ([REPORTED, UnitSwapped(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
-        ([REPORTED, FaultyUnitReturned(fault_id="F1", on=november(9))], "a day on or after 2026-11-10"),
-        ([REPORTED, DeliveryFailed(fault_id="F1", on=november(9), failure=FAILURE)], "a day on or after 2026-11-10"),
+        (
+            [REPORTED, UnitSwapped(fault_id="F1", on=november(12))],
+            "a ReplacementReceived event of fault 'F1' before it",
+        ),
+        (
+            [REPORTED, FaultyUnitReturned(fault_id="F1", on=november(12))],
+            "a ReplacementReceived event of fault 'F1' before it",
+        ),
+        (
+            [REPORTED, DeliveryFailed(fault_id="F1", on=november(12), failure=FAILURE)],
+            "each failed or received replacement of fault 'F1' to have been shipped",
+        ),
+        (
+            [REPORTED, ReplacementReceived(fault_id="F1", on=november(12))],
+            "each failed or received replacement of fault 'F1' to have been shipped",
+        ),
+        (
+            [
+                REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(11)),
+                DeliveryFailed(fault_id="F1", on=november(12), failure=FAILURE),
+                ReplacementReceived(fault_id="F1", on=november(13)),
+            ],
+            "each failed or received replacement of fault 'F1' to have been shipped",
+        ),
+        ([Ordered(on=november(2), in_same_order=True), Arrived(on=november(1))], "a day on or after 2026-11-02"),
         (
             [
                 REPORTED,
@@ -85,6 +107,7 @@ def november(day: int) -> date:
         (
             [
                 REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(11)),
                 ReplacementReceived(fault_id="F1", on=november(12)),
                 UnitSwapped(fault_id="F1", on=november(11)),
             ],
@@ -93,6 +116,7 @@ def november(day: int) -> date:
         (
             [
                 REPORTED,
+                ReplacementShipped(fault_id="F1", on=november(11)),
                 ReplacementReceived(fault_id="F1", on=november(12)),
                 FaultyUnitReturned(fault_id="F1", on=november(11)),
             ],
@@ -104,7 +128,7 @@ def november(day: int) -> date:
                 ReplacementShipped(fault_id="F1", on=november(11)),
                 ReplacementShipped(fault_id="F1", on=november(12)),
             ],
-            "each dispatch of fault 'F1' to fail before the next",
+            "each failed or received replacement of fault 'F1' to have been shipped, one after the other",
         ),
         (
             [
@@ -113,7 +137,7 @@ def november(day: int) -> date:
                 DeliveryFailed(fault_id="F1", on=november(12), failure=FAILURE),
                 DeliveryFailed(fault_id="F1", on=november(13), failure=FAILURE),
             ],
-            "each dispatch of fault 'F1' to fail before the next",
+            "each failed or received replacement of fault 'F1' to have been shipped, one after the other",
         ),
         (
             [

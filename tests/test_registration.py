@@ -48,7 +48,7 @@ def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BAC
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, completed_on=AFTER_GUIDE), []),
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=AFTER_GUIDE), ["register.late"]),
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=GUIDE), []),
-        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=UNKNOWN), ["intro.unregistered"]),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=UNKNOWN), ["intro.unregistered", "register.guide"]),
         (AFTER_GUIDE, Registration(), ["intro.unregistered"]),
         (
             GUIDE,

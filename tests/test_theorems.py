@@ -16,7 +16,6 @@ from given import (
     cases,
     claims,
     days,
-    flags,
     forms,
     gaps,
     known_flags,
@@ -33,6 +32,7 @@ from hoshu_rules import (
     Bearer,
     Case,
     Cause,
+    Channel,
     Clause,
     ConfigFile,
     Decision,
@@ -78,7 +78,7 @@ def decisions(draw: st.DrawFn) -> Decision:
             return decide_new_order(
                 ordered_on=after(day, draw(gaps) - 2),
                 device_bought_on=day,
-                in_same_order=draw(flags),
+                in_same_order=draw(known_flags),
                 plan=draw(new_plans),
                 policy=policy,
             )
@@ -305,13 +305,16 @@ def test_the_zone_in_which_an_instant_is_told_does_not_matter(claim: dict[str, A
 def test_registration_is_owed_by_the_customer_until_it_is_submitted(
     day: date, plan: ServicePlan, registration: Any, policy: Policy
 ) -> None:
-    """Before anything is submitted the one duty is to register; once complete only the provider owes anything."""
+    """Until it is sent in by a named way the one duty is to register; once complete only the provider owes."""
     status = registration_status(day=day, plan=plan, registration=registration, policy=policy)
     known = registration.as_of(day)
     bearers = [duty.bearer for duty in status.duties]
-    if known.completed_on is None and known.submitted_on is None:
+    is_complete = isinstance(known.completed_on, date)
+    if (known.completed_on is None and known.submitted_on is None) or (
+        known.channel is Channel.OTHER and not is_complete
+    ):
         assert bearers == [Bearer.CUSTOMER]
-    elif known.completed_on is None or known.completed_on is UNKNOWN:
+    elif not is_complete:
         assert bearers == []
     else:
         assert bearers == [Bearer.PROVIDER, Bearer.PROVIDER]

@@ -75,9 +75,7 @@ def test_each_reading_is_reached() -> None:
 
 def test_each_switchable_reading_has_an_example_on_both_sides() -> None:
     """Every switchable reading is applied by an example of its default and by one of its other choice."""
-    switched = {
-        reading for example in examples() for reading in readings_of(example.cells.get("切り替えた読み方", "—"))
-    }
+    switched = {reading for example in examples() for reading in readings_of(example.get("切り替えた解釈", "—"))}
     assert set(SWITCHABLE) == switched
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given
 
 from asking import ask
@@ -39,6 +40,7 @@ from hoshu_rules import (
     ServiceKind,
     ServicePlan,
     Window,
+    assess,
     check_entry,
     decide_refund,
     find_plan,
@@ -49,11 +51,12 @@ from hoshu_rules import decisions as decisions_module
 from hoshu_rules import plans as plans_module
 from hoshu_rules import tickets as tickets_module
 from hoshu_rules.findings import finding_of
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.report import tell_assessment
+from hoshu_rules.labels import FACTS, NUMBERS, VALUES
+from hoshu_rules.report import tell_assessment, tell_claim, tell_fault
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
 from hoshu_rules.tickets import FailedDelivery, Party
 from hoshu_rules.wording import Language, tell
+from stories import life, ticket
 from tables import examples
 
 JA, EN = Language.JA, Language.EN
@@ -102,7 +105,7 @@ def test_every_assessment_is_told_in_words(case: Case, policy: Policy) -> None:
     """Whatever the case, both reports are whole and show no value of the code; what a customer typed aside."""
     assessment = case.assess(policy=policy)
     for language in Language:
-        report = tell_assessment(assessment, language, policy=policy)
+        report = tell_assessment(assessment, language)
         typed = "記入されたシリアル番号" if language is JA else "serial number as entered"
         told = "\n".join(line for line in report.splitlines() if typed not in line)
         assert None is RAW.search(told)
@@ -182,7 +185,7 @@ def test_every_enumeration_of_the_package_has_names() -> None:
             "オンサイト基本保守サービス　1年（更新）",
             "On-site basic, 1 year (renewal)",
         ),
-        (Window(None, None, None), "日付による制限はありません。", "no day bounds it."),
+        (Window(None, None, None), "日付による制限はありません。", "no time limit."),
         (
             Window(None, date(2027, 2, 28), Clause.ORDER_RENEWAL),
             "2027年2月28日（日）まで。〔order.renewal〕",
@@ -191,7 +194,7 @@ def test_every_enumeration_of_the_package_has_names() -> None:
         (
             Window(date(2026, 11, 25), date(2026, 11, 24), Clause.REFUND_CUTOFF),
             "ありません。〔refund.cutoff〕",
-            "no day. [refund.cutoff]",
+            "no day is left. [refund.cutoff]",
         ),
     ],
     ids=str,
@@ -243,13 +246,13 @@ def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
     lines = tell(decision).splitlines()
     assert lines[:6] == [
         "お断りします。",
-        "期限にかからない期間：2026年11月3日（火）から2026年11月24日（火）まで。〔refund.cutoff〕",
-        "・お断りする根拠：申し出は、購入した月の期限を過ぎています。",
+        "返品・返金を申し出られる期間：2026年11月3日（火）から2026年11月24日（火）まで。〔refund.cutoff〕",
+        "・お断りする理由：申し出は、購入した月の期限を過ぎています。",
         "　条項：購入した月の25日からは、返品も返金も受けられません。〔2.保守受付　前段、refund.cutoff〕",
         "　事実：チケットの購入日：2026年11月3日（火）／返品の申し出が届いた日：2026年11月25日（水）",
-        "　読み方：refund.month、purchase.day、refund.event",
+        "　解釈：refund.month、purchase.day、refund.event",
     ]
-    assert lines[6] == "この回答の読み方"
+    assert lines[6] == "この回答で採った解釈"
 
 
 def test_a_bearer_is_told_with_the_reason_of_a_doubt() -> None:
@@ -261,7 +264,7 @@ def test_a_bearer_is_told_with_the_reason_of_a_doubt() -> None:
     doubtful = who_bears_shipping(
         kind=ServiceKind.SEND_BACK, leg=shipping.Leg.REPLACEMENT_AGAIN, failed_delivery=failed
     )
-    expected = "担当者の確認が必要です。お客様の都合で受け取れなかったとは言えません。"
+    expected = "担当者の確認が必要です。お客様の側の理由で受け取れなかったとは言えません。"
     assert tell(doubtful).splitlines()[0] == expected
 
 
@@ -286,5 +289,73 @@ def test_language_and_policy_are_checked() -> None:
         arguments: dict[str, Any] = dict(wrong)
         with pytest.raises(FactError):
             tell(decision, **arguments)
+
+
+def test_parts_of_an_assessment_are_told_by_themselves() -> None:
+    """A claim and a fault are told as they stand in the report of the whole; anything else is refused."""
+    assessment = assess(ticket(), life(), day=date(2026, 11, 22))
+    for language in Language:
+        report = tell_assessment(assessment, language)
+        for claim in assessment.claims:
+            assert tell_claim(claim, language) in report
+        for fault in assessment.faults:
+            assert tell_fault(fault, language) in report
+    tellers: list[Any] = [tell_assessment, tell_claim, tell_fault]
+    for tell_part in tellers:
+        for wrong in (None, Decision(Outcome.REFER, ())):
+            with pytest.raises(FactError):
+                tell_part(wrong)
         with pytest.raises(FactError):
-            tell_assessment(decision, **arguments)  # type: ignore[arg-type]  # wrong on purpose
+            tell_part(wrong, "ja")
+
+
+def test_a_report_says_what_an_outcome_means_for_its_question() -> None:
+    """A refund is told as a refund, an order as an order, a fault as covered or not."""
+    report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 22)))
+    for sentence in ("注文を受け付けられます。", "返品・返金できません。", "更新を注文できます。", "保守の対象です。"):
+        assert f"　{sentence}\n" in report
+
+
+def test_an_overdue_duty_is_marked() -> None:
+    """A duty whose day has passed is marked in the report, and one whose guide day has passed as past its guide."""
+    overdue = tell_assessment(assess(ticket(), life()[:-1], day=date(2026, 11, 21)))
+    assert "（2026年11月20日（金）まで）（障害 F1）" in overdue
+    assert "sendback.return〕　※期限を過ぎています" in overdue
+    in_time = tell_assessment(assess(ticket(), life()[:-1], day=date(2026, 11, 20)))
+    assert "※期限を過ぎています" not in in_time
+    late = tell_assessment(assess(ticket(), life()[:2], day=date(2026, 7, 9)), EN)
+    assert "by about Wednesday, 8 July 2026" in late
+    assert "register.guide]  (past the guide day)" in late
+
+
+def test_other_numbers_than_those_published_are_told() -> None:
+    """Where the policy has its own numbers, the answer says which, beside those published."""
+    policy = Policy(
+        refund_cutoff_day=20, closes_at=time(18), short_serial_models=frozenset({"S12PWR", "M12ePWR", "M8ePWR"})
+    )
+    assessment = assess(ticket(), life(), day=date(2026, 11, 22), policy=policy)
+    lines = tell_assessment(assessment).splitlines()
+    start = lines.index("公開ページと違う数で判断しています")
+    assert [
+        "・返品・返金ができなくなる日：20（公開ページは25）",
+        "・シリアル番号が短い機種：M12ePWR・M8ePWR・S12PWR（公開ページはM12ePWR・S12PWR）",
+        "・対応の終わる時刻：18:00（公開ページは17:00）",
+    ] == lines[start + 1 : start + 4]
+    decision = assessment.claims[1].decision
+    assert "- day of the month that ends refunds: 20 (25)" in tell(decision, EN, policy=policy).splitlines()
+    assert "Decided by other numbers" not in tell(decision, EN)
+
+
+def test_a_switched_reading_is_told_as_it_was_applied_in_a_report() -> None:
+    """The report of a case that was asked of a switched policy tells that policy's choice."""
+    switched = STANDARD.switched(Reading.PERIOD_METHOD)
+    report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 22), policy=switched))
+    assert Reading.PERIOD_METHOD.alternative is not None
+    assert Reading.PERIOD_METHOD.alternative.ja in report
+    assert Reading.PERIOD_METHOD.choice.ja not in report
+
+
+def test_every_number_of_a_policy_has_a_name() -> None:
+    """Each field of a policy is a switch of a reading or a number with a name."""
+    switches = {reading.value.replace(".", "_") for reading in SWITCHABLE}
+    assert switches | set(NUMBERS) == {field.name for field in fields(Policy)}

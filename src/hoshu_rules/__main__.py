@@ -25,8 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         print(_assessed(options), end="")
-    except ImportError as error:
-        return _refused(f"reading a case needs the extra `json`: pip install 'hoshu-rules[json]' ({error})")
+    except ModuleNotFoundError as error:
+        if error.name != "cattrs":
+            raise
+        return _refused("reading a case needs the extra `json`: pip install 'hoshu-rules[json]'")
     except HoshuError as error:
         return _refused(str(error))
     except (OSError, UnicodeDecodeError) as error:
@@ -40,7 +42,7 @@ def _assessed(options: argparse.Namespace) -> str:
 
     case = case_from_json(_read(options.case))
     if options.on is not None:
-        case = evolve(case, day=day_from_text(options.on))
+        case = evolve(case, day=day_from_text(options.on, where="--on"))
     assessment = case.assess()
     if options.json:
         return assessment_to_json(assessment)

@@ -7,13 +7,13 @@ from datetime import date
 from enum import Enum
 from typing import final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from hoshu_rules.decisions import Bearer, Decision, Duty, DutyKind
-from hoshu_rules.events import DetailsChanged, Event, Ordered, RegistrationSubmitted, ReturnRequested
+from hoshu_rules.decisions import Bearer, Decision, Duty, DutyKind, Outcome
+from hoshu_rules.events import Event, Ordered, RegistrationSubmitted, ReturnRequested
 from hoshu_rules.facts import or_none, require_day, require_one_of
 from hoshu_rules.fault_assessment import FaultAssessment, assess_fault
-from hoshu_rules.history import check_history, faults_of, of_kind, registration_of
+from hoshu_rules.history import changes_not_sent_in, check_history, faults_of, of_kind, registration_of
 from hoshu_rules.hours import BusinessCalendar
 from hoshu_rules.plans import PlanForm, ServicePlan
 from hoshu_rules.policy import STANDARD, Policy, require_policy
@@ -49,11 +49,15 @@ class Claim:
 @final
 @frozen
 class Assessment:
-    """What the policy says of a ticket on a day; ``entry`` is None before an entry form was sent in."""
+    """What the policy says of a ticket on a day; ``entry`` is None before an entry form was sent in.
+
+    ``policy`` is the one that was asked, ``rules_version`` the version of the rules that applied it.
+    """
 
     ticket: Ticket
     day: date
     rules_version: str
+    policy: Policy
     listing: Listing
     claims: tuple[Claim, ...]
     entry: EntryCheck | None
@@ -68,14 +72,15 @@ def assess(
     events: Sequence[Event],
     *,
     day: date,
-    calendar: BusinessCalendar | None,
+    calendar: BusinessCalendar | None = None,
     policy: Policy = STANDARD,
 ) -> Assessment:
     """Everything that the policy says of this ticket on this day.
 
-    ``events`` is the ticket's whole history in any order: what is not among them has not happened, and those after
-    ``day`` are only told as to come (day.later). ``calendar`` is needed where a fault falls to on-site basic.
-    ContradictionError where the ticket and its events cannot all be true.
+    ``events`` is the ticket's whole history in any order: what is not among them has not happened (where that is not
+    known, ask the single questions, which take UNKNOWN), and those after ``day`` are only told as to come (day.later).
+    ``calendar`` is needed where a fault falls to on-site basic. ContradictionError where the ticket and its events
+    cannot all be true.
     """
     require_one_of(Ticket)("ticket", ticket)
     require_day("day", day)
@@ -84,13 +89,17 @@ def assess(
     check_history(ticket, events, policy=policy)
     happened = tuple(event for event in events if event.on <= day)
     registration = registration_of(happened).as_of(day)
+    claims = tuple(_claims(ticket, happened, day, registration, policy))
     status = registration_status(
         day=day,
         plan=ticket.plan,
         registration=registration,
-        changes=of_kind(DetailsChanged, happened),
+        changes=changes_not_sent_in(happened),
         policy=policy,
     )
+    if not ticket.purchased_on <= day <= ticket.expires_on or _is_returned(claims):
+        duties = tuple(duty for duty in status.duties if duty.kind is not DutyKind.REGISTER)
+        status = evolve(status, duties=duties)
     entry = _entry(ticket, happened, policy)
     faults = tuple(
         assess_fault(ticket, fault_events, day=day, registration=registration, calendar=calendar, policy=policy)
@@ -100,15 +109,16 @@ def assess(
         ticket=ticket,
         day=day,
         rules_version=RULES_VERSION,
+        policy=policy,
         listing=find_plan(kind=ticket.plan.kind, form=ticket.plan.form, years=ticket.plan.years),
-        claims=tuple(_claims(ticket, happened, day, registration, policy)),
+        claims=claims,
         entry=entry,
         registration=status,
         faults=faults,
-        dates=dates_of(ticket, events, day=day, registration=registration, faults=faults, policy=policy),
+        dates=dates_of(ticket, events, day=day, registration=registration, status=status, faults=faults, policy=policy),
         duties=(
             *_entry_duties(entry, status),
-            *_registration_duties(ticket, status, day),
+            *status.duties,
             *(duty for fault in faults for duty in fault.duties),
         ),
     )
@@ -117,7 +127,7 @@ def assess(
 def _claims(
     ticket: Ticket, happened: Sequence[Event], day: date, registration: Registration, policy: Policy
 ) -> Iterator[Claim]:
-    """Its order; and once it is bought its return, as requested or else as if on the day, and its own renewal."""
+    """Its order; once it is bought its return, as requested or else as if on the day; and its own renewal, if kept."""
     for order in of_kind(Ordered, happened):
         yield Claim(Question.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
     if day < ticket.purchased_on:
@@ -133,11 +143,21 @@ def _claims(
             policy=policy,
         )
         yield Claim(Question.REFUND, requested_on, hypothetical=not requests, decision=decision)
+        if requests and decision.outcome is Outcome.ACCEPT:
+            return
 
     renewal = ServicePlan(ticket.plan.kind, PlanForm.RENEWAL, 1)
     running = RunningTicket(plan=ticket.plan, expires_on=ticket.expires_on)
     decision = decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy)
     yield Claim(Question.NEXT_RENEWAL, day, hypothetical=True, decision=decision)
+
+
+def _is_returned(claims: Sequence[Claim]) -> bool:
+    """Whether a return was requested and accepted, so that nothing more is owed for the ticket."""
+    return any(
+        claim.question is Question.REFUND and not claim.hypothetical and claim.decision.outcome is Outcome.ACCEPT
+        for claim in claims
+    )
 
 
 def _decide_order(ticket: Ticket, order: Ordered, policy: Policy) -> Decision:
@@ -158,13 +178,6 @@ def _entry(ticket: Ticket, happened: Sequence[Event], policy: Policy) -> EntryCh
     if not submissions:
         return None
     return check_entry(form=submissions[-1].form, device_model=ticket.device_model, plan=ticket.plan, policy=policy)
-
-
-def _registration_duties(ticket: Ticket, status: RegistrationStatus, day: date) -> Iterator[Duty]:
-    """What is owed of registration; nobody owes it for a ticket that is not bought yet."""
-    for duty in status.duties:
-        if duty.kind is not DutyKind.REGISTER or ticket.purchased_on <= day:
-            yield duty
 
 
 def _entry_duties(entry: EntryCheck | None, status: RegistrationStatus) -> Iterator[Duty]:

@@ -79,7 +79,7 @@ class Clause(Enum):
         Modality.RESERVATION,
         Text(
             "登録がないとき、提供元はサービスの提供を断ることがあります。",
-            "Without registration the provider may decline to serve.",
+            "Without registration the provider may decline to provide service.",
         ),
     )
     INTRO_PROMPTLY = (
@@ -114,7 +114,7 @@ class Clause(Enum):
     )
     REFUND_CUTOFF = (
         "refund.cutoff",
-        Text("2.保守受付　前段", "2. Acceptance (2.保守受付), first limb"),
+        Text("2.保守受付　前段", "2. Acceptance (2.保守受付), first half"),
         Modality.LIMIT,
         Text(
             "購入した月の25日からは、返品も返金も受けられません。",
@@ -123,7 +123,7 @@ class Clause(Enum):
     )
     REFUND_REGISTERED = (
         "refund.registered",
-        Text("2.保守受付　後段", "2. Acceptance (2.保守受付), second limb"),
+        Text("2.保守受付　後段", "2. Acceptance (2.保守受付), second half"),
         Modality.LIMIT,
         Text(
             "登録が完了した後は、返品も返金も受けられません。",
@@ -183,7 +183,8 @@ class Clause(Enum):
         Modality.DUTY,
         Text(
             "登録は、提供元のWebサイトのフォームで行うか、同じサイトで入手したEXCEL表をメールで送って行います。",
-            "Registration goes through the form on the provider's website, or by mailing the spreadsheet found there.",
+            "Registration goes through the form on the provider's website, or by e-mailing the spreadsheet found "
+            "there.",
         ),
     )
     REGISTER_GUIDE = (
@@ -192,7 +193,7 @@ class Clause(Enum):
         Modality.GUIDE,
         Text(
             "登録は、チケットの到着から3か月ほどのうちに済ませることが目安とされています。",
-            "Registration is to be done within about three months of the ticket's arrival.",
+            "The guide for registering is three months after the ticket's arrival.",
         ),
     )
     REGISTER_LATE = (
@@ -398,7 +399,7 @@ class Clause(Enum):
         Modality.DEADLINE,
         Text(
             "先出しセンドバック保守サービスの不良品は、"
-            "代替機を受け取ってから1週間以内に提供元へ返すこととされています。",
+            "代替機を受け取ってから1週間以内に提供元へ返却することとされています。",
             "On send-back the faulty unit is to be returned within one week of receiving the replacement.",
         ),
     )

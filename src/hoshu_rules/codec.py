@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from types import GenericAlias, MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
@@ -99,9 +99,12 @@ def assessment_to_json(assessment: Assessment) -> str:
     return _written({"format": FORMAT, **_converter().unstructure(assessment)})
 
 
-def day_from_text(text: str) -> date:
-    """The day that YYYY-MM-DD names; FactError for any other text."""
-    return _day(text, date)
+def day_from_text(text: str, *, where: str = "text") -> date:
+    """The day that YYYY-MM-DD names; FactError, naming ``where`` it stood, for any other text."""
+    try:
+        return _day(text, date)
+    except FactError as error:
+        raise FactError(where, text, error.expected) from None
 
 
 def _written(document: dict[str, Any]) -> str:
@@ -176,6 +179,7 @@ def _converter() -> Converter:
 
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, datetime.isoformat)
+    converter.register_unstructure_hook(time, time.isoformat)
     converter.register_unstructure_hook_func(_is_frozenset, lambda members: sorted(map(converter.unstructure, members)))
     plain_ground = make_dict_unstructure_fn(Ground, converter)
     converter.register_unstructure_hook(
@@ -204,13 +208,8 @@ def _number(value: object, _kind: object) -> float:
 
 
 def _text(value: object, _kind: object) -> str:
-    if not isinstance(value, str):
-        raise FactError("value", value, "text")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise FactError("value", value, "text without lone surrogates") from None
-    return value
+    require_text("value", value)
+    return str(value)
 
 
 def _day(value: object, _kind: object) -> date:

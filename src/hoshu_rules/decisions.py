@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
-from typing import NoReturn, final
+from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from hoshu_rules.clauses import Clause
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import Unknown
+from hoshu_rules.facts import Unknown, fact, or_none, require_day, require_one_of
 from hoshu_rules.readings import Reading
 
 FactValue = bool | int | float | str | date | datetime | Enum | Unknown | tuple[Enum, ...] | None
@@ -35,6 +35,9 @@ class Outcome(Enum):
     ACCEPT = "accept"
     REFER = "refer"
     DECLINE = "decline"
+
+    def __bool__(self) -> bool:
+        raise FactError("Outcome", self, "a comparison such as `outcome is Outcome.ACCEPT`: there are three")
 
     @property
     def effect(self) -> Effect:
@@ -65,20 +68,27 @@ class Ground:
 class Window:
     """The days on which no clause about days stands in the way; both ends included, None where there is no end.
 
-    ``closed_by`` is the clause that closes it. A window that ends before it begins has no day at all.
+    ``closed_by`` is the clause that closes it, ``readings`` are those by which its days were counted. A window that
+    ends before it begins has no day at all.
     """
 
-    first: date | None
-    last_day: date | None
+    first: date | None = field(validator=fact(or_none(require_day)))
+    last_day: date | None = field(validator=fact(or_none(require_day)))
     closed_by: Clause | None
+    readings: tuple[Reading, ...] = ()
 
     def __contains__(self, day: date) -> bool:
+        require_day("day", day)
         return (self.first is None or self.first <= day) and (self.last_day is None or day <= self.last_day)
 
     @property
     def is_empty(self) -> bool:
         """Whether no day lies in it."""
         return self.first is not None and self.last_day is not None and self.last_day < self.first
+
+
+ALWAYS: Final = Window(None, None, None)
+"""The window that no day bounds."""
 
 
 @final
@@ -90,7 +100,7 @@ class Decision:
     grounds: tuple[Ground, ...]
     window: Window | None = None
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> bool:
         raise FactError(
             "Decision",
             self.outcome,
@@ -146,7 +156,10 @@ class Duty:
 
 def strongest(grounds: Iterable[Ground]) -> Outcome:
     """Any refusal: DECLINE; else any doubt: REFER; else, where a clause grants: ACCEPT; nothing said: REFER."""
-    effects = {ground.effect for ground in grounds}
+    effects = set()
+    for ground in grounds:
+        require_one_of(Ground)("grounds", ground)
+        effects.add(ground.effect)
     if Effect.REFUSES in effects:
         return Outcome.DECLINE
     if Effect.DOUBTS in effects or Effect.GRANTS not in effects:

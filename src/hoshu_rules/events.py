@@ -7,7 +7,16 @@ from typing import Final, final
 
 from attrs import Attribute, field, frozen
 
-from hoshu_rules.facts import fact, or_none, require_bool, require_code, require_day, require_one_of
+from hoshu_rules.facts import (
+    Unknown,
+    fact,
+    or_none,
+    or_unknown,
+    require_bool,
+    require_code,
+    require_day,
+    require_one_of,
+)
 from hoshu_rules.tickets import Channel, EntryForm, FailedDelivery, FaultReport, require_not_before
 
 _DAY: Final = fact(require_day)
@@ -18,10 +27,10 @@ _FAULT_ID: Final = fact(require_code)
 @final
 @frozen(kw_only=True)
 class Ordered:
-    """The provider received the order (order.event); ``in_same_order`` tells whether it was the device's order."""
+    """The provider received the order (order.event); ``in_same_order`` tells whether it was the device's, if known."""
 
     on: date = field(validator=_DAY)
-    in_same_order: bool = field(validator=fact(require_bool))
+    in_same_order: bool | Unknown = field(validator=fact(or_unknown(require_bool)))
 
 
 @final

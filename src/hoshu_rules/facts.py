@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -20,11 +19,16 @@ class Unknown(Enum):
 
     UNKNOWN = "unknown"
 
+    def __bool__(self) -> bool:
+        raise FactError("UNKNOWN", self, "a comparison such as `value is UNKNOWN`: it is neither yes nor no")
+
     def __repr__(self) -> str:
         return "UNKNOWN"
 
 
 UNKNOWN: Final = Unknown.UNKNOWN
+
+HIGHEST_M: Final = 100
 
 Check = Callable[[str, object], None]
 
@@ -99,16 +103,20 @@ def require_bool(where: str, value: object) -> None:
 
 
 def require_metres(where: str, value: object) -> None:
-    """A height in metres, finite and not negative."""
+    """A height in metres, not negative, and no higher than a room can be: what is higher was typed in another unit."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value < math.inf:  # type: ignore[operator]  # narrowed by is_number
-        raise FactError(where, value, "a height in metres (a number, 0 or more)")
+    if not is_number or not 0 <= value <= HIGHEST_M:  # type: ignore[operator]  # narrowed by is_number
+        raise FactError(where, value, f"a height in metres (a number from 0 to {HIGHEST_M})")
 
 
 def require_text(where: str, value: object) -> None:
-    """Any text."""
+    """Any text that can be written down; a lone surrogate, which JSON can hold, cannot."""
     if not isinstance(value, str):
         raise FactError(where, value, "text")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise FactError(where, value, "text without lone surrogates") from None
 
 
 def require_code(where: str, value: object) -> None:

@@ -9,7 +9,7 @@ from typing import final
 from attrs import frozen
 
 from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Assignment, Bearer, Decision, Duty, DutyKind, Effect, Ground, Outcome, facts
+from hoshu_rules.decisions import Assignment, Bearer, Decision, Duty, DutyKind, Outcome
 from hoshu_rules.events import (
     DeliveryFailed,
     FaultEvent,
@@ -28,7 +28,7 @@ from hoshu_rules.rules.coverage import decide_coverage
 from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_status
 from hoshu_rules.rules.shipping import Leg, who_bears_shipping
 from hoshu_rules.rules.work import Task, who_does
-from hoshu_rules.tickets import FaultReport, Registration, Ticket
+from hoshu_rules.tickets import FailedDelivery, FaultReport, Registration, Ticket
 
 
 @final
@@ -103,20 +103,22 @@ def assess_fault(
         returning = return_status(
             day=day, received_on=exchange.received_on, returned_on=exchange.returned_on, policy=policy
         )
+    work = tuple(_work(ticket, report, policy)) if applies else ()
     owner = None
     if exchange.has_begun:
-        # A unit on its way back has been exchanged, whether or not anybody recorded the day of the swap.
-        owner = faulty_unit_owner(day=day, swapped_on=exchange.swapped_on or exchange.returned_on)
+        # A unit on its way back may have been swapped without anybody recording the day.
+        not_recorded = None if exchange.returned_on is None else UNKNOWN
+        owner = faulty_unit_owner(day=day, swapped_on=exchange.swapped_on or not_recorded, policy=policy)
     return FaultAssessment(
         fault_id=reported.fault_id,
         reported_at=report.reported_at,
         coverage=coverage,
         attendance=attendance,
-        shipping=tuple(_shipping(ticket, exchange, applies=applies)),
-        work=tuple(_work(ticket, report, policy)) if applies else (),
+        shipping=tuple(_shipping(ticket, exchange, applies=applies, policy=policy)),
+        work=work,
         return_status=returning,
         owner=owner,
-        duties=tuple(_duties(ticket, reported, coverage, exchange, returning)),
+        duties=tuple(_duties(ticket, reported, coverage, exchange, returning, work)),
     )
 
 
@@ -133,23 +135,20 @@ def _exchange(happened: Sequence[FaultEvent]) -> _Exchange:
     )
 
 
-def _shipping(ticket: Ticket, exchange: _Exchange, *, applies: bool) -> Iterator[Assigned]:
+def _shipping(ticket: Ticket, exchange: _Exchange, *, applies: bool, policy: Policy) -> Iterator[Assigned]:
     """Each leg that this exchange has or will have; on site only those that there have been."""
     kind = ticket.plan.kind
-    is_on_site = kind.is_on_site
-    if exchange.shipped if is_on_site else applies:
-        yield Assigned(
-            Leg.REPLACEMENT_OUT, who_bears_shipping(kind=kind, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
-        )
-    for failed in exchange.failures:
-        yield Assigned(
-            Leg.REPLACEMENT_AGAIN,
-            who_bears_shipping(kind=kind, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=failed.failure),
-        )
-    if exchange.returned_on if is_on_site else applies:
-        yield Assigned(
-            Leg.FAULTY_UNIT_BACK, who_bears_shipping(kind=kind, leg=Leg.FAULTY_UNIT_BACK, failed_delivery=None)
-        )
+    if kind.is_on_site:
+        goes_out, comes_back = exchange.shipped > 0, exchange.returned_on is not None
+    else:
+        goes_out = comes_back = applies
+    legs: list[tuple[Leg, FailedDelivery | None]] = [
+        *([(Leg.REPLACEMENT_OUT, None)] if goes_out else []),
+        *((Leg.REPLACEMENT_AGAIN, failed.failure) for failed in exchange.failures),
+        *([(Leg.FAULTY_UNIT_BACK, None)] if comes_back else []),
+    ]
+    for leg, failure in legs:
+        yield Assigned(leg, who_bears_shipping(kind=kind, leg=leg, failed_delivery=failure, policy=policy))
 
 
 def _work(ticket: Ticket, report: FaultReport, policy: Policy) -> Iterator[Assigned]:
@@ -163,31 +162,30 @@ def _duties(
     coverage: Decision,
     exchange: _Exchange,
     returning: ReturnStatus | None,
+    work: Sequence[Assigned],
 ) -> Iterator[Duty]:
     """What each side still owes for this fault, in the order in which an exchange goes."""
     report, fault_id = reported.report, reported.fault_id
+    grounds = {ground.clause: ground for item in work for ground in item.assignment.grounds}
+    grounds |= {ground.clause: ground for ground in coverage.grounds}
     is_open = coverage.outcome is not Outcome.DECLINE and exchange.swapped_on is None
+    is_covered = is_open and coverage.outcome is Outcome.ACCEPT
     if is_open and report.hardware_fault is UNKNOWN and not exchange.has_begun:
-        ground = Ground(Clause.DUTY_ISOLATION, Effect.SETTLES, (), facts(hardware_fault=report.hardware_fault))
-        yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, ground, fault_id)
+        yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, grounds[Clause.DUTY_ISOLATION], fault_id)
 
     if ticket.plan.kind.is_on_site:
         if is_open and report.config_file is UNKNOWN:
-            ground = Ground(Clause.ONSITE_CONFIG_TIME, Effect.SETTLES, (), facts(config_file=report.config_file))
-            yield Duty(DutyKind.PROVIDE_CONFIG_FILE, Bearer.CUSTOMER, None, ground, fault_id)
-        if is_open and coverage.outcome is Outcome.ACCEPT:
-            ground = Ground(Clause.ONSITE_SCOPE, Effect.SETTLES, (), facts(hardware_fault=True))
-            yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, ground, fault_id)
+            timing = grounds[Clause.ONSITE_CONFIG_TIME]
+            yield Duty(DutyKind.PROVIDE_CONFIG_FILE, Bearer.CUSTOMER, None, timing, fault_id)
+        if is_covered:
+            yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, grounds[Clause.ONSITE_SCOPE], fault_id)
         return
 
-    is_on_its_way = exchange.shipped > len(exchange.failures)
     is_received = exchange.received_on is not None
-    if is_open and coverage.outcome is Outcome.ACCEPT and not is_on_its_way and not is_received:
-        ground = Ground(Clause.SENDBACK_SCOPE, Effect.SETTLES, (), facts(hardware_fault=True))
+    if is_covered and not is_received and exchange.shipped == len(exchange.failures):
         kind = DutyKind.SHIP_REPLACEMENT_AGAIN if exchange.failures else DutyKind.SHIP_REPLACEMENT
-        yield Duty(kind, Bearer.PROVIDER, None, ground, fault_id)
+        yield Duty(kind, Bearer.PROVIDER, None, grounds[Clause.SENDBACK_SCOPE], fault_id)
     if is_received and exchange.swapped_on is None and exchange.returned_on is None:
-        ground = Ground(Clause.SENDBACK_SWAP, Effect.SETTLES, (), facts(received_on=exchange.received_on))
-        yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, ground, fault_id)
+        yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, grounds[Clause.SENDBACK_SWAP], fault_id)
     if returning is not None and exchange.returned_on is None:
         yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.due_day, returning.grounds[0], fault_id)

@@ -22,9 +22,9 @@ _NOT_HARDWARE: Final = Text("ハードウェア故障ではありません。", 
 _HARDWARE_UNKNOWN: Final = Text(
     "ハードウェア故障かどうかが、まだ分かりません。", "It is not known yet whether it is a hardware fault."
 )
-_RENEWAL_LATE: Final = Text("注文は、更新の期限を過ぎています。", "The order is later than the last day to renew.")
+_RENEWAL_LATE: Final = Text("注文は、更新の期限を過ぎています。", "The order came after the last day to renew.")
 _BEFORE_CUTOFF: Final = Text(
-    "申し出は、購入した月の期限より前です。", "The request comes before the cut-off in the month of purchase."
+    "申し出は、購入した月の期限に間に合っています。", "The request comes before the cut-off in the month of purchase."
 )
 _NOT_REGISTERED_YET: Final = Text(
     "申し出のとき、登録は完了していません。", "Registration was not complete at the request."
@@ -37,7 +37,7 @@ _PREEXISTING: Final = Text(
     "障害は、サービス期間が始まる前に起きています。", "The fault occurred before the service period began."
 )
 _CAUSE_OPEN: Final = Text(
-    "原因が対象外のものではないと、言い切れません。", "It cannot be ruled out that the cause is an excluded one."
+    "対象外の原因による可能性があります。", "It cannot be ruled out that the cause is an excluded one."
 )
 _CONFIG_LATE: Final = Text(
     "コンフィグファイルは、障害の連絡の後に提供されています。",
@@ -70,6 +70,9 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
             "注文は、機器本体を購入した後の受付期間に入っています。",
             "The order lies in the period after the purchase of the device.",
         ),
+        (Clause.ORDER_NEW, D, Reading.ORDER_TOGETHER): Text(
+            "機器本体と同じ注文かどうかが分かりません。", "It is not known whether the device is in the same order."
+        ),
         (Clause.ORDER_NEW, R, Reading.ORDER_BEFORE): Text(
             "注文は、機器本体の購入より前です。", "The order comes before the purchase of the device."
         ),
@@ -81,6 +84,10 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
         ),
         (Clause.ORDER_RENEWAL, D, Reading.ORDER_LATE_RENEWAL): _RENEWAL_LATE,
         (Clause.ORDER_RENEWAL, R, Reading.ORDER_LATE_RENEWAL): _RENEWAL_LATE,
+        (Clause.ORDER_RENEWAL, R, Reading.RENEWAL_EXPIRY): Text(
+            "現在のチケットはサービス満了日を過ぎていて、更新するサービスがありません。",
+            "The running ticket has expired, and there is no service left to renew.",
+        ),
         (Clause.REFUND_CUTOFF, G, Reading.REFUND_OPEN): _BEFORE_CUTOFF,
         (Clause.REFUND_CUTOFF, D, Reading.REFUND_OPEN): _BEFORE_CUTOFF,
         (Clause.REFUND_CUTOFF, R, Reading.REFUND_MONTH): Text(
@@ -98,14 +105,14 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
             "登録が完了しているかどうかが分かりません。", "It is not known whether registration is complete."
         ),
         (Clause.TICKET_EXPIRY, G, Reading.TERM_DAY): Text(
-            "障害は、サービス期間のものと数えられます。", "The fault counts as one of the service period."
+            "障害は、サービス期間内のものです。", "The fault falls within the service period."
         ),
         (Clause.TICKET_EXPIRY, R, Reading.TERM_DAY): Text(
-            "障害は、サービス期間のものと数えられません。", "The fault does not count as one of the service period."
+            "障害は、サービス期間内のものではありません。", "The fault does not fall within the service period."
         ),
         (Clause.TICKET_EXPIRY, D, Reading.TERM_DAY): Text(
-            "障害がサービス期間のものと数えられるかどうかは、言い切れません。",
-            "Whether the fault counts as one of the service period cannot be said for certain.",
+            "障害がサービス期間内のものかどうか、確認が必要です。",
+            "Whether the fault falls within the service period has to be checked.",
         ),
         (Clause.TICKET_EXPIRY, R, Reading.TERM_START): Text(
             "障害の連絡は、サービス期間が始まるより前です。", "The fault was reported before the service period began."
@@ -162,7 +169,7 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
         ),
         (Clause.EXCLUSION_CAUSE, D, Reading.CAUSE_UNKNOWN): _CAUSE_OPEN,
         (Clause.EXCLUSION_CAUSE, D, Reading.CAUSE_THIRD_PARTY): Text(
-            "天災地変でもお客様の行為でもない、外からの原因が挙がっています。",
+            "天災地変でもお客様の行為でもない、外部の原因が考えられます。",
             "A cause from outside is named that is neither a disaster nor the customer's own act.",
         ),
         (Clause.SENDBACK_DESTINATION, G, None): Text(
@@ -179,7 +186,7 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
             "機器は、登録された設置先にあります。", "The device is at the registered site."
         ),
         (Clause.ONSITE_SITE, D, Reading.ONSITE_MOVED): Text(
-            "機器が登録された設置先にあるとは言えません。",
+            "機器が登録された設置先にあることを確認できません。",
             "It cannot be said that the device is at the registered site.",
         ),
         (Clause.ONSITE_ISLAND, R, None): Text("機器は離島にあります。", "The device is on a remote island."),
@@ -194,8 +201,8 @@ _FINDINGS: Final[Mapping[tuple[Clause, Effect, Reading | None], Text]] = Mapping
             "It cannot be said that the delivery failed at the installation site.",
         ),
         (Clause.SENDBACK_RESHIPMENT, D, Reading.RESHIPMENT_CAUSE): Text(
-            "お客様の都合で受け取れなかったとは言えません。",
-            "It cannot be said that the delivery failed on the customer's side.",
+            "お客様の側の理由で受け取れなかったとは言えません。",
+            "It cannot be said that the delivery failed for a reason on the customer's side.",
         ),
         (Clause.ONSITE_HEIGHT, R, Reading.HEIGHT_LIMIT): Text(
             "機器は、対象外の高さに設置されています。", "The device is installed at an excluded height."

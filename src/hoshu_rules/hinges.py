@@ -7,7 +7,8 @@ from collections.abc import Callable
 import attrs
 
 from hoshu_rules.decisions import Decision, Ground
-from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy
+from hoshu_rules.errors import FactError
+from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, require_policy
 from hoshu_rules.readings import Reading
 
 
@@ -24,6 +25,9 @@ def hinges(ask: Callable[[Policy], object], policy: Policy = STANDARD) -> tuple[
     >>> hinges(lambda policy: return_due_day(received_on=date(2026, 2, 28), policy=policy))
     ()
     """
+    if not callable(ask):
+        raise FactError("ask", ask, "a function that asks a question of the policy it is handed")
+    require_policy("policy", policy)
     answer = _without_grounds(ask(policy))
     return tuple(reading for reading in SWITCHABLE if _without_grounds(ask(policy.switched(reading))) != answer)
 
@@ -32,6 +36,8 @@ def _without_grounds(answer: object) -> object:
     """What of an answer counts when two are compared."""
     if isinstance(answer, Decision):
         return answer.outcome
+    if isinstance(answer, Policy):
+        return None
     if isinstance(answer, tuple):
         return tuple(_without_grounds(part) for part in answer if not isinstance(part, Ground))
     kind = type(answer)

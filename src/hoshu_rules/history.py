@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 from typing import Final, TypeVar, get_args
 
 from attrs import evolve
@@ -13,6 +13,7 @@ from hoshu_rules.errors import ContradictionError
 from hoshu_rules.events import (
     Arrived,
     DeliveryFailed,
+    DetailsChanged,
     Event,
     FaultEvent,
     FaultReported,
@@ -68,11 +69,21 @@ def registration_of(events: Iterable[Event]) -> Registration:
     return registration
 
 
+def changes_not_sent_in(events: Iterable[Event]) -> tuple[DetailsChanged, ...]:
+    """The changes that the form sent in last cannot hold yet."""
+    events = tuple(events)
+    submissions = of_kind(RegistrationSubmitted, events)
+    changes = of_kind(DetailsChanged, events)
+    return tuple(change for change in changes if not submissions or submissions[-1].on <= change.on)
+
+
 def check_history(ticket: Ticket, events: Sequence[Event], *, policy: Policy) -> None:
     """ContradictionError where the ticket and its events cannot all be true, in whatever order they come."""
     require_each(*get_args(Event))("events", events)
     _check_ticket(ticket, policy)
     _check_once(ONCE_A_TICKET, events, "one ticket")
+    for order, arrival in product(of_kind(Ordered, events), of_kind(Arrived, events)):
+        _check_order("Arrived.on", arrival.on, order.on)
     _check_registration(ticket, events)
     for request in of_kind(ReturnRequested, events):
         _check_order("ReturnRequested.on", request.on, ticket.purchased_on, Reading.REFUND_BEFORE_PURCHASE)
@@ -118,20 +129,24 @@ def _check_fault(ticket: Ticket, fault_id: str, events: Sequence[FaultEvent]) ->
 
     shipped = [event.on for event in of_kind(ReplacementShipped, events)]
     failed = [event.on for event in of_kind(DeliveryFailed, events)]
-    if shipped and not len(failed) <= len(shipped) <= len(failed) + 1:
+    received = [event.on for event in of_kind(ReplacementReceived, events)]
+    exchanged: list[FaultEvent] = [*of_kind(UnitSwapped, events), *of_kind(FaultyUnitReturned, events)]
+    if len(shipped) - len(failed) not in ({1} if received else {0, 1}):
         raise ContradictionError(
             "events",
-            f"{len(shipped)} shipped, {len(failed)} failed",
-            f"each dispatch of {what} to fail before the next",
+            f"{len(shipped)} shipped, {len(failed)} failed, {len(received)} received",
+            f"each failed or received replacement of {what} to have been shipped, one after the other",
+        )
+    if exchanged and not received and not ticket.plan.kind.is_on_site:
+        raise ContradictionError(
+            "events", type(exchanged[0]).__name__, f"a ReplacementReceived event of {what} before it"
         )
     journeys = [day for journey in zip_longest(shipped, failed) for day in journey if day is not None]
-    received = [event.on for event in of_kind(ReplacementReceived, events)]
     for earlier, later in pairwise([reports[0].on, *journeys, *received]):
         _check_order(f"events of {what}", later, earlier)
-    arrived = received[0] if received else reports[0].on
-    exchanged: list[FaultEvent] = [*of_kind(UnitSwapped, events), *of_kind(FaultyUnitReturned, events)]
+    earliest = received[0] if received else reports[0].on
     for event in exchanged:
-        _check_order(f"{type(event).__name__}.on of {what}", event.on, arrived)
+        _check_order(f"{type(event).__name__}.on of {what}", event.on, earliest)
 
 
 def _check_once(kinds: Iterable[type[Event]], events: Sequence[Event], what: str) -> None:

@@ -23,7 +23,7 @@ def in_japan(instant: datetime) -> datetime:
     require_instant("instant", instant)
     try:
         return instant.astimezone(JAPAN)
-    except OverflowError:
+    except (OverflowError, ValueError):
         raise CalendarError(
             "an instant", instant, "an instant within the years 1 to 9999 in Japan", Reading.ZONE_JAPAN
         ) from None

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from hoshu_rules.assessment import Question
-from hoshu_rules.clauses import Modality, Text
+from hoshu_rules.clauses import Clause, Modality, Text
 from hoshu_rules.decisions import Bearer, DutyKind, Effect, Outcome
 from hoshu_rules.facts import UNKNOWN
 from hoshu_rules.plans import PlanForm, ServiceKind
@@ -38,7 +38,7 @@ FACTS: Final[Mapping[str, Text]] = MappingProxyType(
         "digits_expected": Text("正しい桁数", "digits expected"),
         "due_day": Text("返却の期限", "due back by"),
         "entry": Text("記入欄", "entry"),
-        "error_by": Text("だれの誤りか", "error by"),
+        "error_by": Text("受け取れなかった理由がだれの側にあるか", "cause of the failure on the side of"),
         "established_causes": Text("判明した原因", "established causes"),
         "expires_on": Text("サービス満了日", "service expires"),
         "form": Text("チケットの形", "form"),
@@ -47,20 +47,20 @@ FACTS: Final[Mapping[str, Text]] = MappingProxyType(
         "height_m": Text("設置の高さ", "height"),
         "in_same_order": Text("機器本体と同じ注文か", "in the device's order"),
         "kind": Text("サービスの種類", "service"),
-        "leg": Text("発送", "leg"),
+        "leg": Text("送付の区分", "leg"),
         "notified_on": Text("登録完了の連絡日", "completion e-mail sent"),
         "occurred_on": Text("障害の発生日", "fault occurred"),
         "ordered_on": Text("注文の受付日", "order received"),
         "purchased_on": Text("チケットの購入日", "ticket purchased"),
         "received_on": Text("代替機の受取日", "replacement received"),
         "registered_on": Text("登録完了日", "registration completed"),
-        "reported_at": Text("障害の連絡", "fault reported at"),
+        "reported_at": Text("障害の連絡日時", "fault reported at"),
         "reported_on": Text("障害の連絡日", "fault reported"),
         "requested_on": Text("返品の申し出が届いた日", "return requested"),
         "returned_on": Text("不良品の返却日", "faulty unit returned"),
         "running_kind": Text("現在のサービス", "running service"),
         "serial_number": Text("記入されたシリアル番号", "serial number as entered"),
-        "starts_at": Text("対応を始められる時刻", "attendance can start"),
+        "starts_at": Text("対応を始められる日時", "attendance can start"),
         "starts_on": Text("サービス開始日", "service starts"),
         "state": Text("登録の状況", "registration"),
         "submitted_on": Text("登録の提出日", "registration submitted"),
@@ -79,14 +79,14 @@ VALUES: Final[Mapping[Enum, Text]] = MappingProxyType(
         Outcome.ACCEPT: Text("認めます", "Accepted"),
         Outcome.REFER: Text("担当者の確認が必要です", "Referred to a person"),
         Outcome.DECLINE: Text("お断りします", "Declined"),
-        Effect.GRANTS: Text("認める根拠", "Grants"),
-        Effect.REFUSES: Text("お断りする根拠", "Refuses"),
-        Effect.DOUBTS: Text("確認が必要な理由", "Doubtful"),
-        Effect.CAUTIONS: Text("注意", "Caution"),
+        Effect.GRANTS: Text("満たしている条件", "In favour"),
+        Effect.REFUSES: Text("お断りする理由", "Against"),
+        Effect.DOUBTS: Text("確認が必要な点", "To be checked"),
+        Effect.CAUTIONS: Text("ご注意", "Note"),
         Effect.SETTLES: Text("定め", "Rule"),
         Modality.LIMIT: Text("限定", "limit"),
         Modality.SCOPE: Text("範囲", "scope"),
-        Modality.DUTY: Text("務め", "duty"),
+        Modality.DUTY: Text("義務", "duty"),
         Modality.DEADLINE: Text("期限", "deadline"),
         Modality.GUIDE: Text("目安", "guide"),
         Modality.RESERVATION: Text("留保", "reservation"),
@@ -100,9 +100,9 @@ VALUES: Final[Mapping[Enum, Text]] = MappingProxyType(
         PlanForm.NEW: Text("新規", "new"),
         PlanForm.RENEWAL: Text("更新", "renewal"),
         PlanForm.BUNDLE: Text("バンドル", "bundle"),
-        Question.ORDER: Text("ご注文", "Order"),
+        Question.ORDER: Text("注文", "Order"),
         Question.REFUND: Text("返品・返金", "Return and refund"),
-        Question.NEXT_RENEWAL: Text("次の更新のご注文", "Ordering the next renewal"),
+        Question.NEXT_RENEWAL: Text("次の更新の注文", "Ordering the next renewal"),
         EntryField.TERMS: Text("約款への同意", "agreement to the terms"),
         EntryField.SERIAL_NUMBER: Text("シリアル番号", "serial number"),
         EntryField.CONTACT: Text("保守連絡窓口", "maintenance contact"),
@@ -136,9 +136,9 @@ VALUES: Final[Mapping[Enum, Text]] = MappingProxyType(
         Task.UPDATE_FIRMWARE: Text("ファームウェアの更新", "firmware update"),
         Task.SWAP_UNIT: Text("機器の交換", "swapping the unit"),
         Task.RESTORE_CONFIGURATION: Text("設定情報の回復", "restoring the configuration"),
-        ReturnState.DUE: Text("返却の期限前です", "due"),
+        ReturnState.DUE: Text("まだ返却されていません（期限内）", "not yet returned, still in time"),
         ReturnState.ON_TIME: Text("期限内に返却されました", "returned on time"),
-        ReturnState.OVERDUE: Text("期限を過ぎ、まだ返却されていません", "overdue"),
+        ReturnState.OVERDUE: Text("まだ返却されていません（期限超過）", "overdue"),
         ReturnState.LATE: Text("期限の後に返却されました", "returned late"),
         DutyKind.COMPLETE_ENTRY: Text("記入の不備を直す", "put the entry form right"),
         DutyKind.REGISTER: Text("お客様情報を登録する", "register the customer information"),
@@ -179,3 +179,63 @@ VALUES: Final[Mapping[Enum, Text]] = MappingProxyType(
     }
 )
 """The name of each value of an enumeration."""
+
+WINDOWS: Final[Mapping[Clause | None, Text]] = MappingProxyType(
+    {
+        None: Text("期間", "Window"),
+        Clause.ORDER_NEW: Text("注文できる期間", "Window for the order"),
+        Clause.ORDER_RENEWAL: Text("更新の注文が期限に間に合う期間", "In time for the renewal"),
+        Clause.REFUND_CUTOFF: Text("返品・返金を申し出られる期間", "Window for the request"),
+        Clause.REFUND_REGISTERED: Text("返品・返金を申し出られる期間", "Window for the request"),
+    }
+)
+"""What a window is called, by the clause that closes it."""
+
+NUMBERS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "new_order_months": Text("機器本体の購入から注文までの月数", "months to order after the device was bought"),
+        "renewal_notice_months": Text("更新の注文の月数", "months of notice for a renewal"),
+        "renewal_suffix": Text("更新チケットの品番の末尾", "end of a renewal's part number"),
+        "refund_cutoff_day": Text("返品・返金ができなくなる日", "day of the month that ends refunds"),
+        "registration_guide_months": Text("登録の目安の月数", "months of the guide for registration"),
+        "serial_digits": Text("シリアル番号の桁数", "digits of a serial number"),
+        "short_serial_digits": Text("短いシリアル番号の桁数", "digits of a short serial number"),
+        "short_serial_models": Text("シリアル番号が短い機種", "models with a short serial number"),
+        "model_prefix": Text("型名の前に付くことのある文字", "prefix that a model may carry"),
+        "return_weeks": Text("不良品の返却の週数", "weeks to return the faulty unit"),
+        "excluded_height_m": Text("対象外となる高さ（m）", "excluded height in metres"),
+        "opens_at": Text("対応の始まる時刻", "hours begin at"),
+        "closes_at": Text("対応の終わる時刻", "hours end at"),
+    }
+)
+"""The name of each number of a policy, for saying where one differs from the policy as published."""
+
+OUTCOMES: Final[Mapping[Question | None, Mapping[Outcome, Text]]] = MappingProxyType(
+    {
+        Question.ORDER: MappingProxyType(
+            {
+                Outcome.ACCEPT: Text("注文を受け付けられます", "The order can be accepted"),
+                Outcome.DECLINE: Text("注文は受け付けられません", "The order cannot be accepted"),
+            }
+        ),
+        Question.REFUND: MappingProxyType(
+            {
+                Outcome.ACCEPT: Text("返品・返金できます", "It can be returned for a refund"),
+                Outcome.DECLINE: Text("返品・返金できません", "It cannot be returned for a refund"),
+            }
+        ),
+        Question.NEXT_RENEWAL: MappingProxyType(
+            {
+                Outcome.ACCEPT: Text("更新を注文できます", "The renewal can be ordered"),
+                Outcome.DECLINE: Text("更新は注文できません", "The renewal cannot be ordered"),
+            }
+        ),
+        None: MappingProxyType(
+            {
+                Outcome.ACCEPT: Text("保守の対象です", "The fault is covered"),
+                Outcome.DECLINE: Text("保守の対象になりません", "The fault is not covered"),
+            }
+        ),
+    }
+)
+"""What an outcome means for a question of the whole ticket, and, under None, for a fault."""

@@ -8,7 +8,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from hoshu_rules.decisions import Outcome
 from hoshu_rules.errors import FactError
@@ -53,7 +53,7 @@ _DIGITS: Final = fact(require_whole_number(1, 99))
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Policy:
     """Every number of the policy and every switchable reading; the defaults are the register's.
 
@@ -72,6 +72,7 @@ class Policy:
     short_serial_models: frozenset[str] = field(
         default=frozenset({"M12ePWR", "S12PWR"}), validator=fact(_require_models)
     )
+    model_prefix: str = field(default="Switch-", validator=fact(require_code))
     return_weeks: int = field(default=1, validator=fact(require_whole_number(1, 520)))
     excluded_height_m: float = field(default=2.0, validator=fact(require_metres))
     opens_at: time = field(default=time(9), validator=fact(_require_time))
@@ -89,6 +90,18 @@ class Policy:
     cause_unknown: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
     config_late: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
 
+    def __repr__(self) -> str:
+        return f"Policy({', '.join(f'{name}={value!r}' for name, value in self.departures().items())})"
+
+    def departures(self) -> dict[str, object]:
+        """The fields in which this policy differs from the one published.
+
+        >>> Policy(refund_cutoff_day=20)
+        Policy(refund_cutoff_day=20)
+        """
+        values = {field.name: getattr(self, field.name) for field in fields(Policy)}
+        return {field.name: values[field.name] for field in fields(Policy) if values[field.name] != field.default}
+
     def __attrs_post_init__(self) -> None:
         if self.closes_at <= self.opens_at:
             raise FactError("Policy.closes_at", self.closes_at, f"a time after opens_at {self.opens_at}")
@@ -99,15 +112,16 @@ class Policy:
         >>> STANDARD.switched(Reading.REFUND_OPEN).refund_open
         <Outcome.REFER: 'refer'>
         """
-        if reading not in SWITCHABLE:
-            raise FactError("reading", reading, "a switchable reading (a key of SWITCHABLE)")
+        chosen = self.choice_of(reading)
         default, alternative = SWITCHABLE[reading]
-        choice = alternative if self.choice_of(reading) is default else default
+        choice = alternative if chosen is default else default
         changes: dict[str, Any] = {_field_of(reading): choice}
         return evolve(self, **changes)
 
     def choice_of(self, reading: Reading) -> Choice:
-        """What this policy chooses for a switchable reading."""
+        """What this policy chooses for a switchable reading; FactError for one that has no switch."""
+        if not any(reading is switchable for switchable in SWITCHABLE):
+            raise FactError("reading", reading, "a switchable reading (a key of SWITCHABLE)")
         choice: Choice = getattr(self, _field_of(reading))
         return choice
 

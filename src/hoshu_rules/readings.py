@@ -117,7 +117,7 @@ class Reading(Enum):
         "order.together",
         Text("機器本体との「同時購入」とは何ですか。", "What is “together with the device”?"),
         Text(
-            "機器本体と同じ日の注文か、機器本体と同じ注文に含まれるチケットを、同時購入とします。",
+            "機器本体の購入と同じ日に注文したチケット、または機器本体と同じ注文に含まれるチケットを、同時購入とします。",
             "A ticket ordered on the same day as the device, or in the same order, is ordered together with it.",
         ),
         Text(
@@ -250,9 +250,9 @@ class Reading(Enum):
             "Before both cut-offs it is referred to a person.",
         ),
         Text(
-            "チケットだけをスイッチ本体から切り離して返すことはできず、"
-            "スイッチ本体の返品について公開ページは述べていないからです。",
-            "The ticket cannot be returned apart from the switch, and the page does not speak of returning the switch.",
+            "スイッチ本体と一つの商品として販売されており、"
+            "チケットだけの返品も本体の返品も、公開ページに書かれていないからです。",
+            "It is sold as one product with the switch, and the page does not speak of returning either of them alone.",
         ),
     )
     BUNDLE_RENEWAL = (
@@ -737,7 +737,7 @@ class Reading(Enum):
         Text("国民の祝日は「平日」ですか。", "Is a national holiday a weekday?"),
         Text(
             "国民の祝日は、平日ではありません。祝日、暦が扱う日の範囲、出典は、"
-            "照会する側が営業日の暦として渡します。暦の範囲にない日は誤りとし、"
+            "照会する側が営業日の暦として渡します。暦の範囲にない日は入力の誤りとし、"
             "「祝日でない」とはしません。",
             "A national holiday is not a weekday. The caller hands in the holidays, the range of days they "
             "cover and where they come from, as a BusinessCalendar; a day outside that range is an error, "
@@ -796,9 +796,10 @@ class Reading(Enum):
             "What of a delivery that failed at a destination other than the installation site?",
         ),
         Text(
-            "機器の設置先でない送り先で代替機を受け取れなかったときの再発送の送料は、担当者の確認に回します。",
+            "機器の設置先でない送り先で代替機を受け取れなかったとき、またはどこで受け取れなかったか分からないときの"
+            "再発送の送料は、担当者の確認に回します。",
             "The shipping of sending a replacement again after a delivery failed at a destination other "
-            "than the installation site is referred to a person.",
+            "than the installation site, or at a place that is not known, is referred to a person.",
         ),
         Text(
             "送料を対象外とする文は、機器の設置先での受け取りだけを述べているからです。",
@@ -812,9 +813,10 @@ class Reading(Enum):
             "What of a delivery that failed by the provider's or the carrier's error?",
         ),
         Text(
-            "提供元や運送会社の誤りで代替機を受け取れなかったときの再発送の送料は、担当者の確認に回します。",
+            "提供元や運送会社の側の理由で代替機を受け取れなかったとき、またはだれの側の理由か分からないときの"
+            "再発送の送料は、担当者の確認に回します。",
             "The shipping of sending a replacement again after a delivery failed by the provider's or the "
-            "carrier's error is referred to a person.",
+            "carrier's error, or where it is not known whose it was, is referred to a person.",
         ),
         Text(
             "公開ページは受け取れなかった理由を分けておらず、お客様によらない理由でも断るとは言い切れないからです。",

@@ -7,35 +7,50 @@ from collections.abc import Iterable, Iterator
 from hoshu_rules.assessment import Assessment, Claim, Question
 from hoshu_rules.citations import readings_in
 from hoshu_rules.clauses import Text
+from hoshu_rules.decisions import DutyKind
 from hoshu_rules.facts import require_one_of
 from hoshu_rules.fault_assessment import Assigned, FaultAssessment
-from hoshu_rules.labels import VALUES
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.labels import OUTCOMES, VALUES
 from hoshu_rules.wording import (
     Language,
     answer_lines,
+    departure_lines,
     reading_lines,
     tell_bearer,
     tell_dated,
     tell_duty,
+    tell_place,
     tell_plan,
     tell_value,
 )
 
 
-def tell_assessment(assessment: Assessment, language: Language = Language.JA, *, policy: Policy = STANDARD) -> str:
-    """Everything that was assessed, section by section; ``policy`` is the one that was asked."""
+def tell_assessment(assessment: Assessment, language: Language = Language.JA) -> str:
+    """Everything that was assessed, section by section."""
     require_one_of(Assessment)("assessment", assessment)
     require_one_of(Language)("language", language)
-    require_policy("policy", policy)
-    return "\n".join(_lines(assessment, language, policy)) + "\n"
+    return "\n".join(_lines(assessment, language)) + "\n"
 
 
-def _lines(assessment: Assessment, language: Language, policy: Policy) -> Iterator[str]:
+def tell_claim(claim: Claim, language: Language = Language.JA) -> str:
+    """One question of the whole ticket and its decision."""
+    require_one_of(Claim)("claim", claim)
+    require_one_of(Language)("language", language)
+    return "\n".join(_claim_lines(claim, language)).lstrip() + "\n"
+
+
+def tell_fault(fault: FaultAssessment, language: Language = Language.JA) -> str:
+    """Everything that was assessed of one fault."""
+    require_one_of(FaultAssessment)("fault", fault)
+    require_one_of(Language)("language", language)
+    return "\n".join(_fault_lines(fault, language)).lstrip() + "\n"
+
+
+def _lines(assessment: Assessment, language: Language) -> Iterator[str]:
     yield from _head(assessment, language)
-    yield from _section(Text("品目", "Plan"), language, answer_lines(assessment.listing, language))
+    yield from _section(Text("チケットの種類", "Plan"), language, answer_lines(assessment.listing, language))
     for claim in assessment.claims:
-        yield from _section(_claim_title(claim, language), language, answer_lines(claim.decision, language))
+        yield from _claim_lines(claim, language)
     if assessment.entry is not None:
         yield from _section(Text("記入の確認", "Entry form"), language, answer_lines(assessment.entry, language))
     yield from _section(Text("登録", "Registration"), language, answer_lines(assessment.registration, language))
@@ -44,7 +59,8 @@ def _lines(assessment: Assessment, language: Language, policy: Policy) -> Iterat
     yield from _section(Text("残っていること", "Open duties"), language, _duty_lines(assessment, language))
     yield from _section(Text("日付", "Dates"), language, _date_lines(assessment, language))
     yield ""
-    yield from reading_lines(readings_in(assessment), language, policy)
+    yield from departure_lines(assessment.policy, language)
+    yield from reading_lines(readings_in(assessment), language, assessment.policy)
 
 
 def _head(assessment: Assessment, language: Language) -> Iterator[str]:
@@ -68,6 +84,11 @@ def _section(title: Text, language: Language, lines: Iterable[str]) -> Iterator[
         yield f"{'　' if language is Language.JA else '  '}{line}"
 
 
+def _claim_lines(claim: Claim, language: Language) -> Iterator[str]:
+    lines = answer_lines(claim.decision, language, OUTCOMES[claim.question])
+    yield from _section(_claim_title(claim, language), language, lines)
+
+
 def _claim_title(claim: Claim, language: Language) -> Text:
     """The question, and the day it is asked for."""
     day = tell_value(claim.day, language)
@@ -87,7 +108,7 @@ def _fault_lines(fault: FaultAssessment, language: Language) -> Iterator[str]:
     covered = Text(
         f"{name.ja}：保守の対象になるか（{reported_at}の連絡）", f"{name.en}: coverage (reported {reported_at})"
     )
-    yield from _section(covered, language, answer_lines(fault.coverage, language))
+    yield from _section(covered, language, answer_lines(fault.coverage, language, OUTCOMES[None]))
     for title, answer in (
         (Text("対応の開始", "start of attendance"), fault.attendance),
         (Text("不良品の返却", "return of the faulty unit"), fault.return_status),
@@ -106,21 +127,26 @@ def _fault_lines(fault: FaultAssessment, language: Language) -> Iterator[str]:
 
 
 def _assigned_lines(assigned: Iterable[Assigned], language: Language) -> Iterator[str]:
-    """A line each: what, by whom, and the clauses."""
+    """A line each: what, by whom, and the clauses with their places."""
     for item in assigned:
         what, bearer = language.of(VALUES[item.what]), tell_bearer(item.assignment, language)
-        clauses = (ground.clause.value for ground in item.assignment.grounds)
+        places = "".join(tell_place(ground.clause, language) for ground in item.assignment.grounds)
         if language is Language.JA:
-            yield f"・{what}：{bearer}〔{'、'.join(clauses)}〕"
+            yield f"・{what}：{bearer}{places}"
         else:
-            yield f"- {what[0].upper()}{what[1:]}: {bearer} [{', '.join(clauses)}]"
+            yield f"- {what[0].upper()}{what[1:]}: {bearer} {places}"
 
 
 def _duty_lines(assessment: Assessment, language: Language) -> Iterator[str]:
     if not assessment.duties:
         yield "ありません。" if language is Language.JA else "Nothing is open."
+    passed = Text("　※期限を過ぎています", "  (overdue)")
+    guide_passed = Text("　※目安を過ぎています", "  (past the guide day)")
     for duty in assessment.duties:
-        yield f"{'・' if language is Language.JA else '- '}{tell_duty(duty, language)}"
+        is_passed = duty.last_day is not None and duty.last_day < assessment.day
+        note = guide_passed if duty.kind is DutyKind.REGISTER else passed
+        mark = language.of(note) if is_passed else ""
+        yield f"{'・' if language is Language.JA else '- '}{tell_duty(duty, language)}{mark}"
 
 
 def _date_lines(assessment: Assessment, language: Language) -> Iterator[str]:

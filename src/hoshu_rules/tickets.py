@@ -51,7 +51,8 @@ class Ticket:
 
     ``purchased_on`` and ``device_bought_on`` are the end customer's purchases (purchase.day); ``starts_on`` and
     ``expires_on`` bound the service period, both included (term.start, ticket.expiry); ``renews`` is the running
-    ticket that a renewal continues, and None for every other form.
+    ticket that a renewal continues, and None for every other form. That the part number fits the form is for the policy
+    to say: ``assess`` checks it.
     """
 
     plan: ServicePlan = field(validator=fact(require_one_of(ServicePlan)))
@@ -111,6 +112,7 @@ class Registration:
 
     def as_of(self, day: date) -> Registration:
         """What of this has happened by the end of the day."""
+        require_day("day", day)
         submitted_on = _by(self.submitted_on, day)
         return Registration(
             arrived_on=_by(self.arrived_on, day),

@@ -34,7 +34,7 @@ from hoshu_rules.policy import Policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
-from hoshu_rules.rules.registration import registration_guide_day
+from hoshu_rules.rules.registration import RegistrationStatus
 from hoshu_rules.tickets import Registration, Ticket
 
 
@@ -85,6 +85,7 @@ def dates_of(
     *,
     day: date,
     registration: Registration,
+    status: RegistrationStatus,
     faults: Sequence[FaultAssessment],
     policy: Policy,
 ) -> tuple[DatedEntry, ...]:
@@ -92,7 +93,7 @@ def dates_of(
     entries = (
         *_facts(ticket),
         *(entry for event in events for entry in _happening(event, day)),
-        *_deadlines(ticket, events, day, registration, policy),
+        *_deadlines(ticket, events, day, registration, status, policy),
         *(entry for fault in faults for entry in _fault_dates(fault)),
     )
     kinds = list(DateKind)
@@ -135,32 +136,35 @@ def _happening(event: Event, day: date) -> Iterator[DatedEntry]:
 
 
 def _deadlines(
-    ticket: Ticket, events: Sequence[Event], day: date, registration: Registration, policy: Policy
+    ticket: Ticket,
+    events: Sequence[Event],
+    day: date,
+    registration: Registration,
+    status: RegistrationStatus,
+    policy: Policy,
 ) -> Iterator[DatedEntry]:
     """The last days that the policy sets, and the guide day."""
-    forward = (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
-    backward = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
-    ordered_together = any(order.in_same_order for order in of_kind(Ordered, events) if order.on <= day)
+    ordered_together = any(order.in_same_order is True for order in of_kind(Ordered, events) if order.on <= day)
     if ticket.renews is not None:
         window = renewal_order_window(expires_on=ticket.renews.expires_on, policy=policy)
-        yield from _closing(window, DateKind.LAST_DAY_TO_ORDER, backward)
+        yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
     elif ticket.plan.form is PlanForm.NEW and not ordered_together:
         window = new_order_window(device_bought_on=ticket.device_bought_on, policy=policy)
-        yield from _closing(window, DateKind.LAST_DAY_TO_ORDER, forward)
+        yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
 
     window = refund_window(purchased_on=ticket.purchased_on, registered_on=registration.completed_on, policy=policy)
-    yield from _closing(window, DateKind.LAST_DAY_FOR_REFUND, (Reading.REFUND_MONTH,))
-    if registration.arrived_on is not None:
-        guide_day = registration_guide_day(arrived_on=registration.arrived_on, policy=policy)
-        yield DatedEntry(guide_day, DateKind.REGISTRATION_GUIDE, Clause.REGISTER_GUIDE, forward)
+    yield from _closing(window, DateKind.LAST_DAY_FOR_REFUND)
+    if status.guide_day is not None:
+        (guide,) = (ground for ground in status.grounds if ground.clause is Clause.REGISTER_GUIDE)
+        yield DatedEntry(status.guide_day, DateKind.REGISTRATION_GUIDE, guide.clause, guide.readings)
     window = renewal_order_window(expires_on=ticket.expires_on, policy=policy)
-    yield from _closing(window, DateKind.LAST_DAY_TO_RENEW, backward)
+    yield from _closing(window, DateKind.LAST_DAY_TO_RENEW)
 
 
-def _closing(window: Window, kind: DateKind, readings: tuple[Reading, ...]) -> Iterator[DatedEntry]:
+def _closing(window: Window, kind: DateKind) -> Iterator[DatedEntry]:
     """The last day of a window that has days and an end."""
     if window.last_day is not None and not window.is_empty:
-        yield DatedEntry(window.last_day, kind, window.closed_by, readings)
+        yield DatedEntry(window.last_day, kind, window.closed_by, window.readings)
 
 
 def _fault_dates(fault: FaultAssessment) -> Iterator[DatedEntry]:
@@ -174,6 +178,6 @@ def _fault_dates(fault: FaultAssessment) -> Iterator[DatedEntry]:
             fault.return_status.due_day,
             DateKind.LAST_DAY_TO_RETURN_UNIT,
             ground.clause,
-            (Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
+            ground.readings,
             fault.fault_id,
         )

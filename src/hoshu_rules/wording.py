@@ -6,8 +6,8 @@ that it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Final
 
@@ -18,7 +18,7 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.facts import require_one_of
 from hoshu_rules.findings import finding_of
 from hoshu_rules.hours import in_japan
-from hoshu_rules.labels import FACTS, VALUES
+from hoshu_rules.labels import FACTS, NUMBERS, VALUES, WINDOWS
 from hoshu_rules.plans import ServicePlan
 from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, require_policy
 from hoshu_rules.readings import Reading
@@ -77,7 +77,8 @@ def tell(thing: Answer | Part, language: Language = Language.JA, *, policy: Poli
     require_one_of(Language)("language", language)
     require_policy("policy", policy)
     if isinstance(thing, Answer):
-        return "\n".join([*answer_lines(thing, language), *reading_lines(readings_in(thing), language, policy)])
+        readings = reading_lines(readings_in(thing), language, policy)
+        return "\n".join([*answer_lines(thing, language), *departure_lines(policy, language), *readings])
     return _tell_part(thing, language, policy)
 
 
@@ -94,7 +95,7 @@ def _tell_part(part: object, language: Language, policy: Policy) -> str:
         case DatedEntry():
             return tell_dated(part, language)
         case Clause():
-            return f"{language.of(part.statement)}{_sp(language)}{_place(part, language)}"
+            return f"{language.of(part.statement)}{_sp(language)}{tell_place(part, language)}"
         case Reading():
             return f"{tell_reading(part, language, policy)}{_sp(language)}{_bracketed(part.value, language)}"
         case ServicePlan():
@@ -103,14 +104,15 @@ def _tell_part(part: object, language: Language, policy: Policy) -> str:
             return tell_value(part, language)
 
 
-def answer_lines(answer: Answer, language: Language) -> Iterator[str]:
-    """An answer, a line at a time: what it says, then each ground."""
+def answer_lines(answer: Answer, language: Language, meaning: Mapping[Outcome, Text] | None = None) -> Iterator[str]:
+    """An answer, a line at a time: what it says, then each ground; ``meaning`` tells what an outcome means for it."""
     ja = language is Language.JA
     match answer:
         case Decision():
-            yield _sentence(language.of(VALUES[answer.outcome]), language)
+            yield _sentence(language.of((meaning or {}).get(answer.outcome, VALUES[answer.outcome])), language)
             if answer.window is not None:
-                yield f"{'期限にかからない期間：' if ja else 'Window: '}{tell_window(answer.window, language)}"
+                name = language.of(WINDOWS[answer.window.closed_by])
+                yield f"{name}{'：' if ja else ': '}{tell_window(answer.window, language)}"
         case Assignment():
             yield tell_bearer(answer, language)
         case Attendance():
@@ -124,7 +126,7 @@ def answer_lines(answer: Answer, language: Language) -> Iterator[str]:
             yield _listing(answer, language)
         case EntryCheck():
             if answer.is_complete:
-                yield "記入に不備はありません。" if ja else "The entry form is complete and right."
+                yield "記入に不備はありません。" if ja else "The entry form is complete and correct."
             for finding in answer.findings:
                 yield tell_finding(finding, language)
         case _:
@@ -138,7 +140,7 @@ def ground_lines(ground: Ground, language: Language) -> Iterator[str]:
     ja = language is Language.JA
     colon, comma = ("：", "、") if ja else (": ", ", ")
     effect = language.of(VALUES[ground.effect])
-    clause = f"{language.of(ground.clause.statement)}{_sp(language)}{_place(ground.clause, language)}"
+    clause = f"{language.of(ground.clause.statement)}{_sp(language)}{tell_place(ground.clause, language)}"
     finding = finding_of(ground)
     if finding is None:
         yield f"{effect}{colon}{clause}"
@@ -150,13 +152,35 @@ def ground_lines(ground: Ground, language: Language) -> Iterator[str]:
         yield f"{'事実' if ja else 'Facts'}{colon}{('／' if ja else '; ').join(named)}"
     if ground.readings:
         slugs = comma.join(reading.value for reading in ground.readings)
-        yield f"{'読み方' if ja else 'Readings'}{colon}{slugs}"
+        yield f"{'解釈' if ja else 'Readings'}{colon}{slugs}"
+
+
+def departure_lines(policy: Policy, language: Language) -> Iterator[str]:
+    """Where a policy has other numbers than the one published, which clauses and readings are told by."""
+    ja = language is Language.JA
+    numbers = {name: value for name, value in policy.departures().items() if name in NUMBERS}
+    if numbers:
+        yield "公開ページと違う数で判断しています" if ja else "Decided by other numbers than those published"
+    for name, value in numbers.items():
+        published = getattr(STANDARD, name)
+        told = (
+            f"{_number(value)}（公開ページは{_number(published)}）"
+            if ja
+            else f"{_number(value)} ({_number(published)})"
+        )
+        yield from _bulleted([f"{language.of(NUMBERS[name])}{'：' if ja else ': '}{told}"], language)
+
+
+def _number(value: object) -> str:
+    if isinstance(value, frozenset):
+        return "・".join(sorted(value))
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def reading_lines(readings: Sequence[Reading], language: Language, policy: Policy) -> Iterator[str]:
     """The readings that an answer applies, each as it was chosen."""
     if readings:
-        yield "この回答の読み方" if language is Language.JA else "How the policy was read"
+        yield "この回答で採った解釈" if language is Language.JA else "How the policy was read"
     for reading in readings:
         choice = tell_reading(reading, language, policy)
         yield from _bulleted([f"{choice}{_sp(language)}{_bracketed(reading.value, language)}"], language)
@@ -177,9 +201,9 @@ def tell_window(window: Window, language: Language) -> str:
     closing = "" if window.closed_by is None else _sp(language) + _bracketed(window.closed_by.value, language)
     first, last_day = tell_value(window.first, language), tell_value(window.last_day, language)
     if window.is_empty:
-        return f"ありません。{closing}" if ja else f"no day.{closing}"
+        return f"ありません。{closing}" if ja else f"no day is left.{closing}"
     if window.last_day is None:
-        return "日付による制限はありません。" if ja else "no day bounds it."
+        return "日付による制限はありません。" if ja else "no time limit."
     if window.first is None:
         return f"{last_day}まで。{closing}" if ja else f"until {last_day}.{closing}"
     return f"{first}から{last_day}まで。{closing}" if ja else f"from {first} to {last_day}.{closing}"
@@ -195,17 +219,20 @@ def tell_duty(duty: Duty, language: Language) -> str:
     if duty.last_day is not None:
         last_day = tell_value(duty.last_day, language)
         is_guide = clause.modality is Modality.GUIDE
-        by = f"（{last_day}{'が目安' if is_guide else 'まで'}）" if ja else f", by {'about ' * is_guide}{last_day}"
+        if ja:
+            by = f"（{last_day}が目安）" if is_guide else f"（{last_day}まで）"
+        else:
+            by = f", by about {last_day}" if is_guide else f", by {last_day}"
     fault = _of_fault(duty.fault_id, language)
     told = f"{bearer}：{what}{by}{fault}" if ja else f"{_capital(bearer)}: {what}{by}{fault}"
-    return f"{told}{_sp(language)}{_place(clause, language)}"
+    return f"{told}{_sp(language)}{tell_place(clause, language)}"
 
 
 def tell_finding(finding: Finding, language: Language) -> str:
     """What is wrong with an entry, and the clause that asks for it."""
     entry = language.of(VALUES[finding.entry])
     problem = language.of(VALUES[finding.problem])
-    place = _place(finding.ground.clause, language)
+    place = tell_place(finding.ground.clause, language)
     digits = dict(finding.ground.facts).get("digits_expected")
     if language is Language.JA:
         expected = "" if digits is None else f"（正しくは{digits}桁の数字です）"
@@ -284,7 +311,11 @@ def tell_value(value: object, language: Language) -> str:
         case int() | float():
             return str(value)
         case _:
-            raise FactError("thing", value, "an answer of this library, or a part of one (for an Assessment: report.tell_assessment)")
+            raise FactError(
+                "thing",
+                value,
+                "an answer of this library, or a part of one (for an Assessment: report.tell_assessment)",
+            )
 
 
 def _registration_lines(status: RegistrationStatus, language: Language) -> Iterator[str]:
@@ -304,7 +335,7 @@ def _listing(listing: Listing, language: Language) -> str:
     return f"{plan}はメニューにあります。" if ja else f"{plan} is on the menu."
 
 
-def _place(clause: Clause, language: Language) -> str:
+def tell_place(clause: Clause, language: Language) -> str:
     """Where the source says it, and the slug that names it everywhere."""
     place = language.of(clause.place)
     return _bracketed(f"{place}、{clause.value}" if language is Language.JA else f"{place}; {clause.value}", language)

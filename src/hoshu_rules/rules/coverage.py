@@ -72,11 +72,9 @@ def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
 def _registration_grounds(report: FaultReport, plan: ServicePlan, registration: Registration) -> Iterator[Ground]:
     """intro.registration, intro.unregistered: was registration complete when the fault was reported?"""
     known = registration.as_of(report.reported_on)
-    completed_on = known.completed_on
-    if isinstance(completed_on, date) and completed_on < report.reported_on:
+    if _was_complete(known, report):
         return
-    # Completed on the very day of the report: which came first is not known, as with refund.same_day.
-    days = facts(submitted_on=known.submitted_on, completed_on=completed_on, reported_on=report.reported_on)
+    days = facts(submitted_on=known.submitted_on, completed_on=known.completed_on, reported_on=report.reported_on)
     renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form is PlanForm.RENEWAL else ()
     yield Ground(Clause.INTRO_REGISTRATION, Effect.CAUTIONS, renewal, days)
     yield Ground(
@@ -85,6 +83,15 @@ def _registration_grounds(report: FaultReport, plan: ServicePlan, registration: 
         (Reading.UNREGISTERED_FAULT, Reading.REGISTRATION_COMPLETE),
         days,
     )
+
+
+def _was_complete(registration: Registration, report: FaultReport) -> bool:
+    """Whether registration was known to be complete when the fault was reported.
+
+    Of a completion on the very day of the report it is not known which came first, as with refund.same_day.
+    """
+    completed_on = registration.completed_on
+    return isinstance(completed_on, date) and completed_on < report.reported_on
 
 
 def _term_grounds(report: FaultReport, starts_on: date, expires_on: date, policy: Policy) -> Iterator[Ground]:
@@ -125,8 +132,7 @@ def _lateness_grounds(report: FaultReport, registration: Registration, policy: P
     """register.late: was the registration later than the guide day?"""
     known = registration.as_of(report.reported_on)
     if registered_late(known, day=report.reported_on, policy=policy):
-        is_complete = isinstance(known.completed_on, date) and known.completed_on < report.reported_on
-        reading = Reading.LATE_REGISTERED if is_complete else Reading.GUIDE_PASSED
+        reading = Reading.LATE_REGISTERED if _was_complete(known, report) else Reading.GUIDE_PASSED
         days = facts(arrived_on=known.arrived_on, submitted_on=known.submitted_on, completed_on=known.completed_on)
         yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (reading, Reading.PERIOD_METHOD), days)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import Final, final
+from typing import final
 
 from attrs import frozen
 
@@ -16,8 +16,6 @@ from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import EntryField, EntryForm
-
-_MODEL_PREFIX: Final = "Switch-"
 
 
 class Problem(Enum):
@@ -73,7 +71,7 @@ def serial_digits(*, device_model: str, policy: Policy = STANDARD) -> int:
     """
     require_code("device_model", device_model)
     require_policy("policy", policy)
-    is_short = device_model.removeprefix(_MODEL_PREFIX) in policy.short_serial_models
+    is_short = device_model.removeprefix(policy.model_prefix) in policy.short_serial_models
     return policy.short_serial_digits if is_short else policy.serial_digits
 
 

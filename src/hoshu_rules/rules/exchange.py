@@ -74,7 +74,7 @@ def return_status(*, day: date, received_on: date, returned_on: date | None, pol
     return ReturnStatus(state, due_day, (ground,))
 
 
-def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None) -> Assignment:
+def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None, policy: Policy = STANDARD) -> Assignment:
     """Whose is the faulty unit on this day?  (exchange.ownership)
 
     The provider's from the swap on (ownership.when); ``swapped_on`` is None for not swapped, and the owner is
@@ -82,6 +82,7 @@ def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None) -> Assign
     """
     require_day("day", day)
     or_unknown(or_none(require_day))("swapped_on", swapped_on)
+    require_policy("policy", policy)
     swap = facts(swapped_on=swapped_on)
     if swapped_on is UNKNOWN:
         doubt = Ground(Clause.EXCHANGE_OWNERSHIP, Effect.DOUBTS, (Reading.OWNERSHIP_WHEN,), swap)

@@ -10,6 +10,7 @@ from hoshu_rules.clauses import Clause
 from hoshu_rules.decisions import Effect, Ground, facts
 from hoshu_rules.facts import require_one_of
 from hoshu_rules.plans import MENU, PlanForm, ServiceKind, ServicePlan, require_years
+from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 
 
@@ -22,7 +23,7 @@ class Listing:
     grounds: tuple[Ground, ...]
 
 
-def find_plan(*, kind: ServiceKind, form: PlanForm, years: int) -> Listing:
+def find_plan(*, kind: ServiceKind, form: PlanForm, years: int, policy: Policy = STANDARD) -> Listing:
     """Is this plan on the menu?  (menu.sendback, menu.onsite_basic, menu.onsite_extended, menu.bundle)
 
     >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=5).plan
@@ -33,6 +34,7 @@ def find_plan(*, kind: ServiceKind, form: PlanForm, years: int) -> Listing:
     require_one_of(ServiceKind)("kind", kind)
     require_one_of(PlanForm)("form", form)
     require_years("years", years)
+    require_policy("policy", policy)
     wanted = (kind, form, years)
     plan = next((plan for plan in MENU if (plan.kind, plan.form, plan.years) == wanted), None)
     return Listing(plan, (_ground(kind, form, years),))

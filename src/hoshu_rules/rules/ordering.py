@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Decision, Effect, Ground, Window, facts, strongest
+from hoshu_rules.decisions import ALWAYS, Decision, Effect, Ground, Window, facts, strongest
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import require_bool, require_code, require_day
+from hoshu_rules.facts import UNKNOWN, Unknown, or_unknown, require_bool, require_code, require_day
 from hoshu_rules.periods import last_day_months_before, last_day_within_months
 from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
 from hoshu_rules.policy import STANDARD, Policy, require_policy
@@ -39,48 +39,54 @@ def new_order_window(*, device_bought_on: date, policy: Policy = STANDARD) -> Wi
     require_day("device_bought_on", device_bought_on)
     require_policy("policy", policy)
     last_day = last_day_within_months(device_bought_on, policy.new_order_months, policy.period_method)
-    return Window(device_bought_on, last_day, Clause.ORDER_NEW)
+    return Window(device_bought_on, last_day, Clause.ORDER_NEW, (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY))
 
 
 def decide_new_order(
     *,
     ordered_on: date,
     device_bought_on: date,
-    in_same_order: bool,
+    in_same_order: bool | Unknown,
     plan: ServicePlan,
     policy: Policy = STANDARD,
 ) -> Decision:
     """May a ticket other than a renewal be ordered on this day?  (order.new)
 
     ``ordered_on`` is the day the provider receives the order (order.event), ``device_bought_on`` the end customer's
-    purchase (purchase.day), ``in_same_order`` whether the device is in that order. For a ticket in the device's own
-    order, and for a bundle, no day bounds the window. FactError for a renewal: see ``decide_renewal_order``.
+    purchase (purchase.day), ``in_same_order`` whether the device is in that order, if known. For a ticket in the
+    device's own order, and for a bundle, no day bounds the window. FactError for a renewal, which
+    ``decide_renewal_order`` decides.
     """
     require_day("ordered_on", ordered_on)
-    require_bool("in_same_order", in_same_order)
+    require_day("device_bought_on", device_bought_on)
+    or_unknown(require_bool)("in_same_order", in_same_order)
     require_plan("plan", plan)
-    window = new_order_window(device_bought_on=device_bought_on, policy=policy)
+    require_policy("policy", policy)
     if plan.form is PlanForm.RENEWAL:
         raise FactError("plan", plan.form.value, "a plan that is not a renewal (see decide_renewal_order)")
-    if in_same_order or plan.form is PlanForm.BUNDLE:
-        window = Window(None, None, None)
+    if in_same_order is True or plan.form is PlanForm.BUNDLE:
+        window = ALWAYS
+    else:
+        window = new_order_window(device_bought_on=device_bought_on, policy=policy)
     grounds = tuple(_new_order_grounds(ordered_on, device_bought_on, in_same_order, plan, window))
     return Decision(strongest(grounds), grounds, window)
 
 
 def _new_order_grounds(
-    ordered_on: date, device_bought_on: date, in_same_order: bool, plan: ServicePlan, window: Window
+    ordered_on: date, device_bought_on: date, in_same_order: bool | Unknown, plan: ServicePlan, window: Window
 ) -> Iterator[Ground]:
     """The one clause that bears, in the way that the facts meet it."""
-    days = facts(device_bought_on=device_bought_on, ordered_on=ordered_on)
-    counted = (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
+    days = facts(device_bought_on=device_bought_on, ordered_on=ordered_on, in_same_order=in_same_order)
+    together = (Reading.ORDER_TOGETHER, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
+    counted = (*window.readings, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
     if plan.form is PlanForm.BUNDLE:
         yield Ground(Clause.ORDER_NEW, Effect.GRANTS, (Reading.BUNDLE_ORDER,), facts(form=plan.form))
-    elif in_same_order or ordered_on == device_bought_on:
-        together = (Reading.ORDER_TOGETHER, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
-        yield Ground(Clause.ORDER_NEW, Effect.GRANTS, together, (*days, *facts(in_same_order=in_same_order)))
+    elif in_same_order is True or ordered_on == device_bought_on:
+        yield Ground(Clause.ORDER_NEW, Effect.GRANTS, together, days)
     elif ordered_on in window:
         yield Ground(Clause.ORDER_NEW, Effect.GRANTS, counted, days)
+    elif in_same_order is UNKNOWN:
+        yield Ground(Clause.ORDER_NEW, Effect.DOUBTS, together, days)
     elif ordered_on < device_bought_on:
         before = (Reading.ORDER_BEFORE, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
         yield Ground(Clause.ORDER_NEW, Effect.REFUSES, before, days)
@@ -99,7 +105,7 @@ def renewal_order_window(*, expires_on: date, policy: Policy = STANDARD) -> Wind
     require_day("expires_on", expires_on)
     require_policy("policy", policy)
     last_day = last_day_months_before(expires_on, policy.renewal_notice_months, policy.period_backward)
-    return Window(None, last_day, Clause.ORDER_RENEWAL)
+    return Window(None, last_day, Clause.ORDER_RENEWAL, (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY))
 
 
 def decide_renewal_order(
@@ -127,17 +133,15 @@ def _renewal_grounds(
     """Each clause that bears, in the order of the text."""
     days = facts(expires_on=running_ticket.expires_on, ordered_on=ordered_on)
     bundle = (Reading.BUNDLE_RENEWAL,) if running_ticket.plan.form is PlanForm.BUNDLE else ()
-    always = (Reading.ORDER_EVENT, Reading.RENEWAL_EXPIRY, Reading.ORDER_SPECIAL, *bundle)
+    always = (*window.readings, Reading.ORDER_EVENT, Reading.ORDER_SPECIAL, *bundle)
     if ordered_on in window:
-        yield Ground(Clause.ORDER_RENEWAL, Effect.GRANTS, (Reading.PERIOD_BACKWARD, *always), days)
+        yield Ground(Clause.ORDER_RENEWAL, Effect.GRANTS, always, days)
+    elif ordered_on <= running_ticket.expires_on:
+        late = (Reading.ORDER_LATE_RENEWAL, *always)
+        yield Ground(Clause.ORDER_RENEWAL, policy.order_late_renewal.effect, late, days)
     else:
-        is_running = ordered_on <= running_ticket.expires_on
-        yield Ground(
-            Clause.ORDER_RENEWAL,
-            policy.order_late_renewal.effect if is_running else Effect.REFUSES,
-            (Reading.ORDER_LATE_RENEWAL, Reading.PERIOD_BACKWARD, *always),
-            days,
-        )
+        expired = (Reading.RENEWAL_EXPIRY, Reading.ORDER_LATE_RENEWAL, *always)
+        yield Ground(Clause.ORDER_RENEWAL, Effect.REFUSES, tuple(dict.fromkeys(expired)), days)
 
     if plan.kind is not running_ticket.plan.kind:
         kinds = facts(running_kind=running_ticket.plan.kind, wanted_kind=plan.kind)

@@ -20,7 +20,8 @@ def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, p
 
     ``purchased_on`` is the end customer's purchase, ``registered_on`` the day registration was completed: None for
     not yet, UNKNOWN for not known. ``closed_by`` names the cut-off that struck, or will strike, first. The window is
-    empty for a ticket bought on the 25th or later.
+    empty for a ticket bought on the 25th or later. Where registration is not known it is the outer limit: a
+    completion may have closed it before.
 
     >>> refund_window(purchased_on=date(2026, 11, 3), registered_on=None).last_day
     datetime.date(2026, 11, 24)
@@ -30,8 +31,8 @@ def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, p
     require_policy("policy", policy)
     last_before_cutoff = purchased_on.replace(day=policy.refund_cutoff_day - 1)
     if isinstance(registered_on, date) and registered_on <= last_before_cutoff:
-        return Window(purchased_on, day_before(registered_on), Clause.REFUND_REGISTERED)
-    return Window(purchased_on, last_before_cutoff, Clause.REFUND_CUTOFF)
+        return Window(purchased_on, day_before(registered_on), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
+    return Window(purchased_on, last_before_cutoff, Clause.REFUND_CUTOFF, (Reading.REFUND_MONTH,))
 
 
 def decide_refund(

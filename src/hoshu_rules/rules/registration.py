@@ -74,7 +74,14 @@ def registration_status(
     state = registration_state(known)
     guide_day = None if known.arrived_on is None else registration_guide_day(arrived_on=known.arrived_on, policy=policy)
     grounds = tuple(_grounds(day, plan, known, state, guide_day, _unreported(changes, known, plan, day), policy))
-    duties = tuple(_duties(grounds, guide_day, is_notified=known.notified_on is not None))
+    duties = tuple(
+        _duties(
+            grounds,
+            guide_day,
+            is_complete=state is RegistrationState.COMPLETE,
+            is_notified=known.notified_on is not None,
+        )
+    )
     return RegistrationStatus(state, guide_day, grounds, duties)
 
 
@@ -149,7 +156,8 @@ def _grounds(
 
     if guide_day is not None:
         days = facts(arrived_on=known.arrived_on, guide_day=guide_day)
-        passed = (Reading.GUIDE_PASSED,) if is_open and guide_day < day else ()
+        is_sent_in = known.submitted_on is not None or isinstance(known.completed_on, date)
+        passed = () if is_sent_in or day <= guide_day else (Reading.GUIDE_PASSED,)
         yield Ground(
             Clause.REGISTER_GUIDE,
             Effect.CAUTIONS if passed else Effect.SETTLES,
@@ -169,13 +177,17 @@ def _grounds(
         yield Ground(Clause.REGISTER_BUNDLE, Effect.SETTLES, (Reading.REGISTRATION_BUNDLE,), facts(form=plan.form))
 
 
-def _duties(grounds: Sequence[Ground], guide_day: date | None, *, is_notified: bool) -> Iterator[Duty]:
+def _duties(
+    grounds: Sequence[Ground], guide_day: date | None, *, is_complete: bool, is_notified: bool
+) -> Iterator[Duty]:
     """What each side still owes, from the grounds that name a duty."""
     guide = next((ground for ground in grounds if ground.clause is Clause.REGISTER_GUIDE), None)
     for ground in grounds:
         match ground.clause:
             case Clause.INTRO_PROMPTLY:
                 yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, guide_day, guide or ground)
+            case Clause.REGISTER_CHANNEL if ground.effect is Effect.CAUTIONS and not is_complete:
+                yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, guide_day, ground)
             case Clause.REGISTER_NOTICE if not is_notified:
                 yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, ground)
             case Clause.REGISTER_EMAIL if not is_notified:

@@ -9,6 +9,7 @@ from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, facts
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import or_none, require_one_of
 from hoshu_rules.plans import ServiceKind, require_kind
+from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import FailedDelivery, Party
 
@@ -21,7 +22,9 @@ class Leg(Enum):
     REPLACEMENT_AGAIN = "replacement_again"
 
 
-def who_bears_shipping(*, kind: ServiceKind, leg: Leg, failed_delivery: FailedDelivery | None) -> Assignment:
+def who_bears_shipping(
+    *, kind: ServiceKind, leg: Leg, failed_delivery: FailedDelivery | None, policy: Policy = STANDARD
+) -> Assignment:
     """Who bears the shipping of this leg?  (sendback.shipping, sendback.reshipment)
 
     ``failed_delivery`` tells of the delivery that failed when the replacement is sent again; it is None for every other
@@ -30,6 +33,7 @@ def who_bears_shipping(*, kind: ServiceKind, leg: Leg, failed_delivery: FailedDe
     require_kind("kind", kind)
     require_one_of(Leg)("leg", leg)
     or_none(require_one_of(FailedDelivery))("failed_delivery", failed_delivery)
+    require_policy("policy", policy)
     if leg is Leg.REPLACEMENT_AGAIN and failed_delivery is None:
         raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
     if leg is not Leg.REPLACEMENT_AGAIN and failed_delivery is not None:

@@ -46,7 +46,7 @@ def who_does(
         if is_on_site
         else (Bearer.CUSTOMER, Clause.SENDBACK_SWAP),
     }[task]
-    return _settled(bearer, Ground(clause, Effect.SETTLES, (), asked))
+    return Assignment(bearer, (Ground(clause, Effect.SETTLES, (), asked),))
 
 
 def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> Assignment:
@@ -54,16 +54,12 @@ def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> Ass
     provided = facts(config_file=config_file)
     timing = Ground(Clause.ONSITE_CONFIG_TIME, Effect.SETTLES, (), provided)
     if config_file is ConfigFile.WITH_REPORT:
-        return _settled(Bearer.PROVIDER, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), timing)
+        return Assignment(Bearer.PROVIDER, (Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), timing))
     if config_file is ConfigFile.NEVER:
         no_file = Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (Reading.CONFIG_LATE,), provided)
-        return _settled(Bearer.NOT_INCLUDED, no_file)
+        return Assignment(Bearer.NOT_INCLUDED, (no_file,))
     if config_file is UNKNOWN:
-        return _settled(None, Ground(Clause.ONSITE_CONFIG, Effect.DOUBTS, (), provided), timing)
+        return Assignment(None, (Ground(Clause.ONSITE_CONFIG, Effect.DOUBTS, (), provided), timing))
     late = Ground(Clause.ONSITE_CONFIG_TIME, policy.config_late.effect, (Reading.CONFIG_LATE,), provided)
     bearer = None if policy.config_late is Outcome.REFER else Bearer.NOT_INCLUDED
-    return _settled(bearer, Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), late)
-
-
-def _settled(bearer: Bearer | None, *grounds: Ground) -> Assignment:
-    return Assignment(bearer, grounds)
+    return Assignment(bearer, (Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided), late))
