@@ -146,7 +146,7 @@ def _new_order(cells: Cells) -> Asked:
     decision = decide_new_order(
         ordered_on=day_in(cells["注文の受付日"]),
         device_bought_on=day_in(cells["機器本体の購入日"]),
-        in_same_order=yes_in(cells["同じ注文か"]),
+        in_same_order=known_yes_in(cells["同じ注文か"]),
         plan=_plan("先出しセンドバック", cells["形"]),
         policy=policy_of(cells),
     )

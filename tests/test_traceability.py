@@ -85,7 +85,7 @@ def test_each_clause_heads_a_row_in_the_docs() -> None:
         [cell.strip() for cell in line.strip("| \n").split(" | ")]
         for page in sorted((DOCS / "ja").glob("*.md"))
         for line in page.read_text(encoding="utf-8").splitlines()
-        if line.startswith("| `")
+        if line.startswith("| `") and page.name != "readings.md"
     ]
     told = {cells[0].strip("`"): {*cells[1:]} for cells in rows}
     assert {clause.value for clause in Clause} == told.keys()
