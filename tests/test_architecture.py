@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "hoshu_rules"
 
 # The floors, from the ground up: a module imports only from the floors beneath its own.
 FLOORS = (
+    ("names",),
     ("clauses", "version"),
     ("readings",),
     ("errors",),
@@ -30,7 +31,7 @@ FLOORS = (
     ("report",),
     ("__main__",),
 )
-CORE = [module for floor in FLOORS[:14] for module in floor]
+CORE = [module for floor in FLOORS[:15] for module in floor]
 WORLD = {"time", "os", "locale", "random", "pathlib", "socket", "io", "sys", "subprocess", "secrets", "uuid"}
 
 

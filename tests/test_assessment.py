@@ -189,6 +189,8 @@ def test_a_change_before_the_last_submission_was_sent_in_with_it() -> None:
     first = RegistrationSubmitted(on=date(2026, 4, 8), channel=Channel.WEB_FORM, form=FORM)
     second = evolve(first, on=date(2026, 4, 10))
     change = DetailsChanged(on=date(2026, 4, 9))
+    on_that_day = DetailsChanged(on=second.on)
+    assert [DutyKind.REPORT_CHANGE] == duties(assess(ticket(), [first, on_that_day, second], day=date(2026, 4, 12)))
     assert [DutyKind.REPORT_CHANGE] == duties(assess(ticket(), [first, change], day=date(2026, 4, 12)))
     assert [] == duties(assess(ticket(), [first, change, second], day=date(2026, 4, 12)))
 

@@ -328,6 +328,13 @@ def test_an_overdue_duty_is_marked() -> None:
     assert "register.guide]  (past the guide day)" in late
 
 
+def test_only_a_later_date_is_marked_as_to_come() -> None:
+    """Of the dates in a report the day itself carries no mark, and the next day does."""
+    report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 13)))
+    assert "　・2026年11月13日（金）　代替機の受け取り（障害 F1）\n" in report
+    assert "　・2026年11月14日（土）　機器の交換（障害 F1）　※これから\n" in report
+
+
 def test_other_numbers_than_those_published_are_told() -> None:
     """Where the policy has its own numbers, the answer says which, beside those published."""
     policy = Policy(

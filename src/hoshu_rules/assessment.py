@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from typing import final
 
 from attrs import evolve, frozen
@@ -15,6 +14,7 @@ from hoshu_rules.facts import or_none, require_day, require_one_of
 from hoshu_rules.fault_assessment import FaultAssessment, assess_fault
 from hoshu_rules.history import changes_not_sent_in, check_history, faults_of, of_kind, registration_of
 from hoshu_rules.hours import BusinessCalendar
+from hoshu_rules.names import Named
 from hoshu_rules.plans import PlanForm, ServicePlan
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.rules.entry import EntryCheck, check_entry
@@ -27,7 +27,7 @@ from hoshu_rules.timeline import DatedEntry, dates_of
 from hoshu_rules.version import RULES_VERSION
 
 
-class Question(Enum):
+class Question(Named):
     """A claim that is decided of the ticket as a whole."""
 
     ORDER = "order"

@@ -1,7 +1,9 @@
 """The clauses of the published policy, each once, in the order of the text."""
 
-from enum import Enum, unique
+from enum import unique
 from typing import NamedTuple
+
+from hoshu_rules.names import Named
 
 
 class Text(NamedTuple):
@@ -12,7 +14,7 @@ class Text(NamedTuple):
 
 
 @unique
-class Modality(Enum):
+class Modality(Named):
     """How strongly a clause speaks.
 
     A LIMIT is a firm no beyond it, and a SCOPE says what a service or a duty is and is not. A missed DEADLINE
@@ -30,7 +32,7 @@ class Modality(Enum):
 
 
 @unique
-class Clause(Enum):
+class Clause(Named):
     """A clause of the policy; its value is the slug that names it everywhere.
 
     The statements are in words of our own: the page is the authority, and `place` says where to read it.

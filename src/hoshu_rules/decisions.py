@@ -12,13 +12,14 @@ from attrs import field, frozen
 from hoshu_rules.clauses import Clause
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import Unknown, fact, or_none, require_day, require_one_of
+from hoshu_rules.names import Named
 from hoshu_rules.readings import Reading
 
 FactValue = bool | int | float | str | date | datetime | Enum | Unknown | tuple[Enum, ...] | None
 Facts = tuple[tuple[str, FactValue], ...]
 
 
-class Effect(Enum):
+class Effect(Named):
     """What a ground does to the answer."""
 
     GRANTS = "grants"
@@ -29,7 +30,7 @@ class Effect(Enum):
     """Says who bears, works or owns, what stands, or which day it is; no claim is granted or refused by it."""
 
 
-class Outcome(Enum):
+class Outcome(Named):
     """The three answers to a claim."""
 
     ACCEPT = "accept"
@@ -108,7 +109,7 @@ class Decision:
         )
 
 
-class Bearer(Enum):
+class Bearer(Named):
     """Who bears, does or owns something."""
 
     CUSTOMER = "customer"
@@ -125,7 +126,7 @@ class Assignment:
     grounds: tuple[Ground, ...]
 
 
-class DutyKind(Enum):
+class DutyKind(Named):
     """What somebody still owes."""
 
     COMPLETE_ENTRY = "complete_entry"

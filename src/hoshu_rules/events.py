@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from hoshu_rules.facts import (
     Unknown,
@@ -59,10 +59,9 @@ class RegistrationCompleted:
     on: date = field(validator=_DAY)
     notified_on: date | None = field(default=None, validator=_DAY_OR_NONE)
 
-    @notified_on.validator
-    def _notified_after_completion(self, _attribute: Attribute[date | None], value: date | None) -> None:
-        if value is not None:
-            require_not_before("RegistrationCompleted.notified_on", value, self.on)
+    def __attrs_post_init__(self) -> None:
+        if self.notified_on is not None:
+            require_not_before("RegistrationCompleted.notified_on", self.notified_on, self.on)
 
 
 @final
@@ -73,10 +72,9 @@ class DetailsChanged:
     on: date = field(validator=_DAY)
     reported_on: date | None = field(default=None, validator=_DAY_OR_NONE)
 
-    @reported_on.validator
-    def _reported_after_change(self, _attribute: Attribute[date | None], value: date | None) -> None:
-        if value is not None:
-            require_not_before("DetailsChanged.reported_on", value, self.on)
+    def __attrs_post_init__(self) -> None:
+        if self.reported_on is not None:
+            require_not_before("DetailsChanged.reported_on", self.reported_on, self.on)
 
 
 @final

@@ -21,7 +21,7 @@ def hinges(ask: Callable[[Policy], object], policy: Policy = STANDARD) -> tuple[
     >>> from datetime import date
     >>> from hoshu_rules import return_due_day, new_order_window
     >>> hinges(lambda policy: new_order_window(device_bought_on=date(2026, 2, 28), policy=policy))
-    (<Reading.PERIOD_METHOD: 'period.method'>,)
+    (Reading.PERIOD_METHOD,)
     >>> hinges(lambda policy: return_due_day(received_on=date(2026, 2, 28), policy=policy))
     ()
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, final
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from hoshu_rules.errors import CalendarError, FactError
 from hoshu_rules.facts import fact, require_day, require_days, require_instant, require_text
@@ -53,18 +53,14 @@ class BusinessCalendar:
     holidays: frozenset[date] = field(validator=fact(require_days))
     source: str = field(validator=fact(require_text))
 
-    @last_day.validator
-    def _span_runs_forward(self, _attribute: Attribute[date], value: date) -> None:
-        if value < self.first_day:
+    def __attrs_post_init__(self) -> None:
+        if self.last_day < self.first_day:
             raise FactError(
                 "BusinessCalendar.last_day",
-                value,
+                self.last_day,
                 f"a day on or after first_day {self.first_day.isoformat()}",
             )
-
-    @holidays.validator
-    def _holidays_lie_in_span(self, _attribute: Attribute[frozenset[date]], value: frozenset[date]) -> None:
-        outside = sorted(day for day in value if not self.first_day <= day <= self.last_day)
+        outside = sorted(day for day in self.holidays if not self.first_day <= day <= self.last_day)
         if outside:
             raise FactError("BusinessCalendar.holidays", outside[0], f"days within {self._span}")
 

@@ -7,24 +7,24 @@ after it.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import Enum
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
 from hoshu_rules.errors import CalendarError
+from hoshu_rules.names import Named
 
 _ONE_DAY: Final = timedelta(days=1)
 
 
-class PeriodMethod(Enum):
+class PeriodMethod(Named):
     """How "within n months after a day" is counted (period.method)."""
 
     CIVIL_CODE = "civil_code"
     ANNIVERSARY = "anniversary"
 
 
-class BackwardMethod(Enum):
+class BackwardMethod(Named):
     """How "n months before a day" is counted (period.backward)."""
 
     CORRESPONDING_DAY = "corresponding_day"

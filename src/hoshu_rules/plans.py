@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Final, final
 
 from attrs import field, frozen
 
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import fact, require_one_of, require_whole_number
+from hoshu_rules.names import Named
 
 
-class ServiceKind(Enum):
+class ServiceKind(Named):
     """The three maintenance services."""
 
     SEND_BACK = "send_back"
@@ -24,7 +24,7 @@ class ServiceKind(Enum):
         return self is not ServiceKind.SEND_BACK
 
 
-class PlanForm(Enum):
+class PlanForm(Named):
     """A ticket bought new, as a renewal, or bundled with the switch."""
 
     NEW = "new"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, final
 
@@ -20,11 +19,12 @@ from hoshu_rules.facts import (
     require_one_of,
     require_whole_number,
 )
+from hoshu_rules.names import Named
 from hoshu_rules.periods import BackwardMethod, PeriodMethod
 from hoshu_rules.readings import Reading
 
 
-class TermDay(Enum):
+class TermDay(Named):
     """Which day must lie in the service period (term.day)."""
 
     REPORTED = "reported"
@@ -110,7 +110,7 @@ class Policy:
         """This policy with one switchable reading turned to its other choice.
 
         >>> STANDARD.switched(Reading.REFUND_OPEN).refund_open
-        <Outcome.REFER: 'refer'>
+        Outcome.REFER
         """
         chosen = self.choice_of(reading)
         default, alternative = SWITCHABLE[reading]

@@ -1,12 +1,13 @@
 """The readings: each choice the policy's text leaves open, what we chose, why, and the other way."""
 
-from enum import Enum, unique
+from enum import unique
 
 from hoshu_rules.clauses import Text
+from hoshu_rules.names import Named
 
 
 @unique
-class Reading(Enum):
+class Reading(Named):
     """A named choice where the policy's text leaves one; its value is the slug that names it everywhere.
 
     A choice stands alone, so that it can be shown beneath a decision that rests on it.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import Enum
 from typing import Final, final
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts import (
@@ -25,6 +24,7 @@ from hoshu_rules.facts import (
     require_text,
 )
 from hoshu_rules.hours import japan_day
+from hoshu_rules.names import Named
 from hoshu_rules.plans import PlanForm, ServicePlan
 
 _DAY: Final = fact(require_day)
@@ -64,20 +64,16 @@ class Ticket:
     device_bought_on: date = field(validator=_DAY)
     renews: RunningTicket | None = field(default=None, validator=fact(or_none(require_running_ticket)))
 
-    @expires_on.validator
-    def _expires_after_start(self, _attribute: Attribute[date], value: date) -> None:
-        require_not_before("Ticket.expires_on", value, self.starts_on)
-
-    @renews.validator
-    def _renewal_renews(self, _attribute: Attribute[RunningTicket | None], value: RunningTicket | None) -> None:
+    def __attrs_post_init__(self) -> None:
+        require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
         is_renewal = self.plan.form is PlanForm.RENEWAL
-        if is_renewal and value is None:
-            raise ContradictionError("Ticket.renews", value, "the running ticket that this renewal continues")
-        if not is_renewal and value is not None:
-            raise ContradictionError("Ticket.renews", value, "None, as this ticket is no renewal")
+        if is_renewal and self.renews is None:
+            raise ContradictionError("Ticket.renews", self.renews, "the running ticket that this renewal continues")
+        if not is_renewal and self.renews is not None:
+            raise ContradictionError("Ticket.renews", self.renews, "None, as this ticket is no renewal")
 
 
-class Channel(Enum):
+class Channel(Named):
     """How registration is sent in (register.channel)."""
 
     WEB_FORM = "web_form"
@@ -123,7 +119,7 @@ class Registration:
         )
 
 
-class EntryField(Enum):
+class EntryField(Named):
     """What the entry form asks for."""
 
     TERMS = "terms"
@@ -146,13 +142,12 @@ class EntryForm:
     site: str | None = field(validator=fact(or_none(require_text)))
     changed: frozenset[EntryField] = field(default=frozenset(), validator=fact(require_set_of(EntryField)))
 
-    @changed.validator
-    def _changed_are_fields(self, _attribute: Attribute[frozenset[EntryField]], value: frozenset[EntryField]) -> None:
-        if EntryField.TERMS in value:
+    def __attrs_post_init__(self) -> None:
+        if EntryField.TERMS in self.changed:
             raise FactError("EntryForm.changed", EntryField.TERMS, "SERIAL_NUMBER, CONTACT or SITE")
 
 
-class Cause(Enum):
+class Cause(Named):
     """What brought a fault about; OTHER is something else from outside the product."""
 
     PRODUCT = "product"
@@ -164,7 +159,7 @@ class Cause(Enum):
     OTHER = "other"
 
 
-class ConfigFile(Enum):
+class ConfigFile(Named):
     """When the customer provides the configuration file: with the fault report, after it, or not at all."""
 
     WITH_REPORT = "with_report"
@@ -214,12 +209,11 @@ class FaultReport:
     suspected_causes: frozenset[Cause] = field(default=frozenset(), validator=fact(require_set_of(Cause)))
     config_file: ConfigFile | Unknown = field(default=UNKNOWN, validator=fact(or_unknown(require_one_of(ConfigFile))))
 
-    @occurred_on.validator
-    def _occurred_before_report(self, _attribute: Attribute[date | Unknown], value: date | Unknown) -> None:
-        if isinstance(value, date) and value > self.reported_on:
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.occurred_on, date) and self.occurred_on > self.reported_on:
             raise ContradictionError(
                 "FaultReport.occurred_on",
-                value,
+                self.occurred_on,
                 f"a day on or before the report, {self.reported_on.isoformat()}",
             )
 
@@ -229,7 +223,7 @@ class FaultReport:
         return japan_day(self.reported_at)
 
 
-class Party(Enum):
+class Party(Named):
     """Those through whose error a delivery can fail."""
 
     CUSTOMER = "customer"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from typing import final
 
 from attrs import frozen
@@ -29,6 +28,7 @@ from hoshu_rules.events import (
 )
 from hoshu_rules.fault_assessment import FaultAssessment
 from hoshu_rules.history import of_kind
+from hoshu_rules.names import Named
 from hoshu_rules.plans import PlanForm
 from hoshu_rules.policy import Policy
 from hoshu_rules.readings import Reading
@@ -38,7 +38,7 @@ from hoshu_rules.rules.registration import RegistrationStatus
 from hoshu_rules.tickets import Registration, Ticket
 
 
-class DateKind(Enum):
+class DateKind(Named):
     """What a date in a ticket's life is, in the order in which those of one day are told."""
 
     DEVICE_BOUGHT = "device_bought"

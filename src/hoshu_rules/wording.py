@@ -19,6 +19,7 @@ from hoshu_rules.facts import require_one_of
 from hoshu_rules.findings import finding_of
 from hoshu_rules.hours import in_japan
 from hoshu_rules.labels import FACTS, NUMBERS, VALUES, WINDOWS
+from hoshu_rules.names import Named
 from hoshu_rules.plans import ServicePlan
 from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, require_policy
 from hoshu_rules.readings import Reading
@@ -30,7 +31,7 @@ from hoshu_rules.rules.registration import RegistrationStatus
 from hoshu_rules.timeline import DatedEntry
 
 
-class Language(Enum):
+class Language(Named):
     """The languages in which an answer can be told."""
 
     JA = "ja"

@@ -65,7 +65,7 @@ def decide_coverage(
 def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
     """FactError where the report's place is not of the plan's kind of service."""
     expected = OnSitePlace if plan.kind.is_on_site else SendBackPlace
-    if not isinstance(report.place, expected):
+    if type(report.place) is not expected:
         raise FactError("report.place", report.place, f"{expected.__name__}, as the plan is {plan.kind.value}")
 
 

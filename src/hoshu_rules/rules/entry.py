@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 from typing import final
 
 from attrs import frozen
@@ -12,13 +11,14 @@ from attrs import frozen
 from hoshu_rules.clauses import Clause
 from hoshu_rules.decisions import Effect, Ground, facts
 from hoshu_rules.facts import require_code, require_one_of
+from hoshu_rules.names import Named
 from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import EntryField, EntryForm
 
 
-class Problem(Enum):
+class Problem(Named):
     """What is wrong with an entry."""
 
     MISSING = "missing"

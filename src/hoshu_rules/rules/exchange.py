@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from typing import final
 
 from attrs import frozen
@@ -11,13 +10,14 @@ from attrs import frozen
 from hoshu_rules.clauses import Clause
 from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, facts
 from hoshu_rules.facts import UNKNOWN, Unknown, or_none, or_unknown, require_day
+from hoshu_rules.names import Named
 from hoshu_rules.periods import last_day_within_weeks
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import require_not_before
 
 
-class ReturnState(Enum):
+class ReturnState(Named):
     """How the return of a faulty unit stands on a day."""
 
     DUE = "due"

@@ -27,7 +27,7 @@ def find_plan(*, kind: ServiceKind, form: PlanForm, years: int, policy: Policy =
     """Is this plan on the menu?  (menu.sendback, menu.onsite_basic, menu.onsite_extended, menu.bundle)
 
     >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=5).plan
-    ServicePlan(kind=<ServiceKind.SEND_BACK: 'send_back'>, form=<PlanForm.BUNDLE: 'bundle'>, years=5)
+    ServicePlan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=5)
     >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=4).plan is None
     True
     """

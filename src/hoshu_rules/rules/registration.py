@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from typing import final
 
 from attrs import frozen
@@ -13,6 +12,7 @@ from hoshu_rules.clauses import Clause
 from hoshu_rules.decisions import Bearer, Duty, DutyKind, Effect, Ground, facts
 from hoshu_rules.events import DetailsChanged
 from hoshu_rules.facts import UNKNOWN, require_day, require_each, require_one_of
+from hoshu_rules.names import Named
 from hoshu_rules.periods import last_day_within_months
 from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
 from hoshu_rules.policy import STANDARD, Policy, require_policy
@@ -20,7 +20,7 @@ from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import Channel, Registration
 
 
-class RegistrationState(Enum):
+class RegistrationState(Named):
     """How far registration has come; UNKNOWN where it is not known whether it is complete."""
 
     NOT_SUBMITTED = "not_submitted"
@@ -194,3 +194,5 @@ def _duties(
                 yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, ground)
             case Clause.REGISTER_CHANGE:
                 yield Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, ground)
+            case _:
+                pass

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from hoshu_rules.clauses import Clause
 from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, facts
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import or_none, require_one_of
+from hoshu_rules.names import Named
 from hoshu_rules.plans import ServiceKind, require_kind
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import FailedDelivery, Party
 
 
-class Leg(Enum):
+class Leg(Named):
     """A journey of an exchange."""
 
     REPLACEMENT_OUT = "replacement_out"

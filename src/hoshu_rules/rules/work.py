@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from hoshu_rules.clauses import Clause
 from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, Outcome, facts
 from hoshu_rules.facts import UNKNOWN, Unknown, or_unknown, require_one_of
+from hoshu_rules.names import Named
 from hoshu_rules.plans import ServiceKind, require_kind
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.readings import Reading
 from hoshu_rules.tickets import ConfigFile
 
 
-class Task(Enum):
+class Task(Named):
     """The work that a fault can ask for."""
 
     LOCATE_FAULT = "locate_fault"

@@ -1,0 +1,15 @@
+"""The enums of this library: each member prints as the code that names it."""
+
+from enum import Enum
+
+
+class Named(Enum):
+    """An enum whose members read as they are written, so that any value's repr can be pasted back.
+
+    >>> from hoshu_rules import Outcome
+    >>> Outcome.REFER
+    Outcome.REFER
+    """
+
+    def __repr__(self) -> str:
+        return str(self)

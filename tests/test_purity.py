@@ -1,0 +1,271 @@
+"""Deciding asks nothing of the world: it touches no file, and the machine it runs on changes no answer.
+
+Run as a script, this file is the process that the tests look into: it prints the answers, or what deciding touched.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+from attrs import evolve
+
+import hoshu_rules
+from hoshu_rules import (
+    JAPAN,
+    UNKNOWN,
+    BusinessCalendar,
+    Case,
+    Cause,
+    Channel,
+    Clause,
+    Effect,
+    EntryField,
+    FaultReported,
+    Ground,
+    Leg,
+    PlanForm,
+    Reading,
+    Registration,
+    RegistrationSubmitted,
+    RunningTicket,
+    ServiceKind,
+    Task,
+)
+from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.report import tell_assessment
+from hoshu_rules.wording import Language, tell
+from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
+
+EXAMPLES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[1] / "docs" / "examples").glob("*.json"))
+}
+DAY = date(2026, 11, 22)
+EVENING = datetime(2026, 11, 10, 18, 30, tzinfo=JAPAN)
+CALENDAR = BusinessCalendar(
+    first_day=date(2026, 1, 1), last_day=date(2029, 12, 31), holidays=frozenset({date(2026, 11, 23)}), source="a test"
+)
+
+# Every question that the package answers, each with facts that get past its checks.
+QUESTIONS: dict[str, Callable[[], object]] = {
+    "assess": lambda: hoshu_rules.assess(ticket(), life(), day=DAY, calendar=None),
+    "attendance_start": lambda: hoshu_rules.attendance_start(
+        kind=ServiceKind.ON_SITE_BASIC, reported_at=EVENING, calendar=CALENDAR
+    ),
+    "check_entry": lambda: hoshu_rules.check_entry(
+        form=evolve(FORM, site=None), device_model="M12ePWR", plan=SEND_BACK
+    ),
+    "clauses_in": lambda: hoshu_rules.clauses_in(Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)),
+    "decide_coverage": lambda: hoshu_rules.decide_coverage(
+        evolve(report(), established_causes=frozenset({Cause.POWER_SUPPLY}), suspected_causes=frozenset(Cause)),
+        plan=SEND_BACK,
+        starts_on=date(2026, 4, 3),
+        expires_on=date(2029, 4, 2),
+        registration=Registration(),
+    ),
+    "decide_new_order": lambda: hoshu_rules.decide_new_order(
+        ordered_on=DAY, device_bought_on=date(2026, 8, 31), in_same_order=False, plan=SEND_BACK
+    ),
+    "decide_refund": lambda: hoshu_rules.decide_refund(
+        requested_on=DAY, purchased_on=date(2026, 11, 3), registered_on=UNKNOWN, plan=SEND_BACK
+    ),
+    "decide_renewal_order": lambda: hoshu_rules.decide_renewal_order(
+        ordered_on=DAY, running_ticket=RunningTicket(plan=SEND_BACK, expires_on=date(2026, 12, 31)), plan=RENEWAL
+    ),
+    "faulty_unit_owner": lambda: hoshu_rules.faulty_unit_owner(day=DAY, swapped_on=DAY),
+    "find_plan": lambda: hoshu_rules.find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=4),
+    "hinges": lambda: hoshu_rules.hinges(
+        lambda policy: hoshu_rules.new_order_window(device_bought_on=date(2026, 2, 28), policy=policy)
+    ),
+    "is_renewal_part_number": lambda: hoshu_rules.is_renewal_part_number("PN28120U1"),
+    "japan_day": lambda: hoshu_rules.japan_day(EVENING),
+    "new_order_window": lambda: hoshu_rules.new_order_window(device_bought_on=DAY),
+    "normalise": lambda: hoshu_rules.normalise(" ＰＮ１２３ Ｕ１ "),
+    "readings_in": lambda: hoshu_rules.readings_in(
+        Ground(Clause.REFUND_CUTOFF, Effect.REFUSES, (Reading.REFUND_OPEN,))
+    ),
+    "refund_window": lambda: hoshu_rules.refund_window(purchased_on=DAY, registered_on=None),
+    "registration_guide_day": lambda: hoshu_rules.registration_guide_day(arrived_on=DAY),
+    "registration_status": lambda: hoshu_rules.registration_status(
+        day=DAY, plan=SEND_BACK, registration=Registration(arrived_on=date(2026, 8, 1))
+    ),
+    "renewal_order_window": lambda: hoshu_rules.renewal_order_window(expires_on=DAY),
+    "return_due_day": lambda: hoshu_rules.return_due_day(received_on=DAY),
+    "return_status": lambda: hoshu_rules.return_status(day=DAY, received_on=date(2026, 11, 13), returned_on=None),
+    "serial_digits": lambda: hoshu_rules.serial_digits(device_model="M12ePWR"),
+    "strongest": lambda: hoshu_rules.strongest([Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)]),
+    "who_bears_shipping": lambda: hoshu_rules.who_bears_shipping(
+        kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None
+    ),
+    "who_does": lambda: hoshu_rules.who_does(
+        kind=ServiceKind.ON_SITE_BASIC, task=Task.RESTORE_CONFIGURATION, config_file=UNKNOWN
+    ),
+}
+
+
+def with_sets() -> Case:
+    """A case whose sets have several members each, so that their order could show."""
+    form = evolve(FORM, contact=None, changed=frozenset(EntryField) - {EntryField.TERMS})
+    submitted = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=form)
+    fault = evolve(report(), established_causes=frozenset(Cause), suspected_causes=frozenset(Cause))
+    return Case(ticket=ticket(RENEWAL), events=(submitted, FaultReported(fault_id="F1", report=fault)), day=DAY)
+
+
+CASES = [*map(case_from_json, EXAMPLES.values()), with_sets()]
+
+
+def answers() -> Iterator[str]:
+    """Everything that the package answers of the examples and the questions, as values, as JSON and told."""
+    for case in CASES:
+        yield case_to_json(case)
+        assessment = case.assess()
+        yield repr(assessment)
+        yield assessment_to_json(assessment)
+        yield from (tell_assessment(assessment, language) for language in Language)
+    for name, ask in QUESTIONS.items():
+        yield f"{name}: {ask()!r}"
+
+
+def decide_and_tell() -> None:
+    """Every question decided, and every answer told that is more than a plain value."""
+    for case in CASES:
+        assessment = case.assess()
+        for language in Language:
+            tell_assessment(assessment, language)
+    for ask in QUESTIONS.values():
+        answer = ask()
+        if hasattr(answer, "grounds"):
+            tell(answer)  # type: ignore[arg-type]  # what has grounds is an answer
+
+
+def touch_everything() -> None:
+    """A file, a process and a socket: what the hook is there to see."""
+    import socket  # noqa: PLC0415  deciding must not find it imported
+
+    Path(os.devnull).read_bytes()
+    subprocess.run([sys.executable, "-c", ""], check=True)
+    socket.socket().close()
+
+
+def touched(act: Callable[[], object]) -> list[str]:
+    """The audit events that Python raises while this is done, whatever they are."""
+    seen: list[str] = []
+    listening = True
+
+    def hook(event: str, _arguments: object) -> None:
+        if listening:
+            seen.append(event)
+
+    sys.addaudithook(hook)
+    act()
+    listening = False
+    return seen
+
+
+def as_script(what: str) -> None:
+    """Print what the tests below ask of another process."""
+    if what == "answers":
+        lines = list(answers())
+    else:
+        lines = touched({"decide": decide_and_tell, "touch": touch_everything}[what])
+    sys.stdout.buffer.write("\n".join(lines).encode())
+
+
+def in_a_process(*arguments: str, **environment: str) -> list[str]:
+    """The lines that another Python prints, under other flags or another environment."""
+    # A coverage tool that follows into processes would open files of its own there.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    printed = subprocess.run(  # noqa: S603
+        [sys.executable, *arguments], env=inherited | environment, capture_output=True, check=True
+    )
+    return printed.stdout.decode().splitlines()
+
+
+def brought_in_by(module: str) -> set[str]:
+    """The modules that a fresh Python imports for the sake of this one."""
+    return set(
+        in_a_process(
+            "-c", f"import sys; had = set(sys.modules); import {module}; print(*set(sys.modules) - had, sep='\\n')"
+        )
+    )
+
+
+def test_every_question_is_asked() -> None:
+    """No public function is left out of what is tried here, and there are example cases."""
+    public = {name for name in hoshu_rules.__all__ if isinstance(getattr(hoshu_rules, name), FunctionType)}
+    assert public == set(QUESTIONS)
+    assert EXAMPLES
+
+
+def test_deciding_touches_nothing() -> None:
+    """Neither deciding nor telling raises an audit event: no file, no process, no socket, not even a late import."""
+    # The repr of attrs asks for an id, to notice a value that holds itself.
+    assert set() == set(in_a_process(__file__, "decide")) - {"builtins.id"}
+
+
+def test_touching_would_be_seen() -> None:
+    """The hook that saw nothing of deciding sees a file, a process and a socket."""
+    assert {"open", "subprocess.Popen", "socket.__new__"} <= set(in_a_process(__file__, "touch"))
+
+
+@pytest.mark.parametrize(
+    ("flags", "environment"),
+    [
+        pytest.param([], {"TZ": "UTC0"}, id="in UTC"),
+        pytest.param([], {"TZ": "PST8PDT,M3.2.0,M11.1.0"}, id="in a zone far behind, with summer time"),
+        pytest.param([], {"TZ": "LINT-14"}, id="in the zone furthest ahead"),
+        pytest.param([], {"PYTHONHASHSEED": "1"}, id="under a hash seed"),
+        pytest.param([], {"PYTHONHASHSEED": "2"}, id="under another hash seed"),
+        pytest.param([], {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}, id="in the plain C locale"),
+        pytest.param([], {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, id="in Turkish"),
+        pytest.param(["-O"], {}, id="without asserts"),
+        pytest.param(["-OO"], {}, id="without docstrings"),
+    ],
+)
+def test_the_machine_changes_no_answer(flags: list[str], environment: dict[str, str]) -> None:
+    """The answers are the same in every time zone and locale, under every hash seed, and with Python's -O."""
+    assert "\n".join(answers()).splitlines() == in_a_process(*flags, __file__, "answers", **environment)
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    """Eight threads that decide at once each get the answers that one alone gets."""
+    alone = list(answers())
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = [pool.submit(lambda: list(answers())) for _thread in range(8)]
+            assert [alone] * 8 == [thread.result() for thread in together]
+    finally:
+        sys.setswitchinterval(interval)
+
+
+@pytest.mark.parametrize("module", ["hoshu_rules", "hoshu_rules.wording", "hoshu_rules.report"])
+def test_no_extra_is_needed_to_decide_or_to_tell(module: str) -> None:
+    """Importing the package, or what tells its answers, brings in attrs and dateutil, and nothing else installed."""
+    packages = {name.partition(".")[0] for name in brought_in_by(module)} - sys.stdlib_module_names
+    assert packages - {"six"} == {"hoshu_rules", "attr", "attrs", "dateutil"}
+
+
+def test_the_package_imports_none_of_its_edges() -> None:
+    """Importing the package imports nothing that tells, reads, writes or is there for tests."""
+    edges = {"wording", "report", "labels", "findings", "codec", "tables", "laws", "strategies", "__main__"}
+    assert set() == {f"hoshu_rules.{edge}" for edge in edges} & brought_in_by("hoshu_rules")
+
+
+def test_the_package_imports_no_file_network_or_command_line() -> None:
+    """Importing the package brings in none of the standard library's ways to the world outside."""
+    ways = {"argparse", "json", "pathlib", "random", "socket", "ssl", "subprocess", "tempfile", "urllib", "zoneinfo"}
+    assert set() == ways & brought_in_by("hoshu_rules")
+
+
+if __name__ == "__main__":
+    as_script(sys.argv[1])

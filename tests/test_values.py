@@ -1,0 +1,265 @@
+"""What the public classes promise as values: frozen, compared by value, copied, pickled, and fit to be pasted."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import pickle
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any
+
+import attrs
+import pytest
+
+import hoshu_rules
+from hoshu_rules import (
+    STANDARD,
+    SWITCHABLE,
+    BusinessCalendar,
+    Case,
+    Cause,
+    Channel,
+    ConfigFile,
+    DeliveryFailed,
+    DetailsChanged,
+    EntryField,
+    Event,
+    FailedDelivery,
+    HoshuError,
+    Party,
+    Policy,
+    Reading,
+    Registration,
+    ReplacementReceived,
+    ReplacementShipped,
+    ReturnRequested,
+    Text,
+)
+from hoshu_rules.wording import Language
+from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
+
+CLASSES = [kind for name in hoshu_rules.__all__ if isinstance(kind := getattr(hoshu_rules, name), type)]
+ENUMS = [kind for kind in CLASSES if issubclass(kind, Enum)] + [Language]
+ERRORS = [kind for kind in CLASSES if issubclass(kind, Exception)]
+VALUES: list[type[Any]] = [kind for kind in CLASSES if attrs.has(kind)]
+
+DAY = datetime.date(2026, 11, 22)
+CALENDAR = BusinessCalendar(
+    first_day=datetime.date(2026, 1, 1),
+    last_day=datetime.date(2029, 12, 31),
+    holidays=frozenset({datetime.date(2026, 11, 3), datetime.date(2026, 11, 23)}),
+    source="a test",
+)
+STORIES = [
+    *(
+        Case(ticket=ticket(plan), events=tuple(life(plan)), day=DAY, calendar=CALENDAR)
+        for plan in (SEND_BACK, ON_SITE, RENEWAL)
+    ),
+    Case(ticket=ticket(), events=(ReturnRequested(on=DAY), DetailsChanged(on=DAY), *life()[:5]), day=DAY),
+]
+
+
+def parts_of(value: object) -> Iterator[object]:
+    """A value of ours and every value of ours within it."""
+    if isinstance(value, tuple | list | frozenset):
+        for part in value:
+            yield from parts_of(part)
+    elif attrs.has(kind := type(value)):
+        yield value
+        for field in attrs.fields(kind):
+            yield from parts_of(getattr(value, field.name))
+
+
+# Between them they depart from every default, so that no field can be lost unseen where it happens to be the default.
+SAMPLES = [
+    STORIES,
+    [story.assess() for story in STORIES],
+    hoshu_rules.check_entry(form=attrs.evolve(FORM, site=None), device_model="M12ePWR", plan=SEND_BACK),
+    attrs.evolve(FORM, changed=frozenset({EntryField.SITE, EntryField.CONTACT})),
+    DetailsChanged(on=DAY, reported_on=DAY),
+    DeliveryFailed(fault_id="F1", on=DAY, failure=FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)),
+    Registration(arrived_on=DAY, submitted_on=DAY, channel=Channel.OTHER, completed_on=DAY, notified_on=DAY),
+    attrs.evolve(
+        report(),
+        occurred_on=datetime.date(2026, 11, 9),
+        established_causes=frozenset(Cause),
+        suspected_causes=frozenset(Cause),
+        config_file=ConfigFile.NEVER,
+    ),
+    STANDARD,
+    *map(STANDARD.switched, SWITCHABLE),
+    Policy(
+        new_order_months=4,
+        renewal_notice_months=2,
+        renewal_suffix="U2",
+        refund_cutoff_day=26,
+        registration_guide_months=4,
+        serial_digits=12,
+        short_serial_digits=7,
+        short_serial_models=frozenset({"M8ePWR", "S8PWR"}),
+        return_weeks=2,
+        excluded_height_m=2.5,
+        model_prefix="SW-",
+        opens_at=datetime.time(8, 30),
+        closes_at=datetime.time(17, 30),
+    ),
+]
+EXAMPLES: dict[type, list[Any]] = {}
+for part in dict.fromkeys(parts_of(SAMPLES)):
+    EXAMPLES.setdefault(type(part), []).append(part)
+
+# Whatever is public and no function: values of each class, every member of each enum, and a pair of texts.
+THINGS: dict[type, list[Any]] = {
+    **EXAMPLES,
+    **{kind: list(kind) for kind in ENUMS},
+    Text: [Text("保守", "maintenance")],
+}
+
+of_every_value_class = pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
+of_every_kind = pytest.mark.parametrize("things", THINGS.values(), ids=[kind.__name__ for kind in THINGS])
+
+
+def another(value: Any) -> Any:
+    """The same value, made anew from its fields."""
+    return type(value)(**{field.alias: getattr(value, field.name) for field in attrs.fields(type(value))})
+
+
+def with_one_field_changed(value: Any, name: str) -> Any:
+    """A copy with one field changed behind the constructor's back, so that no check stands in the way."""
+    changed = copy.copy(value)
+    object.__setattr__(changed, name, object())
+    return changed
+
+
+def test_every_public_class_is_looked_at() -> None:
+    """A public class is a value, an enum, an error or the pair of texts; and each value class has its examples."""
+    assert {*VALUES, *ENUMS, *ERRORS, Text} == {*CLASSES, Language}
+    assert set(VALUES) == set(EXAMPLES)
+
+
+@of_every_value_class
+def test_the_examples_depart_from_every_default(kind: type[Any]) -> None:
+    """Every field has an example in which it is not what it is when left out."""
+    for field in attrs.fields(kind):
+        assert any(getattr(value, field.name) != field.default for value in EXAMPLES[kind]), field.name
+
+
+@of_every_value_class
+def test_a_value_class_is_final(kind: type[Any]) -> None:
+    """No value class is meant to be subclassed, and each says so."""
+    assert getattr(kind, "__final__", False)
+
+
+@of_every_value_class
+def test_a_value_never_changes(kind: type[Any]) -> None:
+    """No field of a value can be set or deleted, and none can be added."""
+    value = EXAMPLES[kind][0]
+    for field in attrs.fields(kind):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(value, field.name, getattr(value, field.name))
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            delattr(value, field.name)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        value.something_else = 1
+    assert not hasattr(value, "__dict__")
+
+
+@of_every_value_class
+def test_equal_fields_make_equal_values(kind: type[Any]) -> None:
+    """Two values made apart from the same fields are equal, and of one hash."""
+    for value in EXAMPLES[kind]:
+        other = another(value)
+        assert value is not other
+        assert value == other
+        assert hash(value) == hash(other)
+
+
+@of_every_value_class
+def test_every_field_counts(kind: type[Any]) -> None:
+    """Two values that differ in a single field are unequal, whichever field it is."""
+    value = EXAMPLES[kind][0]
+    assert value == copy.copy(value)
+    for field in attrs.fields(kind):
+        assert value != with_one_field_changed(value, field.name), field.name
+
+
+def test_values_of_two_classes_are_never_equal() -> None:
+    """The class counts too: two events of the same fault and day are not the same event."""
+    shipped: Event = ReplacementShipped(fault_id="F1", on=DAY)
+    received: Event = ReplacementReceived(fault_id="F1", on=DAY)
+    assert shipped != received
+
+
+@of_every_value_class
+def test_a_value_can_be_evolved(kind: type[Any]) -> None:
+    """``attrs.evolve`` makes a new value that is equal where nothing was changed."""
+    for value in EXAMPLES[kind]:
+        evolved = attrs.evolve(value)
+        assert value == evolved
+        assert value is not evolved
+
+
+@of_every_kind
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy], ids=["copy", "deepcopy"])
+def test_a_copy_is_equal(copied: Callable[[object], object], things: list[object]) -> None:
+    """Whatever is public can be copied, and its copy is equal and of one hash."""
+    for thing in things:
+        assert thing == copied(thing)
+        assert hash(thing) == hash(copied(thing))
+
+
+@of_every_kind
+def test_whatever_is_public_can_be_pickled(things: list[object]) -> None:
+    """It comes back equal and of one hash from every protocol of pickle."""
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        unpickled = pickle.loads(pickle.dumps(things, protocol))  # noqa: S301  our own pickle
+        assert things == unpickled
+        assert list(map(hash, things)) == list(map(hash, unpickled))
+
+
+@of_every_kind
+def test_what_is_printed_can_be_pasted(things: list[object]) -> None:
+    """Beneath ``from hoshu_rules import *`` and ``import datetime``, a value's repr is the value."""
+    names = {name: getattr(hoshu_rules, name) for name in hoshu_rules.__all__}
+    for thing in things:
+        pasted = eval(repr(thing), {"datetime": datetime, "Language": Language, **names})  # noqa: S307  our own repr
+        assert thing == pasted
+
+
+@pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
+def test_every_member_has_a_value_of_its_own(kind: type[Enum]) -> None:
+    """No two names of an enum share a value, and each value is a text by which its member is found."""
+    assert list(kind) == list(kind.__members__.values())
+    for member in kind:
+        assert isinstance(member.value, str)
+        assert member is kind(member.value)
+
+
+@pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
+def test_a_member_is_always_the_same_object(kind: type[Enum]) -> None:
+    """``is`` holds for a member after it was copied or pickled."""
+    for member in kind:
+        assert member is copy.copy(member)
+        assert member is copy.deepcopy(member)
+        assert member is pickle.loads(pickle.dumps(member))  # noqa: S301  our own pickle
+
+
+@pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "again",
+    [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))],  # noqa: S301  our own pickle
+    ids=["copy", "deepcopy", "pickle"],
+)
+def test_an_error_comes_back_whole(again: Callable[[HoshuError], HoshuError], kind: type[HoshuError]) -> None:
+    """An error that went to another process, or was copied, says the same and holds the same."""
+    error = kind("Ticket.starts_on", DAY, "a day", Reading.DAY_LATER)
+    back = again(error)
+    assert type(back) is kind
+    assert str(error) == str(back)
+    assert (error.where, error.given, error.expected, error.reading) == (
+        back.where,
+        back.given,
+        back.expected,
+        back.reading,
+    )

@@ -1,0 +1,123 @@
+"""Uses of the public API that type checkers refuse.
+
+Every line that is wrong carries an ignore: a checker that no longer minded it would call the ignore unused. What only
+the running code can see, such as a datetime where a day is meant, is not here but among the bad inputs.
+"""
+# pyright: reportUnnecessaryTypeIgnoreComment=true
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+import hoshu_rules
+from hoshu_rules import (
+    STANDARD,
+    UNKNOWN,
+    Arrived,
+    Decision,
+    EntryForm,
+    FaultReport,
+    Ordered,
+    Outcome,
+    PlanForm,
+    ServiceKind,
+    ServicePlan,
+    Ticket,
+    Window,
+    assess,
+    clauses_in,
+    decide_refund,
+    find_plan,
+    hinges,
+    new_order_window,
+    refund_window,
+    registration_guide_day,
+    who_bears_shipping,
+)
+from hoshu_rules.codec import case_from_json
+from hoshu_rules.wording import tell
+
+PLAN = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
+DAY = date(2026, 11, 24)
+
+
+def facts_have_names() -> None:
+    """Facts are given by name, so that two days cannot be mistaken for each other."""
+    refund_window(DAY, None)  # type: ignore[call-arg]
+    Arrived(DAY)  # type: ignore[call-arg]
+    new_order_window(bought_on=DAY)  # type: ignore[call-arg]
+
+
+def no_fact_is_left_out() -> None:
+    """A missing fact is never read as "no": it has to be given, be it as None or as UNKNOWN."""
+    refund_window(purchased_on=DAY)  # type: ignore[call-arg]
+    who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=hoshu_rules.Leg.REPLACEMENT_OUT)  # type: ignore[call-arg]
+    EntryForm(agreed_to_terms=True)  # type: ignore[call-arg]
+
+
+def facts_have_types() -> None:
+    """A fact of the wrong type does not pass, nor one that is not known where it has to be."""
+    registration_guide_day(arrived_on="2026-11-24")  # type: ignore[arg-type]
+    registration_guide_day(arrived_on=UNKNOWN)  # type: ignore[arg-type]
+    refund_window(purchased_on=DAY, registered_on=False)  # type: ignore[arg-type]
+    find_plan(kind="send_back", form=PlanForm.NEW, years=3)  # type: ignore[arg-type]
+    ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, "3")  # type: ignore[arg-type]
+    case_from_json(b"{}")  # type: ignore[arg-type]
+    tell(object())  # type: ignore[arg-type]
+
+
+def events_are_events(ticket: Ticket, report: FaultReport) -> None:
+    """A history holds events only: a report is not yet one."""
+    assess(ticket, [report], day=DAY, calendar=None)  # type: ignore[list-item]
+    assess(ticket, Arrived(on=DAY), day=DAY, calendar=None)  # type: ignore[arg-type]
+    assess(ticket, [Arrived(on=DAY)], DAY, None)  # type: ignore[call-arg]
+
+
+def values_never_change(ticket: Ticket, decision: Decision) -> None:
+    """No field of a value or an answer can be set."""
+    ticket.expires_on = DAY  # type: ignore[misc]
+    decision.outcome = Outcome.ACCEPT  # type: ignore[misc]
+    STANDARD.return_weeks = 2  # type: ignore[misc]
+
+
+class MyTicket(Ticket):  # type: ignore[misc]
+    """No value class can be subclassed."""
+
+
+def what_may_be_missing_is_looked_at(window: Window) -> None:
+    """A window may have no end, and a plan may not be on the menu."""
+    print((window.last_day - DAY).days)  # type: ignore[operator]
+    print(find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=9).plan.years)  # type: ignore[union-attr]
+
+
+def all_three_answers_are_looked_at(outcome: Outcome) -> str:
+    """A match that forgets the person who has to look is not complete."""
+    match outcome:
+        case Outcome.ACCEPT:
+            return "yes"
+        case Outcome.DECLINE:
+            return "no"
+        case never:
+            assert_never(never)  # type: ignore[arg-type]
+
+
+def an_answer_is_not_a_date(decision: Decision) -> None:
+    """An answer has the fields of its kind only."""
+    print(decision.last_day)  # type: ignore[attr-defined]
+    print(clauses_in(decision).outcome)  # type: ignore[attr-defined]
+    print(registration_guide_day(arrived_on=DAY).grounds)  # type: ignore[attr-defined]
+
+
+def what_is_asked_takes_a_policy() -> None:
+    """A question put to ``hinges`` takes the policy to ask."""
+    hinges(lambda: new_order_window(device_bought_on=DAY))  # type: ignore[misc, arg-type]
+    hinges(new_order_window(device_bought_on=DAY))  # type: ignore[arg-type]
+    hinges(lambda policy: decide_refund(requested_on=DAY, policy=policy))  # type: ignore[call-arg]
+
+
+def names_are_exact() -> None:
+    """A misspelt member or function does not pass."""
+    print(Outcome.REJECT)  # type: ignore[attr-defined]
+    print(hoshu_rules.decide_return)  # type: ignore[attr-defined]
+    Ordered(on=DAY, same_order=True)  # type: ignore[call-arg]
