@@ -24,6 +24,7 @@ from hoshu_rules import (
     Decision,
     DeliveryFailed,
     DetailsChanged,
+    Effect,
     FactError,
     FailedDelivery,
     FaultReported,
@@ -57,6 +58,7 @@ from hoshu_rules import (
     decide_renewal_order,
     faulty_unit_owner,
     find_plan,
+    hinges,
     is_renewal_part_number,
     japan_day,
     new_order_window,
@@ -68,6 +70,7 @@ from hoshu_rules import (
     return_due_day,
     return_status,
     serial_digits,
+    strongest,
     who_bears_shipping,
     who_does,
 )
@@ -409,10 +412,33 @@ def test_facts_that_contradict_each_other_are_refused(ask: Callable[[], object],
     assert str(raised.value).startswith(expected)
 
 
-def test_a_decision_is_no_yes_or_no() -> None:
-    """Taken for a boolean, a decision says how to ask it."""
-    with pytest.raises(FactError, match=r"decision\.outcome is Outcome\.ACCEPT"):
-        bool(Decision(Outcome.ACCEPT, ()))
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (Decision(Outcome.ACCEPT, ()), r"`decision\.outcome is Outcome\.ACCEPT`"),
+        (Outcome.DECLINE, r"`outcome is Outcome\.ACCEPT`"),
+        (UNKNOWN, r"`value is UNKNOWN`"),
+    ],
+    ids=["decision", "outcome", "unknown"],
+)
+def test_what_is_no_yes_or_no_is_no_boolean(answer: object, expected: str) -> None:
+    """Taken for a boolean, a decision, an outcome and the unknown say how to ask them."""
+    with pytest.raises(FactError, match=expected):
+        bool(answer)
+
+
+def test_hinges_needs_a_question() -> None:
+    """What cannot be asked of a policy is refused, and so is what is no policy."""
+    with pytest.raises(FactError, match=r"^ask: expected a function that asks a question"):
+        hinges(None)  # type: ignore[arg-type]  # wrong on purpose
+    with pytest.raises(FactError, match=r"^policy: expected a value of Policy"):
+        hinges(lambda policy: policy, None)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_only_grounds_have_a_strength() -> None:
+    """What is no ground cannot be weighed."""
+    with pytest.raises(FactError, match=r"^grounds: expected a value of Ground"):
+        strongest([Effect.GRANTS])  # type: ignore[list-item]  # wrong on purpose
 
 
 def test_a_ticket_is_not_half_built() -> None:

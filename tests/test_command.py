@@ -108,6 +108,13 @@ def test_without_the_extra_the_message_names_it(
     assert "pip install 'hoshu-rules[json]'" in capsys.readouterr().err
 
 
+def test_another_missing_module_is_not_taken_for_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken installation is not told as a missing extra."""
+    monkeypatch.setitem(sys.modules, "hoshu_rules.codec", None)
+    with pytest.raises(ModuleNotFoundError, match=r"hoshu_rules\.codec"):
+        main([CASE])
+
+
 def _run(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "hoshu_rules", *arguments]
     return subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603
