@@ -146,7 +146,7 @@ class DutyKind(Named):
 @final
 @frozen
 class Duty:
-    """What is still owed, by whom, until when if the policy names a day (of a guide, about when), why, for which fault."""
+    """What is still owed, by whom, until when if the policy names a day, why, and for which fault if for one."""
 
     kind: DutyKind
     bearer: Bearer
