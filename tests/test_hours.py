@@ -485,3 +485,11 @@ def test_the_clock_that_tells_the_instant_makes_no_difference(instant: datetime,
 
     assert japan_day(instant) == japan_day(elsewhere)
     assert _next(instant) == _next(elsewhere)
+
+
+@pytest.mark.parametrize("source", ["", " ", "\u3000"], ids=["empty", "a space", "a full-width space"])
+def test_a_calendar_says_where_its_holidays_come_from(source: str) -> None:
+    """A calendar whose source is blank is refused (hours.weekday)."""
+    day = date(2026, 11, 20)
+    with pytest.raises(FactError, match=r"BusinessCalendar\.source: expected where the holidays come from"):
+        BusinessCalendar(first_day=day, last_day=day, holidays=frozenset(), source=source)

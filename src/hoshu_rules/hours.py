@@ -54,6 +54,8 @@ class BusinessCalendar:
     source: str = field(validator=fact(require_text))
 
     def __attrs_post_init__(self) -> None:
+        if not self.source.strip():
+            raise FactError("BusinessCalendar.source", self.source, "where the holidays come from")
         if self.last_day < self.first_day:
             raise FactError(
                 "BusinessCalendar.last_day",
