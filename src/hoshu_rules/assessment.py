@@ -97,7 +97,7 @@ def assess(
         changes=changes_not_sent_in(happened),
         policy=policy,
     )
-    if not ticket.purchased_on <= day <= ticket.expires_on or _is_returned(claims):
+    if not ticket.purchased_on <= day <= ticket.expires_on or any(map(_is_accepted_return, claims)):
         duties = tuple(duty for duty in status.duties if duty.kind is not DutyKind.REGISTER)
         status = evolve(status, duties=duties)
     entry = _entry(ticket, happened, policy)
@@ -142,8 +142,9 @@ def _claims(
             plan=ticket.plan,
             policy=policy,
         )
-        yield Claim(Question.REFUND, requested_on, hypothetical=not requests, decision=decision)
-        if requests and decision.outcome is Outcome.ACCEPT:
+        claim = Claim(Question.REFUND, requested_on, hypothetical=not requests, decision=decision)
+        yield claim
+        if _is_accepted_return(claim):
             return
 
     renewal = ServicePlan(ticket.plan.kind, PlanForm.RENEWAL, 1)
@@ -152,12 +153,10 @@ def _claims(
     yield Claim(Question.NEXT_RENEWAL, day, hypothetical=True, decision=decision)
 
 
-def _is_returned(claims: Sequence[Claim]) -> bool:
+def _is_accepted_return(claim: Claim) -> bool:
     """Whether a return was requested and accepted, so that nothing more is owed for the ticket."""
-    return any(
-        claim.question is Question.REFUND and not claim.hypothetical and claim.decision.outcome is Outcome.ACCEPT
-        for claim in claims
-    )
+    is_requested = claim.question is Question.REFUND and not claim.hypothetical
+    return is_requested and claim.decision.outcome is Outcome.ACCEPT
 
 
 def _decide_order(ticket: Ticket, order: Ordered, policy: Policy) -> Decision:

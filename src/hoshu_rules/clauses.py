@@ -38,7 +38,6 @@ class Clause(Named):
     The statements are in words of our own: the page is the authority, and `place` says where to read it.
     """
 
-    _value_: str
     place: Text
     modality: Modality
     statement: Text
@@ -51,11 +50,6 @@ class Clause(Named):
         clause.modality = modality
         clause.statement = statement
         return clause
-
-    @property
-    def value(self) -> str:
-        """The slug."""
-        return self._value_
 
     INTRO_MENU = (
         "intro.menu",

@@ -36,12 +36,10 @@ def _without_grounds(answer: object) -> object:
     """What of an answer counts when two are compared."""
     if isinstance(answer, Decision):
         return answer.outcome
-    if isinstance(answer, Policy):
-        return None
     if isinstance(answer, tuple):
         return tuple(_without_grounds(part) for part in answer if not isinstance(part, Ground))
     kind = type(answer)
     if attrs.has(kind):
         parts = (getattr(answer, field.name) for field in attrs.fields(kind))
-        return tuple(_without_grounds(part) for part in parts if not isinstance(part, Ground))
+        return tuple(_without_grounds(part) for part in parts if not isinstance(part, Ground | Policy))
     return answer

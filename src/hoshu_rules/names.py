@@ -11,5 +11,12 @@ class Named(Enum):
     Outcome.REFER
     """
 
+    _value_: str
+
+    @property
+    def value(self) -> str:
+        """The word for it outside the code, in documents and for the slugs."""
+        return self._value_
+
     def __repr__(self) -> str:
         return str(self)

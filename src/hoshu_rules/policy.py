@@ -99,8 +99,8 @@ class Policy:
         >>> Policy(refund_cutoff_day=20)
         Policy(refund_cutoff_day=20)
         """
-        values = {field.name: getattr(self, field.name) for field in fields(Policy)}
-        return {field.name: values[field.name] for field in fields(Policy) if values[field.name] != field.default}
+        values = ((field, getattr(self, field.name)) for field in fields(Policy))
+        return {field.name: value for field, value in values if value != field.default}
 
     def __attrs_post_init__(self) -> None:
         if self.closes_at <= self.opens_at:

@@ -13,7 +13,6 @@ class Reading(Named):
     A choice stands alone, so that it can be shown beneath a decision that rests on it.
     """
 
-    _value_: str
     question: Text
     choice: Text
     reason: Text
@@ -30,11 +29,6 @@ class Reading(Named):
         reading.reason = reason
         reading.alternative = alternative
         return reading
-
-    @property
-    def value(self) -> str:
-        """The slug."""
-        return self._value_
 
     PERIOD_METHOD = (
         "period.method",

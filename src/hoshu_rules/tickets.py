@@ -106,6 +106,11 @@ class Registration:
         if self.notified_on is not None and isinstance(self.completed_on, date):
             require_not_before("Registration.notified_on", self.notified_on, self.completed_on)
 
+    @property
+    def sent_in_on(self) -> date | Unknown | None:
+        """The day of the customer's own act, the submission; where only the completion is known it stands for that."""
+        return self.completed_on if self.submitted_on is None else self.submitted_on
+
     def as_of(self, day: date) -> Registration:
         """What of this has happened by the end of the day."""
         require_day("day", day)

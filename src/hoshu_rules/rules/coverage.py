@@ -50,10 +50,11 @@ def decide_coverage(
     require_policy("policy", policy)
     require_not_before("expires_on", expires_on, starts_on)
     require_place_of(plan, report)
+    known = registration.as_of(report.reported_on)
     grounds = (
-        *_registration_grounds(report, plan, registration),
+        *_registration_grounds(report, plan, known),
         *_term_grounds(report, starts_on, expires_on, policy),
-        *_lateness_grounds(report, registration, policy),
+        *_lateness_grounds(report, known, policy),
         *_scope_grounds(report, plan),
         *_cause_grounds(report, policy),
         *_destination_grounds(report),
@@ -69,9 +70,8 @@ def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
         raise FactError("report.place", report.place, f"{expected.__name__}, as the plan is {plan.kind.value}")
 
 
-def _registration_grounds(report: FaultReport, plan: ServicePlan, registration: Registration) -> Iterator[Ground]:
+def _registration_grounds(report: FaultReport, plan: ServicePlan, known: Registration) -> Iterator[Ground]:
     """intro.registration, intro.unregistered: was registration complete when the fault was reported?"""
-    known = registration.as_of(report.reported_on)
     if _was_complete(known, report):
         return
     days = facts(submitted_on=known.submitted_on, completed_on=known.completed_on, reported_on=report.reported_on)
@@ -85,12 +85,12 @@ def _registration_grounds(report: FaultReport, plan: ServicePlan, registration: 
     )
 
 
-def _was_complete(registration: Registration, report: FaultReport) -> bool:
+def _was_complete(known: Registration, report: FaultReport) -> bool:
     """Whether registration was known to be complete when the fault was reported.
 
     Of a completion on the very day of the report it is not known which came first, as with refund.same_day.
     """
-    completed_on = registration.completed_on
+    completed_on = known.completed_on
     return isinstance(completed_on, date) and completed_on < report.reported_on
 
 
@@ -128,9 +128,8 @@ def _term_by_occurrence(report: FaultReport, starts_on: date, expires_on: date) 
     return (Effect.GRANTS if in_term else Effect.REFUSES), Reading.TERM_DAY
 
 
-def _lateness_grounds(report: FaultReport, registration: Registration, policy: Policy) -> Iterator[Ground]:
+def _lateness_grounds(report: FaultReport, known: Registration, policy: Policy) -> Iterator[Ground]:
     """register.late: was the registration later than the guide day?"""
-    known = registration.as_of(report.reported_on)
     if registered_late(known, day=report.reported_on, policy=policy):
         reading = Reading.LATE_REGISTERED if _was_complete(known, report) else Reading.GUIDE_PASSED
         days = facts(arrived_on=known.arrived_on, submitted_on=known.submitted_on, completed_on=known.completed_on)

@@ -96,19 +96,15 @@ def registration_state(registration: Registration) -> RegistrationState:
     return RegistrationState.NOT_SUBMITTED
 
 
-def registered_late(registration: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether by this day the customer has let the guide day pass, or registered only after it (register.late).
+def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
+    """Whether the customer has let the guide day pass, or registered only after it (register.late).
 
-    The customer's act is the submission; where only the completion is known, that day stands for it.
+    ``known`` is the registration as of ``day``.
     """
-    known = registration.as_of(day)
-    if known.arrived_on is None:
+    if known.arrived_on is None or known.sent_in_on is UNKNOWN:
         return False
     guide_day = registration_guide_day(arrived_on=known.arrived_on, policy=policy)
-    acted_on = known.completed_on if known.submitted_on is None else known.submitted_on
-    if acted_on is UNKNOWN:
-        return False
-    return guide_day < (day if acted_on is None else acted_on)
+    return guide_day < (known.sent_in_on or day)
 
 
 def _unreported(
@@ -118,10 +114,9 @@ def _unreported(
 
     What changed before it was sent in was sent in as it is; and before that, only a renewal has details registered.
     """
-    sent_in_on = known.completed_on if known.submitted_on is None else known.submitted_on
-    if sent_in_on is None and plan.form is not PlanForm.RENEWAL:
+    if known.sent_in_on is None and plan.form is not PlanForm.RENEWAL:
         return ()
-    earliest = sent_in_on if isinstance(sent_in_on, date) else date.min
+    earliest = known.sent_in_on if isinstance(known.sent_in_on, date) else date.min
     return tuple(
         change
         for change in changes
@@ -156,8 +151,7 @@ def _grounds(
 
     if guide_day is not None:
         days = facts(arrived_on=known.arrived_on, guide_day=guide_day)
-        is_sent_in = known.submitted_on is not None or isinstance(known.completed_on, date)
-        passed = () if is_sent_in or day <= guide_day else (Reading.GUIDE_PASSED,)
+        passed = () if isinstance(known.sent_in_on, date) or day <= guide_day else (Reading.GUIDE_PASSED,)
         yield Ground(
             Clause.REGISTER_GUIDE,
             Effect.CAUTIONS if passed else Effect.SETTLES,
