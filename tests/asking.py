@@ -14,32 +14,37 @@ from attrs import evolve, frozen
 from hoshu_rules import (
     STANDARD,
     UNKNOWN,
+    Assessment,
     Assignment,
-    Bearer,
+    Attendance,
     BusinessCalendar,
     Cause,
     Channel,
     ConfigFile,
+    Decision,
     DetailsChanged,
+    EntryCheck,
     EntryField,
     EntryForm,
     FailedDelivery,
     FaultReport,
     Leg,
+    Listing,
     OnSitePlace,
     Outcome,
     Party,
     PlanForm,
     Policy,
     Registration,
-    RegistrationState,
-    ReturnState,
+    RegistrationStatus,
+    ReturnStatus,
     RunningTicket,
     SendBackPlace,
     ServiceKind,
     ServicePlan,
     Task,
     Window,
+    assess,
     attendance_start,
     check_entry,
     decide_coverage,
@@ -76,7 +81,17 @@ from tables import (
 )
 
 Cells = Example
+Facts = dict[str, Any]
 Said = dict[str, str]
+
+
+@frozen
+class Question:
+    """A function of the library; how a row's cells are its arguments; what a row should say of its answer."""
+
+    function: Callable[..., Any]
+    facts_of: Callable[[Cells], Facts]
+    said_of: Callable[[Any, Cells], Said]
 
 
 @frozen
@@ -105,7 +120,9 @@ def policy_of(cells: Cells) -> Policy:
 
 def ask(example: Example) -> Asked:
     """Put the row's facts to the rule that its table is about."""
-    return QUESTIONS[example.subject](example)
+    question = QUESTIONS[example.subject]
+    answer = question.function(**question.facts_of(example), policy=policy_of(example))
+    return Asked(answer, question.said_of(answer, example))
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -128,66 +145,74 @@ def _plan(kind: str, form: str) -> ServicePlan:
     return ServicePlan(member_in(ServiceKind, kind), plan_form, 1 if plan_form is PlanForm.RENEWAL else 3)
 
 
-def _menu(cells: Cells) -> Asked:
-    listing = find_plan(
-        kind=member_in(ServiceKind, cells["サービス"]),
-        form=member_in(PlanForm, cells["形"]),
-        years=whole_number_in(cells["年数"].removesuffix("年")),
-    )
-    return Asked(listing, {"メニューに": "あり" if listing.plan else "なし"})
+def _menu(cells: Cells) -> Facts:
+    return {
+        "kind": member_in(ServiceKind, cells["サービス"]),
+        "form": member_in(PlanForm, cells["形"]),
+        "years": whole_number_in(cells["年数"].removesuffix("年")),
+    }
 
 
-def _part_number(cells: Cells) -> Asked:
-    answer = is_renewal_part_number(cells["品番"])
-    return Asked(answer, {"更新チケットか": "はい" if answer else "いいえ"})
+def _say_menu(listing: Listing, _cells: Cells) -> Said:
+    return {"メニューに": "あり" if listing.plan else "なし"}
 
 
-def _new_order(cells: Cells) -> Asked:
-    decision = decide_new_order(
-        ordered_on=day_in(cells["注文の受付日"]),
-        device_bought_on=day_in(cells["機器本体の購入日"]),
-        in_same_order=known_yes_in(cells["同じ注文か"]),
-        plan=_plan("先出しセンドバック", cells["形"]),
-        policy=policy_of(cells),
-    )
+def _part_number(cells: Cells) -> Facts:
+    return {"part_number": cells["品番"]}
+
+
+def _say_part_number(answer: bool, _cells: Cells) -> Said:  # the answer is what the function returns
+    return {"更新チケットか": "はい" if answer else "いいえ"}
+
+
+def _new_order(cells: Cells) -> Facts:
+    return {
+        "ordered_on": day_in(cells["注文の受付日"]),
+        "device_bought_on": day_in(cells["機器本体の購入日"]),
+        "in_same_order": known_yes_in(cells["同じ注文か"]),
+        "plan": _plan("先出しセンドバック", cells["形"]),
+    }
+
+
+def _say_new_order(decision: Decision, _cells: Cells) -> Said:
     window = decision.window
-    said = {"結論": _outcome(decision.outcome), "最初の日": _first_day(window), "最後の日": _last_day(window)}
-    return Asked(decision, said)
+    return {"結論": _outcome(decision.outcome), "最初の日": _first_day(window), "最後の日": _last_day(window)}
 
 
-def _renewal_order(cells: Cells) -> Asked:
+def _renewal_order(cells: Cells) -> Facts:
     running = RunningTicket(
         plan=_plan(cells["現在のサービス"], cells["現在の形"]), expires_on=day_in(cells["サービス満了日"])
     )
-    decision = decide_renewal_order(
-        ordered_on=day_in(cells["注文の受付日"]),
-        running_ticket=running,
-        plan=_plan(cells["希望するサービス"], "更新"),
-        policy=policy_of(cells),
-    )
-    return Asked(decision, {"結論": _outcome(decision.outcome), "最後の日": _last_day(decision.window)})
+    return {
+        "ordered_on": day_in(cells["注文の受付日"]),
+        "running_ticket": running,
+        "plan": _plan(cells["希望するサービス"], "更新"),
+    }
 
 
-def _refund(cells: Cells) -> Asked:
-    decision = decide_refund(
-        requested_on=day_in(cells["申し出の日"]),
-        purchased_on=day_in(cells["購入日"]),
-        registered_on=known_day_in(cells["登録完了日"]),
-        plan=_plan("先出しセンドバック", cells["形"]),
-        policy=policy_of(cells),
-    )
+def _say_renewal_order(decision: Decision, _cells: Cells) -> Said:
+    return {"結論": _outcome(decision.outcome), "最後の日": _last_day(decision.window)}
+
+
+def _refund(cells: Cells) -> Facts:
+    return {
+        "requested_on": day_in(cells["申し出の日"]),
+        "purchased_on": day_in(cells["購入日"]),
+        "registered_on": known_day_in(cells["登録完了日"]),
+        "plan": _plan("先出しセンドバック", cells["形"]),
+    }
+
+
+def _say_refund(decision: Decision, _cells: Cells) -> Said:
     closed_by = decision.window.closed_by if decision.window else None
-    return Asked(
-        decision,
-        {
-            "結論": _outcome(decision.outcome),
-            "最後の日": _last_day(decision.window),
-            "先に来る期限": closed_by.value if closed_by else NOTHING,
-        },
-    )
+    return {
+        "結論": _outcome(decision.outcome),
+        "最後の日": _last_day(decision.window),
+        "先に来る期限": closed_by.value if closed_by else NOTHING,
+    }
 
 
-def _entry(cells: Cells) -> Asked:
+def _entry(cells: Cells) -> Facts:
     def content(column: str) -> str | None:
         return None if cells[column] == "空欄" else cells[column]
 
@@ -198,38 +223,40 @@ def _entry(cells: Cells) -> Asked:
         site=content("機器の設置先"),
         changed=members_in(EntryField, cells["変わった項目"]),
     )
-    check = check_entry(form=form, device_model=cells["機種"], plan=_plan("先出しセンドバック", cells["形"]))
+    return {"form": form, "device_model": cells["機種"], "plan": _plan("先出しセンドバック", cells["形"])}
+
+
+def _say_entry(check: EntryCheck, _cells: Cells) -> Said:
     findings = [f"{VALUES[finding.entry].ja}：{VALUES[finding.problem].ja}" for finding in check.findings]
-    return Asked(check, {"不備": "、".join(findings) or "なし"})
+    return {"不備": "、".join(findings) or "なし"}
 
 
-def _registration(cells: Cells) -> Asked:
+def _registration(cells: Cells) -> Facts:
     changed_on = day_or_none_in(cells["変更日"])
     channel = cells["登録の方法"]
-    status = registration_status(
-        day=day_in(cells["日"]),
-        plan=_plan("先出しセンドバック", cells["形"]),
-        registration=Registration(
+    return {
+        "day": day_in(cells["日"]),
+        "plan": _plan("先出しセンドバック", cells["形"]),
+        "registration": Registration(
             arrived_on=day_or_none_in(cells["到着日"]),
             submitted_on=day_or_none_in(cells["提出日"]),
             channel=UNKNOWN if channel in {"不明", NOTHING} else member_in(Channel, channel),
             completed_on=known_day_in(cells["登録完了日"]),
             notified_on=day_or_none_in(cells["連絡日"]),
         ),
-        changes=()
+        "changes": ()
         if changed_on is None
         else (DetailsChanged(on=changed_on, reported_on=day_or_none_in(cells["変更の申告日"])),),
-        policy=policy_of(cells),
-    )
+    }
+
+
+def _say_registration(status: RegistrationStatus, _cells: Cells) -> Said:
     duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in status.duties]
-    return Asked(
-        status,
-        {
-            "状況": VALUES[RegistrationState(status.state)].ja,
-            "目安の日": "なし" if status.guide_day is None else tell(status.guide_day),
-            "残っていること": "、".join(duties) or "なし",
-        },
-    )
+    return {
+        "状況": VALUES[status.state].ja,
+        "目安の日": "なし" if status.guide_day is None else tell(status.guide_day),
+        "残っていること": "、".join(duties) or "なし",
+    }
 
 
 @frozen
@@ -290,7 +317,7 @@ def _changed(value: Any, meanings: Mapping[str, Callable[[str], object]], given:
     return evolve(value, **changes)
 
 
-def _coverage(cells: Cells) -> Asked:
+def _coverage(cells: Cells) -> Facts:
     given: dict[str, str] = {}
     for difference in cells["基本と違う事実"].split("；"):
         name, _equals, value = difference.partition("＝")
@@ -314,31 +341,36 @@ def _coverage(cells: Cells) -> Asked:
         suspected_causes=claimed.suspected_causes,
     )
     years = 1 if claimed.form is PlanForm.RENEWAL else 3
-    decision = decide_coverage(
-        report,
-        plan=ServicePlan(claimed.kind, claimed.form, years),
-        starts_on=claimed.starts_on,
-        expires_on=claimed.expires_on,
-        registration=registration,
-        policy=policy_of(cells),
-    )
-    return Asked(decision, {"結論": _outcome(decision.outcome)})
+    return {
+        "report": report,
+        "plan": ServicePlan(claimed.kind, claimed.form, years),
+        "starts_on": claimed.starts_on,
+        "expires_on": claimed.expires_on,
+        "registration": registration,
+    }
 
 
-def _attendance(cells: Cells) -> Asked:
-    answer = attendance_start(
-        kind=member_in(ServiceKind, cells["サービス"]),
-        reported_at=instant_in(cells["障害の連絡"]),
-        calendar=CALENDAR,
-    )
-    return Asked(answer, {"対応を始められる日時": tell(answer.starts_at)})
+def _say_outcome(decision: Decision, _cells: Cells) -> Said:
+    return {"結論": _outcome(decision.outcome)}
+
+
+def _attendance(cells: Cells) -> Facts:
+    return {
+        "kind": member_in(ServiceKind, cells["サービス"]),
+        "reported_at": instant_in(cells["障害の連絡"]),
+        "calendar": CALENDAR,
+    }
+
+
+def _say_attendance(answer: Attendance, _cells: Cells) -> Said:
+    return {"対応を始められる日時": tell(answer.starts_at)}
 
 
 def _bearer(assignment: Assignment) -> str:
-    return VALUES[Outcome.REFER].ja if assignment.bearer is None else VALUES[Bearer(assignment.bearer)].ja
+    return VALUES[Outcome.REFER].ja if assignment.bearer is None else VALUES[assignment.bearer].ja
 
 
-def _shipping(cells: Cells) -> Asked:
+def _shipping(cells: Cells) -> Facts:
     leg = member_in(Leg, cells["発送"])
     failed = None
     if leg is Leg.REPLACEMENT_AGAIN:
@@ -347,53 +379,65 @@ def _shipping(cells: Cells) -> Asked:
             at_installation_site=known_yes_in(cells["機器の設置先での受け取りか"]),
             error_by=UNKNOWN if error_by == "不明" else member_in(Party, error_by),
         )
-    answer = who_bears_shipping(kind=member_in(ServiceKind, cells["サービス"]), leg=leg, failed_delivery=failed)
-    return Asked(answer, {"負担": _bearer(answer)})
+    return {"kind": member_in(ServiceKind, cells["サービス"]), "leg": leg, "failed_delivery": failed}
 
 
-def _work(cells: Cells) -> Asked:
+def _say_shipping(answer: Assignment, _cells: Cells) -> Said:
+    return {"負担": _bearer(answer)}
+
+
+def _work(cells: Cells) -> Facts:
     config_file = cells["コンフィグファイル"]
-    answer = who_does(
-        kind=member_in(ServiceKind, cells["サービス"]),
-        task=member_in(Task, cells["作業"]),
-        config_file=UNKNOWN if config_file in {"不明", NOTHING} else member_in(ConfigFile, config_file),
-        policy=policy_of(cells),
-    )
-    return Asked(answer, {"担当": _bearer(answer)})
+    return {
+        "kind": member_in(ServiceKind, cells["サービス"]),
+        "task": member_in(Task, cells["作業"]),
+        "config_file": UNKNOWN if config_file in {"不明", NOTHING} else member_in(ConfigFile, config_file),
+    }
 
 
-def _return(cells: Cells) -> Asked:
-    answer = return_status(
-        day=day_in(cells["日"]),
-        received_on=day_in(cells["代替機の受取日"]),
-        returned_on=day_or_none_in(cells["不良品の返却日"]),
-    )
-    return Asked(answer, {"状況": VALUES[ReturnState(answer.state)].ja, "返却の期限": tell(answer.due_day)})
+def _say_work(answer: Assignment, _cells: Cells) -> Said:
+    return {"担当": _bearer(answer)}
 
 
-def _owner(cells: Cells) -> Asked:
-    answer = faulty_unit_owner(day=day_in(cells["日"]), swapped_on=known_day_in(cells["交換日"]))
-    return Asked(answer, {"所有者": _bearer(answer)})
+def _return(cells: Cells) -> Facts:
+    return {
+        "day": day_in(cells["日"]),
+        "received_on": day_in(cells["代替機の受取日"]),
+        "returned_on": day_or_none_in(cells["不良品の返却日"]),
+    }
 
 
-def _whole(cells: Cells) -> Asked:
-    """A case file on a day: each date and duty that the row names must be there, and no duty besides."""
+def _say_return(answer: ReturnStatus, _cells: Cells) -> Said:
+    return {"状況": VALUES[answer.state].ja, "返却の期限": tell(answer.due_day)}
+
+
+def _owner(cells: Cells) -> Facts:
+    return {"day": day_in(cells["日"]), "swapped_on": known_day_in(cells["交換日"])}
+
+
+def _say_owner(answer: Assignment, _cells: Cells) -> Said:
+    return {"所有者": _bearer(answer)}
+
+
+def _whole(cells: Cells) -> Facts:
+    """A case file on the day that the row names."""
     path = Path(DOCS, "examples", cells["事例"])
     if not path.exists():
         message = f"事例「{cells['事例']}」がありません。"
         raise UnreadableError(message)
-    text = path.read_text(encoding="utf-8")
-    assessment = evolve(case_from_json(text), day=day_in(cells["日"])).assess(policy=policy_of(cells))
+    case = case_from_json(path.read_text(encoding="utf-8"))
+    return {"ticket": case.ticket, "events": case.events, "day": day_in(cells["日"]), "calendar": case.calendar}
+
+
+def _say_whole(assessment: Assessment, cells: Cells) -> Said:
+    """Each date that the row names must be there, and every duty."""
     duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in assessment.duties]
     dates = [f"{tell(entry.day)}　{VALUES[entry.kind].ja}" for entry in assessment.dates]
     named = list_in(cells["日付"])
-    return Asked(
-        assessment,
-        {
-            "残っていること": "、".join(duties) or "なし",
-            "日付": "、".join(_dates_like(named, dates)) or "なし",
-        },
-    )
+    return {
+        "残っていること": "、".join(duties) or "なし",
+        "日付": "、".join(_dates_like(named, dates)) or "なし",
+    }
 
 
 def _dates_like(named: list[str], dates: list[str]) -> list[str]:
@@ -402,19 +446,19 @@ def _dates_like(named: list[str], dates: list[str]) -> list[str]:
     return [told for told in dates if told in named or told.partition("　")[2] in wrong]
 
 
-QUESTIONS: Mapping[str, Callable[[Cells], Asked]] = {
-    "メニュー": _menu,
-    "品番": _part_number,
-    "新規の注文": _new_order,
-    "更新の注文": _renewal_order,
-    "返品・返金": _refund,
-    "記入の確認": _entry,
-    "登録の状況": _registration,
-    "障害の保守": _coverage,
-    "対応の開始": _attendance,
-    "送料の負担": _shipping,
-    "作業の分担": _work,
-    "不良品の返却": _return,
-    "不良品の所有者": _owner,
-    "チケット全体": _whole,
+QUESTIONS: Mapping[str, Question] = {
+    "メニュー": Question(find_plan, _menu, _say_menu),
+    "品番": Question(is_renewal_part_number, _part_number, _say_part_number),
+    "新規の注文": Question(decide_new_order, _new_order, _say_new_order),
+    "更新の注文": Question(decide_renewal_order, _renewal_order, _say_renewal_order),
+    "返品・返金": Question(decide_refund, _refund, _say_refund),
+    "記入の確認": Question(check_entry, _entry, _say_entry),
+    "登録の状況": Question(registration_status, _registration, _say_registration),
+    "障害の保守": Question(decide_coverage, _coverage, _say_outcome),
+    "対応の開始": Question(attendance_start, _attendance, _say_attendance),
+    "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping),
+    "作業の分担": Question(who_does, _work, _say_work),
+    "不良品の返却": Question(return_status, _return, _say_return),
+    "不良品の所有者": Question(faulty_unit_owner, _owner, _say_owner),
+    "チケット全体": Question(assess, _whole, _say_whole),
 }

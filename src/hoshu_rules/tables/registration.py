@@ -1,0 +1,194 @@
+"""The tables of the entry form and of registration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations as subsets
+from itertools import product
+from typing import Final
+
+from hoshu_rules.events import DetailsChanged
+from hoshu_rules.facts import UNKNOWN
+from hoshu_rules.names import Named
+from hoshu_rules.plans import PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.policy import STANDARD, Policy
+from hoshu_rules.rules.entry import check_entry, serial_digits
+from hoshu_rules.rules.registration import registration_guide_day, registration_status
+from hoshu_rules.tables.shape import ANY, FORM, Answered, Cell, Column, Facts, Table, combinations, order, tabulate
+from hoshu_rules.tickets import Channel, EntryField, EntryForm, Registration
+
+BLANK: Final = "blank"
+FILLED: Final = "filled"
+OTHER: Final = "other"
+
+_CHANGEABLE: Final = (EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE)
+_PLANS: Final = tuple(
+    ServicePlan(ServiceKind.SEND_BACK, form, 1 if form is PlanForm.RENEWAL else 3) for form in PlanForm
+)
+
+
+class Completion(Named):
+    """Whether registration is complete."""
+
+    NOT_YET = "not_yet"
+    DONE = "done"
+    UNKNOWN = "unknown"
+
+
+class Change(Named):
+    """How the changes of registered details stand, told by the one that leaves most to do."""
+
+    NONE = "none"
+    REPORTED = "reported"
+    BEFORE_SENT_IN = "before_sent_in"
+    OPEN = "open"
+
+
+def entry(policy: Policy = STANDARD) -> Table:
+    """Is the entry form complete and right?  A serial number is told by how many digits it has, if it is all digits."""
+
+    def ask(facts: Facts) -> Answered:
+        check = check_entry(**facts, policy=policy)
+        findings = tuple(f"{finding.entry.value}:{finding.problem.value}" for finding in check.findings)
+        return Answered({"findings": findings}, check.grounds)
+
+    lengths = (policy.serial_digits, policy.short_serial_digits)
+
+    def serial_of(facts: Facts) -> Cell:
+        serial = facts["form"].serial_number
+        if _content(serial) == BLANK:
+            return BLANK
+        return len(serial) if serial.isascii() and serial.isdecimal() and len(serial) in lengths else OTHER
+
+    def changed(entry_field: EntryField) -> Column:
+        def cell_of(facts: Facts) -> Cell:
+            return entry_field in facts["form"].changed if facts["plan"].form is PlanForm.RENEWAL else ANY
+
+        return Column(f"{entry_field.value}_changed", cell_of)
+
+    return tabulate(
+        "entry",
+        "check_entry",
+        columns=[
+            FORM,
+            Column("digits_expected", lambda facts: serial_digits(device_model=facts["device_model"], policy=policy)),
+            Column("agreed_to_terms", lambda facts: facts["form"].agreed_to_terms),
+            Column("serial_number", serial_of),
+            Column("contact", lambda facts: _content(facts["form"].contact)),
+            Column("site", lambda facts: _content(facts["form"].site)),
+            *map(changed, _CHANGEABLE),
+        ],
+        samples=_entries(policy),
+        ask=ask,
+    )
+
+
+def _content(text: str | None) -> str:
+    return FILLED if text is not None and text.strip() else BLANK
+
+
+def _entries(policy: Policy) -> Iterator[Facts]:
+    """Each field blank and filled, on a model with the usual serial number and on one with the short one."""
+    serials = (None, "1" * policy.serial_digits, "1" * policy.short_serial_digits, "A1")
+    models = ("GA-ML24TPoE+", *sorted(policy.short_serial_models))
+    changes = [frozenset(some) for size in range(len(_CHANGEABLE) + 1) for some in subsets(_CHANGEABLE, size)]
+    for plan in _PLANS:
+        for contents in combinations(
+            agreed_to_terms=[True, False],
+            serial_number=serials,
+            contact=["noc@example.jp", None],
+            site=["大阪支店", None],
+            changed=changes,
+        ):
+            for model in models:
+                yield {"form": EntryForm(**contents), "device_model": model, "plan": plan}
+
+
+def registration(policy: Policy = STANDARD) -> Table:
+    """Where does registration stand on this day?  Facts of later days are cut off before they fall into a cell."""
+
+    def ask(facts: Facts) -> Answered:
+        status = registration_status(**facts, policy=policy)
+        duties = dict.fromkeys(f"{duty.bearer.value}:{duty.kind.value}" for duty in status.duties)
+        return Answered({"state": status.state, "duties": tuple(duties)}, status.grounds)
+
+    def known(facts: Facts) -> Registration:
+        as_of: Registration = facts["registration"].as_of(facts["day"])
+        return as_of
+
+    return tabulate(
+        "registration",
+        "registration_status",
+        columns=[
+            FORM,
+            Column("day_to_guide_day", lambda facts: to_guide_day(facts["day"], known(facts), policy)),
+            Column("sent_in_to_guide_day", lambda facts: to_guide_day(known(facts).sent_in_on, known(facts), policy)),
+            Column("submitted", lambda facts: known(facts).submitted_on is not None),
+            Column("completed", lambda facts: _completion(known(facts))),
+            Column("channel", lambda facts: known(facts).channel),
+            Column("notified", lambda facts: known(facts).notified_on is not None),
+            Column("changed", lambda facts: _change(facts.get("changes", ()), known(facts), facts["day"])),
+        ],
+        samples=_registrations(policy),
+        ask=ask,
+    )
+
+
+def to_guide_day(day: object, known: Registration, policy: Policy) -> Cell:
+    """How a day lies to the guide day; ANY before the ticket's arrival, which alone sets one."""
+    if known.arrived_on is None:
+        return ANY
+    return order(day, registration_guide_day(arrived_on=known.arrived_on, policy=policy))
+
+
+def _completion(known: Registration) -> Completion:
+    if known.completed_on is None:
+        return Completion.NOT_YET
+    return Completion.UNKNOWN if known.completed_on is UNKNOWN else Completion.DONE
+
+
+def _change(changes: Sequence[DetailsChanged], known: Registration, day: date) -> Change:
+    states = [Change.NONE, *(_state_of(change, known, day) for change in changes if change.on <= day)]
+    return max(states, key=list(Change).index)
+
+
+def _state_of(change: DetailsChanged, known: Registration, day: date) -> Change:
+    if change.reported_on is not None and change.reported_on <= day:
+        return Change.REPORTED
+    sent_in_on = known.sent_in_on
+    return Change.BEFORE_SENT_IN if isinstance(sent_in_on, date) and change.on < sent_in_on else Change.OPEN
+
+
+def _registrations(policy: Policy) -> Iterator[Facts]:
+    """Every registration around the guide day, on days around it, with a change of each kind."""
+    arrived_on = date(2026, 11, 2)
+    guide_day = registration_guide_day(arrived_on=arrived_on, policy=policy)
+    before, after, later = (guide_day + timedelta(days=days) for days in (-1, 1, 2))
+    for day in (before, guide_day, later):
+        changes = (
+            (),
+            (DetailsChanged(on=before, reported_on=before),),
+            (DetailsChanged(on=arrived_on),),
+            (DetailsChanged(on=day),),
+        )
+        for registration, plan, changed in product(
+            _registrations_on((before, guide_day, after), arrived_on), _PLANS, changes
+        ):
+            yield {"day": day, "plan": plan, "registration": registration, "changes": changed}
+
+
+def _registrations_on(days: Sequence[date], arrived_on: date) -> Iterator[Registration]:
+    """Every registration whose information was sent in, and that was completed, on one of these days or not."""
+    for arrived, submitted, channel in product((arrived_on, None), (None, *days), (UNKNOWN, *Channel)):
+        for completed in (None, UNKNOWN, *days):
+            if submitted is not None and isinstance(completed, date) and completed < submitted:
+                continue
+            for notified in (None, completed) if isinstance(completed, date) else (None,):
+                yield Registration(
+                    arrived_on=arrived,
+                    submitted_on=submitted,
+                    channel=channel,
+                    completed_on=completed,
+                    notified_on=notified,
+                )
