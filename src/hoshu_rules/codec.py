@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from types import GenericAlias, MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -159,8 +160,9 @@ def _walk(document: object) -> Iterator[tuple[str, object]]:
             pending.extend((f"{path}[{index}]", member) for index, member in enumerate(value))
 
 
+@cache
 def _converter() -> Converter:
-    """A converter of our own for each use, so that nobody's hooks meet anybody else's."""
+    """A converter of our own, so that nobody's hooks meet anybody else's; made once, as making it takes long."""
     converter = Converter(forbid_extra_keys=True)
     for kind, hook in (
         (bool, _exactly(bool, "true or false")),

@@ -218,7 +218,7 @@ def _height(height_m: object, policy: Policy) -> Height:
 def _places(policy: Policy) -> Iterator[Facts]:
     """Every destination, and every place on site at a height on either side of the limit and at it."""
     limit = policy.excluded_height_m
-    heights: list[float | Unknown] = [limit / 2, limit, (limit + HIGHEST_M) / 2, UNKNOWN]
+    heights: list[float | Unknown] = [0, limit, (limit + HIGHEST_M) / 2, UNKNOWN]
     for named, island in product((True, False), _KNOWN):
         place = SendBackPlace(destination_named=named, destination_on_remote_island=island)
         yield _claim(evolve(_REPORT, place=place))

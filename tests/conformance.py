@@ -1,0 +1,339 @@
+"""The conformance vectors: facts and what the rules answer to them, a case a line, made by asking the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import combinations, product
+from typing import Any, Final
+
+import attrs
+from attrs import evolve, frozen
+
+import hoshu_rules
+from asking import QUESTIONS
+from embedding import case_of
+from hoshu_rules import (
+    RULES_VERSION,
+    STANDARD,
+    SWITCHABLE,
+    Assessment,
+    Assignment,
+    Attendance,
+    BusinessCalendar,
+    Case,
+    Decision,
+    EntryCheck,
+    FaultReport,
+    HoshuError,
+    Listing,
+    Policy,
+    Reading,
+    RegistrationStatus,
+    ReturnStatus,
+    ServicePlan,
+    attendance_start,
+    clauses_in,
+)
+from hoshu_rules import tables as decision_tables
+from hoshu_rules.codec import _converter, case_to_json
+from hoshu_rules.tables import Deadlines, Row, Table
+from tables import NOTHING, examples, readings_of
+
+Document = dict[str, Any]
+
+CONVERTER: Final = _converter()
+
+CONFLICT: Final = object()
+
+# A table of more rows than this gives a row for each pair of its facts, a smaller one all its rows.
+LONGEST_TABLE: Final = 110
+
+
+@frozen
+class Vector:
+    """A question of the library, its arguments, the readings turned to their other choice, and the case's name."""
+
+    name: str
+    question: str
+    facts: Mapping[str, Any]
+    switched: tuple[Reading, ...] = ()
+
+    @property
+    def policy(self) -> Policy:
+        """The policy under which it is asked."""
+        policy = STANDARD
+        for reading in self.switched:
+            policy = policy.switched(reading)
+        return policy
+
+    def expected(self) -> Document:
+        """What the rules answer, as a vector tells it."""
+        ask: Callable[..., Any] = FUNCTIONS[self.question]
+        try:
+            return told(ask(**self.facts, policy=self.policy))
+        except HoshuError as error:
+            return {"error": error.where}
+
+    def document(self) -> Document:
+        """The line of the file."""
+        return {
+            "id": self.name,
+            "question": self.question,
+            "facts": _case_file(self.facts) if self.question == "assess" else _plain_facts(self.facts),
+            "switched": [reading.value for reading in self.switched],
+            "expected": self.expected(),
+            "rules_version": RULES_VERSION,
+        }
+
+
+def _plain_facts(facts: Mapping[str, Any]) -> Document:
+    return {name: plain(value) for name, value in facts.items()}
+
+
+def _case_file(facts: Mapping[str, Any]) -> Document:
+    case: Document = json.loads(case_to_json(Case(**facts)))
+    return case
+
+
+def _deadlines(*, day: date, policy: Policy) -> Deadlines:
+    (row,) = decision_tables.deadlines(day, day, policy=policy)
+    return row
+
+
+FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
+    **{question.function.__name__: question.function for question in QUESTIONS.values()},
+    "deadlines": _deadlines,
+}
+
+
+def plain(value: object) -> Any:
+    """A value as the case file writes it."""
+    return CONVERTER.unstructure(value)
+
+
+def told(answer: object) -> Document:
+    """What of an answer a vector tells: the answer itself and the clauses that it cites."""
+    match answer:
+        case bool():
+            return {"is_renewal": answer}
+        case Listing():
+            said: Document = {"on_menu": answer.plan is not None}
+        case Decision():
+            said = {"outcome": answer.outcome.value, "window": _window(answer)}
+            return {**said, **_clauses(answer.grounds)}
+        case EntryCheck():
+            said = {"findings": _findings(answer)}
+        case RegistrationStatus():
+            said = {
+                "state": answer.state.value,
+                "guide_day": plain(answer.guide_day),
+                "duties": [_duty(duty) for duty in answer.duties],
+            }
+            return {**said, **_clauses(answer.grounds)}
+        case Attendance():
+            said = {"starts_at": plain(answer.starts_at)}
+        case Assignment():
+            said = {"bearer": plain(answer.bearer)}
+        case ReturnStatus():
+            said = {"state": answer.state.value, "due_day": plain(answer.due_day)}
+        case Deadlines():
+            fields = attrs.asdict(answer)
+            return {name: plain(day) for name, day in fields.items() if name not in {"day", "rules_version"}}
+        case Assessment():
+            return _assessment(answer)
+        case _:
+            raise TypeError(answer)
+    return {**said, **_clauses(answer)}
+
+
+def _clauses(answer: object) -> Document:
+    return {"clauses": [clause.value for clause in clauses_in(answer)]}
+
+
+def _window(decision: Decision) -> Document | None:
+    if decision.window is None:
+        return None
+    window: Document = plain(decision.window)
+    return {name: window[name] for name in ("first", "last_day", "closed_by")}
+
+
+def _findings(check: EntryCheck) -> list[Document]:
+    return [{"entry": finding.entry.value, "problem": finding.problem.value} for finding in check.findings]
+
+
+def _duty(duty: hoshu_rules.Duty) -> Document:
+    document: Document = plain(duty)
+    return {name: document[name] for name in ("kind", "bearer", "last_day", "fault_id")}
+
+
+def _assessment(assessment: Assessment) -> Document:
+    """The assessment's document without grounds; the clauses of each decision in their place."""
+    return {
+        "claims": [
+            {"question": claim.question.value, "day": plain(claim.day), **told(claim.decision)}
+            for claim in assessment.claims
+        ],
+        "entry": None if assessment.entry is None else told(assessment.entry),
+        "registration": told(assessment.registration),
+        "faults": [
+            {
+                "fault_id": fault.fault_id,
+                "coverage": told(fault.coverage),
+                "attendance": None if fault.attendance is None else told(fault.attendance),
+                "shipping": [{"what": item.what.value, **told(item.assignment)} for item in fault.shipping],
+                "work": [{"what": item.what.value, **told(item.assignment)} for item in fault.work],
+                "return_status": None if fault.return_status is None else told(fault.return_status),
+                "owner": None if fault.owner is None else told(fault.owner),
+            }
+            for fault in assessment.faults
+        ],
+        "dates": [{"day": plain(entry.day), "kind": entry.kind.value} for entry in assessment.dates],
+        "duties": [_duty(duty) for duty in assessment.duties],
+    }
+
+
+def files() -> dict[str, str]:
+    """Each file of vectors by its name: a file for each question, one for the deadlines, one for whole cases."""
+    by_question: dict[str, list[Vector]] = {question: [] for question in FUNCTIONS}
+    for vector in _all():
+        by_question[vector.question].append(vector)
+    return {
+        f"{question}.ndjson": "".join(
+            json.dumps(vector.document(), ensure_ascii=False, separators=(",", ":")) + "\n" for vector in vectors
+        )
+        for question, vectors in by_question.items()
+    }
+
+
+def _all() -> Iterator[Vector]:
+    rows = tuple(_table_rows())
+    yield from _worked_examples()
+    yield from rows
+    yield from _claims_of_two_parts()
+    yield from _days()
+    for row in rows:
+        case = None if row.switched else case_of(row.question, row.facts)
+        if case is not None:
+            yield Vector(row.name, "assess", attrs.asdict(case, recurse=False))
+
+
+def _worked_examples() -> Iterator[Vector]:
+    """Every worked example of the docs, but for those whose facts no value can hold."""
+    for example in examples():
+        question = QUESTIONS[example.subject]
+        try:
+            facts = question.facts_of(example)
+        except HoshuError:
+            continue
+        if question.function is attendance_start:
+            facts["calendar"] = _around(facts["calendar"], facts["reported_at"].date())
+        switched = readings_of(example.get("切り替えた解釈", NOTHING))
+        yield Vector(f"example:{example}", question.function.__name__, facts, switched)
+
+
+def _around(calendar: BusinessCalendar, day: date) -> BusinessCalendar:
+    """The same calendar, from a week before a day to three weeks after it: longer than any holidays."""
+    first_day, last_day = day - timedelta(days=7), day + timedelta(days=21)
+    holidays = frozenset(holiday for holiday in calendar.holidays if first_day <= holiday <= last_day)
+    return evolve(calendar, first_day=first_day, last_day=last_day, holidays=holidays)
+
+
+def _table_rows() -> Iterator[Vector]:
+    """Rows of every table that hold each pair of its facts, and again for each reading that changes their answer."""
+    for table in decision_tables.all_tables():
+        rows = table.rows if len(table.rows) <= LONGEST_TABLE else _with_each_pair(table)
+        for row in rows:
+            vector = Vector(_name_of(table, row), table.question, dict(row.example))
+            yield vector
+            for reading in SWITCHABLE:
+                switched = evolve(vector, name=f"{vector.name}:{reading.value}", switched=(reading,))
+                if switched.expected() != vector.expected():
+                    yield switched
+
+
+def _claims_of_two_parts() -> Iterator[Vector]:
+    """Each thing that one part of a claim can do together with each that another part can do."""
+    for one, other in combinations(decision_tables.coverage(), 2):
+        for first, second in product(_one_of_each_effect(one), _one_of_each_effect(other)):
+            facts = _both(dict(first.example), dict(second.example))
+            if facts is not None:
+                name = f"{_name_of(one, first)}:{_name_of(other, second).removeprefix('row:')}"
+                yield Vector(name, one.question, facts)
+
+
+def _one_of_each_effect(table: Table) -> list[Row]:
+    rows: dict[object, Row] = {}
+    for row in table.rows:
+        if row.clauses:
+            rows.setdefault((dict(row.example)["plan"], row.clauses, row.effects), row)
+    return list(rows.values())
+
+
+def _both(first: Document, second: Document) -> Document | None:
+    """The claim that has what either of two claims changes in one that is in order; None where both change the same."""
+    in_order = _in_order(first["plan"])
+    if second["plan"] != first["plan"]:
+        return None
+    claims = [_parts(claim) for claim in (first, second, in_order)]
+    merged = {name: _either(*(claim[name] for claim in claims)) for name in claims[0]}
+    if CONFLICT in merged.values():
+        return None
+    report: Document = {field.name: merged.pop(field.name) for field in attrs.fields(FaultReport)}
+    return {"report": FaultReport(**report), **merged}
+
+
+def _parts(claim: Document) -> Document:
+    """The arguments of a claim, those of its report among them."""
+    report = attrs.asdict(claim["report"], recurse=False)
+    return {**report, **{name: value for name, value in claim.items() if name != "report"}}
+
+
+def _either(first: object, second: object, in_order: object) -> object:
+    if first in (in_order, second):
+        return second
+    return first if second == in_order else CONFLICT
+
+
+def _in_order(plan: ServicePlan) -> Document:
+    """The claim in which everything is in order, the place too."""
+    rows = (dict(row.example) for row in decision_tables.coverage_place().rows if set(row.effects) == {"grants"})
+    return next(example for example in rows if example["plan"] == plan)
+
+
+def _name_of(table: Table, row: Row) -> str:
+    cells = ",".join(f"{name}={str(cell).lower()}" for name, cell in row.facts)
+    return f"row:{table.name}:{cells}"
+
+
+def _with_each_pair(table: Table) -> list[Row]:
+    """Few rows, chosen one after the other, in which every pair of facts is found that is found in the table."""
+    pairs_of = {row: set(combinations(row.facts, 2)) for row in table.rows}
+    missing = set[tuple[Any, ...]]().union(*pairs_of.values())
+    chosen = []
+    while missing:
+        row = max(table.rows, key=lambda row: len(pairs_of[row] & missing))
+        missing -= pairs_of[row]
+        chosen.append(row)
+    return chosen
+
+
+def _days() -> Iterator[Vector]:
+    """Every deadline that the days start on which counting turns, by the standard and by the other ways to count."""
+    counting = (Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD)
+    for day in _turning_days():
+        vector = Vector(f"day:{day.isoformat()}", "deadlines", {"day": day})
+        yield vector
+        for reading in counting:
+            switched = evolve(vector, name=f"{vector.name}:{reading.value}", switched=(reading,))
+            if switched.expected() != vector.expected():
+                yield switched
+
+
+def _turning_days() -> Iterator[date]:
+    """The ends of every month of three years, one of them a leap year, the days about its 25th, and four Februaries."""
+    days = (date(2026, 1, 1) + timedelta(days=days) for days in range(3 * 365 + 1))
+    yield from (day for day in days if day.day <= 2 or day.day >= 23)
+    for year in (1900, 2000, 2099, 2100):
+        yield from (date(year, 2, 28), date(year, 3, 1), date(year, 5, 31), date(year, 11, 30))

@@ -1,0 +1,201 @@
+"""The conformance vectors are what the rules answer, hold all that they promise, and can be read by others."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any, get_type_hints
+
+import pytest
+
+import conformance
+from asking import QUESTIONS
+from conformance import CONVERTER, FUNCTIONS
+from hoshu_rules import STANDARD, SWITCHABLE, Clause, Event, HoshuError, Policy, Reading
+from hoshu_rules import tables as decision_tables
+from hoshu_rules.__main__ import DECIDED, main
+from tables import DOCS, examples
+
+Document = dict[str, Any]
+
+FOLDER = DOCS / "conformance"
+
+
+def vectors_of(question: str) -> list[Document]:
+    """The lines of one file."""
+    text = (FOLDER / f"{question}.ndjson").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+ALL = {question: vectors_of(question) for question in FUNCTIONS}
+READINGS = {reading.value: reading for reading in Reading}
+SINGLE = [question for question in FUNCTIONS if question not in {"assess", "deadlines"}]
+
+
+def test_there_is_a_file_for_each_question_and_no_other() -> None:
+    """Every question has its file of vectors, and no file is left from a question that is gone."""
+    assert {path.name for path in FOLDER.glob("*.ndjson")} == {f"{question}.ndjson" for question in FUNCTIONS}
+
+
+def test_ids_are_unique_and_lines_are_some_thousands() -> None:
+    """A failed case can be named by its file and its id alone."""
+    for question, vectors in ALL.items():
+        ids = [vector["id"] for vector in vectors]
+        assert sorted(set(ids)) == sorted(ids), question
+    assert 2000 < sum(map(len, ALL.values())) < 5000
+
+
+def test_every_worked_example_is_a_vector() -> None:
+    """Each row of the docs is among the vectors of its question, but for facts that no value can hold."""
+    missing = []
+    for example in examples():
+        question = QUESTIONS[example.subject]
+        vectors = {vector["id"] for vector in ALL[question.function.__name__]}
+        if f"example:{example}" not in vectors:
+            missing.append(example)
+    for example in missing:
+        with pytest.raises(HoshuError):
+            QUESTIONS[example.subject].facts_of(example)
+    assert len(missing) < 10
+
+
+@pytest.mark.parametrize("table", decision_tables.all_tables(), ids=lambda table: table.name)
+def test_every_pair_of_facts_of_a_table_is_in_a_vector(table: decision_tables.Table) -> None:
+    """Whatever two facts a row has together, some vector has together too."""
+    vectors = [vector for vector in ALL[table.question] if vector["id"].startswith(f"row:{table.name}:")]
+    rows = [table.row_of(**_facts(vector)) for vector in vectors]
+    assert _pairs(table.rows) == _pairs(rows)
+    if len(table.rows) <= conformance.LONGEST_TABLE:
+        assert {row.facts for row in table.rows} == {row.facts for row in rows}
+
+
+def _pairs(rows: Iterable[decision_tables.Row]) -> set[object]:
+    return {pair for row in rows for pair in combinations(row.facts, 2)}
+
+
+@pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
+def test_every_switchable_reading_has_vectors_on_both_sides(reading: Reading) -> None:
+    """Of each reading some case is told as the standard answers it and as the other choice does."""
+    turned = [vector for vectors in ALL.values() for vector in vectors if reading.value in vector["switched"]]
+    assert turned
+    by_id = {vector["id"]: vector for vectors in ALL.values() for vector in vectors}
+    differing = [
+        vector
+        for vector in turned
+        if (other := by_id.get(vector["id"].removesuffix(f":{reading.value}"))) is not None
+        and other["expected"] != vector["expected"]
+    ]
+    assert differing
+
+
+@pytest.mark.parametrize("question", SINGLE)
+def test_the_facts_of_a_line_are_all_that_its_answer_needs(question: str) -> None:
+    """Read back from the file, the facts of each line are answered as the line says."""
+    for vector in ALL[question]:
+        ask = FUNCTIONS[question]
+        try:
+            actual = conformance.told(ask(**_facts(vector), policy=_policy(vector)))
+        except HoshuError as error:
+            actual = {"error": error.where}
+        assert vector["expected"] == actual, vector["id"]
+
+
+def _policy(vector: Document) -> Policy:
+    policy = STANDARD
+    for slug in vector["switched"]:
+        policy = policy.switched(READINGS[slug])
+    return policy
+
+
+def _facts(vector: Document) -> Document:
+    """The arguments of a line as values, by the types that the function names for them."""
+    kinds = get_type_hints(FUNCTIONS[vector["question"]])
+    changes: Any = tuple[Event, ...]
+    return {
+        name: CONVERTER.structure(value, changes if name == "changes" else kinds[name])
+        for name, value in vector["facts"].items()
+    }
+
+
+def test_the_command_answers_every_whole_case_as_its_line_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The JSON command, given the facts of a line, prints an assessment that holds what the line expects."""
+    standard = [vector for vector in ALL["assess"] if not vector["switched"]]
+    assert len(standard) > 400
+    for vector in standard:
+        document = json.dumps(vector["facts"], ensure_ascii=False).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(document)))
+        assert main(["-", "--json"]) == DECIDED, vector["id"]
+        assert vector["expected"] == _told(json.loads(capsys.readouterr().out)), vector["id"]
+
+
+def _told(assessment: Document) -> Document:
+    """Of an assessment's document, what a vector tells: the same without grounds, but with their clauses."""
+    registration = assessment["registration"]
+    return {
+        "claims": [
+            {"question": claim["question"], "day": claim["day"], **_decision(claim["decision"])}
+            for claim in assessment["claims"]
+        ],
+        "entry": assessment["entry"] and _entry(assessment["entry"]),
+        "registration": {
+            **_part(registration, "state", "guide_day"),
+            "duties": _duties(registration),
+            **_cited(registration["grounds"]),
+        },
+        "faults": [
+            {
+                "fault_id": fault["fault_id"],
+                "coverage": _decision(fault["coverage"]),
+                "attendance": _answer(fault["attendance"], "starts_at"),
+                "shipping": [{"what": leg["what"], **_bearer(leg["assignment"])} for leg in fault["shipping"]],
+                "work": [{"what": task["what"], **_bearer(task["assignment"])} for task in fault["work"]],
+                "return_status": _answer(fault["return_status"], "state", "due_day"),
+                "owner": fault["owner"] and _bearer(fault["owner"]),
+            }
+            for fault in assessment["faults"]
+        ],
+        "dates": [_part(entry, "day", "kind") for entry in assessment["dates"]],
+        "duties": _duties(assessment),
+    }
+
+
+def _entry(entry: Document) -> Document:
+    findings = entry["findings"]
+    return {
+        "findings": [_part(finding, "entry", "problem") for finding in findings],
+        **_cited(entry["grounds"], [finding["ground"] for finding in findings]),
+    }
+
+
+def _part(document: Document, *names: str) -> Document:
+    return {name: document[name] for name in names}
+
+
+def _cited(*grounds: list[Document]) -> Document:
+    """The clauses of grounds, each once, in the order of the text."""
+    order = [clause.value for clause in Clause]
+    cited = {ground["clause"] for some in grounds for ground in some}
+    return {"clauses": sorted(cited, key=order.index)}
+
+
+def _decision(decision: Document) -> Document:
+    window = decision["window"]
+    limits = window and _part(window, "first", "last_day", "closed_by")
+    return {"outcome": decision["outcome"], "window": limits, **_cited(decision["grounds"])}
+
+
+def _answer(answer: Document | None, *names: str) -> Document | None:
+    return answer and {**_part(answer, *names), **_cited(answer["grounds"])}
+
+
+def _bearer(assignment: Document) -> Document:
+    return {"bearer": assignment["bearer"], **_cited(assignment["grounds"])}
+
+
+def _duties(document: Document) -> list[Document]:
+    return [_part(duty, "kind", "bearer", "last_day", "fault_id") for duty in document["duties"]]
