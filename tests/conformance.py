@@ -321,12 +321,13 @@ def _with_each_pair(table: Table) -> list[Row]:
 
 def _days() -> Iterator[Vector]:
     """Every deadline that the days start on which counting turns, by the standard and by the other ways to count."""
-    counting = (Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD)
+    method, backward = Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD
     for day in _turning_days():
         vector = Vector(f"day:{day.isoformat()}", "deadlines", {"day": day})
         yield vector
-        for reading in counting:
-            switched = evolve(vector, name=f"{vector.name}:{reading.value}", switched=(reading,))
+        for readings in ((method,), (backward,), (method, backward)):
+            slugs = ",".join(reading.value for reading in readings)
+            switched = evolve(vector, name=f"{vector.name}:{slugs}", switched=readings)
             if switched.expected() != vector.expected():
                 yield switched
 

@@ -1,449 +1,239 @@
-"""Input that makes no sense ends in an error of ours that names the fact, whatever it is and wherever it is given."""
+"""Every row of bad_input.md: the mistake ends in the error and in the whole message that the row states."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+import ast
+import io
+import json
+import re
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from attrs import evolve, fields
 
-from given import WIDE_CALENDAR
-from hoshu_rules import (
-    JAPAN,
-    STANDARD,
-    UNKNOWN,
-    Arrived,
-    BusinessCalendar,
-    CalendarError,
-    Case,
-    ConfigFile,
-    ContradictionError,
-    Decision,
-    DeliveryFailed,
-    DetailsChanged,
-    Effect,
-    FactError,
-    FailedDelivery,
-    FaultReported,
-    FaultyUnitReturned,
-    HoshuError,
-    Leg,
-    Ordered,
-    Outcome,
-    Party,
-    PlanForm,
-    Policy,
-    Reading,
-    Registration,
-    RegistrationCompleted,
-    RegistrationSubmitted,
-    ReplacementReceived,
-    ReplacementShipped,
-    ReturnRequested,
-    RunningTicket,
-    ServiceKind,
-    ServicePlan,
-    Task,
-    Ticket,
-    UnitSwapped,
-    assess,
-    attendance_start,
-    check_entry,
-    decide_coverage,
-    decide_new_order,
-    decide_refund,
-    decide_renewal_order,
-    faulty_unit_owner,
-    find_plan,
-    hinges,
-    is_renewal_part_number,
-    japan_day,
-    new_order_window,
-    normalise,
-    refund_window,
-    registration_guide_day,
-    registration_status,
-    renewal_order_window,
-    return_due_day,
-    return_status,
-    serial_digits,
-    strongest,
-    who_bears_shipping,
-    who_does,
-)
-from hoshu_rules.tickets import Channel
-from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, life, report, ticket
+import hoshu_rules
+import stories
+from hoshu_rules import HoshuError, codec
+from hoshu_rules.__main__ import main
+from refusing import asking_functions, checked_values
 
-DAY = date(2026, 11, 20)
-INSTANT = datetime(2026, 11, 20, 10, tzinfo=JAPAN)
-RUNNING = RunningTicket(plan=SEND_BACK, expires_on=DAY)
-FAILED = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
-REGISTRATION = Registration(arrived_on=DAY)
+TABLES = Path(__file__).with_name("bad_input.md")
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
 
-# Every public function with arguments that it accepts; each argument is then made wrong, one at a time.
-FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
-    (find_plan, {"kind": ServiceKind.SEND_BACK, "form": PlanForm.NEW, "years": 3}),
-    (is_renewal_part_number, {"part_number": "PN1U1", "policy": STANDARD}),
-    (new_order_window, {"device_bought_on": DAY, "policy": STANDARD}),
-    (
-        decide_new_order,
-        {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
-    ),
-    (renewal_order_window, {"expires_on": DAY, "policy": STANDARD}),
-    (
-        decide_renewal_order,
-        {"ordered_on": DAY, "running_ticket": RUNNING, "plan": RENEWAL, "policy": STANDARD},
-    ),
-    (refund_window, {"purchased_on": DAY, "registered_on": DAY, "policy": STANDARD}),
-    (
-        decide_refund,
-        {"requested_on": DAY, "purchased_on": DAY, "registered_on": DAY, "plan": SEND_BACK, "policy": STANDARD},
-    ),
-    (check_entry, {"form": FORM, "device_model": "GA-ML24", "plan": SEND_BACK, "policy": STANDARD}),
-    (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
-    (registration_guide_day, {"arrived_on": DAY, "policy": STANDARD}),
-    (
-        registration_status,
-        {"day": DAY, "plan": SEND_BACK, "registration": REGISTRATION, "changes": (), "policy": STANDARD},
-    ),
-    (
-        decide_coverage,
-        {
-            "report": report(),
-            "plan": SEND_BACK,
-            "starts_on": DAY,
-            "expires_on": DAY,
-            "registration": REGISTRATION,
-            "policy": STANDARD,
-        },
-    ),
-    (
-        attendance_start,
-        {
-            "kind": ServiceKind.ON_SITE_BASIC,
-            "reported_at": INSTANT,
-            "calendar": WIDE_CALENDAR,
-            "policy": STANDARD,
-        },
-    ),
-    (
-        who_bears_shipping,
-        {"kind": ServiceKind.SEND_BACK, "leg": Leg.REPLACEMENT_AGAIN, "failed_delivery": FAILED},
-    ),
-    (
-        who_does,
-        {
-            "kind": ServiceKind.SEND_BACK,
-            "task": Task.SWAP_UNIT,
-            "config_file": ConfigFile.NEVER,
-            "policy": STANDARD,
-        },
-    ),
-    (return_due_day, {"received_on": DAY, "policy": STANDARD}),
-    (return_status, {"day": DAY, "received_on": DAY, "returned_on": DAY, "policy": STANDARD}),
-    (faulty_unit_owner, {"day": DAY, "swapped_on": DAY}),
-    (
-        assess,
-        {"ticket": ticket(), "events": life(), "day": DAY, "calendar": WIDE_CALENDAR, "policy": STANDARD},
-    ),
-    (japan_day, {"instant": INSTANT}),
-    (normalise, {"typed": "PN 1"}),
-    (WIDE_CALENDAR.is_business_day, {"day": DAY}),
-]
-
-VALUES = [
-    ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3),
-    RUNNING,
-    ticket(),
-    REGISTRATION,
-    Registration(arrived_on=DAY, submitted_on=DAY, channel=Channel.OTHER, completed_on=DAY, notified_on=DAY),
-    FORM,
-    DESTINATION,
-    SITE,
-    evolve(report(), occurred_on=DAY.replace(day=1)),
-    FAILED,
-    Ordered(on=DAY, in_same_order=True),
-    Arrived(on=DAY),
-    RegistrationSubmitted(on=DAY, channel=Channel.WEB_FORM, form=FORM),
-    RegistrationCompleted(on=DAY, notified_on=DAY),
-    DetailsChanged(on=DAY, reported_on=DAY),
-    ReturnRequested(on=DAY),
-    FaultReported(fault_id="F1", report=report()),
-    ReplacementShipped(fault_id="F1", on=DAY),
-    DeliveryFailed(fault_id="F1", on=DAY, failure=FAILED),
-    ReplacementReceived(fault_id="F1", on=DAY),
-    UnitSwapped(fault_id="F1", on=DAY),
-    FaultyUnitReturned(fault_id="F1", on=DAY),
-    BusinessCalendar(first_day=DAY, last_day=DAY, holidays=frozenset({DAY}), source="a test"),
-    Case(ticket=ticket(), events=tuple(life()), day=DAY, calendar=WIDE_CALENDAR),
-    STANDARD,
-]
-
-WRONG: list[object] = [
-    None,
-    object(),
-    "2026-11-20",
-    "",
-    "ＰＮ１",
-    "PN 1",
-    "²",
-    "unknown",
-    b"PN1",
-    datetime(2026, 11, 20),  # noqa: DTZ001  a naive instant is what is meant to be wrong
-    INSTANT,
-    INSTANT.astimezone(UTC),
-    DAY,
-    time(9),
-    time(9, tzinfo=JAPAN),
-    True,
-    False,
-    0,
-    1,
-    -1,
-    10**30,
-    1.0,
-    2.5,
-    float("nan"),
-    float("inf"),
-    Decimal(2),
-    UNKNOWN,
-    (),
-    [],
-    {},
-    frozenset(),
-    frozenset({INSTANT}),
-    frozenset({"PN 1"}),
-    [None],
-    Outcome.ACCEPT,
-    ServiceKind.SEND_BACK,
-    Reading.REFUND_OPEN,
-    SEND_BACK,
-    STANDARD,
-    ticket(),
-    ServicePlan,
-]
+# What a table is about is told by its columns.
+VALUE = ["name", "value"]
+CALL = ["what is wrong", "call", "error", "message"]
+PLACE = ["what is wrong", "place", "new value", "error", "message"]
+COMMAND = ["what is wrong", "arguments", "standard input", "exit status", "message"]
 
 
-def refusals_of(build: Callable[[object], object]) -> list[HoshuError]:
-    """The errors of ours with which the wrong values are refused; any other error passes through and fails the test."""
-    refusals = []
-    for wrong in WRONG:
-        try:
-            build(wrong)
-        except HoshuError as error:
-            refusals.append(error)
-    return refusals
+class UnreadableError(ValueError):
+    """A row that cannot be read; the message says on which line it stands."""
 
 
-@pytest.mark.parametrize(("function", "accepted"), FUNCTIONS, ids=lambda value: getattr(value, "__name__", ""))
-def test_a_wrong_argument_is_refused_by_name(function: Callable[..., Any], accepted: dict[str, Any]) -> None:
-    """Each argument of each public function refuses at least half of a list of odd values, each time by our error."""
-    function(**accepted)
-    for name in accepted:
+@attrs.frozen
+class Row:
+    """A row of a table: its line, the heading above it, its first cell, and each other cell by its column."""
 
-        def ask(wrong: object, name: str = name) -> object:
-            return function(**{**accepted, name: wrong})
+    line: int
+    heading: str
+    name: str
+    columns: list[str]
+    cells: Mapping[str, str]
 
-        refusals = refusals_of(ask)
-        assert len(refusals) > len(WRONG) // 2, name
-        misnamed = [error for error in refusals if isinstance(error, FactError) and name not in error.where]
-        assert [] == misnamed
+    def __str__(self) -> str:
+        return f"{TABLES.name}, line {self.line} ({self.name})"
 
-
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
-def test_a_wrong_field_is_never_built(value: Any) -> None:
-    """Each field of each value refuses at least half of a list of odd values, each time by our error that names it."""
-    kind = type(value)
-    for field in fields(kind):
-
-        def build(wrong: object, name: str = field.name) -> object:
-            return evolve(value, **{name: wrong})
-
-        refusals = refusals_of(build)
-        assert len(refusals) > len(WRONG) // 2, field.name
-        assert [] == [error for error in refusals if kind.__name__ not in error.where]
+    def __getitem__(self, column: str) -> str:
+        """The content of a cell, without the marks of code around it."""
+        code = re.fullmatch(r"(`+)(?!`)(.+)(?<!`)\1", self.cells[column])
+        return code[2] if code else self.cells[column]
 
 
-@pytest.mark.parametrize(
-    ("ask", "expected"),
-    [
-        (lambda: new_order_window(device_bought_on=date(9999, 12, 31)), "years 1 to 9999"),
-        (lambda: new_order_window(device_bought_on=date(9999, 10, 1)), "years 1 to 9999"),
-        (lambda: registration_guide_day(arrived_on=date(9999, 12, 31)), "years 1 to 9999"),
-        (lambda: return_due_day(received_on=date(9999, 12, 25)), "years 1 to 9999"),
-        (lambda: renewal_order_window(expires_on=date(1, 1, 31)), "years 1 to 9999"),
-        (lambda: refund_window(purchased_on=date(1, 1, 1), registered_on=date(1, 1, 1)), "years 1 to 9999"),
-        (lambda: japan_day(datetime.max.replace(tzinfo=UTC)), "years 1 to 9999 in Japan"),
-        (
-            lambda: attendance_start(
-                kind=ServiceKind.ON_SITE_BASIC, reported_at=INSTANT.replace(year=1999), calendar=WIDE_CALENDAR
-            ),
-            "a day within 2000-01-01 to 2060-12-31",
-        ),
-        (
-            lambda: attendance_start(
-                kind=ServiceKind.ON_SITE_BASIC,
-                reported_at=datetime(2060, 12, 31, 17, tzinfo=JAPAN),
-                calendar=WIDE_CALENDAR,
-            ),
-            "a day within 2000-01-01 to 2060-12-31",
-        ),
-        (
-            lambda: attendance_start(kind=ServiceKind.ON_SITE_BASIC, reported_at=INSTANT, calendar=None),
-            "a BusinessCalendar, as the service is on weekdays only",
-        ),
-        (
-            lambda: assess(
-                evolve(ticket(), device_bought_on=date(9999, 12, 31)), [], day=date(2026, 5, 1), calendar=None
-            ),
-            "years 1 to 9999",
-        ),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_a_day_outside_the_calendar_is_refused(ask: Callable[[], object], expected: str) -> None:
-    """A period that leaves the calendar, and a business calendar asked outside its range, end in CalendarError."""
-    with pytest.raises(CalendarError, match=expected):
+def rows_in(text: str) -> Iterator[Row]:
+    """Every row of every table."""
+    heading, columns = "", list[str]()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("#"):
+            heading = line
+        if not line.startswith("|"):
+            columns = []
+            continue
+        cells = [cell.replace(r"\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if not columns:
+            if cells not in (VALUE, CALL, PLACE, COMMAND):
+                message = f"{TABLES.name}, line {number}: no table has the columns {', '.join(cells)}"
+                raise UnreadableError(message)
+            columns = cells
+        elif len(cells) != len(columns):
+            message = f"{TABLES.name}, line {number}: {len(cells)} cells, where the heading has {len(columns)}"
+            raise UnreadableError(message)
+        elif not set(line) <= set("|- "):
+            yield Row(number, heading, cells[0].strip("`"), columns, dict(zip(columns[1:], cells[1:], strict=True)))
+
+
+def changed(example: str, place: str, new_value: str) -> str:
+    """The text of an example with one place changed: to a new value, as it stands in a document, or "removed"."""
+    if not re.fullmatch(r"\$(\.[a-z_]+|\[[0-9]+\])+", place):
+        message = f"a place such as $.events[1].on is needed, not {place}"
+        raise UnreadableError(message)
+    *steps, last = [key or int(index) for key, index in re.findall(r"\.([a-z_]+)|\[([0-9]+)\]", place)]
+    document = json.loads((EXAMPLES / example).read_text(encoding="utf-8"))
+    inner = document
+    for step in steps:
+        inner = inner[step]
+    if new_value == "removed":
+        del inner[last]
+    else:
+        inner[last] = "the new value"
+    return json.dumps(document).replace('"the new value"', new_value)
+
+
+NAMES: dict[str, Any] = {
+    **vars(stories),
+    **vars(codec),
+    **{name: getattr(hoshu_rules, name) for name in hoshu_rules.__all__},
+    **{kind.__name__: kind for kind in (date, datetime, time, timedelta, timezone, Decimal)},
+    "evolve": attrs.evolve,
+    "changed": changed,
+}
+
+
+def _value_of(expression: ast.expr) -> Any:
+    return eval(compile(ast.Expression(expression), TABLES.name, "eval"), NAMES)  # noqa: S307  a row of our own
+
+
+def asked(call: str) -> partial[Any]:
+    """The call, ready to be made: what is handed to it is built already, so that nothing else can be what refuses."""
+    expression = ast.parse(call, mode="eval").body
+    if not isinstance(expression, ast.Call):
+        return partial(_value_of, expression)
+    arguments = [_value_of(argument) for argument in expression.args]
+    named = {keyword.arg or "": _value_of(keyword.value) for keyword in expression.keywords}
+    return partial(_value_of(expression.func), *arguments, **named)
+
+
+def question_of(row: Row) -> partial[Any]:
+    """What is asked in a row: its call, or, of a place in a document, what the document is told to be."""
+    try:
+        if row.columns == PLACE:
+            example = row.heading.split("`")[1]
+            return partial(_assessed, changed(example, row["place"], row["new value"]))
+        return asked(row["call"])
+    except Exception as error:
+        message = f"{row}: {type(error).__name__}: {error}"
+        raise UnreadableError(message) from error
+
+
+def _assessed(text: str) -> object:
+    return codec.case_from_json(text).assess()
+
+
+ROWS = list(rows_in(TABLES.read_text(encoding="utf-8")))
+for row_of_value in (row for row in ROWS if row.columns == VALUE):
+    NAMES[row_of_value.name] = asked(row_of_value["value"])()
+ERRORS = [row for row in ROWS if row.columns in (CALL, PLACE)]
+COMMANDS = [row for row in ROWS if row.columns == COMMAND]
+
+
+@pytest.mark.parametrize("row", ERRORS, ids=lambda row: row.name)
+def test_a_mistake_ends_in_its_error(row: Row) -> None:
+    """The error is of the kind that the row states, and the whole of its one line is what the row says."""
+    ask = question_of(row)
+    with pytest.raises(HoshuError) as raised:
         ask()
+    message = str(raised.value)
+    assert (row["error"], row["message"]) == (type(raised.value).__name__, message), str(row)
+    assert [message] == message.splitlines()
+    assert isinstance(raised.value, ValueError)
+
+
+@pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
+def test_a_mistake_on_the_command_line_ends_in_its_status(
+    row: Row, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command prints no report, says what is wrong on its last line of standard error, and exits as stated."""
+    arguments = [] if row["arguments"] == "none" else shlex.split(row["arguments"])
+    content: bytes = b"" if row["standard input"] == "none" else asked(row["standard input"])()
+    monkeypatch.chdir(EXAMPLES)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    status: object
+    try:
+        status = main(arguments)
+    except SystemExit as ended:  # of the parser of the arguments
+        status = ended.code
+    printed = capsys.readouterr()
+    assert (int(row["exit status"]), "") == (status, printed.out), str(row)
+    assert row["message"] == printed.err.splitlines()[-1], str(row)
+
+
+def test_there_are_many_mistakes_and_each_is_told_once() -> None:
+    """There are at least 150 rows, and no two of them have the same name or ask the same."""
+    names = [row.name for row in ERRORS + COMMANDS]
+    questions = [(row.heading, *list(row.cells.values())[:-2]) for row in ERRORS + COMMANDS]
+    assert len(names) >= 150
+    assert [] == [told for told, times in Counter([*names, *questions]).items() if times > 1]
+
+
+def _refusing(row: Row) -> object:
+    """What refuses in a row: the class whose value is built, the function or the method that is called."""
+    if row.columns == PLACE:
+        return codec.case_from_json
+    ask = question_of(row)
+    return type(ask.args[0]) if ask.func is attrs.evolve else getattr(ask.func, "__func__", ask.func)
+
+
+def test_all_that_can_refuse_is_seen_to_refuse() -> None:
+    """Every public constructor, function and method that takes facts, the codec and the command have a row."""
+    seen = {_refusing(row) for row in ERRORS}
+    assert set() == {value.__qualname__ for value in (checked_values() | asking_functions()) - seen}
+    assert COMMANDS != []
+
+
+def test_every_kind_of_error_has_a_row() -> None:
+    """The tables know every error of the library, and no other."""
+    assert {kind.__name__ for kind in HoshuError.__subclasses__()} == {row["error"] for row in ERRORS}
+
+
+CALLS = "| what is wrong | call | error | message |\n| --- | --- | --- | --- |\n"
+PLACES = """
+# One place of `send-back-exchange.json`
+
+| what is wrong | place | new value | error | message |
+| --- | --- | --- | --- | --- |
+"""
 
 
 @pytest.mark.parametrize(
-    ("ask", "expected"),
+    ("table", "expected"),
     [
-        (
-            lambda: decide_new_order(ordered_on=DAY, device_bought_on=DAY, in_same_order=False, plan=RENEWAL),
-            "plan: expected a plan that is not a renewal (see decide_renewal_order), got 'renewal'",
-        ),
-        (
-            lambda: decide_renewal_order(ordered_on=DAY, running_ticket=RUNNING, plan=BUNDLE),
-            "plan: expected a renewal plan (see decide_new_order), got 'bundle'",
-        ),
-        (
-            lambda: who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=None),
-            "failed_delivery: expected the FailedDelivery after which the replacement is sent again, got None",
-        ),
-        (
-            lambda: who_bears_shipping(kind=ServiceKind.ON_SITE_BASIC, leg=Leg.REPLACEMENT_OUT, failed_delivery=FAILED),
-            "failed_delivery: expected None for replacement_out",
-        ),
-        (
-            lambda: attendance_start(kind=ServiceKind.SEND_BACK, reported_at=INSTANT, calendar=None),
-            "kind: expected an on-site kind: send-back has no hours, got 'send_back'",
-        ),
-        (
-            lambda: decide_coverage(report(), plan=ON_SITE, starts_on=DAY, expires_on=DAY, registration=REGISTRATION),
-            "report.place: expected OnSitePlace, as the plan is on_site_basic, got SendBackPlace(",
-        ),
-        (
-            lambda: ServicePlan(ServiceKind.ON_SITE_BASIC, PlanForm.BUNDLE, 3),
-            "ServicePlan: expected a plan of MENU (see find_plan), got ('on_site_basic', 'bundle', 3)",
-        ),
-        (
-            lambda: Policy(opens_at=time(17)),
-            "Policy.closes_at: expected a time after opens_at 17:00:00, got datetime.time(17, 0)",
-        ),
-        (
-            lambda: Policy(refund_cutoff_day=1),
-            "Policy.refund_cutoff_day: expected a whole number from 2 to 28, got 1",
-        ),
-        (
-            lambda: Policy(refund_cutoff_day=29),
-            "Policy.refund_cutoff_day: expected a whole number from 2 to 28, got 29",
-        ),
-        (
-            lambda: Policy(short_serial_models=frozenset({"Ｍ"})),
-            "Policy.short_serial_models: expected ASCII letters, digits and signs without spaces",
-        ),
-        (
-            lambda: Policy(refund_open=Outcome.DECLINE),
-            "Policy.refund_open: expected Outcome.ACCEPT or Outcome.REFER, got Outcome.DECLINE",
-        ),
-        (
-            lambda: Policy(config_late=Outcome.ACCEPT),
-            "Policy.config_late: expected Outcome.REFER or Outcome.DECLINE, got Outcome.ACCEPT",
-        ),
+        (f"{CALLS}| a | b | c |", "line 3: 3 cells, where the heading has 4"),
+        (f"{CALLS}| a | `f(x|y)` | c | d |", "line 3: 5 cells, where the heading has 4"),
+        ("\n| what | call |\n", "line 2: no table has the columns what, call"),
+        (f"{CALLS}| two days | `refund_window(` | c | d |", "line 3 (two days): SyntaxError: "),
+        (f"{CALLS}| a plan | `refunds(1)` | c | d |", "line 3 (a plan): NameError: name 'refunds' is not defined"),
+        (f"{CALLS}| a plan | `assess(ServicePlan(1))` | c | d |", "line 3 (a plan): TypeError: ServicePlan.__init__()"),
+        (f"{PLACES}| no day | `day` | removed | c | d |", "line 6 (no day): UnreadableError: a place such as $.events"),
+        (f"{PLACES}| no clock | `$.clock.zone` | removed | c | d |", "line 6 (no clock): KeyError: 'clock'"),
     ],
-    ids=lambda value: value[:60] if isinstance(value, str) else "",
+    ids=["too few cells", "too many cells", "columns", "syntax", "name", "argument", "no place", "no such place"],
 )
-def test_a_question_put_wrongly_says_how_to_put_it(ask: Callable[[], object], expected: str) -> None:
-    """The message names the fact, what would have been right, and what was given."""
-    with pytest.raises(FactError) as raised:
-        ask()
-    assert str(raised.value).startswith(expected)
+def test_a_row_that_cannot_be_read_says_where_it_stands(table: str, expected: str) -> None:
+    """Whoever writes a row is told the line that cannot be read, and why."""
+    with pytest.raises(UnreadableError) as raised:
+        [question_of(row) for row in rows_in(table)]
+    assert str(raised.value).startswith(f"bad_input.md, {expected}")
 
 
-@pytest.mark.parametrize(
-    ("ask", "expected"),
-    [
-        (
-            lambda: decide_coverage(
-                report(), plan=SEND_BACK, starts_on=DAY, expires_on=date(2026, 11, 19), registration=REGISTRATION
-            ),
-            "expires_on: expected a day on or after 2026-11-20",
-        ),
-        (
-            lambda: return_status(day=date(2026, 11, 19), received_on=DAY, returned_on=None),
-            "day: expected a day on or after 2026-11-20",
-        ),
-        (
-            lambda: return_status(day=DAY, received_on=DAY, returned_on=date(2026, 11, 19)),
-            "returned_on: expected a day on or after 2026-11-20",
-        ),
-        (
-            lambda: decide_refund(
-                requested_on=date(2026, 11, 19), purchased_on=DAY, registered_on=None, plan=SEND_BACK
-            ),
-            "requested_on: expected a day on or after the purchase, 2026-11-20",
-        ),
-        (
-            lambda: decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=date(2026, 11, 19), plan=SEND_BACK),
-            "registered_on: expected a day on or after the purchase, 2026-11-20 (only a bundle is registered in",
-        ),
-    ],
-    ids=lambda value: value[:60] if isinstance(value, str) else "",
-)
-def test_facts_that_contradict_each_other_are_refused(ask: Callable[[], object], expected: str) -> None:
-    """The message names the fact that comes too early, and the day that it cannot precede."""
-    with pytest.raises(ContradictionError) as raised:
-        ask()
-    assert str(raised.value).startswith(expected)
-
-
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        (Decision(Outcome.ACCEPT, ()), r"`decision\.outcome is Outcome\.ACCEPT`"),
-        (Outcome.DECLINE, r"`outcome is Outcome\.ACCEPT`"),
-        (UNKNOWN, r"`value is UNKNOWN`"),
-    ],
-    ids=["decision", "outcome", "unknown"],
-)
-def test_what_is_no_yes_or_no_is_no_boolean(answer: object, expected: str) -> None:
-    """Taken for a boolean, a decision, an outcome and the unknown say how to ask them."""
-    with pytest.raises(FactError, match=expected):
-        bool(answer)
-
-
-def test_hinges_needs_a_question() -> None:
-    """What cannot be asked of a policy is refused, and so is what is no policy."""
-    with pytest.raises(FactError, match=r"^ask: expected a function that asks a question"):
-        hinges(None)  # type: ignore[arg-type]  # wrong on purpose
-    with pytest.raises(FactError, match=r"^policy: expected a value of Policy"):
-        hinges(lambda policy: policy, None)  # type: ignore[arg-type]  # wrong on purpose
-
-
-def test_only_grounds_have_a_strength() -> None:
-    """What is no ground cannot be weighed."""
-    with pytest.raises(FactError, match=r"^grounds: expected a value of Ground"):
-        strongest([Effect.GRANTS])  # type: ignore[list-item]  # wrong on purpose
-
-
-def test_a_ticket_is_not_half_built() -> None:
-    """Where a constructor refuses, no value comes into being, and the error is a ValueError."""
-    with pytest.raises(ValueError, match=r"Ticket\.device_model") as raised:
-        evolve(ticket(), device_model="ＧＡ")
-    assert isinstance(raised.value, HoshuError)
-    assert isinstance(ticket(), Ticket)
+def test_a_cell_may_hold_a_bar_and_a_backtick() -> None:
+    """A bar within a cell has a backslash before it, and code with a backtick in it stands between two of them."""
+    (row,) = rows_in(CALLS + r"| a | ``f(x\|y, `z`)`` | `c` | d |")
+    assert ("f(x|y, `z`)", "c", "d") == (row["call"], row["error"], row["message"])

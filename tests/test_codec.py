@@ -11,10 +11,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from given import WIDE_CALENDAR, cases
 from hoshu_rules import Case, Clause, DocumentError, Effect, FactError, Outcome, Reading
 from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json, day_from_text
-from stories import RENEWAL, life, ticket
+from hoshu_rules.strategies import cases
+from stories import RENEWAL, WIDE_CALENDAR, life, ticket
 from tables import DOCS
 
 CASE = Case(ticket=ticket(), events=tuple(life()), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
@@ -223,11 +223,11 @@ def _on_site_report(height: str) -> str:
         (_on_site_report("-Infinity"), "place.height_m: expected a number that JSON knows, got '-Infinity'"),
         (
             _on_site_report("1e999"),
-            "place.height_m: expected a height in metres (a number from 0 to 100), or UNKNOWN, got inf",
+            'place.height_m: expected a height in metres (a number from 0 to 100), or "unknown", got inf',
         ),
         (
             _on_site_report("-0.1"),
-            "place.height_m: expected a height in metres (a number from 0 to 100), or UNKNOWN, got -0.1",
+            'place.height_m: expected a height in metres (a number from 0 to 100), or "unknown", got -0.1',
         ),
         (_on_site_report("true"), 'place.height_m: expected a number, or "unknown", got True'),
         (_on_site_report('"2"'), "place.height_m: expected a number, or \"unknown\", got '2'"),

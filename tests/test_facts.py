@@ -315,16 +315,23 @@ def test_a_code_is_ascii_without_spaces(value: str) -> None:
         ("é", "'é'"),
         ("保守", "'保守'"),
         ("A\u200b", r"'A\u200b'"),
-        pytest.param(b"A", "b'A'", id="bytes"),
-        (12, "12"),
-        (None, "None"),
-        (UNKNOWN, "UNKNOWN"),
     ],
 )
 def test_a_code_is_nothing_else(value: object, shown: str) -> None:
     """No blank, no control sign and no digit in another script, anywhere in the code."""
     assert (
         f"Sample.part: expected ASCII letters, digits and signs without spaces (see normalise), got {shown}"
+    ) == _refusal(require_code, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [pytest.param(b"A", "b'A'", id="bytes"), (12, "12"), (None, "None"), (UNKNOWN, "UNKNOWN")],
+)
+def test_a_code_is_text(value: object, shown: str) -> None:
+    """A number, bytes or nothing at all is no code."""
+    assert (
+        f"Sample.part: expected text of ASCII letters, digits and signs without spaces (see normalise), got {shown}"
     ) == _refusal(require_code, value)
 
 

@@ -28,7 +28,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from hoshu_rules.assessment import Assessment
 from hoshu_rules.cases import FORMAT, Case
 from hoshu_rules.decisions import Ground
-from hoshu_rules.errors import DocumentError, FactError, HoshuError
+from hoshu_rules.errors import DocumentError, FactError, HoshuError, shown
 from hoshu_rules.events import (
     Arrived,
     DeliveryFailed,
@@ -155,7 +155,7 @@ def _walk(document: object) -> Iterator[tuple[str, object]]:
         path, value = pending.pop()
         yield path, value
         if isinstance(value, dict):
-            pending.extend((f"{path}.{key}", member) for key, member in value.items())
+            pending.extend((path + _key(key), member) for key, member in value.items())
         elif isinstance(value, list):
             pending.extend((f"{path}[{index}]", member) for index, member in enumerate(value))
 
@@ -267,7 +267,8 @@ def _list_of(kind: Any, converter: Converter) -> Callable[[object, object], obje
         members = structure_members(value, members_kind)
         collected = origin(members)
         if len(collected) < len(members):
-            raise FactError("value", value, "each member once")
+            again = next(index for index, member in enumerate(members) if member in members[:index])
+            raise FactError("value", value[again], "each member once")
         return collected
 
     return structure
@@ -330,13 +331,19 @@ def _document_error(error: BaseException, path: str = "$") -> DocumentError:
             return _document_error(inner, path + _step_to(inner))
         case ForbiddenExtraKeysError():
             key = min(error.extra_fields)
-            return DocumentError(f"{path}.{key}", key, f"no other keys than those of {error.cl.__name__}")
+            return DocumentError(path + _key(key), key, f"no other keys than those of {error.cl.__name__}")
         case HoshuError():
             _kind, _dot, attribute = error.where.partition(".")
             where = f"{path}.{attribute}" if attribute else path
-            return DocumentError(where, error.given, error.expected, error.reading)
+            expected = error.expected.replace(", or UNKNOWN", f', or "{UNKNOWN.value}"')
+            return DocumentError(where, error.given, expected, error.reading)
         case _:
             return DocumentError(path, None, "a value (the key is missing)")
+
+
+def _key(key: str) -> str:
+    """A key as a step of a path: after a dot, or, where it is no plain word, in brackets as a value is shown."""
+    return f".{key}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", key) else f"[{shown(key)}]"
 
 
 def _step_to(error: BaseException) -> str:

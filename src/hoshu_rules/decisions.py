@@ -157,6 +157,8 @@ class Duty:
 
 def strongest(grounds: Iterable[Ground]) -> Outcome:
     """Any refusal: DECLINE; else any doubt: REFER; else, where a clause grants: ACCEPT; nothing said: REFER."""
+    if not isinstance(grounds, Iterable):
+        raise FactError("grounds", grounds, "values of Ground")
     effects = set()
     for ground in grounds:
         require_one_of(Ground)("grounds", ground)

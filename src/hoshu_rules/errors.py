@@ -27,7 +27,7 @@ class HoshuError(ValueError):
         self.reading = reading
 
     def __str__(self) -> str:
-        return f"{self.where}: expected {self.expected}, got {_shown(self.given)}"
+        return f"{self.where}: expected {self.expected}, got {shown(self.given)}"
 
 
 class FactError(HoshuError):
@@ -46,10 +46,10 @@ class DocumentError(HoshuError):
     """A JSON document that is not a case file; ``where`` is the path to the place."""
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """The value as a person may read it in one line, however large it is."""
     try:
-        line = " ".join(_SHORT.repr(value).split())
+        line = " ".join(_SHORT.repr(value).splitlines())
     except Exception:  # a value whose own repr fails must not hide our message
         line = f"a value of type {type(value).__name__}"
     return line if len(line) <= _LONGEST_LINE_SHOWN else f"{line[:_LONGEST_LINE_SHOWN]}..."

@@ -121,8 +121,11 @@ def require_text(where: str, value: object) -> None:
 
 def require_code(where: str, value: object) -> None:
     """An id or part number: printable ASCII without spaces, at least one character."""
-    if not isinstance(value, str) or not _TYPED_CODE.fullmatch(value):
-        raise FactError(where, value, "ASCII letters, digits and signs without spaces (see normalise)")
+    expected = "ASCII letters, digits and signs without spaces (see normalise)"
+    if not isinstance(value, str):
+        raise FactError(where, value, f"text of {expected}")
+    if not _TYPED_CODE.fullmatch(value):
+        raise FactError(where, value, expected)
 
 
 def require_whole_number(first: int, last: int) -> Check:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar, get_args
 
 from attrs import evolve
 
-from hoshu_rules.errors import ContradictionError
+from hoshu_rules.errors import ContradictionError, shown
 from hoshu_rules.events import (
     Arrived,
     DeliveryFailed,
@@ -104,8 +104,10 @@ def _check_ticket(ticket: Ticket, policy: Policy) -> None:
 
 def _check_registration(ticket: Ticket, events: Sequence[Event]) -> None:
     """A registration follows the purchase, bundles aside; its completion its submission; one submission a day."""
-    registration_of(events)
     submissions = of_kind(RegistrationSubmitted, events)
+    completions = of_kind(RegistrationCompleted, events)
+    for submission, completion in product(submissions[:1], completions):
+        _check_order("RegistrationCompleted.on", completion.on, submission.on)
     for earlier, later in pairwise(submissions):
         if earlier.on == later.on:
             raise ContradictionError(
@@ -113,23 +115,23 @@ def _check_registration(ticket: Ticket, events: Sequence[Event]) -> None:
             )
     if ticket.plan.form is PlanForm.BUNDLE:
         return
-    registered: list[Event] = [*submissions, *of_kind(RegistrationCompleted, events)]
+    registered: list[Event] = [*submissions, *completions]
     for event in registered:
         _check_order(f"{type(event).__name__}.on", event.on, ticket.purchased_on, Reading.REGISTRATION_BUNDLE)
 
 
 def _check_fault(ticket: Ticket, fault_id: str, events: Sequence[FaultEvent]) -> None:
     """A fault is reported once, and what follows comes after it in the order in which an exchange goes."""
-    what = f"fault {fault_id!r}"
+    what = f"fault {shown(fault_id)}"
     _check_once(ONCE_A_FAULT, events, what)
     reports = of_kind(FaultReported, events)
     if not reports:
         raise ContradictionError("events", fault_id, "a FaultReported event for every fault that has events")
     require_place_of(ticket.plan, reports[0].report)
 
-    shipped = [event.on for event in of_kind(ReplacementShipped, events)]
-    failed = [event.on for event in of_kind(DeliveryFailed, events)]
-    received = [event.on for event in of_kind(ReplacementReceived, events)]
+    shipped = of_kind(ReplacementShipped, events)
+    failed = of_kind(DeliveryFailed, events)
+    received = of_kind(ReplacementReceived, events)
     exchanged: list[FaultEvent] = [*of_kind(UnitSwapped, events), *of_kind(FaultyUnitReturned, events)]
     if len(shipped) - len(failed) not in ({1} if received else {0, 1}):
         raise ContradictionError(
@@ -141,12 +143,14 @@ def _check_fault(ticket: Ticket, fault_id: str, events: Sequence[FaultEvent]) ->
         raise ContradictionError(
             "events", type(exchanged[0]).__name__, f"a ReplacementReceived event of {what} before it"
         )
-    journeys = [day for journey in zip_longest(shipped, failed) for day in journey if day is not None]
-    for earlier, later in pairwise([reports[0].on, *journeys, *received]):
-        _check_order(f"events of {what}", later, earlier)
-    earliest = received[0] if received else reports[0].on
-    for event in exchanged:
-        _check_order(f"{type(event).__name__}.on of {what}", event.on, earliest)
+    journeys = [event for journey in zip_longest(shipped, failed) for event in journey if event is not None]
+    earliest: FaultEvent = received[0] if received else reports[0]
+    in_order: list[tuple[FaultEvent, FaultEvent]] = [
+        *pairwise([reports[0], *journeys, *received]),
+        *((earliest, event) for event in exchanged),
+    ]
+    for earlier, later in in_order:
+        _check_order(f"{type(later).__name__}.on of {what}", later.on, earlier.on)
 
 
 def _check_once(kinds: Iterable[type[Event]], events: Sequence[Event], what: str) -> None:
