@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import sqlite3
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import combinations
 from typing import Any, get_type_hints
 
@@ -199,3 +202,37 @@ def _bearer(assignment: Document) -> Document:
 
 def _duties(document: Document) -> list[Document]:
     return [_part(duty, "kind", "bearer", "last_day", "fault_id") for duty in document["duties"]]
+
+
+def test_the_query_of_the_page_lists_what_differs() -> None:
+    """The page's SQL finds the one case that a company answers otherwise, and the one it does not answer."""
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
+    answered = [vector for vector in ALL["decide_refund"] if not vector["switched"] and "outcome" in vector["expected"]]
+    wrong, left_out, *right = answered
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE vectors (line TEXT)")
+        database.execute("CREATE TABLE our_refunds (id TEXT, outcome TEXT)")
+        lines = [(json.dumps(vector),) for vector in answered]
+        ours = [(vector["id"], vector["expected"]["outcome"]) for vector in right]
+        database.executemany("INSERT INTO vectors VALUES (?)", lines)
+        database.executemany("INSERT INTO our_refunds VALUES (?, ?)", [*ours, (wrong["id"], "perhaps")])
+        listed = database.execute(query).fetchall()
+    assert sorted(listed) == sorted(
+        [
+            (wrong["id"], wrong["expected"]["outcome"], "perhaps"),
+            (left_out["id"], left_out["expected"]["outcome"], None),
+        ],
+        key=lambda row: row[0],
+    )
+
+
+def test_the_page_tells_of_every_file_and_shows_a_line_as_it_is() -> None:
+    """Each file of vectors stands in the page's table, and the line that it shows is a line of its file."""
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    table = "".join(line for line in page.splitlines() if line.startswith("| `"))
+    assert all(f"`{question}`" in table for question in FUNCTIONS)
+    (shown,) = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
+    vector = json.loads(shown)
+    assert vector in ALL[vector["question"]]
+    assert f"{len(ALL['deadlines'])} passed, 0 failed" in page

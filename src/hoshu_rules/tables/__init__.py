@@ -2,7 +2,7 @@
 
 ``all_tables()`` is every table; each is also a function of its own. A row holds a combination of the facts that the
 rule names (a day by where it lies in its window, a height by its side of the limit), what the rules answer, and an
-example. ``Table.row_of`` finds the row that given facts fall in, ``Row.plain`` is the row as one flat record.
+example. ``Table.row_of`` finds the row that given facts fall in, ``Table.records`` has all rows as flat records.
 
     >>> from hoshu_rules import tables
     >>> row = tables.refund().rows[0]

@@ -114,6 +114,12 @@ class Table:
         """All rows, in the order in which a person would list them."""
         return tuple(self._rows.values())
 
+    def records(self) -> tuple[dict[str, Plain], ...]:
+        """Every row as a flat record, all with the same keys; None where a row's example has no such day."""
+        records = [row.plain() for row in self.rows]
+        empty = dict.fromkeys(key for record in records for key in record)
+        return tuple({**empty, **record} for record in records)
+
     def row_of(self, **facts: object) -> Row:
         """The one row that these arguments of the question fall in; the question's own error where they make no sense.
 
