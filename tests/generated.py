@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
+from schema_export import assessment_schema, case_schema
 from tables import DOCS
 from test_readings_page import page
 
@@ -15,6 +17,9 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "ja" / "readings.md", page()
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
+    for name, schema in (("case", case_schema()), ("assessment", assessment_schema())):
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        yield DOCS / "conformance" / f"{name}.schema.json", text
 
 
 if __name__ == "__main__":

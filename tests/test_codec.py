@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 
-from hoshu_rules import Case, Clause, DocumentError, Effect, FactError, Outcome, Reading
+from hoshu_rules import Case, Clause, DocumentError, Effect, FactError, FaultReported, Outcome, Reading
 from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json, day_from_text
 from hoshu_rules.strategies import cases
-from stories import RENEWAL, WIDE_CALENDAR, life, ticket
+from stories import RENEWAL, WIDE_CALENDAR, life, report, ticket
 from tables import DOCS
 
 CASE = Case(ticket=ticket(), events=tuple(life()), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
@@ -272,3 +272,32 @@ def test_a_day_from_text() -> None:
     for wrong in ("2026-11-31", "22.11.2026", "today", ""):
         with pytest.raises(FactError, match="a day such as 2026-11-22"):
             day_from_text(wrong)
+
+
+@pytest.mark.parametrize(
+    "offset",
+    [timedelta(hours=9, microseconds=1), timedelta(hours=9, seconds=1), -timedelta(hours=23, minutes=59, seconds=59)],
+    ids=str,
+)
+def test_an_instant_comes_back_whatever_its_zone(offset: timedelta) -> None:
+    """A zone may be any part of a day away from UTC: what is written is read."""
+    told = evolve(report(), reported_at=report().reported_at.astimezone(timezone(offset)))
+    case = Case(ticket=ticket(), events=(FaultReported(fault_id="F1", report=told),), day=date(2026, 11, 20))
+    assert case == case_from_json(case_to_json(case))
+
+
+@pytest.mark.parametrize("zone", ["+09:60", "+24:00", "+09:00:60", "+09:00:00.5"])
+def test_a_zone_that_no_clock_shows_is_refused(zone: str) -> None:
+    """The minutes and seconds of a zone end at 59 and its hours at 23."""
+    told = FaultReported(fault_id="F1", report=report())
+    document = case_to_json(Case(ticket=ticket(), events=(told,), day=date(2026, 11, 20)))
+    with pytest.raises(DocumentError, match="an instant with its zone"):
+        case_from_json(document.replace("2026-11-10T18:30:00+09:00", f"2026-11-10T18:30:00{zone}"))
+
+
+def test_a_path_however_deep_stays_short_in_the_message() -> None:
+    """An error far inside a document still has a message of one short line, and its whole path in ``where``."""
+    with pytest.raises(DocumentError) as raised:
+        case_from_json("[" * 900 + "NaN" + "]" * 900)
+    assert "$" + "[0]" * 900 == raised.value.where
+    assert len(str(raised.value)) < 1000

@@ -27,7 +27,7 @@ class HoshuError(ValueError):
         self.reading = reading
 
     def __str__(self) -> str:
-        return f"{self.where}: expected {self.expected}, got {shown(self.given)}"
+        return f"{_shortened(self.where)}: expected {self.expected}, got {shown(self.given)}"
 
 
 class FactError(HoshuError):
@@ -52,6 +52,10 @@ def shown(value: object) -> str:
         line = " ".join(_SHORT.repr(value).splitlines())
     except Exception:  # a value whose own repr fails must not hide our message
         line = f"a value of type {type(value).__name__}"
+    return _shortened(line)
+
+
+def _shortened(line: str) -> str:
     return line if len(line) <= _LONGEST_LINE_SHOWN else f"{line[:_LONGEST_LINE_SHOWN]}..."
 
 

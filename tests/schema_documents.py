@@ -1,0 +1,100 @@
+"""Documents drawn from a JSON Schema that is written with the keywords of ours, by Hypothesis.
+
+No package of the registry does it: hypothesis-jsonschema stops at draft 7, and does not run with Hypothesis of today.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from hypothesis import strategies as st
+
+Schema = dict[str, Any]
+Documents = st.SearchStrategy[Any]
+
+_KNOWN = {
+    *("$schema", "$defs", "$ref", "title", "description", "default"),
+    *("const", "enum", "anyOf", "oneOf", "not", "type"),
+    *("properties", "required", "additionalProperties", "items", "uniqueItems"),
+    *("pattern", "minimum", "maximum"),
+}
+_LONGEST_LIST = 6
+
+
+def documents_of(schema: Schema) -> Documents:
+    """Whatever this schema accepts; ValueError where it says something that is not understood here."""
+    return _drawn(schema, _definitions(schema))
+
+
+def values_by_key(schema: Schema) -> dict[str, Documents]:
+    """Whatever any object of this schema takes under each of its keys."""
+    definitions = _definitions(schema)
+    values: dict[str, list[Documents]] = {}
+    for definition in (schema, *definitions.values()):
+        for key, value in definition.get("properties", {}).items():
+            values.setdefault(key, []).append(_drawn(value, definitions))
+    return {key: st.one_of(options) for key, options in values.items()}
+
+
+def _definitions(schema: Schema) -> dict[str, Schema]:
+    return {f"#/$defs/{name}": definition for name, definition in schema["$defs"].items()}
+
+
+def _drawn(schema: Schema, definitions: dict[str, Schema]) -> Documents:
+    unknown = set(schema) - _KNOWN
+    if unknown:
+        raise ValueError(unknown)
+    if "$ref" in schema:
+        return st.deferred(lambda: _drawn(definitions[schema["$ref"]], definitions))
+    if "const" in schema:
+        return st.just(schema["const"])
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if "oneOf" in schema and "properties" in schema:
+        return st.one_of([_drawn(_in_row(schema, row), definitions) for row in schema["oneOf"]])
+    for options in ("anyOf", "oneOf"):
+        if options in schema:
+            return st.one_of([_drawn(option, definitions) for option in schema[options]])
+    return _of_type(schema, definitions)
+
+
+def _in_row(schema: Schema, row: Schema) -> Schema:
+    """An object that may take one of several rows of values, held to one of them."""
+    whole = {key: value for key, value in schema.items() if key != "oneOf"}
+    return {**whole, "properties": {**schema["properties"], **row["properties"]}}
+
+
+def _of_type(schema: Schema, definitions: dict[str, Schema]) -> Documents:
+    match schema["type"]:
+        case "object":
+            members = {key: _drawn(value, definitions) for key, value in schema["properties"].items()}
+            required = {key: members.pop(key) for key in schema["required"]}
+            return st.fixed_dictionaries(required, optional=members)
+        case "array":
+            unique_by = json.dumps if "uniqueItems" in schema else None
+            return st.lists(_drawn(schema["items"], definitions), max_size=_LONGEST_LIST, unique_by=unique_by)
+        case "string":
+            return _texts(schema)
+        case "number":
+            return st.floats(schema["minimum"], schema["maximum"]) | st.integers(schema["minimum"], schema["maximum"])
+        case "integer":
+            return st.integers(schema["minimum"], schema["maximum"])
+        case "boolean":
+            return st.booleans()
+        case "null":
+            return st.none()
+        case other:
+            raise ValueError(other)
+
+
+def _texts(schema: Schema) -> Documents:
+    """Any text, or one of a few that have the pattern: few in a document, so that its days and its ids meet."""
+    if "pattern" not in schema:
+        return st.text()
+    unlike = re.compile(schema["not"]["pattern"]) if "not" in schema else None
+    whole = schema["pattern"].removeprefix("^").removesuffix("$")
+    texts = st.from_regex(whole, fullmatch=True).filter(lambda text: unlike is None or not unlike.search(text))
+    few = st.shared(st.lists(texts, min_size=1, max_size=4), key=schema["pattern"])
+    return few.flatmap(st.sampled_from)

@@ -1,0 +1,257 @@
+"""The edge where JSON comes in: whatever is handed in ends in an answer, or in an error of ours, told in one line."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from hoshu_rules import HoshuError
+from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.report import tell_assessment
+from hoshu_rules.strategies import cases
+from hoshu_rules.wording import Language
+from schema_documents import documents_of, values_by_key
+from schema_export import case_schema
+from test_only_the_rules import REFUSED
+
+LONGEST_MESSAGE = 1000
+
+drawn_documents = documents_of(case_schema())
+written_documents = cases().map(lambda case: json.loads(case_to_json(case)))
+documents = written_documents | drawn_documents
+sayings = values_by_key(case_schema())
+
+
+def answer_or_error(text: str) -> HoshuError | None:
+    """The way of the command, in every form it can print; None for an answer, and the error where there is none."""
+    try:
+        assessment = case_from_json(text).assess()
+    except HoshuError as error:
+        return error
+    answer = json.loads(assessment_to_json(assessment))
+    assert answer["day"] == assessment.day.isoformat()
+    for language in Language:
+        assert tell_assessment(assessment, language).endswith("\n")
+    return None
+
+
+def check_ends_well(text: str) -> None:
+    """An answer, or an error that says in one line where, what was expected and what was given instead."""
+    error = answer_or_error(text)
+    event("answered" if error is None else f"refused by a {type(error).__name__}")
+    if error is not None:
+        message = str(error)
+        assert error.where
+        assert error.expected
+        assert len(message) < LONGEST_MESSAGE
+        assert [message] == message.splitlines()
+        message.encode()
+
+
+# ---- What is done to a document before it is written.
+
+Damage = Callable[[st.DrawFn, Any], Any]
+
+texts = st.text(max_size=20) | st.sampled_from(
+    ["unknown", "2026-02-30", "２０２６-11-22", "send_back", "F1", "x" * 2000]
+)
+odd_texts = st.text(st.characters(exclude_categories=()), max_size=5).map(lambda text: text + "\ud800")
+numbers = (
+    st.integers(-3, 10) | st.sampled_from([10**30, -(10**400), 1e308, float("nan"), float("inf"), -0.0]) | st.floats()
+)
+plain = st.none() | st.booleans() | numbers | texts | odd_texts
+strangers = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3))
+
+
+def holders_in(document: Any) -> list[Any]:
+    """Every object and every list in a document that holds anything."""
+    found, pending = [], [document]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict | list) and value:
+            found.append(value)
+            pending.extend(value.values() if isinstance(value, dict) else value)
+    return found
+
+
+def drawn_place(draw: st.DrawFn, document: Any) -> tuple[Any, Any]:
+    """Any object or list in the document, and a key or an index of it."""
+    holder = draw(st.sampled_from(holders_in(document)))
+    return holder, draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
+
+
+def drop(draw: st.DrawFn, document: Any) -> None:
+    """Take something away."""
+    holder, step = drawn_place(draw, document)
+    del holder[step]
+
+
+def put_in(draw: st.DrawFn, document: Any) -> None:
+    """Put a stranger in the place of something."""
+    holder, step = drawn_place(draw, document)
+    holder[step] = draw(strangers)
+
+
+def add(draw: st.DrawFn, document: Any) -> None:
+    """Put a stranger beside something."""
+    holder, _step = drawn_place(draw, document)
+    if isinstance(holder, dict):
+        holder[draw(texts | odd_texts)] = draw(strangers)
+    else:
+        holder.insert(draw(st.integers(0, len(holder))), draw(strangers))
+
+
+def rename(draw: st.DrawFn, document: Any) -> None:
+    """Give something another name, or another number."""
+    holder, step = drawn_place(draw, document)
+    value = holder.pop(step)
+    if isinstance(holder, dict):
+        holder[draw(st.sampled_from([step.upper(), f"{step}_", f" {step}", "on", "type"]) | texts)] = value
+    else:
+        holder.insert(draw(st.integers(0, len(holder))), value)
+
+
+def swap(draw: st.DrawFn, document: Any) -> None:
+    """Have something stand in two places: its own and another's."""
+    one, here = drawn_place(draw, document)
+    other, there = drawn_place(draw, document)
+    one[here] = copy.deepcopy(other[there])
+
+
+def repeat(draw: st.DrawFn, document: Any) -> None:
+    """Have the members of a list stand there several times."""
+    lists = [holder for holder in holders_in(document) if isinstance(holder, list)]
+    if lists:
+        chosen = draw(st.sampled_from(lists))
+        chosen.extend(copy.deepcopy(chosen * draw(st.integers(1, 3))))
+
+
+def bury(draw: st.DrawFn, document: Any) -> None:
+    """Put something deep into lists or objects."""
+    holder, step = drawn_place(draw, document)
+    for _ in range(draw(st.sampled_from([1, 5, 100]))):
+        holder[step] = [holder[step]] if draw(st.booleans()) else {"type": holder[step]}
+
+
+def say_otherwise(draw: st.DrawFn, document: Any) -> None:
+    """Say something else under a key, that the key can say: whether the rest still fits is for the rules to tell."""
+    objects = [holder for holder in holders_in(document) if isinstance(holder, dict) and set(holder) & set(sayings)]
+    if objects:
+        holder = draw(st.sampled_from(objects))
+        key = draw(st.sampled_from([key for key in holder if key in sayings]))
+        holder[key] = draw(sayings[key])
+
+
+damages = st.just(say_otherwise) | st.sampled_from([drop, put_in, add, rename, swap, repeat, bury])
+
+
+@st.composite
+def damaged_documents(draw: st.DrawFn) -> Any:
+    """A document to which one to three things were done."""
+    document = copy.deepcopy(draw(documents))
+    for damage in draw(st.lists(damages, min_size=1, max_size=3)):
+        if holders_in(document):
+            damage(draw, document)
+    return document
+
+
+# ---- What is done to its text.
+
+pieces = st.sampled_from(
+    [
+        '"',
+        "\\",
+        "\\u",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "NaN",
+        "-Infinity",
+        "1e999",
+        "9" * 5000,
+        "[" * 5000,
+        "\ufeff",
+        "\0",
+    ]
+) | st.text(st.characters(exclude_categories=()), max_size=4)
+
+
+@st.composite
+def damaged_texts(draw: st.DrawFn) -> str:
+    """The text of a document: cut, spliced, doubled in part, with its keys twice, without its numbers, or marked."""
+    text = json.dumps(draw(documents), ensure_ascii=draw(st.booleans()))
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 40)))
+        piece = draw(pieces)
+        text = draw(
+            st.sampled_from(
+                [
+                    text[:start] + piece + text[end:],
+                    text[:start],
+                    text[:end] + text[start:],
+                    text[:start] + re.sub(r'("\w+": )', r"\1null, \1", text[start:]),
+                    re.sub(r": [0-9.]+", ": " + piece.replace("\\", r"\\"), text),
+                    f"\ufeff{text}",
+                ]
+            )
+        )
+    return text
+
+
+@given(damaged_documents(), st.booleans())
+def test_a_damaged_document_ends_in_an_answer_or_in_an_error_of_ours(document: Any, ensure_ascii: bool) -> None:
+    """Whatever was done to a document before it was written, nothing else ever comes of it."""
+    check_ends_well(json.dumps(document, ensure_ascii=ensure_ascii))
+
+
+@given(damaged_texts())
+def test_a_damaged_text_ends_in_an_answer_or_in_an_error_of_ours(text: str) -> None:
+    """Whatever was done to the text of a document, nothing else ever comes of it."""
+    check_ends_well(text)
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=40) | strangers.map(json.dumps))
+def test_any_text_ends_in_an_error_of_ours(text: str) -> None:
+    """A text that is no document of ours at all is refused as one."""
+    check_ends_well(text)
+
+
+# ---- That this looks behind the door, and not only at it.
+
+SHOWN = [
+    re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "", expected) for shown in REFUSED.values() for _document, expected in shown
+]
+
+
+@given(drawn_documents)
+def test_a_document_of_the_right_shape_is_refused_only_for_what_the_schema_says(document: Any) -> None:
+    """Whatever the schema draws is decided, or refused in the words of one of the things that only the rules see."""
+    error = answer_or_error(json.dumps(document))
+    event("answered" if error is None else "refused")
+    if error is not None:
+        message = re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "", str(error))
+        assert any(expected in message for expected in SHOWN), message
+
+
+def test_a_good_share_of_the_documents_is_decided() -> None:
+    """Before anything is done to them, at least a third of the documents end in an answer."""
+    ends: Counter[bool] = Counter()
+
+    @settings(max_examples=100, database=None, derandomize=True)
+    @given(documents)
+    def look(document: Any) -> None:
+        ends[answer_or_error(json.dumps(document)) is None] += 1
+
+    look()
+    assert 3 * ends[True] >= ends.total()

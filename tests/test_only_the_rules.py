@@ -1,0 +1,223 @@
+"""What only the rules see: documents of the right shape, refused for what the case schema says that it cannot see."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
+
+from hoshu_rules import BusinessCalendar, Case, HoshuError, ServicePlan
+from hoshu_rules.codec import case_from_json, case_to_json
+from schema_export import ONLY_THE_RULES_SEE, case_schema
+from stories import BUNDLE, ON_SITE, RENEWAL, SEND_BACK, life, ticket
+
+SHAPE = Draft202012Validator(case_schema())
+CALENDAR = BusinessCalendar(
+    first_day=date(2026, 1, 1), last_day=date(2029, 12, 31), holidays=frozenset({date(2026, 11, 23)}), source="a test"
+)
+
+
+def whole(plan: ServicePlan = SEND_BACK) -> Any:
+    """The document of a ticket's whole life, as it is decided."""
+    return json.loads(
+        case_to_json(Case(ticket=ticket(plan), events=tuple(life(plan)), day=date(2026, 11, 22), calendar=CALENDAR))
+    )
+
+
+def but(document: Any, path: str, value: object) -> Any:
+    """The document with another value at the end of this path."""
+    changed = place = copy.deepcopy(document)
+    *steps, last = path.split(".")
+    for step in steps:
+        place = place[step]
+    place[last] = value
+    return changed
+
+
+def event_of(document: Any, kind: str) -> Any:
+    """The one event of this type."""
+    (event,) = (event for event in document["events"] if event["type"] == kind)
+    return event
+
+
+def with_event(kind: str, path: str, value: object, plan: ServicePlan = SEND_BACK) -> Any:
+    """A whole life in which one event has another value at the end of this path."""
+    document = whole(plan)
+    events = [but(event, path, value) if event["type"] == kind else event for event in document["events"]]
+    return but(document, "events", events)
+
+
+def with_more(*events: Any, plan: ServicePlan = SEND_BACK) -> Any:
+    """A whole life and these events beside its own."""
+    document = whole(plan)
+    return but(document, "events", [*document["events"], *events])
+
+
+def with_twice(kind: str) -> Any:
+    """A whole life in which one event happens twice over."""
+    return with_more(event_of(whole(), kind))
+
+
+def without(*kinds: str, plan: ServicePlan = SEND_BACK) -> Any:
+    """A whole life less the events of these types."""
+    document = whole(plan)
+    return but(document, "events", [event for event in document["events"] if event["type"] not in kinds])
+
+
+def failed_on(day: str) -> Any:
+    """A delivery that failed on this day."""
+    failure = {"at_installation_site": True, "error_by": "carrier"}
+    return {"type": "delivery_failed", "fault_id": "F1", "on": day, "failure": failure}
+
+
+def changed(kind: str, path: str, value: object) -> Any:
+    """An event of a whole life with another value at the end of this path."""
+    return but(event_of(whole(), kind), path, value)
+
+
+def rewritten(document: Any, old: str, new: str) -> str:
+    """The text of a document, a piece of which is written in another way."""
+    text = json.dumps(document)
+    assert 1 == text.count(old)
+    return text.replace(old, new)
+
+
+# For each thing that only the rules see: a document whose shape is right, and a part of what is said of it.
+REFUSED: dict[str, list[tuple[Any, str]]] = {
+    "fraction": [
+        (but(whole(), "format", 1.0), "the number 1"),
+        (but(whole(), "ticket.plan.years", 3.0), "a whole number"),
+    ],
+    "text": [
+        (rewritten(whole(), '"format": 1', '"format": 1, "format": 1'), "each key once"),
+        (rewritten(whole(ON_SITE), '"height_m": 1.2', '"height_m": NaN'), "a number that JSON knows"),
+        (with_event("registration_submitted", "form.site", "\ud800"), "text without lone surrogates"),
+    ],
+    "calendar day": [
+        (but(whole(), "day", "2026-02-30"), "a day such as"),
+        (with_event("fault_reported", "report.reported_at", "2026-11-31T18:30:00+09:00"), "an instant"),
+    ],
+    "years": [
+        (but(whole(), "ticket.device_bought_on", "9999-12-01"), "within the years 1 to 9999"),
+        (with_event("fault_reported", "report.reported_at", "9999-12-31T18:30:00Z"), "within the years 1 to 9999"),
+    ],
+    "term": [(but(whole(), "ticket.expires_on", "2026-04-02"), "a day on or after 2026-04-03")],
+    "renews": [
+        (but(whole(RENEWAL), "ticket.renews", None), "the running ticket"),
+        (but(whole(), "ticket.renews", whole(RENEWAL)["ticket"]["renews"]), "None"),
+    ],
+    "part number": [
+        (but(whole(RENEWAL), "ticket.part_number", "PN28120"), "ends in U1 for a renewal"),
+        (but(whole(), "ticket.part_number", "PN28120U1"), "ends in U1 for a renewal"),
+    ],
+    "occurred": [(with_event("fault_reported", "report.occurred_on", "2026-11-11"), "on or before the report")],
+    "told": [
+        (with_event("registration_completed", "notified_on", "2026-04-13"), "a day on or after 2026-04-14"),
+        (
+            with_more({"type": "details_changed", "on": "2026-05-02", "reported_on": "2026-05-01"}),
+            "a day on or after 2026-05-02",
+        ),
+    ],
+    "span": [
+        (but(whole(), "calendar.last_day", "2025-12-31"), "a day on or after first_day"),
+        (but(whole(), "calendar.holidays", ["2025-12-31"]), "days within 2026-01-01"),
+        (but(whole(), "calendar.holidays", ["2030-01-01"]), "days within 2026-01-01"),
+    ],
+    "once a ticket": [
+        (with_twice("ordered"), "at most one Ordered event of one ticket"),
+        (with_twice("arrived"), "at most one Arrived event of one ticket"),
+        (with_twice("registration_completed"), "at most one RegistrationCompleted event of one ticket"),
+    ],
+    "arrival": [(with_event("arrived", "on", "2026-04-02"), "a day on or after 2026-04-03")],
+    "registration": [
+        (with_twice("registration_submitted"), "one submission a day"),
+        (with_event("registration_completed", "on", "2026-04-09"), "a day on or after 2026-04-10"),
+    ],
+    "registered": [
+        (with_event("registration_submitted", "on", "2026-04-02"), "a day on or after 2026-04-03"),
+        (
+            but(without("registration_submitted"), "ticket.purchased_on", "2026-04-15"),
+            "a day on or after 2026-04-15",
+        ),
+    ],
+    "request": [(with_more({"type": "return_requested", "on": "2026-04-02"}), "a day on or after 2026-04-03")],
+    "report": [
+        (without("fault_reported"), "a FaultReported event for every fault"),
+        (with_twice("fault_reported"), "at most one FaultReported event of fault"),
+    ],
+    "once a fault": [
+        (with_twice("replacement_received"), "at most one ReplacementReceived event of fault"),
+        (with_twice("unit_swapped"), "at most one UnitSwapped event of fault"),
+        (with_twice("faulty_unit_returned"), "at most one FaultyUnitReturned event of fault"),
+    ],
+    "place": [
+        (but(whole(), "ticket.plan.kind", "on_site_extended"), "OnSitePlace, as the plan is"),
+        (but(whole(ON_SITE), "ticket.plan.kind", "send_back"), "SendBackPlace, as the plan is"),
+    ],
+    "journeys": [
+        (without("replacement_shipped"), "to have been shipped"),
+        (with_more(failed_on("2026-11-12")), "to have been shipped"),
+        (
+            but(without(), "events", [event_of(whole(), "fault_reported"), failed_on("2026-11-12")]),
+            "to have been shipped",
+        ),
+    ],
+    "receipt": [
+        (without("replacement_received", "faulty_unit_returned"), "a ReplacementReceived event of fault"),
+        (without("replacement_received", "unit_swapped"), "a ReplacementReceived event of fault"),
+    ],
+    "exchange": [
+        (with_event("replacement_shipped", "on", "2026-11-09"), "a day on or after 2026-11-10"),
+        (with_event("replacement_received", "on", "2026-11-10"), "a day on or after 2026-11-11"),
+        (with_event("unit_swapped", "on", "2026-11-12"), "a day on or after 2026-11-13"),
+        (with_event("faulty_unit_returned", "on", "2026-11-12"), "a day on or after 2026-11-13"),
+        (
+            with_more(failed_on("2026-11-10"), changed("replacement_shipped", "on", "2026-11-12")),
+            "a day on or after 2026-11-11",
+        ),
+    ],
+    "hours": [
+        (but(whole(ON_SITE), "calendar", None), "a BusinessCalendar"),
+        (but(whole(ON_SITE), "calendar.first_day", "2026-11-11"), "a day within 2026-11-11"),
+        (
+            but(but(whole(ON_SITE), "calendar.last_day", "2026-11-10"), "calendar.holidays", []),
+            "a day within 2026-01-01 to 2026-11-10",
+        ),
+    ],
+}
+
+
+def test_each_thing_that_only_the_rules_see_is_shown() -> None:
+    """Every sentence of the schema's description about what it does not see has a document that shows it."""
+    assert list(ONLY_THE_RULES_SEE) == list(REFUSED)
+
+
+@pytest.mark.parametrize("plan", [SEND_BACK, RENEWAL, BUNDLE, ON_SITE], ids=str)
+def test_what_they_are_made_of_is_decided(plan: ServicePlan) -> None:
+    """The whole life that each of them departs from is decided."""
+    SHAPE.validate(whole(plan))
+    case_from_json(json.dumps(whole(plan))).assess()
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [pytest.param(*shown, id=what) for what, shown_of in REFUSED.items() for shown in shown_of],
+)
+def test_the_rules_refuse_what_the_schema_cannot_see(document: Any, expected: str) -> None:
+    """A document has the right shape, and the rules refuse it for what the schema says it cannot see."""
+    text = document if isinstance(document, str) else json.dumps(document)
+    SHAPE.validate(json.loads(text))
+    with pytest.raises(HoshuError) as raised:
+        case_from_json(text).assess()
+    assert expected in str(raised.value)
+
+
+def test_a_bundle_is_registered_before_it_is_bought() -> None:
+    """What is refused of every other ticket is decided of a bundle: it can be registered in advance."""
+    early = with_event("registration_submitted", "on", "2026-04-02", plan=BUNDLE)
+    SHAPE.validate(early)
+    case_from_json(json.dumps(early)).assess()

@@ -1,0 +1,414 @@
+"""The committed JSON Schemas: drawn from the code, accepting all that we write, refusing every wrong shape."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from typing import Any
+
+import pytest
+from attrs import evolve, fields
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
+
+from hoshu_rules import (
+    BusinessCalendar,
+    Case,
+    Cause,
+    Channel,
+    ConfigFile,
+    DeliveryFailed,
+    DetailsChanged,
+    EntryField,
+    Event,
+    FactError,
+    FailedDelivery,
+    FaultReported,
+    HoshuError,
+    OnSitePlace,
+    Outcome,
+    Party,
+    Policy,
+    RegistrationSubmitted,
+    ReturnRequested,
+    SendBackPlace,
+    find_plan,
+)
+from hoshu_rules.codec import TAGS, assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.labels import FACTS
+from hoshu_rules.strategies import cases, policies
+from schema_export import NOT_BLANK, Schema, assessment_schema, case_schema
+from stories import FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket
+from tables import DOCS
+
+SCHEMAS = {"case.schema.json": case_schema(), "assessment.schema.json": assessment_schema()}
+CASE_SHAPE = Draft202012Validator(SCHEMAS["case.schema.json"])
+ASSESSMENT_SHAPE = Draft202012Validator(SCHEMAS["assessment.schema.json"])
+
+DAY = date(2026, 11, 22)
+CALENDAR = BusinessCalendar(
+    first_day=date(2026, 1, 1),
+    last_day=date(2029, 12, 31),
+    holidays=frozenset({date(2026, 11, 3), date(2026, 11, 23)}),
+    source="a test",
+)
+REPORT = evolve(
+    report(),
+    occurred_on=date(2026, 11, 10),
+    established_causes=frozenset({Cause.PRODUCT}),
+    suspected_causes=frozenset({Cause.OTHER, Cause.POWER_SUPPLY}),
+    config_file=ConfigFile.NEVER,
+)
+CHANGED = evolve(FORM, changed=frozenset({EntryField.SITE}))
+EVENTS: list[Event] = [
+    *life()[:2],
+    RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=CHANGED),
+    *life()[3:4],
+    DetailsChanged(on=date(2026, 4, 20), reported_on=DAY),
+    ReturnRequested(on=DAY),
+    FaultReported(fault_id="F1", report=REPORT),
+    FaultReported(fault_id="F1", report=evolve(REPORT, place=SITE)),
+    *life()[5:],
+    DeliveryFailed(fault_id="F1", on=DAY, failure=FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)),
+]
+
+Path = tuple[str | int, ...]
+
+
+def document_of(case: Case) -> Any:
+    """The case file of a case, parsed."""
+    return json.loads(case_to_json(case))
+
+
+def is_read(text: str) -> bool:
+    """Whether the codec reads a case from this text."""
+    try:
+        case_from_json(text)
+    except HoshuError:
+        return False
+    return True
+
+
+def references_in(schema: object) -> Iterator[str]:
+    """Every definition that is referred to anywhere in a schema."""
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            yield schema["$ref"]
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from references_in(part)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_committed_schema_is_what_the_code_says(name: str) -> None:
+    """Each schema file is byte for byte what the classes and the codec have it be."""
+    drawn = json.dumps(SCHEMAS[name], ensure_ascii=False, indent=2) + "\n"
+    committed = (DOCS / "conformance" / name).read_text(encoding="utf-8")
+    assert drawn == committed, f"docs/conformance/{name} has drifted; `python tests/generated.py` writes it anew"
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_it_is_a_schema(schema: Schema) -> None:
+    """Each is a schema of draft 2020-12 that needs no other document, and no definition stands there in vain."""
+    Draft202012Validator.check_schema(schema)
+    assert {f"#/$defs/{name}" for name in schema["$defs"]} == set(references_in(schema))
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "examples").glob("*.json")), ids=lambda path: path.name)
+def test_the_examples_have_the_shape(path: Any) -> None:
+    """Each case file of the docs, and what we write of it, has the shape that the schemas say."""
+    text = path.read_text(encoding="utf-8")
+    CASE_SHAPE.validate(json.loads(text))
+    ASSESSMENT_SHAPE.validate(json.loads(assessment_to_json(case_from_json(text).assess())))
+
+
+def test_the_cases_of_the_vectors_have_the_shape() -> None:
+    """Each whole case among the conformance vectors has the shape that the schema says."""
+    lines = (DOCS / "conformance" / "assess.ndjson").read_text(encoding="utf-8").splitlines()
+    for vector in map(json.loads, lines):
+        assert [] == list(CASE_SHAPE.iter_errors(vector["facts"])), vector["id"]
+
+
+@given(cases(), policies(opens_at=st.times(max_value=time(11)), closes_at=st.times(min_value=time(12))))
+def test_all_that_we_write_has_the_shape(case: Case, policy: Policy) -> None:
+    """Every case that can be drawn, and its assessment by any policy, has the shape that the schemas say."""
+    CASE_SHAPE.validate(document_of(case))
+    ASSESSMENT_SHAPE.validate(json.loads(assessment_to_json(case.assess(policy=policy))))
+
+
+# What takes a number under each name that the schemas give a range.
+TAKES: dict[str, Callable[[str, Any], object]] = {
+    "Policy": lambda key, value: Policy(**{key: value}),
+    "OnSitePlace": lambda key, value: evolve(SITE, **{key: value}),
+    "ServicePlan": lambda key, value: find_plan(kind=SEND_BACK.kind, form=SEND_BACK.form, **{key: value}),
+}
+
+
+def ends() -> Iterator[tuple[str, str, float, float]]:
+    """Each end of each range in the schemas: whose it is, the last number within and the first one without."""
+    for schema in SCHEMAS.values():
+        for name, definition in schema["$defs"].items():
+            for key, value in definition.get("properties", {}).items():
+                for option in [value, *value.get("anyOf", [])]:
+                    for word, away in (("minimum", -1), ("maximum", 1)):
+                        if word in option:
+                            last = option[word]
+                            is_whole = option["type"] == "integer"
+                            yield name, key, last, last + away if is_whole else math.nextafter(last, away * math.inf)
+
+
+@pytest.mark.parametrize("end", sorted(set(ends())), ids=str)
+def test_a_range_ends_where_the_code_ends_it(end: tuple[str, str, float, float]) -> None:
+    """The last number of a range is taken by the code itself, and the next one beyond it is not."""
+    name, key, within, without = end
+    TAKES[name](key, within)
+    with pytest.raises(FactError):
+        TAKES[name](key, without)
+
+
+def test_every_number_of_the_policy_has_both_its_ends() -> None:
+    """No number of the policy stands in the schema without a smallest and a largest."""
+    numbers = [field.name for field in fields(Policy) if type(field.default) in {int, float}]
+    assert dict.fromkeys(numbers, 2) == Counter(key for name, key, *_numbers in set(ends()) if name == "Policy")
+
+
+def test_the_words_of_a_choice_are_those_the_policy_takes() -> None:
+    """Where a reading leaves two of the three outcomes to choose from, the schema says which two."""
+    properties = SCHEMAS["assessment.schema.json"]["$defs"]["Policy"]["properties"]
+    for name in (field.name for field in fields(Policy) if isinstance(field.default, Outcome)):
+        refused = []
+        for outcome in Outcome:
+            try:
+                Policy(**{name: outcome})  # type: ignore[arg-type]  # name is that of an outcome
+            except FactError:
+                refused.append(outcome.value)
+        assert len(refused) == 1
+        assert {outcome.value for outcome in Outcome} - set(refused) == set(properties[name]["enum"])
+
+
+def test_a_source_is_blank_for_both_or_for_neither() -> None:
+    """White space of any script makes no source, for the schema as for the calendar."""
+    characters = [chr(code) for code in range(0x110000)]
+    assert [character for character in characters if character.strip()] == re.findall(NOT_BLANK, "".join(characters))
+
+
+def day_text(year: str = "2026", month: str = "10", day: str = "28") -> str:
+    """The text of a day, in a month that has a 28th whatever the month is."""
+    return f"{year}-{month}-{day}"
+
+
+TWO_DIGITS = [f"{number:02}" for number in range(100)]
+DAYS = [
+    *(day_text(month=month) for month in TWO_DIGITS),
+    *(day_text(day=day) for day in TWO_DIGITS),
+    *(day_text(year=year) for year in ("0000", "0001", "9999", "999", "12026", "+2026", "-001")),
+    *("2026-10-28\n", "\n2026-10-28", "2026-10-28 ", "2026-10-28\u2028", "20261028", "2026-301", "2026-W44-3"),
+    *(
+        "２０２６-10-28",
+        "2026-1０-28",
+        "2026-10-²8",
+        "2026−10−28",
+        "2026/10/28",
+        "28-10-2026",
+        "2026-10-28Z",
+        "2026-10",
+    ),
+]
+INSTANTS = [
+    *(f"{day}T18:30:00+09:00" for day in DAYS),
+    *(f"2026-10-28T{hour}:30:00+09:00" for hour in TWO_DIGITS),
+    *(f"2026-10-28T18:{minute}:00+09:00" for minute in TWO_DIGITS),
+    *(f"2026-10-28T18:30:{second}+09:00" for second in TWO_DIGITS),
+    *(f"2026-10-28T18:30:00-{hour}:00" for hour in TWO_DIGITS),
+    *(f"2026-10-28T18:30:00+09:{minute}" for minute in TWO_DIGITS),
+    *(f"2026-10-28T18:30:00+09:00:{second}" for second in TWO_DIGITS),
+    *(f"2026-10-28T18:30:00.{digits}Z" for digits in ("1", "12", "123", "1234", "12345", "123456", "1234567", "")),
+    *(
+        f"2026-10-28T18:30{rest}"
+        for rest in ("Z", "+09:00", "", "z", "+0900", "+09", ":00", ":00,5Z", "Z\n", " Z", ".5Z")
+    ),
+    *("2026-10-28 18:30:00+09:00", "2026-10-28t18:30:00Z", "2026-10-28T1830Z", "2026-10-28T18Z", "２０26-10-28T18:30Z"),
+]
+
+
+def test_a_day_is_one_for_both_or_for_neither() -> None:
+    """Of all months, days and years, and of other ways to write a day, the schema takes those that the codec does."""
+    document = document_of(Case(ticket=ticket(), events=(), day=DAY))
+    for text in DAYS:
+        document["day"] = text
+        assert is_read(json.dumps(document)) == CASE_SHAPE.is_valid(document), text
+
+
+def test_an_instant_is_one_for_both_or_for_neither() -> None:
+    """The same holds of an instant: its hours, minutes, seconds, their fractions, and its zone."""
+    document = document_of(Case(ticket=ticket(), events=(FaultReported(fault_id="F1", report=report()),), day=DAY))
+    for text in INSTANTS:
+        document["events"][0]["report"]["reported_at"] = text
+        assert is_read(json.dumps(document)) == CASE_SHAPE.is_valid(document), text
+
+
+# What stands in each place in turn, beside what is made of the value that stood there.
+STRANGERS: list[object] = [
+    *(None, True, False, 0, 1, 2, -1, 1.0, 1.5, 100.5, 10**30),
+    *("", " ", "unknown", "Unknown", "null", "a text", "１２", "2026-11-22", "2026-11-10T18:30:00+09:00"),
+    *([], {}, [None], ["unknown"], [[]], {"type": "arrived"}, {"type": "on_site"}, {"": 0}),
+]
+
+
+def places(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every value in a document with its path, the whole document first."""
+    yield path, value
+    if isinstance(value, dict | list):
+        for step, member in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(member, (*path, step))
+
+
+def told(path: Path) -> str:
+    """A path as the errors tell it."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+
+
+def put(document: Any, path: Path, value: object) -> Any:
+    """The document with this value in that place."""
+    if not path:
+        return value
+    changed = copy.copy(document)
+    changed[path[0]] = put(document[path[0]], path[1:], value)
+    return changed
+
+
+def replacements(value: Any) -> Iterator[tuple[str, object]]:
+    """What may stand where a value stood, with a name for it."""
+    for stranger in STRANGERS:
+        yield f"is {json.dumps(stranger, ensure_ascii=False)}", stranger
+    yield "is in a list", [value]
+    if isinstance(value, dict):
+        for key in value:
+            yield f"without {key}", {name: member for name, member in value.items() if name != key}
+            yield f"with {key.upper()}", {name.upper() if name == key else name: value[name] for name in value}
+        yield "with one more key", {**value, "note": None}
+    if isinstance(value, list):
+        yield "doubled", value * 2
+        yield "is its members", dict(enumerate(map(str, value)))
+    if isinstance(value, str):
+        yield "with a newline", f"{value}\n"
+        yield "after a space", f" {value}"
+        yield "in capitals", value.upper()
+        yield "full-width", "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in value)
+    if isinstance(value, int | float):
+        yield "as text", json.dumps(value)
+
+
+def damaged(document: Any, at: Path) -> Iterator[tuple[str, Any]]:
+    """The document with one thing changed, at this place or beneath it, each with a name for the change."""
+    for path, value in places(document):
+        if path[: len(at)] == at:
+            for name, replacement in replacements(value):
+                yield f"{told(path)} {name}", put(document, path, replacement)
+
+
+NOTHING_YET = document_of(Case(ticket=ticket(RENEWAL), events=(), day=DAY, calendar=CALENDAR))
+WHOLE: dict[str, tuple[Any, Path]] = {
+    "ticket": (NOTHING_YET, ()),
+    **{
+        f"{number}. {type(event).__name__}": (
+            document_of(Case(ticket=ticket(), events=(event,), day=DAY)),
+            ("events", 0),
+        )
+        for number, event in enumerate(EVENTS, start=1)
+    },
+}
+
+
+# All else of the thousands of damages is refused by both or by neither.
+REFUSED_BY_THE_CODE_ALONE = {
+    "ticket": {
+        "$.format is 1.0",
+        "$.ticket.plan.years is 1.0",
+        "$.ticket.renews.plan.years is 1.0",
+        "$.ticket without renews",
+        "$.ticket.renews is null",
+        '$.calendar.first_day is "2026-11-22"',
+        '$.calendar.last_day is "2026-11-22"',
+    },
+    "4. RegistrationCompleted": {'$.events[0].on is "2026-11-22"'},
+    "7. FaultReported": {'$.events[0].report.occurred_on is "2026-11-22"'},
+    "8. FaultReported": {'$.events[0].report.occurred_on is "2026-11-22"'},
+}
+
+
+@pytest.mark.parametrize("what", WHOLE)
+def test_a_damaged_document_is_refused_by_both_or_by_neither(what: str) -> None:
+    """The schema and the codec agree on each document with one thing wrong, but for the few that are listed."""
+    document, at = WHOLE[what]
+    assert is_read(json.dumps(document))
+    CASE_SHAPE.validate(document)
+    is_refused_by: dict[str, set[str]] = {"code": set(), "schema": set()}
+    for name, changed in damaged(document, at):
+        if not is_read(json.dumps(changed)):
+            is_refused_by["code"].add(name)
+        if not CASE_SHAPE.is_valid(changed):
+            is_refused_by["schema"].add(name)
+    assert REFUSED_BY_THE_CODE_ALONE.get(what, set()) == is_refused_by["code"] - is_refused_by["schema"]
+    assert set() == is_refused_by["schema"] - is_refused_by["code"]
+
+
+def test_every_kind_of_event_is_damaged() -> None:
+    """No event and no place of a fault is left out of the damages."""
+    events = {document["events"][0]["type"] for document, at in WHOLE.values() if at}
+    assert {tag for kind, tag in TAGS.items() if kind not in {SendBackPlace, OnSitePlace}} == events
+    assert {type(REPORT.place), type(SITE)} == {SendBackPlace, OnSitePlace}
+
+
+def objects_in(schema: Any) -> Iterator[Schema]:
+    """Every schema of an object, wherever it stands."""
+    for _path, part in places(schema):
+        if isinstance(part, dict) and part.get("type") == "object":
+            yield part
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_every_object_is_closed(schema: Schema) -> None:
+    """An object holds its own keys and no others; the facts of a ground hold names that the wording knows."""
+    for whole in objects_in(schema):
+        if "propertyNames" in whole:
+            assert sorted(FACTS) == whole["propertyNames"]["enum"]
+        else:
+            assert whole["additionalProperties"] is False
+            assert set(whole["required"]) <= set(whole["properties"])
+
+
+def test_an_answer_holds_every_key() -> None:
+    """No key is left out of an answer, whatever its value."""
+    for whole in objects_in(SCHEMAS["assessment.schema.json"]):
+        assert list(whole.get("properties", ())) == whole.get("required", [])
+
+
+def with_objects(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """A document with each of its objects changed, the inner ones first."""
+    if isinstance(value, dict):
+        return change({key: with_objects(member, change) for key, member in value.items()})
+    return [with_objects(member, change) for member in value] if isinstance(value, list) else value
+
+
+def test_a_key_that_may_be_left_out_says_what_it_then_stands_for() -> None:
+    """Just the keys that need not be there have a default, and a case is the same with that as without the key."""
+    properties = [
+        (key, key in whole["required"], value)
+        for whole in objects_in(SCHEMAS["case.schema.json"])
+        for key, value in whole["properties"].items()
+    ]
+    defaults = {key: value["default"] for key, _is_required, value in properties if "default" in value}
+    assert set(defaults) == {key for key, is_required, _value in properties if not is_required}
+    document = document_of(Case(ticket=ticket(), events=tuple(EVENTS), day=DAY))
+    left_out = with_objects(document, lambda members: {key: members[key] for key in members if key not in defaults})
+    filled = with_objects(document, lambda members: {key: defaults.get(key, members[key]) for key in members})
+    assert left_out != filled
+    assert case_from_json(json.dumps(filled)) == case_from_json(json.dumps(left_out))
