@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hoshu_rules import (
     JAPAN,
     Arrived,
+    BusinessCalendar,
     Channel,
     EntryForm,
     Event,
@@ -36,6 +37,15 @@ BUNDLE = ServicePlan(ServiceKind.SEND_BACK, PlanForm.BUNDLE, 3)
 FORM = EntryForm(agreed_to_terms=True, serial_number="12345678901", contact="noc@example.jp", site="大阪支店 3階")
 DESTINATION = SendBackPlace(destination_named=True, destination_on_remote_island=False)
 SITE = OnSitePlace(device_on_remote_island=False, height_m=1.2, device_at_registered_site=True)
+
+WIDE_CALENDAR = BusinessCalendar(
+    first_day=date(2000, 1, 1),
+    last_day=date(2060, 12, 31),
+    holidays=frozenset(
+        date(year, month, day) for year in range(2000, 2061) for month, day in ((1, 1), (5, 3), (11, 23))
+    ),
+    source="three holidays a year, for tests",
+)
 
 
 def ticket(plan: ServicePlan = SEND_BACK) -> Ticket:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 
-from given import WIDE_CALENDAR
 from hoshu_rules import (
     UNKNOWN,
     Arrived,
     Assessment,
+    Assigned,
     Bearer,
     CalendarError,
     Channel,
+    Claim,
     Clause,
     ConfigFile,
+    DatedEntry,
     DateKind,
     DeliveryFailed,
     DetailsChanged,
+    Duty,
     DutyKind,
     Event,
     FailedDelivery,
@@ -29,6 +34,8 @@ from hoshu_rules import (
     Ordered,
     Outcome,
     Party,
+    PlanForm,
+    Policy,
     Question,
     Reading,
     RegistrationCompleted,
@@ -36,12 +43,28 @@ from hoshu_rules import (
     ReplacementReceived,
     ReplacementShipped,
     ReturnRequested,
+    RunningTicket,
+    ServiceKind,
+    ServicePlan,
     Task,
     UnitSwapped,
     assess,
+    attendance_start,
+    check_entry,
+    decide_coverage,
+    decide_new_order,
+    decide_refund,
+    decide_renewal_order,
+    faulty_unit_owner,
+    find_plan,
     hinges,
+    registration_status,
+    return_status,
+    who_bears_shipping,
+    who_does,
 )
-from stories import BUNDLE, FORM, ON_SITE, RENEWAL, life, report, ticket
+from hoshu_rules.history import registration_of
+from stories import BUNDLE, FORM, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
 
 BOUGHT = date(2026, 4, 3)
 ONE_DAY = timedelta(days=1)
@@ -341,3 +364,243 @@ def test_a_whole_assessment_can_hang_on_readings() -> None:
     assert (Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD, Reading.REFUND_OPEN) == hinges(
         lambda policy: assess(bought, [], day=BOUGHT, policy=policy)
     )
+
+
+def test_every_date_of_a_whole_life_is_told_in_full() -> None:
+    """In order: its clause, the readings by which it was counted, and the fault that it belongs to."""
+    purchase, counted = (Reading.PURCHASE_DAY,), (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
+    assert (
+        DatedEntry(date(2026, 4, 1), DateKind.DEVICE_BOUGHT, None, purchase),
+        DatedEntry(date(2026, 4, 3), DateKind.TICKET_PURCHASED, None, purchase),
+        DatedEntry(date(2026, 4, 3), DateKind.ORDERED),
+        DatedEntry(date(2026, 4, 3), DateKind.SERVICE_STARTS, None, (Reading.TERM_START,)),
+        DatedEntry(date(2026, 4, 8), DateKind.ARRIVED),
+        DatedEntry(date(2026, 4, 10), DateKind.REGISTRATION_SUBMITTED),
+        DatedEntry(
+            date(2026, 4, 13), DateKind.LAST_DAY_FOR_REFUND, Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,)
+        ),
+        DatedEntry(date(2026, 4, 14), DateKind.REGISTRATION_COMPLETED),
+        DatedEntry(date(2026, 4, 15), DateKind.COMPLETION_NOTIFIED),
+        DatedEntry(date(2026, 7, 1), DateKind.LAST_DAY_TO_ORDER, Clause.ORDER_NEW, counted),
+        DatedEntry(date(2026, 7, 8), DateKind.REGISTRATION_GUIDE, Clause.REGISTER_GUIDE, counted),
+        DatedEntry(november(10), DateKind.FAULT_REPORTED, None, (), "F1"),
+        DatedEntry(november(11), DateKind.REPLACEMENT_SHIPPED, None, (), "F1"),
+        DatedEntry(november(13), DateKind.REPLACEMENT_RECEIVED, None, (), "F1"),
+        DatedEntry(november(14), DateKind.UNIT_SWAPPED, None, (), "F1"),
+        DatedEntry(november(20), DateKind.FAULTY_UNIT_RETURNED, None, (), "F1"),
+        DatedEntry(
+            november(20),
+            DateKind.LAST_DAY_TO_RETURN_UNIT,
+            Clause.SENDBACK_RETURN,
+            (Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
+            "F1",
+        ),
+        DatedEntry(
+            date(2029, 3, 2),
+            DateKind.LAST_DAY_TO_RENEW,
+            Clause.ORDER_RENEWAL,
+            (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY),
+        ),
+        DatedEntry(date(2029, 4, 2), DateKind.SERVICE_EXPIRES, Clause.TICKET_EXPIRY),
+    ) == assess(ticket(), life(), day=november(20)).dates
+
+
+def test_the_dates_that_other_tickets_have_are_told_in_full() -> None:
+    """A renewal's last day to order is that of the running ticket; attendance on site belongs to its fault."""
+    backward = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
+    last_day = DatedEntry(date(2026, 4, 2), DateKind.LAST_DAY_TO_ORDER, Clause.ORDER_RENEWAL, backward)
+    assert last_day in assess(ticket(RENEWAL), [], day=BOUGHT).dates
+    hours = (Reading.HOURS_OUTSIDE, Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN)
+    start = DatedEntry(november(11), DateKind.ATTENDANCE_CAN_START, Clause.MENU_ONSITE_BASIC, hours, "F1")
+    assert start in assess(ticket(ON_SITE), life(ON_SITE), day=november(20), calendar=WIDE_CALENDAR).dates
+
+
+def test_each_event_is_a_date_of_its_own_kind() -> None:
+    """A ticket to which everything happens, an exchange with a failed delivery and all."""
+    events = [*life()[:4], DetailsChanged(on=november(1)), ReturnRequested(on=november(2)), *dict(EXCHANGE)]
+    told = {entry.kind.name for entry in assess(ticket(), events, day=november(20)).dates}
+    assert {re.sub("(?!^)(?=[A-Z])", "_", type(event).__name__).upper() for event in events} <= told
+
+
+def test_the_dates_of_two_faults_on_one_day_are_told_by_their_ids() -> None:
+    """In whatever order they were handed in."""
+    events: list[Event] = [FaultReported(fault_id=name, report=report()) for name in ("F2", "F1")]
+    dates = assess(ticket(), events, day=november(10)).dates
+    assert ["F1", "F2"] == [entry.fault_id for entry in dates if entry.kind is DateKind.FAULT_REPORTED]
+
+
+def test_an_assessment_carries_the_version_of_the_rules() -> None:
+    """It is the one whose changes the changelog tells first."""
+    changelog = (Path(__file__).parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
+    told = re.findall(r"rules (\d+\.\d+)", changelog)
+    assert told[0] == assess(ticket(), [], day=BOUGHT).rules_version
+
+
+OTHER_NUMBERS = Policy(
+    new_order_months=1,
+    renewal_notice_months=2,
+    renewal_suffix="U2",
+    refund_cutoff_day=10,
+    registration_guide_months=1,
+    serial_digits=12,
+    return_weeks=2,
+    opens_at=time(8),
+    closes_at=time(20),
+    config_late=Outcome.DECLINE,
+    cause_unknown=Outcome.REFER,
+    order_late_renewal=Outcome.DECLINE,
+)
+"""A policy under which each question about the ticket of `stories` is answered otherwise than under STANDARD."""
+
+
+def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
+    """By the policy that was asked, throughout."""
+    events, day, policy = life(), november(20), OTHER_NUMBERS
+    bought = ticket()
+    registration = registration_of(events)
+    assessment = assess(bought, events, day=day, policy=policy)
+    running = RunningTicket(plan=bought.plan, expires_on=bought.expires_on)
+    renewal = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
+    assert (
+        Claim(
+            Question.ORDER,
+            BOUGHT,
+            hypothetical=False,
+            decision=decide_new_order(
+                ordered_on=BOUGHT,
+                device_bought_on=bought.device_bought_on,
+                in_same_order=False,
+                plan=SEND_BACK,
+                policy=policy,
+            ),
+        ),
+        Claim(
+            Question.REFUND,
+            day,
+            hypothetical=True,
+            decision=decide_refund(
+                requested_on=day,
+                purchased_on=BOUGHT,
+                registered_on=date(2026, 4, 14),
+                plan=SEND_BACK,
+                policy=policy,
+            ),
+        ),
+        Claim(
+            Question.NEXT_RENEWAL,
+            day,
+            hypothetical=True,
+            decision=decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy),
+        ),
+    ) == assessment.claims
+    assert find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3) == assessment.listing
+    assert check_entry(form=FORM, device_model=bought.device_model, plan=SEND_BACK, policy=policy) == assessment.entry
+    status = registration_status(day=day, plan=SEND_BACK, registration=registration, policy=policy)
+    assert status == assessment.registration
+    assert {
+        DateKind.LAST_DAY_TO_ORDER: date(2026, 5, 1),
+        DateKind.LAST_DAY_FOR_REFUND: date(2026, 4, 9),
+        DateKind.REGISTRATION_GUIDE: date(2026, 5, 8),
+        DateKind.LAST_DAY_TO_RETURN_UNIT: november(27),
+        DateKind.LAST_DAY_TO_RENEW: date(2029, 2, 2),
+    } == {entry.kind: entry.day for entry in assessment.dates if entry.clause and entry.day != bought.expires_on}
+
+
+def test_a_renewals_order_is_assessed_as_its_rule_decides_it() -> None:
+    """By the policy that was asked: here a late order is refused, and a part number ends otherwise."""
+    renewal = evolve(ticket(RENEWAL), part_number="PN28120U2")
+    assert renewal.renews is not None
+    decision = decide_renewal_order(
+        ordered_on=BOUGHT, running_ticket=renewal.renews, plan=RENEWAL, policy=OTHER_NUMBERS
+    )
+    events: list[Event] = [Ordered(on=BOUGHT, in_same_order=False)]
+    claims = assess(renewal, events, day=november(20), policy=OTHER_NUMBERS).claims
+    assert Claim(Question.ORDER, BOUGHT, hypothetical=False, decision=decision) == claims[0]
+    last_days = days_of(assess(renewal, events, day=BOUGHT, policy=OTHER_NUMBERS), DateKind.LAST_DAY_TO_ORDER)
+    assert [date(2026, 3, 2)] == last_days
+
+
+def test_a_fault_is_assessed_as_each_rule_decides_it() -> None:
+    """By the policy that was asked: coverage, legs, work, the return and the owner."""
+    policy, kind, day = OTHER_NUMBERS, ServiceKind.SEND_BACK, november(28)
+    events = life()
+    (fault,) = assess(ticket(), events, day=day, policy=policy).faults
+    assert ("F1", report().reported_at) == (fault.fault_id, fault.reported_at)
+    bounds = {"starts_on": ticket().starts_on, "expires_on": ticket().expires_on}
+    registration = registration_of(events)
+    coverage = decide_coverage(report(), plan=SEND_BACK, **bounds, registration=registration, policy=policy)
+    assert coverage == fault.coverage
+    assert (
+        tuple(
+            Assigned(leg, who_bears_shipping(kind=kind, leg=leg, failed_delivery=None))
+            for leg in (Leg.REPLACEMENT_OUT, Leg.FAULTY_UNIT_BACK)
+        )
+        == fault.shipping
+    )
+    assert tuple(Assigned(task, who_does(kind=kind, task=task, config_file=UNKNOWN)) for task in Task) == fault.work
+    assert return_status(day=day, received_on=november(13), returned_on=november(20), policy=policy) == (
+        fault.return_status
+    )
+    assert faulty_unit_owner(day=day, swapped_on=november(14)) == fault.owner
+
+
+def test_a_fault_on_site_is_assessed_as_each_rule_decides_it() -> None:
+    """The hours and the doer by the policy that was asked, and the failed delivery's leg by that delivery."""
+    policy, kind = OTHER_NUMBERS, ServiceKind.ON_SITE_BASIC
+    reported = evolve(report(ON_SITE), config_file=ConfigFile.AFTER_REPORT)
+    events: list[Event] = [
+        *life()[:4],
+        FaultReported(fault_id="F1", report=reported),
+        ReplacementShipped(fault_id="F1", on=november(11)),
+        DeliveryFailed(fault_id="F1", on=november(12), failure=FAILURE),
+    ]
+    assessment = assess(ticket(ON_SITE), events, day=november(12), calendar=WIDE_CALENDAR, policy=policy)
+    (fault,) = assessment.faults
+    assert fault.attendance == attendance_start(
+        kind=kind, reported_at=reported.reported_at, calendar=WIDE_CALENDAR, policy=policy
+    )
+    restored = who_does(kind=kind, task=Task.RESTORE_CONFIGURATION, config_file=reported.config_file, policy=policy)
+    assert Bearer.NOT_INCLUDED is restored.bearer
+    assert Assigned(Task.RESTORE_CONFIGURATION, restored) == fault.work[-1]
+    again = who_bears_shipping(kind=kind, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=FAILURE)
+    assert Assigned(Leg.REPLACEMENT_AGAIN, again) == fault.shipping[-1]
+
+
+def test_each_duty_stands_on_the_ground_that_asks_for_it() -> None:
+    """With its bearer, its last day if the page names one, and its fault."""
+    told: dict[DutyKind, Duty] = {}
+    clauses: dict[DutyKind, Clause] = {}
+    wrong = evolve(FORM, serial_number="1")
+    unclear = evolve(report(), hardware_fault=UNKNOWN)
+    sent_in = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=wrong)
+    stories: list[tuple[Event, ...]] = [
+        (sent_in, FaultReported(fault_id="F1", report=unclear)),
+        *((*life()[:4], *(event for event, _owed in EXCHANGE[:length])) for length in (1, 3, 5)),
+    ]
+    for events in stories:
+        for duty in assess(ticket(), events, day=november(14)).duties:
+            told[duty.kind], clauses[duty.kind] = duty, duty.ground.clause
+    on_site: list[Event] = [*life()[:4], FaultReported(fault_id="F1", report=report(ON_SITE))]
+    for duty in assess(ticket(ON_SITE), on_site, day=november(14), calendar=WIDE_CALENDAR).duties:
+        told[duty.kind], clauses[duty.kind] = duty, duty.ground.clause
+    assert {
+        DutyKind.COMPLETE_ENTRY: Clause.ENTRY_SERIAL,
+        DutyKind.LOCATE_FAULT: Clause.DUTY_ISOLATION,
+        DutyKind.SHIP_REPLACEMENT: Clause.SENDBACK_SCOPE,
+        DutyKind.SHIP_REPLACEMENT_AGAIN: Clause.SENDBACK_SCOPE,
+        DutyKind.SWAP_UNIT: Clause.SENDBACK_SWAP,
+        DutyKind.RETURN_FAULTY_UNIT: Clause.SENDBACK_RETURN,
+        DutyKind.PROVIDE_CONFIG_FILE: Clause.ONSITE_CONFIG_TIME,
+        DutyKind.SEND_ENGINEER: Clause.ONSITE_SCOPE,
+    } == clauses
+    by_customer = {kind for kind, duty in told.items() if duty.bearer is Bearer.CUSTOMER}
+    assert {DutyKind.SHIP_REPLACEMENT, DutyKind.SHIP_REPLACEMENT_AGAIN, DutyKind.SEND_ENGINEER} == (
+        told.keys() - by_customer
+    )
+    assert {Bearer.PROVIDER} == {told[kind].bearer for kind in told.keys() - by_customer}
+    assert {DutyKind.RETURN_FAULTY_UNIT: november(21)} == {
+        kind: duty.last_day for kind, duty in told.items() if duty.last_day is not None
+    }
+    assert {kind: None if kind is DutyKind.COMPLETE_ENTRY else "F1" for kind in told} == {
+        kind: duty.fault_id for kind, duty in told.items()
+    }

@@ -5,13 +5,52 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hoshu_rules import (
+    JAPAN,
+    UNKNOWN,
+    Arrived,
+    BusinessCalendar,
+    Leg,
+    PlanForm,
+    Registration,
+    RegistrationCompleted,
+    ReturnRequested,
+    RunningTicket,
+    ServiceKind,
+    Task,
+    assess,
+    attendance_start,
+    check_entry,
+    decide_coverage,
+    decide_new_order,
+    decide_refund,
+    decide_renewal_order,
+    faulty_unit_owner,
+    find_plan,
+    is_renewal_part_number,
+    japan_day,
+    new_order_window,
+    refund_window,
+    registration_guide_day,
+    registration_status,
+    renewal_order_window,
+    return_due_day,
+    return_status,
+    serial_digits,
+    who_bears_shipping,
+    who_does,
+)
 from hoshu_rules.errors import CalendarError, ContradictionError, DocumentError, FactError, HoshuError
 from hoshu_rules.readings import Reading
+from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
 
 KINDS: tuple[type[HoshuError], ...] = (FactError, ContradictionError, CalendarError, DocumentError)
 LONGEST_MESSAGE = 1000
@@ -75,6 +114,14 @@ def test_the_parts_are_kept_as_they_came() -> None:
     assert where == error.where
     assert given is error.given
     assert expected == error.expected
+    assert (where, given, expected, None) == error.args
+    by_name = FactError(where=where, given=given, expected=expected, reading=Reading.DAY_LATER)
+    assert (where, given, expected, Reading.DAY_LATER) == by_name.args
+
+
+def test_the_lines_of_a_value_are_joined_by_blanks() -> None:
+    """Nothing else comes between them."""
+    assert "Ticket.day: expected a day, got one two" == _message(_SeveralLines())
 
 
 @pytest.mark.parametrize(
@@ -210,3 +257,136 @@ def test_any_value_can_be_told_in_one_line(value: object) -> None:
     assert message.startswith("Ticket.day: expected a day, got ")
     assert [message] == message.splitlines()
     assert len(message) <= LONGEST_MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("longest", "too_long"),
+    [
+        ("a" * 78, "a" * 79),
+        (10**79, 10**80),
+        (["a" * 78] * 3 + [""], ["a" * 78] * 3 + ["b"]),
+        ([[1]], [[[1]]]),
+    ],
+    ids=["text of 80 signs in its quotes", "a number of 80 digits", "a line of 250 signs", "a list in a list"],
+)
+def test_a_value_is_shown_whole_up_to_its_bound(longest: object, too_long: object) -> None:
+    """What is one larger is shown by its ends, or by its beginning, with dots for the rest."""
+    assert _message(longest).endswith(f", got {longest!r}")
+    shown = _message(too_long).partition(", got ")[2]
+    assert "..." in shown
+    assert len(shown) <= len("...") + 250
+
+
+DAY: Final = date(2026, 11, 20)
+INSTANT: Final = datetime(2026, 11, 20, 10, tzinfo=JAPAN)
+QUESTIONS: Final[dict[Callable[..., object], dict[str, object]]] = {
+    find_plan: {"kind": ServiceKind.SEND_BACK, "form": PlanForm.NEW, "years": 3},
+    is_renewal_part_number: {"part_number": "PN28120"},
+    new_order_window: {"device_bought_on": DAY},
+    decide_new_order: {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK},
+    renewal_order_window: {"expires_on": DAY},
+    decide_renewal_order: {
+        "ordered_on": DAY,
+        "running_ticket": RunningTicket(plan=SEND_BACK, expires_on=DAY),
+        "plan": RENEWAL,
+    },
+    refund_window: {"purchased_on": DAY, "registered_on": None},
+    decide_refund: {"requested_on": DAY, "purchased_on": DAY, "registered_on": None, "plan": SEND_BACK},
+    check_entry: {"form": FORM, "device_model": "M12ePWR", "plan": SEND_BACK},
+    serial_digits: {"device_model": "M12ePWR"},
+    registration_guide_day: {"arrived_on": DAY},
+    registration_status: {"day": DAY, "plan": SEND_BACK, "registration": Registration(), "changes": ()},
+    decide_coverage: {
+        "report": report(),
+        "plan": SEND_BACK,
+        "starts_on": DAY,
+        "expires_on": DAY,
+        "registration": Registration(),
+    },
+    attendance_start: {"kind": ServiceKind.ON_SITE_EXTENDED, "reported_at": INSTANT, "calendar": None},
+    who_bears_shipping: {"kind": ServiceKind.SEND_BACK, "leg": Leg.REPLACEMENT_OUT, "failed_delivery": None},
+    who_does: {"kind": ServiceKind.SEND_BACK, "task": Task.SWAP_UNIT, "config_file": UNKNOWN},
+    return_due_day: {"received_on": DAY},
+    return_status: {"day": DAY, "received_on": DAY, "returned_on": None},
+    faulty_unit_owner: {"day": DAY, "swapped_on": None},
+    assess: {"ticket": ticket(), "events": (), "day": DAY, "calendar": None},
+}
+"""Every question of the library, with facts that it answers."""
+
+
+@pytest.mark.parametrize(
+    ("ask", "facts", "wrong"),
+    [
+        pytest.param(ask, facts, wrong, id=f"{ask.__name__}, {wrong}")
+        for ask, facts in QUESTIONS.items()
+        for wrong in (*facts, "policy")
+    ],
+)
+def test_a_wrong_fact_is_named_as_it_was_asked_for(
+    ask: Callable[..., object], facts: dict[str, object], wrong: str
+) -> None:
+    """Each question looks at each of its facts, and says by its name which one cannot be."""
+    value = object()
+    asked = facts | {wrong: value}
+    positional = [asked.pop(name) for name in ("ticket", "events", "report", "part_number") if name in asked]
+    with pytest.raises(FactError) as refused:
+        ask(*positional, **asked)
+    assert (wrong, value) == (refused.value.where, refused.value.given)
+
+
+SHORT: Final = BusinessCalendar(first_day=DAY, last_day=DAY, holidays=frozenset(), source="one day, for tests")
+IN_ADVANCE: Final = evolve(ticket(), purchased_on=date(2026, 4, 12))
+
+
+@pytest.mark.parametrize(
+    ("ask", "reading"),
+    [
+        (
+            lambda: attendance_start(kind=ServiceKind.SEND_BACK, reported_at=INSTANT, calendar=None),
+            Reading.HOURS_OUTSIDE,
+        ),
+        (
+            lambda: attendance_start(kind=ServiceKind.ON_SITE_BASIC, reported_at=INSTANT, calendar=None),
+            Reading.HOURS_WEEKDAY,
+        ),
+        (lambda: SHORT.is_business_day(date(2026, 11, 21)), Reading.HOURS_WEEKDAY),
+        (lambda: japan_day(datetime.max.replace(tzinfo=UTC)), Reading.ZONE_JAPAN),
+        (
+            lambda: decide_refund(
+                requested_on=date(2026, 11, 19), purchased_on=DAY, registered_on=None, plan=SEND_BACK
+            ),
+            Reading.REFUND_BEFORE_PURCHASE,
+        ),
+        (
+            lambda: decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=date(2026, 11, 19), plan=SEND_BACK),
+            Reading.REGISTRATION_BUNDLE,
+        ),
+        (
+            lambda: assess(ticket(), [ReturnRequested(on=date(2026, 4, 2))], day=DAY),
+            Reading.REFUND_BEFORE_PURCHASE,
+        ),
+        (lambda: assess(IN_ADVANCE, life()[2:3], day=DAY), Reading.REGISTRATION_BUNDLE),
+        (
+            lambda: assess(ticket(), [RegistrationCompleted(on=date(2026, 4, 2))], day=DAY),
+            Reading.REGISTRATION_BUNDLE,
+        ),
+        (lambda: assess(ticket(), [*life()[:1], Arrived(on=date(2026, 4, 2))], day=DAY), None),
+    ],
+    ids=[
+        "hours of send-back",
+        "no calendar",
+        "a day beyond the calendar",
+        "an instant beyond the calendar",
+        "a return before the purchase",
+        "a registration before the purchase",
+        "a request before the purchase",
+        "a submission before the purchase",
+        "a completion before the purchase",
+        "an arrival before the order",
+    ],
+)
+def test_an_error_carries_the_reading_that_makes_it_one(ask: Callable[[], object], reading: Reading | None) -> None:
+    """What the page itself rules out carries none."""
+    with pytest.raises(HoshuError) as refused:
+        ask()
+    assert reading is refused.value.reading

@@ -36,6 +36,7 @@ from hoshu_rules import (
     UnitSwapped,
     assess,
 )
+from hoshu_rules.history import of_kind, registration_of
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 DAY = date(2026, 4, 1)
@@ -290,3 +291,28 @@ def test_the_edges_of_a_value_are_no_contradiction() -> None:
     assert Registration(submitted_on=DAY, completed_on=DAY, notified_on=DAY).as_of(DAY).notified_on == DAY
     assert evolve(report(), occurred_on=november(10)).occurred_on == november(10)
     assert ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 5).years == 5
+
+
+def test_events_of_one_kind_and_day_have_an_order_of_their_own() -> None:
+    """It does not hang on the order in which they were handed in."""
+    changes = [DetailsChanged(on=DAY), DetailsChanged(on=DAY, reported_on=DAY)]
+    assert of_kind(DetailsChanged, changes) == of_kind(DetailsChanged, reversed(changes))
+    assert {*changes} == {*of_kind(DetailsChanged, [REPORTED, *changes])}
+
+
+def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> None:
+    """With the arrival, the completion and its e-mail, and nothing where nothing happened."""
+    events: list[Event] = [
+        evolve(submitted(november(3)), channel=Channel.MAILED_SPREADSHEET),
+        submitted(november(2)),
+        RegistrationCompleted(on=november(4), notified_on=november(5)),
+        Arrived(on=november(1)),
+    ]
+    assert registration_of(events) == Registration(
+        arrived_on=november(1),
+        submitted_on=november(2),
+        channel=Channel.MAILED_SPREADSHEET,
+        completed_on=november(4),
+        notified_on=november(5),
+    )
+    assert Registration() == registration_of([REPORTED])

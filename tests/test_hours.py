@@ -351,6 +351,11 @@ def test_the_day_of_an_instant_is_the_day_in_japan(instant: str, day: str) -> No
     assert date.fromisoformat(day) == japan_day(datetime.fromisoformat(instant))
 
 
+def test_the_zone_of_japan_has_its_usual_name() -> None:
+    """Japan Standard Time, as it is shown beside an instant."""
+    assert "JST" == datetime(2026, 11, 22, tzinfo=JAPAN).tzname()
+
+
 def test_an_instant_in_japan_is_the_same_instant() -> None:
     """Only the clock that tells it is another."""
     instant = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)

@@ -148,6 +148,57 @@ def test_each_number_of_the_policy_is_the_one_that_the_rules_use(
     assert expected == answer(evolve(STANDARD, **changes))
 
 
+@pytest.mark.parametrize(
+    ("field", "first", "last"),
+    [
+        ("new_order_months", 1, 120),
+        ("renewal_notice_months", 1, 120),
+        ("refund_cutoff_day", 2, 28),
+        ("registration_guide_months", 1, 120),
+        ("serial_digits", 1, 99),
+        ("short_serial_digits", 1, 99),
+        ("return_weeks", 1, 520),
+    ],
+)
+def test_a_number_of_the_policy_has_its_bounds(field: str, first: int, last: int) -> None:
+    """Ten years of months or weeks, a day that every month has with one before it, digits that fit a line."""
+    changes: dict[str, Any]
+    for number in (first, last):
+        changes = {field: number}
+        assert number == getattr(evolve(STANDARD, **changes), field)
+    for number in (first - 1, last + 1):
+        changes = {field: number}
+        with pytest.raises(FactError, match=f"Policy.{field}: expected a whole number from {first} to {last}, got"):
+            evolve(STANDARD, **changes)
+
+
+def test_business_closes_after_it_opens() -> None:
+    """A minute is enough, and no time at all is not."""
+    assert time(9, 1) == Policy(opens_at=time(9), closes_at=time(9, 1)).closes_at
+    with pytest.raises(FactError, match="a time after opens_at 09:00:00"):
+        Policy(opens_at=time(9), closes_at=time(9))
+
+
+def test_a_model_that_is_no_code_is_refused_in_its_set() -> None:
+    """The error names the field and shows the model."""
+    with pytest.raises(FactError) as refused:
+        Policy(short_serial_models=frozenset({"S 12"}))
+    assert ("Policy.short_serial_models", "S 12") == (refused.value.where, refused.value.given)
+
+
+@pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
+def test_a_switch_takes_its_two_choices_and_no_other(reading: Reading) -> None:
+    """Both are taken, whichever it stands at; the third outcome, or a choice of another kind, is refused."""
+    choices = SWITCHABLE[reading]
+    for choice in (*PeriodMethod, *BackwardMethod, *TermDay, *Outcome):
+        changes: dict[str, Any] = {reading.value.replace(".", "_"): choice}
+        if choice in choices:
+            assert choice is evolve(STANDARD, **changes).choice_of(reading)
+        else:
+            with pytest.raises(FactError, match=" or ".join(map(str, choices))):
+                evolve(STANDARD, **changes)
+
+
 def test_hinges_names_the_readings_on_which_an_answer_turns() -> None:
     """An early refund hangs on refund.open, one on the day of completion on refund.same_day, a later one on none."""
     plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)

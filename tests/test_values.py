@@ -20,11 +20,13 @@ from hoshu_rules import (
     Case,
     Cause,
     Channel,
+    Clause,
     ConfigFile,
     DeliveryFailed,
     DetailsChanged,
     EntryField,
     Event,
+    FactError,
     FailedDelivery,
     HoshuError,
     Party,
@@ -34,6 +36,7 @@ from hoshu_rules import (
     ReplacementReceived,
     ReplacementShipped,
     ReturnRequested,
+    ServicePlan,
     Text,
 )
 from hoshu_rules.wording import Language
@@ -151,6 +154,35 @@ def test_a_value_class_is_final(kind: type[Any]) -> None:
     assert getattr(kind, "__final__", False)
 
 
+FACTS = [
+    kind
+    for kind in VALUES
+    if kind.__module__.rpartition(".")[2] in {"plans", "tickets", "events", "hours", "policy", "cases"}
+]
+of_every_class_of_facts = pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+
+
+@of_every_class_of_facts
+def test_facts_are_told_by_name(kind: type[Any]) -> None:
+    """Two days or two yeses are never taken for each other; only the three parts of a plan cannot be."""
+    value = EXAMPLES[kind][0]
+    parts = [getattr(value, field.name) for field in attrs.fields(kind)]
+    if kind is ServicePlan:
+        assert value == kind(*parts)
+    else:
+        with pytest.raises(TypeError, match="positional argument"):
+            kind(*parts)
+
+
+@of_every_class_of_facts
+def test_every_fact_is_looked_at(kind: type[Any]) -> None:
+    """Each field refuses what it cannot be, and its error names the class and the field."""
+    for field in attrs.fields(kind):
+        with pytest.raises(FactError) as refused:
+            attrs.evolve(EXAMPLES[kind][0], **{field.name: object()})
+        assert f"{kind.__name__}.{field.name}" == refused.value.where
+
+
 @of_every_value_class
 def test_a_value_never_changes(kind: type[Any]) -> None:
     """No field of a value can be set or deleted, and none can be added."""
@@ -234,6 +266,22 @@ def test_every_member_has_a_value_of_its_own(kind: type[Enum]) -> None:
     for member in kind:
         assert isinstance(member.value, str)
         assert member is kind(member.value)
+
+
+@pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
+def test_the_word_for_a_member_is_its_name(kind: type[Enum]) -> None:
+    """In small letters; the dot of a slug is an underscore in the name."""
+    for member in kind:
+        assert member.name.lower() == member.value.replace(".", "_")
+
+
+def test_every_clause_and_reading_has_its_texts() -> None:
+    """In both languages; only the alternative of a reading may be none."""
+    texts: list[object] = [part for clause in Clause for part in (clause.place, clause.statement)]
+    texts += [part for reading in Reading for part in (reading.question, reading.choice, reading.reason)]
+    alternatives = [reading.alternative for reading in Reading if reading.alternative is not None]
+    assert {Text} == {type(text) for text in [*texts, *alternatives]}
+    assert {reading for reading in SWITCHABLE if reading.alternative is None} == set()
 
 
 @pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)

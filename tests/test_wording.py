@@ -12,7 +12,6 @@ from attrs import fields
 from hypothesis import given
 
 from asking import ask
-from given import cases, policies
 from hoshu_rules import (
     JAPAN,
     STANDARD,
@@ -54,6 +53,7 @@ from hoshu_rules.findings import finding_of
 from hoshu_rules.labels import FACTS, NUMBERS, VALUES
 from hoshu_rules.report import tell_assessment, tell_claim, tell_fault
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
+from hoshu_rules.strategies import cases, policies
 from hoshu_rules.tickets import FailedDelivery, Party
 from hoshu_rules.wording import Language, tell
 from stories import life, ticket
@@ -100,7 +100,7 @@ def test_every_reading_that_an_answer_applies_is_told() -> None:
             assert 1 == told.count(f"{reading.choice.ja}〔{reading.value}〕") or reading.alternative is not None
 
 
-@given(cases(), policies)
+@given(cases(), policies())
 def test_every_assessment_is_told_in_words(case: Case, policy: Policy) -> None:
     """Whatever the case, both reports are whole and show no value of the code; what a customer typed aside."""
     assessment = case.assess(policy=policy)

@@ -1,0 +1,948 @@
+"""Each ground in full: the clause, what it does to the answer, the readings it applies, and the facts that met it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+import pytest
+from attrs import evolve
+
+from hoshu_rules import (
+    JAPAN,
+    STANDARD,
+    UNKNOWN,
+    Assignment,
+    Bearer,
+    BusinessCalendar,
+    Cause,
+    Channel,
+    Clause,
+    ConfigFile,
+    DetailsChanged,
+    Duty,
+    DutyKind,
+    Effect,
+    EntryCheck,
+    EntryField,
+    EntryForm,
+    FailedDelivery,
+    FaultReport,
+    Finding,
+    Ground,
+    Leg,
+    Party,
+    PlanForm,
+    Policy,
+    Problem,
+    Reading,
+    Registration,
+    RegistrationState,
+    RegistrationStatus,
+    ReturnState,
+    ReturnStatus,
+    RunningTicket,
+    SendBackPlace,
+    ServiceKind,
+    ServicePlan,
+    Task,
+    TermDay,
+    Window,
+    attendance_start,
+    check_entry,
+    decide_coverage,
+    decide_new_order,
+    decide_refund,
+    decide_renewal_order,
+    faulty_unit_owner,
+    find_plan,
+    new_order_window,
+    refund_window,
+    registration_status,
+    renewal_order_window,
+    return_status,
+    who_bears_shipping,
+    who_does,
+)
+from hoshu_rules.decisions import FactValue
+from hoshu_rules.facts import Unknown
+from hoshu_rules.rules.attendance import Attendance
+from hoshu_rules.rules.menu import menu_clause
+from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE
+
+GRANTS, REFUSES, DOUBTS, CAUTIONS, SETTLES = Effect
+Readings = tuple[Reading, ...]
+
+
+def ground(clause: Clause, effect: Effect, readings: Readings = (), /, **facts: FactValue) -> Ground:
+    """A ground, its facts by name."""
+    return Ground(clause, effect, readings, tuple(facts.items()))
+
+
+def among(grounds: tuple[Ground, ...], *clauses: Clause) -> list[Ground]:
+    """Those of these clauses, in order."""
+    return [each for each in grounds if each.clause in clauses]
+
+
+# Menu
+
+
+def test_the_menus_row_is_told_with_the_plan_that_was_looked_for() -> None:
+    """Only the row of on-site basic rests on a reading; a bundle stands in a row of its own."""
+    new, bundle = PlanForm.NEW, PlanForm.BUNDLE
+    for kind, form, years, clause, readings in (
+        (ServiceKind.SEND_BACK, new, 3, Clause.MENU_SENDBACK, ()),
+        (ServiceKind.ON_SITE_BASIC, new, 5, Clause.MENU_ONSITE_BASIC, (Reading.MENU_BASIC_TERMS,)),
+        (ServiceKind.ON_SITE_EXTENDED, new, 7, Clause.MENU_ONSITE_EXTENDED, ()),
+        (ServiceKind.ON_SITE_BASIC, bundle, 3, Clause.MENU_BUNDLE, ()),
+    ):
+        expected = (ground(clause, SETTLES, readings, kind=kind, form=form, years=years),)
+        assert expected == find_plan(kind=kind, form=form, years=years).grounds
+
+
+def test_a_plan_stands_in_the_row_of_its_form_first() -> None:
+    """A bundle in the bundles' row, any other plan in that of its service."""
+    assert Clause.MENU_BUNDLE is menu_clause(BUNDLE)
+    assert [Clause.MENU_SENDBACK, Clause.MENU_ONSITE_BASIC] == [menu_clause(plan) for plan in (RENEWAL, ON_SITE)]
+
+
+# Orders
+
+BOUGHT = date(2026, 2, 28)
+COUNTED = (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
+RECEIVED = (Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
+
+
+def new_order(ordered_on: date, in_same_order: bool | Unknown, plan: ServicePlan = SEND_BACK) -> tuple[Ground, ...]:
+    """The grounds of an order for a device bought on 28 February 2026."""
+    return decide_new_order(
+        ordered_on=ordered_on,
+        device_bought_on=BOUGHT,
+        in_same_order=in_same_order,
+        plan=plan,
+    ).grounds
+
+
+@pytest.mark.parametrize(
+    ("ordered_on", "in_same_order", "effect", "readings"),
+    [
+        (date(2026, 5, 31), False, GRANTS, (*COUNTED, *RECEIVED)),
+        (date(2026, 6, 1), False, REFUSES, (*COUNTED, *RECEIVED)),
+        (date(2026, 6, 1), True, GRANTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 6, 1), UNKNOWN, DOUBTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
+        (BOUGHT, False, GRANTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 2, 27), False, REFUSES, (Reading.ORDER_BEFORE, *RECEIVED)),
+    ],
+    ids=["in time", "late", "in one order", "perhaps in one order", "on the same day", "too early"],
+)
+def test_an_order_is_told_with_its_days(
+    ordered_on: date, in_same_order: bool | Unknown, effect: Effect, readings: Readings
+) -> None:
+    """The device's purchase, the order, and whether they were one."""
+    expected = Ground(
+        Clause.ORDER_NEW,
+        effect,
+        readings,
+        (("device_bought_on", BOUGHT), ("ordered_on", ordered_on), ("in_same_order", in_same_order)),
+    )
+    assert (expected,) == new_order(ordered_on, in_same_order)
+
+
+def test_a_bundles_order_is_told_by_its_form_alone() -> None:
+    """No day bears on it."""
+    expected = ground(Clause.ORDER_NEW, GRANTS, (Reading.BUNDLE_ORDER,), form=PlanForm.BUNDLE)
+    assert (expected,) == new_order(date(2026, 12, 1), in_same_order=False, plan=BUNDLE)
+
+
+def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted() -> None:
+    """Each of the three windows, under a policy of other numbers too."""
+    day = date(2026, 3, 10)
+    assert Window(day, date(2026, 6, 10), Clause.ORDER_NEW, COUNTED) == new_order_window(device_bought_on=day)
+    renewal = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
+    assert Window(None, date(2026, 2, 10), Clause.ORDER_RENEWAL, renewal) == renewal_order_window(expires_on=day)
+    by_cutoff = Window(day, date(2026, 3, 24), Clause.REFUND_CUTOFF, (Reading.REFUND_MONTH,))
+    assert by_cutoff == refund_window(purchased_on=day, registered_on=None)
+    by_registration = Window(day, date(2026, 3, 19), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
+    assert by_registration == refund_window(purchased_on=day, registered_on=date(2026, 3, 20))
+    just_before = Window(day, date(2026, 3, 23), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
+    assert just_before == refund_window(purchased_on=day, registered_on=date(2026, 3, 24))
+    assert by_cutoff == refund_window(purchased_on=day, registered_on=date(2026, 3, 25))
+
+
+EXPIRES = date(2027, 3, 31)
+RENEWED = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY, Reading.ORDER_EVENT, Reading.ORDER_SPECIAL)
+
+
+def renewal_order(ordered_on: date, running: ServicePlan = SEND_BACK, policy: Policy = STANDARD) -> tuple[Ground, ...]:
+    """The grounds of a send-back renewal's order, where the running ticket expires on 31 March 2027."""
+    ticket = RunningTicket(plan=running, expires_on=EXPIRES)
+    return decide_renewal_order(ordered_on=ordered_on, running_ticket=ticket, plan=RENEWAL, policy=policy).grounds
+
+
+@pytest.mark.parametrize(
+    ("ordered_on", "effect", "readings"),
+    [
+        (date(2027, 2, 28), GRANTS, RENEWED),
+        (date(2027, 3, 1), DOUBTS, (Reading.ORDER_LATE_RENEWAL, *RENEWED)),
+        (EXPIRES, DOUBTS, (Reading.ORDER_LATE_RENEWAL, *RENEWED)),
+        (
+            date(2027, 4, 1),
+            REFUSES,
+            (
+                Reading.RENEWAL_EXPIRY,
+                Reading.ORDER_LATE_RENEWAL,
+                Reading.PERIOD_BACKWARD,
+                Reading.ORDER_EVENT,
+                Reading.ORDER_SPECIAL,
+            ),
+        ),
+    ],
+    ids=["in time", "late", "on the expiry day", "after it"],
+)
+def test_a_renewals_order_is_told_with_its_days(ordered_on: date, effect: Effect, readings: Readings) -> None:
+    """The expiry day and the order; each reading once, the one it turns on first."""
+    expected = ground(Clause.ORDER_RENEWAL, effect, readings, expires_on=EXPIRES, ordered_on=ordered_on)
+    assert (expected,) == renewal_order(ordered_on)
+
+
+def test_a_renewal_of_a_bundle_or_of_another_kind_says_so() -> None:
+    """A bundle's renewal rests on one more reading; another kind of service is a doubt by the menu's row."""
+    in_time = date(2027, 1, 4)
+    days = {"expires_on": EXPIRES, "ordered_on": in_time}
+    of_bundle = ground(Clause.ORDER_RENEWAL, GRANTS, (*RENEWED, Reading.BUNDLE_RENEWAL), **days)
+    assert (of_bundle,) == renewal_order(in_time, BUNDLE)
+    other_kind = ground(
+        Clause.MENU_SENDBACK,
+        DOUBTS,
+        (Reading.RENEWAL_KIND,),
+        running_kind=ServiceKind.ON_SITE_BASIC,
+        wanted_kind=ServiceKind.SEND_BACK,
+    )
+    assert (ground(Clause.ORDER_RENEWAL, GRANTS, RENEWED, **days), other_kind) == renewal_order(in_time, ON_SITE)
+
+
+# Refunds
+
+PURCHASED = date(2026, 11, 3)
+CUTOFF = (Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT)
+
+
+def refund(
+    requested_on: date, registered_on: date | Unknown | None = None, plan: ServicePlan = SEND_BACK
+) -> tuple[Ground, ...]:
+    """The grounds of a return of a ticket bought on 3 November 2026."""
+    return decide_refund(
+        requested_on=requested_on,
+        purchased_on=PURCHASED,
+        registered_on=registered_on,
+        plan=plan,
+    ).grounds
+
+
+def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
+    """Each of the two is an openness that the page does not say in words (refund.open)."""
+    asked = date(2026, 11, 24)
+    assert (
+        ground(
+            Clause.REFUND_CUTOFF, GRANTS, (Reading.REFUND_OPEN, *CUTOFF), purchased_on=PURCHASED, requested_on=asked
+        ),
+        ground(
+            Clause.REFUND_REGISTERED,
+            GRANTS,
+            (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE),
+            requested_on=asked,
+            registered_on=None,
+        ),
+    ) == refund(asked)
+
+
+def test_a_return_from_the_cut_off_on_is_refused_by_it() -> None:
+    """A ticket that is not registered meets no second limit."""
+    asked = date(2026, 11, 25)
+    expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
+    assert (expected,) == refund(asked)
+
+
+@pytest.mark.parametrize(
+    ("registered_on", "effect", "readings"),
+    [
+        (UNKNOWN, DOUBTS, (Reading.REFUND_UNKNOWN,)),
+        (date(2026, 11, 9), REFUSES, (Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT)),
+        (
+            date(2026, 11, 10),
+            DOUBTS,
+            (Reading.REFUND_SAME_DAY, Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT),
+        ),
+    ],
+    ids=["perhaps registered", "registered before", "registered on the day"],
+)
+def test_a_registered_ticket_is_told_with_its_days(
+    registered_on: date | Unknown | None, effect: Effect, readings: Readings
+) -> None:
+    """The request and the completion; a limit that another one has already crossed grants nothing."""
+    asked = date(2026, 11, 10)
+    facts = (("requested_on", asked), ("registered_on", registered_on))
+    expected = Ground(Clause.REFUND_REGISTERED, effect, readings, facts)
+    assert (expected,) == refund(asked, registered_on)
+
+
+def test_a_bundles_return_is_a_doubt_by_its_form() -> None:
+    """The menu's row for bundles comes last."""
+    expected = ground(Clause.MENU_BUNDLE, DOUBTS, (Reading.BUNDLE_REFUND,), form=PlanForm.BUNDLE)
+    assert expected == refund(date(2026, 11, 24), plan=BUNDLE)[-1]
+
+
+# Entry form
+
+
+def serial(model: str, number: str, digits: int) -> Ground:
+    """The ground of a serial number's form."""
+    return ground(
+        Clause.ENTRY_SERIAL,
+        SETTLES,
+        (Reading.SERIAL_FORM,),
+        device_model=model,
+        serial_number=number,
+        digits_expected=digits,
+    )
+
+
+def lacking(entry: EntryField, clause: Clause) -> Finding:
+    """The finding of an entry that is missing."""
+    return Finding(entry, Problem.MISSING, ground(clause, SETTLES, entry=entry))
+
+
+def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
+    """The terms, the fields, and the serial number's form."""
+    model = "GA-ML24TPoE+"
+    grounds = (
+        ground(Clause.ENTRY_TERMS, SETTLES),
+        ground(Clause.ENTRY_FIELDS, SETTLES),
+        serial(model, "12345678901", 11),
+    )
+    assert EntryCheck((), grounds) == check_entry(form=FORM, device_model=model, plan=SEND_BACK)
+
+
+def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None:
+    """A blank is no content, and a serial number that is not there has no form."""
+    form = EntryForm(agreed_to_terms=False, serial_number=" ", contact=None, site="")
+    assert EntryCheck(
+        (
+            lacking(EntryField.TERMS, Clause.ENTRY_TERMS),
+            lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_FIELDS),
+            lacking(EntryField.CONTACT, Clause.ENTRY_FIELDS),
+            lacking(EntryField.SITE, Clause.ENTRY_FIELDS),
+        ),
+        (ground(Clause.ENTRY_TERMS, SETTLES), ground(Clause.ENTRY_FIELDS, SETTLES)),
+    ) == check_entry(form=form, device_model="M12ePWR", plan=SEND_BACK)
+
+
+def test_a_renewals_form_lacks_only_what_changed() -> None:
+    """The fields that changed are told in the form's own order, whatever the set's."""
+    form = EntryForm(
+        agreed_to_terms=True,
+        serial_number=None,
+        contact=None,
+        site=None,
+        changed=frozenset({EntryField.SITE, EntryField.CONTACT}),
+    )
+    held_to = ground(
+        Clause.ENTRY_RENEWAL,
+        SETTLES,
+        (Reading.REGISTRATION_RENEWAL,),
+        changed=(EntryField.CONTACT, EntryField.SITE),
+    )
+    assert EntryCheck(
+        (lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL), lacking(EntryField.SITE, Clause.ENTRY_RENEWAL)),
+        (ground(Clause.ENTRY_TERMS, SETTLES), held_to),
+    ) == check_entry(form=form, device_model="M12ePWR", plan=RENEWAL)
+
+
+def test_a_serial_number_of_another_form_is_told_with_the_digits_expected() -> None:
+    """By the policy that was asked, both where it is held to the clause and where it is found wrong."""
+    policy = Policy(serial_digits=12)
+    found = serial("GA-ML24TPoE+", "12345678901", 12)
+    check = check_entry(form=FORM, device_model="GA-ML24TPoE+", plan=SEND_BACK, policy=policy)
+    assert (Finding(EntryField.SERIAL_NUMBER, Problem.MISMATCH, found),) == check.findings
+    assert [found] == among(check.grounds, Clause.ENTRY_SERIAL)
+
+
+# Registration
+
+ARRIVED = date(2026, 11, 10)
+GUIDE_DAY = date(2027, 2, 10)
+COMPLETE = (Reading.REGISTRATION_COMPLETE,)
+
+
+def guide(effect: Effect, *readings: Reading) -> Ground:
+    """The ground of the guide day of a ticket that arrived on 10 November 2026."""
+    return ground(
+        Clause.REGISTER_GUIDE,
+        effect,
+        (*readings, Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY),
+        arrived_on=ARRIVED,
+        guide_day=GUIDE_DAY,
+    )
+
+
+LATE = ground(Clause.REGISTER_LATE, CAUTIONS, (Reading.PERIOD_METHOD,), arrived_on=ARRIVED, guide_day=GUIDE_DAY)
+
+
+def test_a_ticket_that_nobody_registered_is_owed_by_its_guide_day() -> None:
+    """After the day the guide and the lateness caution; the duty keeps the day and stands on the guide."""
+    state = RegistrationState.NOT_SUBMITTED
+    passed = guide(CAUTIONS, Reading.GUIDE_PASSED)
+    assert RegistrationStatus(
+        state,
+        GUIDE_DAY,
+        (
+            ground(Clause.INTRO_REGISTRATION, SETTLES, COMPLETE, state=state),
+            ground(Clause.INTRO_UNREGISTERED, CAUTIONS, COMPLETE, state=state),
+            ground(Clause.INTRO_PROMPTLY, SETTLES, state=state),
+            ground(Clause.REGISTER_CHANNEL, SETTLES),
+            passed,
+            LATE,
+        ),
+        (Duty(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, passed),),
+    ) == registration_status(day=date(2027, 2, 11), plan=SEND_BACK, registration=Registration(arrived_on=ARRIVED))
+
+
+def test_without_an_arrival_registration_is_owed_by_no_day() -> None:
+    """The duty then stands on the clause that asks for it promptly; a renewal applies one more reading."""
+    state = RegistrationState.NOT_SUBMITTED
+    promptly = ground(Clause.INTRO_PROMPTLY, SETTLES, state=state)
+    status = registration_status(day=ARRIVED, plan=RENEWAL, registration=Registration())
+    assert (Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, promptly),) == status.duties
+    renewal = (Reading.REGISTRATION_COMPLETE, Reading.REGISTRATION_RENEWAL)
+    assert ground(Clause.INTRO_REGISTRATION, SETTLES, renewal, state=state) == status.grounds[0]
+
+
+def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
+    """The channel cautions, and the duty stands on it."""
+    state = RegistrationState.SUBMITTED
+    registration = Registration(arrived_on=ARRIVED, submitted_on=ARRIVED, channel=Channel.OTHER)
+    channel = ground(Clause.REGISTER_CHANNEL, CAUTIONS, channel=Channel.OTHER)
+    assert RegistrationStatus(
+        state,
+        GUIDE_DAY,
+        (
+            ground(Clause.INTRO_REGISTRATION, SETTLES, COMPLETE, state=state),
+            ground(Clause.INTRO_UNREGISTERED, CAUTIONS, COMPLETE, state=state),
+            channel,
+            guide(SETTLES),
+        ),
+        (Duty(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, channel),),
+    ) == registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration)
+
+
+def test_a_registration_that_is_complete_is_owed_a_notice_and_an_email() -> None:
+    """By the provider; and of a bundle it is said that it is registered as one."""
+    done: dict[str, FactValue] = {"completed_on": ARRIVED, "notified_on": None}
+    notice = ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done)
+    email = ground(Clause.REGISTER_EMAIL, SETTLES, (), **done)
+    assert RegistrationStatus(
+        RegistrationState.COMPLETE,
+        None,
+        (
+            notice,
+            email,
+            ground(Clause.REGISTER_BUNDLE, SETTLES, (Reading.REGISTRATION_BUNDLE,), form=PlanForm.BUNDLE),
+        ),
+        (
+            Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, notice),
+            Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, email),
+        ),
+    ) == registration_status(day=ARRIVED, plan=BUNDLE, registration=Registration(completed_on=ARRIVED))
+
+
+def test_a_change_is_owed_a_report_and_nothing_else() -> None:
+    """Once the e-mail is out the provider owes nothing."""
+    registration = Registration(completed_on=ARRIVED, notified_on=ARRIVED)
+    changed = ground(Clause.REGISTER_CHANGE, SETTLES, changed_on=GUIDE_DAY)
+    status = registration_status(
+        day=GUIDE_DAY, plan=SEND_BACK, registration=registration, changes=[DetailsChanged(on=GUIDE_DAY)]
+    )
+    assert (Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, changed),) == status.duties
+    done: dict[str, FactValue] = {"completed_on": ARRIVED, "notified_on": ARRIVED}
+    assert (
+        ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done),
+        ground(Clause.REGISTER_EMAIL, SETTLES, (), **done),
+        changed,
+    ) == status.grounds
+
+
+def test_where_completion_is_not_known_no_reading_makes_it_incomplete() -> None:
+    """The caution rests on what is not known, not on what counts as complete."""
+    status = registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=Registration(completed_on=UNKNOWN))
+    state = RegistrationState.UNKNOWN
+    assert (
+        ground(Clause.INTRO_REGISTRATION, SETTLES, COMPLETE, state=state),
+        ground(Clause.INTRO_UNREGISTERED, CAUTIONS, state=state),
+    ) == status.grounds
+
+
+# Coverage
+
+STARTS, ENDS = date(2026, 4, 1), date(2029, 3, 31)
+REPORTED = date(2026, 11, 20)
+REGISTERED = Registration(arrived_on=date(2026, 4, 3), submitted_on=date(2026, 4, 10), completed_on=date(2026, 4, 14))
+REPORT = FaultReport(
+    reported_at=datetime(2026, 11, 20, 10, tzinfo=JAPAN),
+    hardware_fault=True,
+    place=DESTINATION,
+    established_causes=frozenset({Cause.PRODUCT}),
+)
+AT_SITE = evolve(REPORT, place=SITE)
+
+
+def coverage(
+    report: FaultReport,
+    *,
+    plan: ServicePlan | None = None,
+    registration: Registration = REGISTERED,
+    starts_on: date = STARTS,
+    expires_on: date = ENDS,
+    policy: Policy = STANDARD,
+) -> tuple[Ground, ...]:
+    """The grounds of a fault's coverage, by the service that its place is of."""
+    return decide_coverage(
+        report,
+        plan=plan or (SEND_BACK if isinstance(report.place, SendBackPlace) else ON_SITE),
+        starts_on=starts_on,
+        expires_on=expires_on,
+        registration=registration,
+        policy=policy,
+    ).grounds
+
+
+def term(effect: Effect, reading: Reading, occurred_on: date | Unknown = UNKNOWN, **days: date) -> Ground:
+    """The ground of the service period, whose days are as in the base case unless said."""
+    facts = {"starts_on": STARTS, "expires_on": ENDS, "reported_on": REPORTED} | days
+    return Ground(
+        Clause.TICKET_EXPIRY,
+        effect,
+        (reading, Reading.ZONE_JAPAN),
+        (*facts.items(), ("occurred_on", occurred_on)),
+    )
+
+
+def test_a_covered_fault_of_send_back_stands_on_its_term_its_scope_and_its_destination() -> None:
+    """With a cause of the product's own and a destination that is named, nothing else bears."""
+    assert (
+        term(GRANTS, Reading.TERM_DAY),
+        ground(Clause.SENDBACK_SCOPE, GRANTS, hardware_fault=True),
+        ground(Clause.SENDBACK_DESTINATION, GRANTS, destination_named=True),
+    ) == coverage(REPORT)
+
+
+def test_a_covered_fault_on_site_stands_on_its_term_its_scope_and_its_site() -> None:
+    """The registered site grants; a height below the limit and no island say nothing."""
+    assert (
+        term(GRANTS, Reading.TERM_DAY),
+        ground(Clause.ONSITE_SCOPE, GRANTS, hardware_fault=True),
+        ground(Clause.ONSITE_SITE, GRANTS, device_at_registered_site=True),
+    ) == coverage(AT_SITE)
+
+
+@pytest.mark.parametrize(
+    ("plan", "renewal"), [(SEND_BACK, ()), (RENEWAL, (Reading.REGISTRATION_RENEWAL,))], ids=["new", "a renewal"]
+)
+def test_a_fault_without_a_complete_registration_is_a_doubt(plan: ServicePlan, renewal: Readings) -> None:
+    """As of the report's day: what was completed later is not looked at; of a renewal one more reading is applied."""
+    registration = Registration(submitted_on=date(2026, 11, 19), completed_on=date(2026, 11, 21))
+    days: dict[str, FactValue] = {
+        "submitted_on": date(2026, 11, 19),
+        "completed_on": None,
+        "reported_on": REPORTED,
+    }
+    unregistered = (Reading.UNREGISTERED_FAULT, Reading.REGISTRATION_COMPLETE)
+    assert (
+        ground(Clause.INTRO_REGISTRATION, CAUTIONS, renewal, **days),
+        ground(Clause.INTRO_UNREGISTERED, DOUBTS, unregistered, **days),
+    ) == coverage(REPORT, plan=plan, registration=registration)[:2]
+
+
+@pytest.mark.parametrize("completed_on", [REPORTED, UNKNOWN], ids=["on the day of the report", "not known"])
+def test_a_completion_that_may_have_come_too_late_is_told(completed_on: date | Unknown) -> None:
+    """Of the day itself it is not known which came first."""
+    grounds = coverage(REPORT, registration=Registration(completed_on=completed_on))
+    (doubt,) = among(grounds, Clause.INTRO_UNREGISTERED)
+    assert (("submitted_on", None), ("completed_on", completed_on), ("reported_on", REPORTED)) == doubt.facts
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "expires_on", "occurred_on", "effect", "reading"),
+    [
+        (date(2026, 11, 21), ENDS, date(2026, 11, 20), REFUSES, Reading.TERM_START),
+        (STARTS, date(2026, 11, 19), date(2026, 11, 19), DOUBTS, Reading.TERM_DAY),
+        (STARTS, date(2026, 11, 19), date(2026, 11, 20), REFUSES, Reading.TERM_DAY),
+        (date(2026, 11, 20), ENDS, date(2026, 11, 19), DOUBTS, Reading.FAULT_PREEXISTING),
+        (date(2026, 11, 20), ENDS, date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
+        (STARTS, date(2026, 11, 20), UNKNOWN, GRANTS, Reading.TERM_DAY),
+    ],
+    ids=["before the term", "just after it", "after it", "there before it", "on its first day", "on its last day"],
+)
+def test_the_term_is_told_with_its_days_and_the_faults(
+    starts_on: date, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
+) -> None:
+    """By the day of the report (term.day)."""
+    report = evolve(REPORT, occurred_on=occurred_on)
+    expected = term(effect, reading, occurred_on, starts_on=starts_on, expires_on=expires_on)
+    actual = coverage(report, starts_on=starts_on, expires_on=expires_on)
+    assert [expected] == among(actual, Clause.TICKET_EXPIRY)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "expires_on", "occurred_on", "effect", "reading"),
+    [
+        (date(2026, 11, 21), ENDS, UNKNOWN, REFUSES, Reading.TERM_START),
+        (date(2026, 11, 20), ENDS, date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
+        (date(2026, 11, 20), ENDS, date(2026, 11, 19), REFUSES, Reading.TERM_DAY),
+        (STARTS, date(2026, 11, 19), date(2026, 11, 19), GRANTS, Reading.TERM_DAY),
+        (STARTS, date(2026, 11, 18), date(2026, 11, 19), REFUSES, Reading.TERM_DAY),
+        (STARTS, ENDS, UNKNOWN, DOUBTS, Reading.TERM_DAY),
+    ],
+    ids=["before the term", "on its first day", "the day before", "on its last day", "the day after", "not known"],
+)
+def test_by_the_other_choice_the_day_it_occurred_decides(
+    starts_on: date, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
+) -> None:
+    """Under the switched reading a fault of the term's first day is in it, whenever it was reported."""
+    report = evolve(REPORT, occurred_on=occurred_on)
+    policy = Policy(term_day=TermDay.OCCURRED)
+    expected = term(effect, reading, occurred_on, starts_on=starts_on, expires_on=expires_on)
+    actual = coverage(report, starts_on=starts_on, expires_on=expires_on, policy=policy)
+    assert [expected] == among(actual, Clause.TICKET_EXPIRY)
+
+
+@pytest.mark.parametrize(
+    ("completed_on", "reading"),
+    [(date(2026, 11, 19), Reading.LATE_REGISTERED), (None, Reading.GUIDE_PASSED)],
+    ids=["complete by then", "not complete"],
+)
+def test_a_late_registration_is_a_caution_with_its_days(completed_on: date | None, reading: Reading) -> None:
+    """Sent in after the guide day, 3 July 2026."""
+    arrived_on, submitted_on = date(2026, 4, 3), date(2026, 7, 4)
+    registration = Registration(arrived_on=arrived_on, submitted_on=submitted_on, completed_on=completed_on)
+    expected = ground(
+        Clause.REGISTER_LATE,
+        CAUTIONS,
+        (reading, Reading.PERIOD_METHOD),
+        arrived_on=arrived_on,
+        submitted_on=submitted_on,
+        completed_on=completed_on,
+    )
+    assert [expected] == among(coverage(REPORT, registration=registration), Clause.REGISTER_LATE)
+
+
+@pytest.mark.parametrize(
+    ("report", "scope"),
+    [(REPORT, Clause.SENDBACK_SCOPE), (AT_SITE, Clause.ONSITE_SCOPE)],
+    ids=["send-back", "on site"],
+)
+def test_software_is_refused_and_an_unknown_fault_is_the_customers_to_locate(
+    report: FaultReport, scope: Clause
+) -> None:
+    """Each by the scope of the service that was bought."""
+    software = coverage(evolve(report, hardware_fault=False))
+    assert [ground(scope, REFUSES, (Reading.FAULT_SOFTWARE,), hardware_fault=False)] == among(
+        software, scope, Clause.DUTY_ISOLATION
+    )
+    unknown = coverage(evolve(report, hardware_fault=UNKNOWN))
+    assert [
+        ground(scope, DOUBTS, (Reading.FAULT_UNKNOWN,), hardware_fault=UNKNOWN),
+        ground(Clause.DUTY_ISOLATION, CAUTIONS, (Reading.FAULT_UNKNOWN,), hardware_fault=UNKNOWN),
+    ] == among(unknown, scope, Clause.DUTY_ISOLATION)
+
+
+EXCLUDED, OUTSIDE = Cause.NATURAL_DISASTER, Cause.POWER_SUPPLY
+NOTHING: tuple[Cause, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("established", "suspected", "effect", "readings"),
+    [
+        ((EXCLUDED,), NOTHING, REFUSES, ()),
+        ((EXCLUDED,), (Cause.CUSTOMER_INTENT, Cause.CUSTOMER_NEGLIGENCE), REFUSES, ()),
+        ((Cause.PRODUCT, EXCLUDED), NOTHING, DOUBTS, (Reading.CAUSE_MIXED,)),
+        ((EXCLUDED, OUTSIDE), NOTHING, DOUBTS, (Reading.CAUSE_MIXED, Reading.CAUSE_THIRD_PARTY)),
+        ((EXCLUDED,), (OUTSIDE,), DOUBTS, (Reading.CAUSE_MIXED, Reading.CAUSE_THIRD_PARTY)),
+        (NOTHING, (EXCLUDED,), DOUBTS, (Reading.CAUSE_UNKNOWN,)),
+        (NOTHING, (EXCLUDED, OUTSIDE), DOUBTS, (Reading.CAUSE_UNKNOWN, Reading.CAUSE_THIRD_PARTY)),
+        ((OUTSIDE,), NOTHING, DOUBTS, (Reading.CAUSE_THIRD_PARTY,)),
+        (NOTHING, (Cause.THIRD_PARTY,), DOUBTS, (Reading.CAUSE_THIRD_PARTY,)),
+        (NOTHING, (Cause.OTHER,), DOUBTS, (Reading.CAUSE_THIRD_PARTY,)),
+        (NOTHING, NOTHING, GRANTS, (Reading.CAUSE_UNKNOWN,)),
+        (NOTHING, (Cause.PRODUCT,), GRANTS, (Reading.CAUSE_UNKNOWN,)),
+    ],
+)
+def test_causes_are_told_in_the_order_of_the_page(
+    established: tuple[Cause, ...], suspected: tuple[Cause, ...], effect: Effect, readings: Readings
+) -> None:
+    """Those established and those suspected apart, whatever the sets' own order."""
+    report = evolve(REPORT, established_causes=frozenset(established), suspected_causes=frozenset(suspected))
+    expected = ground(
+        Clause.EXCLUSION_CAUSE, effect, readings, established_causes=established, suspected_causes=suspected
+    )
+    assert [expected] == among(coverage(report), Clause.EXCLUSION_CAUSE)
+
+
+def test_without_a_hardware_fault_no_cause_is_taken_for_granted() -> None:
+    """That no cause is determined grants nothing where it is not known that the hardware failed."""
+    for hardware_fault in (False, UNKNOWN):
+        report = evolve(REPORT, established_causes=frozenset(), hardware_fault=hardware_fault)
+        assert [] == among(coverage(report), Clause.EXCLUSION_CAUSE)
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["a named destination", "the registered site"])
+def test_a_destination_on_an_island_is_refused_and_one_unknown_is_a_doubt(is_named: bool) -> None:
+    """Where none is named, the registered site is taken for it, and the scope says so as well."""
+    default = () if is_named else (Reading.DESTINATION_DEFAULT,)
+    scope = ground(Clause.SENDBACK_SCOPE, GRANTS, default, hardware_fault=True)
+    granted = [ground(Clause.SENDBACK_DESTINATION, GRANTS, destination_named=True)] if is_named else []
+    decides = (Reading.ISLAND_SENDBACK, *default)
+    refused = ground(Clause.SENDBACK_ISLAND, REFUSES, decides, destination_on_remote_island=True)
+    unknown = (Reading.ISLAND_UNKNOWN, *decides)
+    doubtful = ground(Clause.SENDBACK_ISLAND, DOUBTS, unknown, destination_on_remote_island=UNKNOWN)
+    for on_island, told in ((False, []), (True, [refused]), (UNKNOWN, [doubtful])):
+        place = SendBackPlace(destination_named=is_named, destination_on_remote_island=on_island)
+        clauses = (Clause.SENDBACK_SCOPE, Clause.SENDBACK_DESTINATION, Clause.SENDBACK_ISLAND)
+        assert [scope, *granted, *told] == among(coverage(evolve(REPORT, place=place)), *clauses)
+
+
+def test_a_site_is_told_by_its_registration_its_island_and_its_height() -> None:
+    """Refused on an island and from two metres up, a doubt where it moved or is not known."""
+    clauses = (Clause.ONSITE_SITE, Clause.ONSITE_ISLAND, Clause.ONSITE_HEIGHT)
+    refused = evolve(SITE, device_at_registered_site=False, device_on_remote_island=True, height_m=2.0)
+    assert [
+        ground(Clause.ONSITE_SITE, DOUBTS, (Reading.ONSITE_MOVED,), device_at_registered_site=False),
+        ground(Clause.ONSITE_ISLAND, REFUSES, device_on_remote_island=True),
+        ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT,), height_m=2.0),
+    ] == among(coverage(evolve(REPORT, place=refused)), *clauses)
+    unknown = evolve(SITE, device_at_registered_site=UNKNOWN, device_on_remote_island=UNKNOWN, height_m=UNKNOWN)
+    assert [
+        ground(Clause.ONSITE_SITE, DOUBTS, (Reading.ONSITE_MOVED,), device_at_registered_site=UNKNOWN),
+        ground(Clause.ONSITE_ISLAND, DOUBTS, (Reading.ISLAND_UNKNOWN,), device_on_remote_island=UNKNOWN),
+        ground(Clause.ONSITE_HEIGHT, DOUBTS, (Reading.HEIGHT_UNKNOWN,), height_m=UNKNOWN),
+    ] == among(coverage(evolve(REPORT, place=unknown)), *clauses)
+
+
+# Attendance
+
+CALENDAR = BusinessCalendar(
+    first_day=date(2026, 11, 1), last_day=date(2026, 11, 30), holidays=frozenset(), source="a test"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reported", "starts", "clause", "readings"),
+    [
+        (
+            ServiceKind.ON_SITE_EXTENDED,
+            time(23),
+            datetime(2026, 11, 10, 23, tzinfo=JAPAN),
+            Clause.MENU_ONSITE_EXTENDED,
+            (Reading.HOURS_OUTSIDE, Reading.ZONE_JAPAN),
+        ),
+        (
+            ServiceKind.ON_SITE_BASIC,
+            time(10),
+            datetime(2026, 11, 10, 10, tzinfo=JAPAN),
+            Clause.MENU_ONSITE_BASIC,
+            (Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN),
+        ),
+        (
+            ServiceKind.ON_SITE_BASIC,
+            time(23),
+            datetime(2026, 11, 11, 9, tzinfo=JAPAN),
+            Clause.MENU_ONSITE_BASIC,
+            (Reading.HOURS_OUTSIDE, Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN),
+        ),
+    ],
+    ids=["around the clock", "in the hours", "outside the hours"],
+)
+def test_attendance_is_told_with_both_instants(
+    kind: ServiceKind, reported: time, starts: datetime, clause: Clause, readings: Readings
+) -> None:
+    """The report and the start; that a report may come at any hour is applied only where it comes outside the hours."""
+    reported_at = datetime.combine(date(2026, 11, 10), reported, JAPAN)
+    expected = ground(clause, SETTLES, readings, reported_at=reported_at, starts_at=starts)
+    assert Attendance(starts, (expected,)) == attendance_start(kind=kind, reported_at=reported_at, calendar=CALENDAR)
+
+
+# Shipping, work and the exchange
+
+
+def settled(bearer: Bearer, *grounds: Ground) -> Assignment:
+    """An answer that names its bearer."""
+    return Assignment(bearer, grounds)
+
+
+def doubted(*grounds: Ground) -> Assignment:
+    """An answer that leaves the bearer to a person."""
+    return Assignment(None, grounds)
+
+
+def test_each_leg_of_send_back_has_its_bearer() -> None:
+    """Out by the provider, back by the customer."""
+    kind = ServiceKind.SEND_BACK
+    for leg, bearer in ((Leg.REPLACEMENT_OUT, Bearer.PROVIDER), (Leg.FAULTY_UNIT_BACK, Bearer.CUSTOMER)):
+        expected = settled(bearer, ground(Clause.SENDBACK_SHIPPING, SETTLES, kind=kind, leg=leg))
+        assert expected == who_bears_shipping(kind=kind, leg=leg, failed_delivery=None)
+
+
+def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
+    """A doubt on every leg."""
+    failed = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
+    for kind in (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED):
+        for leg in Leg:
+            silent = ground(Clause.SENDBACK_SHIPPING, DOUBTS, (Reading.SHIPPING_ONSITE,), kind=kind, leg=leg)
+            failure = failed if leg is Leg.REPLACEMENT_AGAIN else None
+            assert doubted(silent) == who_bears_shipping(kind=kind, leg=leg, failed_delivery=failure)
+
+
+@pytest.mark.parametrize(
+    ("at_site", "error_by", "doubts"),
+    [
+        (True, Party.CUSTOMER, ()),
+        (False, Party.CUSTOMER, (Reading.RESHIPMENT_PLACE,)),
+        (UNKNOWN, Party.CUSTOMER, (Reading.RESHIPMENT_PLACE,)),
+        (True, Party.CARRIER, (Reading.RESHIPMENT_CAUSE,)),
+        (True, UNKNOWN, (Reading.RESHIPMENT_CAUSE,)),
+        (UNKNOWN, Party.PROVIDER, (Reading.RESHIPMENT_PLACE, Reading.RESHIPMENT_CAUSE)),
+    ],
+)
+def test_sending_again_is_told_by_where_and_why_it_failed(
+    at_site: bool | Unknown, error_by: Party | Unknown, doubts: Readings
+) -> None:
+    """The customer's own doing at the site is the customer's; anything else is a doubt."""
+    failed = FailedDelivery(at_installation_site=at_site, error_by=error_by)
+    facts: dict[str, FactValue] = {"at_installation_site": at_site, "error_by": error_by}
+    clause = Clause.SENDBACK_RESHIPMENT
+    expected = (
+        doubted(ground(clause, DOUBTS, doubts, **facts))
+        if doubts
+        else settled(Bearer.CUSTOMER, ground(clause, SETTLES, (Reading.RESHIPMENT_BEARER,), **facts))
+    )
+    leg = Leg.REPLACEMENT_AGAIN
+    assert expected == who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=leg, failed_delivery=failed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "task", "bearer", "clause"),
+    [
+        (ServiceKind.SEND_BACK, Task.LOCATE_FAULT, Bearer.CUSTOMER, Clause.DUTY_ISOLATION),
+        (ServiceKind.SEND_BACK, Task.UPDATE_FIRMWARE, Bearer.CUSTOMER, Clause.DUTY_FIRMWARE),
+        (ServiceKind.SEND_BACK, Task.SWAP_UNIT, Bearer.CUSTOMER, Clause.SENDBACK_SWAP),
+        (ServiceKind.SEND_BACK, Task.RESTORE_CONFIGURATION, Bearer.NOT_INCLUDED, Clause.SENDBACK_CONFIG),
+        (ServiceKind.ON_SITE_BASIC, Task.LOCATE_FAULT, Bearer.CUSTOMER, Clause.DUTY_ISOLATION),
+        (ServiceKind.ON_SITE_EXTENDED, Task.UPDATE_FIRMWARE, Bearer.CUSTOMER, Clause.DUTY_FIRMWARE),
+        (ServiceKind.ON_SITE_BASIC, Task.SWAP_UNIT, Bearer.PROVIDER, Clause.ONSITE_SCOPE),
+    ],
+)
+def test_each_task_has_its_doer(kind: ServiceKind, task: Task, bearer: Bearer, clause: Clause) -> None:
+    """Told by the service and the task alone: the configuration file bears on nothing here."""
+    for config_file in (*ConfigFile, UNKNOWN):
+        expected = settled(bearer, ground(clause, SETTLES, kind=kind, task=task))
+        assert expected == who_does(kind=kind, task=task, config_file=config_file)
+
+
+def _restoring() -> Iterator[tuple[Policy, ConfigFile | Unknown, Assignment]]:
+    """What is answered for restoring the configuration on site, by policy and file."""
+    config, timing = Clause.ONSITE_CONFIG, Clause.ONSITE_CONFIG_TIME
+    late = (Reading.CONFIG_LATE,)
+    given, after = ConfigFile.WITH_REPORT, ConfigFile.AFTER_REPORT
+    yield (
+        STANDARD,
+        given,
+        settled(
+            Bearer.PROVIDER,
+            ground(config, SETTLES, config_file=given),
+            ground(timing, SETTLES, config_file=given),
+        ),
+    )
+    never = ground(config, SETTLES, late, config_file=ConfigFile.NEVER)
+    yield STANDARD, ConfigFile.NEVER, settled(Bearer.NOT_INCLUDED, never)
+    yield (
+        STANDARD,
+        UNKNOWN,
+        doubted(ground(config, DOUBTS, config_file=UNKNOWN), ground(timing, SETTLES, config_file=UNKNOWN)),
+    )
+    yield (
+        STANDARD,
+        after,
+        doubted(ground(config, SETTLES, config_file=after), ground(timing, DOUBTS, late, config_file=after)),
+    )
+    yield (
+        STANDARD.switched(Reading.CONFIG_LATE),
+        after,
+        settled(
+            Bearer.NOT_INCLUDED,
+            ground(config, SETTLES, config_file=after),
+            ground(timing, REFUSES, late, config_file=after),
+        ),
+    )
+
+
+@pytest.mark.parametrize("number", range(5), ids=["with the report", "never", "not known", "after it", "switched"])
+def test_restoring_on_site_is_told_by_the_file(number: int) -> None:
+    """With the report it is the provider's, never it is nobody's, and after it that is a doubt or, switched, a no."""
+    policy, config_file, expected = list(_restoring())[number]
+    assert expected == who_does(
+        kind=ServiceKind.ON_SITE_BASIC,
+        task=Task.RESTORE_CONFIGURATION,
+        config_file=config_file,
+        policy=policy,
+    )
+
+
+RECEIVED_ON, DUE = date(2026, 11, 13), date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("day", "returned_on", "state", "told_on"),
+    [
+        (DUE, None, ReturnState.DUE, None),
+        (date(2026, 11, 21), None, ReturnState.OVERDUE, None),
+        (DUE, DUE, ReturnState.ON_TIME, DUE),
+        (date(2026, 11, 21), date(2026, 11, 21), ReturnState.LATE, date(2026, 11, 21)),
+        (DUE, date(2026, 11, 21), ReturnState.DUE, None),
+    ],
+)
+def test_a_return_is_told_with_its_days(
+    day: date, returned_on: date | None, state: ReturnState, told_on: date | None
+) -> None:
+    """A missed day is a caution by a reading of its own; a return to come is not told."""
+    is_missed = state in {ReturnState.OVERDUE, ReturnState.LATE}
+    expected = ground(
+        Clause.SENDBACK_RETURN,
+        CAUTIONS if is_missed else SETTLES,
+        (*((Reading.RETURN_LATE,) if is_missed else ()), Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
+        received_on=RECEIVED_ON,
+        due_day=DUE,
+        returned_on=told_on,
+    )
+    actual = return_status(day=day, received_on=RECEIVED_ON, returned_on=returned_on)
+    assert ReturnStatus(state, DUE, (expected,)) == actual
+
+
+@pytest.mark.parametrize(
+    ("swapped_on", "bearer", "effect"),
+    [
+        (None, Bearer.CUSTOMER, SETTLES),
+        (DUE, Bearer.PROVIDER, SETTLES),
+        (date(2026, 11, 21), Bearer.CUSTOMER, SETTLES),
+        (UNKNOWN, None, DOUBTS),
+    ],
+)
+def test_the_owner_is_told_with_the_swap(
+    swapped_on: date | Unknown | None, bearer: Bearer | None, effect: Effect
+) -> None:
+    """The provider's from the swap on; where that is not known it is a doubt."""
+    expected = Ground(
+        Clause.EXCHANGE_OWNERSHIP,
+        effect,
+        (Reading.OWNERSHIP_WHEN,),
+        (("swapped_on", swapped_on),),
+    )
+    assert Assignment(bearer, (expected,)) == faulty_unit_owner(day=DUE, swapped_on=swapped_on)

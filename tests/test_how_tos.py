@@ -1,0 +1,162 @@
+"""What the how-to pages show is what happens: their blocks run, print what they say, and the tests in them pass."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+import unittest
+from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pytest
+from attrs import frozen
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from _hoshu_rules_hypothesis import register
+
+# The pages speak of the library as it is when installed, where Hypothesis does this by itself.
+register()
+
+HOW_TOS = Path(__file__).parents[1] / "docs" / "how-to"
+PAGES = sorted(HOW_TOS.glob("*.md"))
+
+FENCED = re.compile(r"^```python\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<printed>.*?)^```$)?", re.MULTILINE | re.DOTALL)
+
+
+@frozen
+class Block:
+    """A block of Python, the line on which it stands, and the text that follows it if one does."""
+
+    code: str
+    line: int
+    printed: str | None
+
+
+def blocks_of(page: str) -> list[Block]:
+    """The page's blocks of Python in their order."""
+    return [
+        Block(match["code"], page.count("\n", 0, match.start("code")), match["printed"])
+        for match in FENCED.finditer(page)
+    ]
+
+
+def run_page(name: str, page: str) -> ModuleType:
+    """The page as a module of this name: its blocks run one after the other, each printing the text beneath it."""
+    module = ModuleType(name)
+    sys.modules[name] = module
+    try:
+        for block in blocks_of(page):
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                # The empty lines before it let a traceback name the line of the page.
+                exec(compile("\n" * block.line + block.code, name, "exec"), vars(module))  # noqa: S102  our own pages
+            assert block.printed in {None, printed.getvalue()}, printed.getvalue()
+        for check in checks_of(module):
+            check()
+    finally:
+        del sys.modules[name]
+    return module
+
+
+def checks_of(module: ModuleType) -> list[Callable[[], object]]:
+    """Every test that the module defines: functions, test cases, and state machines that it makes no test case of."""
+    named = vars(module).items()
+    functions = [value for name, value in named if name.startswith("test_") and isinstance(value, FunctionType)]
+    classes: list[type[Any]] = [value for _name, value in named if isinstance(value, type)]
+    test_cases = [kind for kind in classes if issubclass(kind, unittest.TestCase)]
+    machines = [
+        kind
+        for kind in classes
+        if issubclass(kind, RuleBasedStateMachine)
+        and kind.__module__ == module.__name__
+        and kind.TestCase not in test_cases
+    ]
+    return [
+        *functions,
+        *(lambda kind=kind: run_test_case(kind) for kind in test_cases),
+        *(lambda kind=kind: run_state_machine_as_test(kind) for kind in machines),
+    ]
+
+
+def run_test_case(kind: type[unittest.TestCase]) -> None:
+    """Runs every test of a test case; AssertionError with the first traceback where one does not pass."""
+    result = unittest.TestResult()
+    unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
+    assert result.testsRun, f"{kind.__name__} has no test"
+    assert result.wasSuccessful(), (result.failures + result.errors)[0][1]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_does_what_it_says(path: Path) -> None:
+    """Every block of Python runs after those above it, prints the text beneath it, and its tests pass."""
+    page = path.read_text(encoding="utf-8")
+    assert len(blocks_of(page)) == page.count("```python\n")
+    run_page(f"how_to_{path.stem.replace('-', '_')}", page)
+
+
+PAGE = """
+```python
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+asked = []
+print("one")
+```
+
+```text
+one
+```
+
+```python
+def test_it():
+    asked.append("function")
+
+class Machine(RuleBasedStateMachine):
+    @rule()
+    def step(self):
+        asked.append("machine")
+
+class Named(RuleBasedStateMachine):
+    @rule()
+    def step(self):
+        asked.append("test case")
+
+TestNamed = Named.TestCase
+```
+
+Between the two there is a sentence.
+
+```text
+never printed
+```
+"""
+
+
+def test_everything_on_a_page_is_run() -> None:
+    """Functions, state machines and their test cases are run; a text that does not follow a block is only a text."""
+    page = run_page("made_up", PAGE)
+    assert [("one\n"), None] == [block.printed for block in blocks_of(PAGE)]
+    assert {"function", "machine", "test case"} == set(page.asked)
+    assert "made_up" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("```text\none", "```text\ntwo"),
+        ('asked.append("function")', "assert not asked"),
+        ('asked.append("machine")', "raise AssertionError"),
+        ('asked.append("test case")', "raise AssertionError"),
+    ],
+    ids=["another text", "a test that fails", "a machine that fails", "a test case that fails"],
+)
+def test_what_is_wrong_on_a_page_is_found(right: str, wrong: str) -> None:
+    """A page that prints something else than it shows, or whose tests fail, does not pass."""
+    assert right in PAGE
+    first = 'asked = ["something"]'
+    with pytest.raises(AssertionError):
+        run_page("made_up", PAGE.replace("asked = []", first).replace(right, wrong))
+    assert "made_up" not in sys.modules

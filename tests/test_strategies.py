@@ -1,0 +1,834 @@
+"""The public Hypothesis strategies: what they draw, that they draw what a caller says, and where they look hardest."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import inspect
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection
+from datetime import UTC, date, time, timedelta
+from itertools import chain
+from pathlib import Path
+from types import FunctionType
+from typing import Any, TypeVar, get_args
+
+import pytest
+from attrs import asdict, evolve
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+import hoshu_rules
+from _hoshu_rules_hypothesis import STRATEGIES
+from hoshu_rules import (
+    JAPAN,
+    MENU,
+    STANDARD,
+    SWITCHABLE,
+    UNKNOWN,
+    Arrived,
+    BusinessCalendar,
+    CalendarError,
+    Case,
+    Cause,
+    Channel,
+    Clause,
+    ConfigFile,
+    ContradictionError,
+    DeliveryFailed,
+    EntryField,
+    Event,
+    FactError,
+    FailedDelivery,
+    FaultReported,
+    HoshuError,
+    Party,
+    PlanForm,
+    Policy,
+    Reading,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    RunningTicket,
+    ServiceKind,
+    TermDay,
+    Ticket,
+    Window,
+    attendance_start,
+    check_entry,
+    is_renewal_part_number,
+    japan_day,
+    new_order_window,
+    refund_window,
+    registration_guide_day,
+    renewal_order_window,
+    return_due_day,
+    serial_digits,
+    strategies,
+)
+from hoshu_rules.facts import HIGHEST_M
+from hoshu_rules.history import check_history
+from hoshu_rules.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.strategies import Invalid
+from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, report, ticket
+
+T = TypeVar("T")
+AnyStrategy = st.SearchStrategy[Any]
+loosely: Any = strategies
+"""The strategies, for calls that a type checker would not let pass."""
+
+SOURCES = sorted(Path(strategies.__file__).parent.glob("*.py"))
+DAY = date(2026, 11, 22)
+ONE_DAY = timedelta(days=1)
+
+FUNCTIONS: dict[str, Callable[..., AnyStrategy]] = {
+    name: value for name in strategies.__all__ if isinstance(value := getattr(strategies, name), FunctionType)
+}
+INVALID = [name for name in FUNCTIONS if name.startswith("invalid_")]
+
+# What a function has to be given, where it has to be given something.
+REQUIRED: dict[str, tuple[Any, ...]] = {
+    "calendars_covering": (DAY,),
+    "fault_histories": (ticket(),),
+    "histories": (ticket(),),
+    "instants_on": (DAY,),
+    "known_or_unknown": (st.integers(),),
+    "near": (DAY,),
+    "part_numbers": (PlanForm.NEW,),
+    "places": (ServiceKind.SEND_BACK,),
+    "reports_for": (ticket(),),
+    "serial_numbers": ("GA-ML24",),
+}
+
+DRAWN: dict[str, type | tuple[type, ...]] = {
+    **{function: getattr(hoshu_rules, kind) for kind, function in STRATEGIES.items()},
+    "calendars_covering": BusinessCalendar,
+    "clocks": time,
+    "days": date,
+    "device_models": str,
+    "events": get_args(Event),
+    "fault_histories": tuple,
+    "fault_ids": str,
+    "gaps": int,
+    "heights": (int, float),
+    "histories": tuple,
+    "instants": datetime.datetime,
+    "instants_on": datetime.datetime,
+    "known_or_unknown": (int, type(UNKNOWN)),
+    "near": date,
+    "part_numbers": str,
+    "places": type(DESTINATION),
+    "reports_for": type(report()),
+    "serial_numbers": str,
+    "zones": datetime.tzinfo,
+}
+
+
+def drawn(strategy: st.SearchStrategy[T], number: int = 150) -> list[T]:
+    """So many values of a strategy, the same in every run, each as often as it comes beside other values."""
+    values: list[T] = []
+
+    # Of few values Hypothesis draws each only once; the number beside it is one of many.
+    @settings(_SAME_EVERY_TIME, phases=[Phase.generate], max_examples=number)
+    @given(strategy, st.integers(0, 2**64))
+    def draw(value: T, _beside: int) -> None:
+        values.append(value)
+
+    draw()
+    return values
+
+
+def spread(strategy: st.SearchStrategy[T], number: int = 1000) -> list[T]:
+    """So many values, twenty at a time: from one example to the next Hypothesis likes to repeat itself."""
+    return list(chain.from_iterable(drawn(st.lists(strategy, min_size=20, max_size=20), number // 20)))
+
+
+def simplest(strategy: st.SearchStrategy[T]) -> T:
+    """The value that a test that fails whatever it is given is shrunk to."""
+    values: list[T] = []
+
+    @settings(_SAME_EVERY_TIME, phases=[Phase.generate, Phase.shrink], max_examples=20)
+    @given(strategy)
+    def fail(value: T) -> None:
+        values.append(value)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    return values[-1]
+
+
+_SAME_EVERY_TIME = settings(
+    derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False
+)
+
+
+def share(values: Collection[T], holds: Callable[[T], bool]) -> float:
+    """Of how many of the values something holds, from 0 to 1."""
+    return sum(map(holds, values)) / len(values)
+
+
+def call(name: str, **arguments: object) -> AnyStrategy:
+    """The strategy of this name, with what it has to be given."""
+    return FUNCTIONS[name](*REQUIRED.get(name, ()), **arguments)
+
+
+def strategy_arguments(name: str) -> list[str]:
+    """The keyword arguments of a function that take a strategy."""
+    parameters = inspect.signature(FUNCTIONS[name]).parameters.values()
+    return [parameter.name for parameter in parameters if str(parameter.annotation).startswith("Chosen[")]
+
+
+def test_every_strategy_is_tried() -> None:
+    """What is drawn is known of every public function, and each value object and event has a function and a refusal."""
+    assert set(FUNCTIONS) == {*DRAWN, *INVALID}
+    assert {f"invalid_{function}" for function in STRATEGIES.values()} | {"invalid_histories"} == set(INVALID)
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in INVALID])
+def test_a_strategy_draws_its_type(name: str) -> None:
+    """All of 150 values have the type that the strategy is for."""
+    assert [] == [value for value in drawn(call(name)) if not isinstance(value, DRAWN[name])]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_strategy_is_documented(name: str) -> None:
+    """Each public function says what it draws, in whole sentences."""
+    documentation = inspect.getdoc(FUNCTIONS[name])
+    assert documentation is not None
+    assert documentation.endswith(".")
+
+
+def test_nothing_is_drawn_only_to_be_thrown_away() -> None:
+    """Everything is valid by construction: nothing is filtered, assumed or rejected, and nothing else is imported."""
+    assert len(SOURCES) > 5
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = {getattr(node, "attr", None), getattr(node, "id", None), getattr(node, "name", None)}
+            assert set() == names & {"filter", "assume", "reject", "unique_by"}
+            if isinstance(node, ast.ImportFrom):
+                package = str(node.module).partition(".")[0]
+                assert package in {"hypothesis", "attrs", "hoshu_rules"} | sys.stdlib_module_names
+
+
+# A value for each argument that is named after the field for which it stands.
+FIELDS: dict[str, object] = {
+    "agreed_to_terms": False,
+    "at_installation_site": UNKNOWN,
+    "calendar": WIDE_CALENDAR,
+    "changed": frozenset({EntryField.SITE}),
+    "channel": Channel.MAILED_SPREADSHEET,
+    "closed_by": Clause.ORDER_NEW,
+    "config_file": ConfigFile.NEVER,
+    "contact": None,
+    "day": DAY,
+    "destination_named": True,
+    "destination_on_remote_island": UNKNOWN,
+    "device_at_registered_site": False,
+    "device_bought_on": DAY,
+    "device_model": "M12ePWR",
+    "device_on_remote_island": True,
+    "error_by": Party.CARRIER,
+    "established_causes": frozenset({Cause.OTHER}),
+    "expires_on": DAY,
+    "failure": FailedDelivery(at_installation_site=UNKNOWN, error_by=Party.CARRIER),
+    "fault_id": "F9",
+    "first": DAY,
+    "first_day": DAY,
+    "form": FORM,
+    "hardware_fault": UNKNOWN,
+    "height_m": 1.5,
+    "in_same_order": UNKNOWN,
+    "on": DAY,
+    "part_number": "PN7",
+    "place": SITE,
+    "plan": ON_SITE,
+    "readings": (Reading.REFUND_OPEN,),
+    "report": report(),
+    "reported_at": datetime.datetime(2026, 11, 22, 23, 59, tzinfo=UTC),
+    "serial_number": "１２",
+    "site": " ",
+    "source": "a test",
+    "suspected_causes": frozenset({Cause.OTHER}),
+    "ticket": ticket(),
+}
+
+# Where the argument is named after a distance in days: from which field it counts, and to which.
+DISTANCES: dict[tuple[str, str], tuple[str, str]] = {
+    ("business_calendars", "last_after_days"): ("first_day", "last_day"),
+    ("details_changed_events", "reported_after_days"): ("on", "reported_on"),
+    ("fault_reports", "occurred_before_days"): ("occurred_on", "reported_on"),
+    ("registration_completed_events", "notified_after_days"): ("on", "notified_on"),
+    ("tickets", "expires_after_days"): ("starts_on", "expires_on"),
+    ("tickets", "purchased_after_days"): ("device_bought_on", "purchased_on"),
+    ("tickets", "starts_after_days"): ("device_bought_on", "starts_on"),
+}
+
+# The others have a test each, below.
+BY_THEMSELVES = {
+    ("business_calendars", "holidays_after_days"),
+    ("fault_histories", "report"),
+    ("histories", "faults"),
+    ("histories", "form"),
+    ("histories", "report"),
+    ("instants", "clock"),
+    ("instants", "day"),
+    ("instants", "zone"),
+    ("instants_on", "clock"),
+    ("instants_on", "zone"),
+    ("policies", "switched"),
+    ("registrations", "arrived_after_days"),
+    ("registrations", "begins_on"),
+    ("registrations", "completed_after_days"),
+    ("registrations", "notified_after_days"),
+    ("registrations", "submitted_after_days"),
+    ("tickets", "renews"),
+    ("windows", "last_after_days"),
+}
+
+ARGUMENTS = [(name, argument) for name in FUNCTIONS for argument in strategy_arguments(name)]
+
+
+@pytest.mark.parametrize(("name", "argument"), [pair for pair in ARGUMENTS if pair not in {*BY_THEMSELVES, *DISTANCES}])
+def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
+    """A strategy that is handed over for a field is the one that the field is drawn from."""
+    expected = FIELDS[argument]
+    values = drawn(call(name, **{argument: st.just(expected)}), 30)
+    assert [] == [value for value in values if getattr(value, argument) != expected]
+
+
+@pytest.mark.parametrize(("name", "argument"), DISTANCES)
+def test_a_day_lies_as_far_after_another_as_the_caller_says(name: str, argument: str) -> None:
+    """A number of days that is handed over is the distance between the two days."""
+    earlier, later = DISTANCES[name, argument]
+    values = drawn(call(name, **{argument: st.just(7)}), 30)
+    assert {timedelta(days=7)} == {getattr(value, later) - getattr(value, earlier) for value in values}
+
+
+@pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
+def test_what_is_no_strategy_is_refused_at_once(name: str, argument: str) -> None:
+    """Each argument that takes a strategy refuses a plain value by its name, before anything is drawn."""
+    with pytest.raises(InvalidArgument, match=rf"^{argument}: expected a strategy \(for one value: st\.just\), got 5$"):
+        call(name, **{argument: 5})
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "message"),
+    [
+        (lambda: loosely.known_or_unknown(5), InvalidArgument, "known: expected a strategy"),
+        (lambda: loosely.policies(refund_cutoff=st.just(20)), InvalidArgument, "refund_cutoff: expected a field of"),
+        (lambda: loosely.policies(refund_cutoff_day=20), InvalidArgument, "refund_cutoff_day: expected a strategy"),
+        (lambda: loosely.cases(history=()), InvalidArgument, "history: expected a function that is handed a ticket"),
+        (
+            lambda: loosely.days(first_day=DAY, last_day=DAY - ONE_DAY),
+            InvalidArgument,
+            "last_day: expected a day on",
+        ),
+        (lambda: loosely.days(first_day="2026"), FactError, "first_day: expected a day"),
+        (
+            lambda: loosely.near(DAY, first_day=DAY, last_day=DAY - ONE_DAY),
+            InvalidArgument,
+            "last_day: expected a day",
+        ),
+        (lambda: loosely.near(DAY, last_day=None), FactError, "last_day: expected a day"),
+        (lambda: loosely.near("2026-11-22"), FactError, "day: expected a day"),
+        (lambda: loosely.near(DAY, policy=None), FactError, "policy: expected a value of Policy"),
+        (lambda: loosely.gaps(longest=-1), InvalidArgument, "expected a gap of 0 days or more: there is none"),
+        (lambda: loosely.clocks(policy=None), FactError, "policy: expected"),
+        (lambda: loosely.heights(policy=None), FactError, "policy: expected"),
+        (lambda: loosely.device_models(policy=None), FactError, "policy: expected"),
+        (lambda: loosely.entry_forms(policy=None), FactError, "policy: expected"),
+        (lambda: loosely.instants(policy=None), FactError, "policy: expected"),
+        (lambda: loosely.tickets(policy=None), FactError, "policy: expected"),
+        (lambda: loosely.instants_on(date.max), InvalidArgument, "day: expected a day that every zone has"),
+        (lambda: loosely.instants_on(date.min), InvalidArgument, "day: expected a day that every zone has"),
+        (lambda: loosely.instants_on(None), FactError, "day: expected a day"),
+        (
+            lambda: loosely.service_plans(kind=ServiceKind.ON_SITE_BASIC, form=PlanForm.BUNDLE),
+            InvalidArgument,
+            "expected a plan of MENU with",
+        ),
+        (lambda: loosely.part_numbers("new"), FactError, "form: expected a value of PlanForm"),
+        (lambda: loosely.part_numbers(PlanForm.NEW, policy=None), FactError, "policy: expected"),
+        (lambda: loosely.serial_numbers("ＧＡ"), FactError, "device_model: expected"),
+        (lambda: loosely.places("send_back"), FactError, "kind: expected a value of ServiceKind"),
+        (loosely.calendars_covering, InvalidArgument, "expected at least one day"),
+        (lambda: loosely.calendars_covering(DAY, "2026"), FactError, "day: expected a day"),
+        (lambda: loosely.reports_for(None), FactError, "ticket: expected a value of Ticket"),
+        (lambda: loosely.reports_for(ticket(), policy=None), FactError, "policy: expected"),
+        (lambda: loosely.fault_histories(None), FactError, "ticket: expected a value of Ticket"),
+        (lambda: loosely.fault_histories(ticket(), fault_id=""), FactError, "fault_id: expected"),
+        (lambda: loosely.histories(None), FactError, "ticket: expected a value of Ticket"),
+        (lambda: loosely.histories(ticket(), policy=None), FactError, "policy: expected"),
+        (
+            lambda: loosely.histories(evolve(ticket(), part_number="PN1U1")),
+            ContradictionError,
+            "Ticket.part_number: expected a part number",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_once(
+    ask: Callable[[], object], error: type[Exception], message: str
+) -> None:
+    """Whatever is wrong about an argument is said before anything is drawn, by our error or by that of Hypothesis."""
+    with pytest.raises(error) as raised:
+        ask()
+    assert str(raised.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "error", "where"),
+    [
+        (strategies.tickets(expires_after_days=st.just(-1)), ContradictionError, "Ticket.expires_on"),
+        (
+            strategies.registrations(submitted_after_days=st.just(0), completed_after_days=st.just(-1)),
+            ContradictionError,
+            "Registration.completed_on",
+        ),
+        (strategies.fault_reports(occurred_before_days=st.just(-1)), ContradictionError, "FaultReport.occurred_on"),
+        (
+            strategies.registration_completed_events(notified_after_days=st.just(-1)),
+            ContradictionError,
+            "RegistrationCompleted.notified_on",
+        ),
+        (
+            strategies.details_changed_events(reported_after_days=st.just(-1)),
+            ContradictionError,
+            "DetailsChanged.reported_on",
+        ),
+        (strategies.business_calendars(last_after_days=st.just(-1)), FactError, "BusinessCalendar.last_day"),
+        (
+            strategies.business_calendars(last_after_days=st.just(1), holidays_after_days=st.just(frozenset({2}))),
+            FactError,
+            "BusinessCalendar.holidays",
+        ),
+        (strategies.policies(closes_at=st.just(time(9))), FactError, "Policy.closes_at"),
+        (strategies.tickets(device_model=st.just("ＧＡ")), FactError, "Ticket.device_model"),
+        (strategies.near(date.max), CalendarError, "the origin of a period"),
+        (strategies.tickets(device_bought_on=st.just(DAY), starts_after_days=st.just(10**9)), CalendarError, "a day"),
+    ],
+)
+def test_what_a_caller_draws_wrongly_is_refused_by_the_constructor(
+    strategy: AnyStrategy, error: type[HoshuError], where: str
+) -> None:
+    """No strategy of a caller makes an invalid value: the constructor's own error comes out."""
+    with pytest.raises(error) as raised:
+        drawn(strategy)
+    assert where == raised.value.where
+
+
+def test_the_menu_is_drawn_by_kind_form_and_length() -> None:
+    """A plan that is named by its kind, form or length is one of those, and left out it is any of the menu."""
+    assert set(MENU) == set(drawn(strategies.service_plans()))
+    assert {SEND_BACK} == set(drawn(strategies.service_plans(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)))
+    bundles = drawn(strategies.service_plans(form=PlanForm.BUNDLE))
+    assert {(ServiceKind.SEND_BACK, 3), (ServiceKind.SEND_BACK, 5)} == {(plan.kind, plan.years) for plan in bundles}
+
+
+def test_a_ticket_fits_its_plan() -> None:
+    """A renewal, and nothing else, has a renewal's part number and a running ticket, by any policy."""
+    for policy in (STANDARD, Policy(renewal_suffix="R0"), Policy(renewal_suffix="0"), Policy(renewal_suffix="X")):
+        values = drawn(strategies.tickets(policy=policy))
+        assert {True, False} == {value.plan.form is PlanForm.RENEWAL for value in values}
+        for value in values:
+            is_renewal = value.plan.form is PlanForm.RENEWAL
+            assert is_renewal is is_renewal_part_number(value.part_number, policy=policy)
+            assert is_renewal is (value.renews is not None)
+
+
+def test_what_a_renewal_renews_is_drawn_as_the_caller_says() -> None:
+    """A running ticket that is handed over is the one that a renewal continues; other tickets have none."""
+    running = RunningTicket(plan=ON_SITE, expires_on=DAY)
+    values = drawn(strategies.tickets(renews=st.just(running)))
+    assert {running, None} == {value.renews for value in values}
+    renewals = drawn(strategies.tickets(plan=st.just(RENEWAL), renews=st.just(running)), 20)
+    assert {running} == {value.renews for value in renewals}
+
+
+def test_a_registration_is_counted_from_day_to_day() -> None:
+    """Each day counts from the one before it that is known; without a completion there is no notification."""
+    whole = strategies.registrations(
+        begins_on=st.just(DAY),
+        arrived_after_days=st.just(1),
+        submitted_after_days=st.just(2),
+        completed_after_days=st.just(3),
+        notified_after_days=st.just(4),
+    )
+    (value,) = {evolve(value, channel=UNKNOWN) for value in drawn(whole, 5)}
+    ahead = [value.arrived_on, value.submitted_on, value.completed_on, value.notified_on]
+    assert [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27), date(2026, 12, 1)] == ahead
+    unknown = strategies.registrations(
+        begins_on=st.just(DAY),
+        submitted_after_days=st.none(),
+        completed_after_days=st.just(UNKNOWN),
+        notified_after_days=st.just(4),
+    )
+    assert {(UNKNOWN, date(2026, 11, 26))} == {(value.completed_on, value.notified_on) for value in drawn(unknown, 20)}
+    pending = strategies.registrations(completed_after_days=st.none(), notified_after_days=st.just(4))
+    assert {(None, None)} == {(value.completed_on, value.notified_on) for value in drawn(pending, 20)}
+
+
+def test_serial_numbers_fit_their_model() -> None:
+    """A serial number for a model is right by the entry check, whatever the model and its digits."""
+    for policy in (STANDARD, Policy(serial_digits=3)):
+        for model in drawn(strategies.device_models(policy=policy)):
+            for serial_number in drawn(strategies.serial_numbers(model, policy=policy), 5):
+                form = evolve(FORM, serial_number=serial_number)
+                assert check_entry(form=form, device_model=model, plan=SEND_BACK, policy=policy).is_complete
+
+
+def test_entry_forms_are_well_and_badly_filled_in() -> None:
+    """Of a hundred forms some are complete for a model of either kind, some lack something, and some do not match."""
+    forms = drawn(strategies.entry_forms(), 400)
+    for model in ("GA-ML24", "M12ePWR"):
+        checks = [check_entry(form=form, device_model=model, plan=SEND_BACK) for form in forms]
+        problems = {(finding.entry, finding.problem.name) for check in checks for finding in check.findings}
+        assert (EntryField.SERIAL_NUMBER, "MISMATCH") in problems
+        assert {(entry, "MISSING") for entry in EntryField} <= problems
+        assert any(check.is_complete for check in checks)
+
+
+def test_a_policy_is_the_standard_with_readings_switched() -> None:
+    """Every switchable reading is switched in some policy and in some not, and the numbers are those published."""
+    policies = drawn(strategies.policies(), 300)
+    for reading, choices in SWITCHABLE.items():
+        assert set(choices) == {policy.choice_of(reading) for policy in policies}
+    switches = {reading.value.replace(".", "_") for reading in SWITCHABLE}
+    assert set() == {name for policy in policies for name in policy.departures()} - switches
+
+
+def test_a_policy_is_switched_as_the_caller_says() -> None:
+    """Only the readings that are handed over are switched, and a field that is handed over stands as it is drawn."""
+    switched = strategies.policies(switched=st.just([Reading.TERM_DAY, Reading.CONFIG_LATE]))
+    assert {STANDARD.switched(Reading.TERM_DAY).switched(Reading.CONFIG_LATE)} == set(drawn(switched, 5))
+    numbers = strategies.policies(
+        switched=st.just([Reading.TERM_DAY]), term_day=st.just(TermDay.OCCURRED), refund_cutoff_day=st.integers(2, 28)
+    )
+    policies = drawn(numbers)
+    assert 10 < len({policy.refund_cutoff_day for policy in policies})
+    assert {TermDay.OCCURRED} == {policy.term_day for policy in policies}
+
+
+def test_calendars_answer_for_the_days_they_cover() -> None:
+    """On each day that a calendar covers a report has its next opening, and some of these days are holidays."""
+    days = (date(2027, 4, 29), date(2026, 12, 31), date(2026, 5, 1))
+    calendars = drawn(strategies.calendars_covering(*days))
+    assert {True, False} == {day in calendar.holidays for calendar in calendars for day in days}
+    for calendar in calendars:
+        assert calendar.first_day == min(days)
+        for day in days:
+            late = datetime.datetime.combine(day, time(23), JAPAN)
+            start = attendance_start(kind=ServiceKind.ON_SITE_BASIC, reported_at=late, calendar=calendar)
+            assert day < japan_day(start.starts_at)
+
+
+def test_holidays_are_counted_from_the_first_day() -> None:
+    """The holidays of a calendar lie as many days after its first day as the caller says."""
+    some = strategies.business_calendars(
+        first_day=st.just(DAY), last_after_days=st.just(9), holidays_after_days=st.just(frozenset({0, 9}))
+    )
+    assert {frozenset({DAY, date(2026, 12, 1)})} == {calendar.holidays for calendar in drawn(some, 5)}
+
+
+def test_windows_are_open_closed_and_empty() -> None:
+    """Some windows have no end, some are empty, and a length that is handed over is theirs, from any first day."""
+    windows = drawn(strategies.windows(), 400)
+    assert {True, False} == {window.is_empty for window in windows}
+    ends = {(window.first is None, window.last_day is None) for window in windows}
+    assert {(True, True), (True, False), (False, True), (False, False)} == ends
+    a_week = drawn(strategies.windows(first=st.just(DAY), last_after_days=st.just(7)), 10)
+    assert {date(2026, 11, 29)} == {window.last_day for window in a_week}
+
+
+def test_instants_are_drawn_as_the_caller_says() -> None:
+    """The day and the time are Japan's, in whatever zone the instant is told."""
+    evening = time(23, 59)
+    instants = drawn(strategies.instants(day=st.just(DAY), clock=st.just(evening)))
+    assert {datetime.datetime.combine(DAY, evening, JAPAN)} == set(instants)
+    assert len({instant.utcoffset() for instant in instants}) > 3
+    told = drawn(strategies.instants_on(DAY, clock=st.just(evening), zone=st.just(UTC)), 5)
+    assert {"2026-11-22T14:59:00+00:00"} == {instant.isoformat() for instant in told}
+    anywhere = drawn(strategies.instants(zone=st.just(UTC)), 20)
+    assert {UTC} == {instant.tzinfo for instant in anywhere}
+
+
+@pytest.mark.parametrize("day", [DAY, date(1, 1, 2), date(9999, 12, 30), date(2028, 2, 29)])
+def test_an_instant_lies_on_its_day_in_japan(day: date) -> None:
+    """Every instant of a day lies on that day in Japan, told in whatever zone."""
+    assert {day} == {japan_day(instant) for instant in drawn(strategies.instants_on(day))}
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day"),
+    [
+        (date(1, 1, 1), date(9999, 12, 31)),
+        (date(2026, 2, 3), date(2026, 2, 4)),
+        (date(2027, 12, 31), date(2028, 1, 1)),
+        (DAY, DAY),
+        (date(9999, 12, 31), date(9999, 12, 31)),
+    ],
+)
+def test_days_lie_in_the_span_asked_for(first_day: date, last_day: date) -> None:
+    """Days are drawn from the first to the last, whatever they are, and so are those near another day."""
+    days = drawn(strategies.days(first_day=first_day, last_day=last_day))
+    near = drawn(strategies.near(DAY, first_day=first_day, last_day=last_day))
+    assert [] == [day for day in [*days, *near] if not first_day <= day <= last_day]
+    assert {first_day, last_day} <= set(days) or last_day - first_day > ONE_DAY
+
+
+def test_gaps_are_as_long_as_the_periods_that_count() -> None:
+    """Up to the longest asked for every length occurs that a week, a month, three months or a year can have."""
+    gaps = spread(strategies.gaps())
+    assert {0, 1, 6, 7, 8, 28, 29, 30, 31, 89, 90, 91, 92, 365, 366} <= set(gaps)
+    assert 0 == min(gaps)
+    assert 400 >= max(gaps)
+    assert {0, 1, 2, 3} == set(drawn(strategies.gaps(longest=3)))
+
+
+def test_days_are_biased_to_the_edges_of_months() -> None:
+    """The edges of a month, the end of February and the 24th to 26th are drawn far more often than other days."""
+    days = spread(strategies.days(), 2000)
+    assert 0.08 < share(days, lambda day: (day + ONE_DAY).day == 1)
+    assert 0.03 < share(days, lambda day: day.day == 1)
+    for number in (24, 25, 26):
+        assert 0.035 < share(days, lambda day, number=number: day.day == number)  # type: ignore[misc]  # bound at once
+    assert 0.03 < share(days, lambda day: (day.month, day.day) == (2, 28))
+    assert 0.005 < share(days, lambda day: (day.month, day.day) == (2, 29))
+    assert 200 < len(set(days))
+
+
+# By hand from 31 January 2028, a leap year: a neighbour on either side of each.
+NEAR_A_MONTHS_END = (
+    date(2028, 1, 31),  # the day itself
+    date(2028, 4, 30),  # the last day to order, or to register
+    date(2027, 12, 31),  # the last day to renew; and the month before
+    date(2028, 1, 24),  # the last day to ask for a refund
+    date(2028, 2, 7),  # the faulty unit is due
+    date(2028, 2, 29),  # the month after
+)
+
+
+def test_near_a_day_lie_the_ends_of_its_windows() -> None:
+    """What counts from a day is near it, with the day before and the day after, each again and again."""
+    days = spread(strategies.near(date(2028, 1, 31)))
+    edges = {day for edge in NEAR_A_MONTHS_END for day in (edge - ONE_DAY, edge, edge + ONE_DAY)}
+    assert edges == set(days)
+    counts = Counter(days)
+    assert {} == {day.isoformat(): count for day, count in counts.items() if count < 5}
+
+
+def test_near_a_day_lies_what_the_policy_says() -> None:
+    """By another policy other days are near: its own cut-off, and periods counted its own way."""
+    policy = Policy(
+        refund_cutoff_day=20,
+        return_weeks=2,
+        new_order_months=6,
+        period_method=PeriodMethod.ANNIVERSARY,
+        period_backward=BackwardMethod.WHOLE_MONTH,
+    )
+    day = date(2027, 2, 28)
+    days = set(spread(strategies.near(day, policy=policy)))
+    assert {date(2027, 2, 19), date(2027, 3, 14), date(2027, 8, 28), date(2027, 1, 31)} <= days
+    assert date(2027, 8, 31) not in days
+
+
+def test_instants_are_biased_to_the_hours_that_count() -> None:
+    """9:00 and 17:00, and midnight in Japan and in UTC, come often, and so does the moment before each."""
+    instants = spread(strategies.instants(), 2000)
+    moment = timedelta(microseconds=1)
+    for clock, zone in ((time(9), JAPAN), (time(17), JAPAN), (time(0), JAPAN), (time(0), UTC)):
+
+        def strikes(instant: datetime.datetime, clock: time = clock, zone: datetime.tzinfo = zone) -> bool:
+            return instant.astimezone(zone).time() == clock
+
+        assert 0.02 < share(instants, strikes)
+        assert 0.001 < share(instants, lambda instant, strikes=strikes: strikes(instant + moment))  # type: ignore[misc]
+    assert 0.2 < share(instants, lambda instant: instant.tzinfo is UTC or instant.utcoffset() != timedelta(hours=9))
+    early = spread(strategies.clocks(policy=Policy(opens_at=time(8, 30))), 400)
+    assert 0.02 < share(early, lambda clock: clock == time(8, 30))
+
+
+def test_heights_are_biased_to_two_metres() -> None:
+    """Exactly 2 m comes often, as a whole number too, and so does the nearest height on either side."""
+    heights = spread(strategies.heights())
+    assert 0.1 < share(heights, lambda height: height == 2)
+    assert {int, float} == {type(height) for height in heights if height == 2}
+    for height in (math.nextafter(2, 0), math.nextafter(2, 3), 1.99, 2.01):
+        assert 0.005 < share(heights, lambda each, height=height: each == height)  # type: ignore[misc]  # bound at once
+    for limit in (0, 1.5, HIGHEST_M):
+        others = spread(strategies.heights(policy=Policy(excluded_height_m=limit)), 300)
+        assert 0.1 < share(others, lambda each, limit=limit: each == limit)  # type: ignore[misc]  # bound at once
+        assert [] == [height for height in others if not 0 <= height <= HIGHEST_M]
+
+
+@pytest.fixture(scope="module")
+def some_cases() -> list[Case]:
+    """Five hundred cases."""
+    return spread(strategies.cases(), 500)
+
+
+def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
+    """Among the cases are every service and event, and deliveries that failed once and twice."""
+    events = [event for case in some_cases for event in case.events]
+    assert set(get_args(Event)) == {type(event) for event in events}
+    plans = {(plan.kind, plan.form) for plan in MENU}
+    assert plans == {(case.ticket.plan.kind, case.ticket.plan.form) for case in some_cases}
+    assert {True, False} == {case.calendar is None for case in some_cases}
+    failed = Counter(
+        (id(case), event.fault_id) for case in some_cases for event in case.events if type(event) is DeliveryFailed
+    )
+    assert {1, 2} == set(failed.values())
+    assert {0, 1, 2} == {sum(isinstance(event, FaultReported) for event in case.events) for case in some_cases}
+
+
+def test_only_a_bundle_is_registered_before_it_is_bought() -> None:
+    """Among the histories of a bundle are some that begin with the registration, among those of other tickets none."""
+    for plan in (BUNDLE, SEND_BACK):
+        histories = spread(strategies.histories(ticket(plan), faults=st.just(0)), 200)
+        submissions = [event for history in histories for event in history if isinstance(event, RegistrationSubmitted)]
+        assert (plan is BUNDLE) is any(event.on < ticket(plan).purchased_on for event in submissions)
+
+
+@given(strategies.cases(), strategies.policies())
+def test_every_case_can_be_assessed(case: Case, policy: Policy) -> None:
+    """A drawn case holds no contradiction, and its calendar covers what is asked of it, by any reading."""
+    check_history(case.ticket, case.events, policy=policy)
+    assert case.day == case.assess(policy=policy).day
+
+
+@given(st.data(), strategies.policies(renewal_suffix=st.sampled_from(["U1", "R0", "Z"])))
+def test_every_history_is_true_of_its_ticket(data: st.DataObject, policy: Policy) -> None:
+    """The history of a ticket, and that of a fault, holds no contradiction; nor does it the other way round."""
+    of_ticket = data.draw(strategies.tickets(policy=policy))
+    history = data.draw(strategies.histories(of_ticket, policy=policy))
+    check_history(of_ticket, history, policy=policy)
+    check_history(of_ticket, history[::-1], policy=policy)
+    check_history(of_ticket, data.draw(strategies.fault_histories(of_ticket)), policy=policy)
+
+
+@pytest.mark.parametrize("plan", [SEND_BACK, ON_SITE, RENEWAL], ids=lambda plan: f"{plan.kind.name} {plan.form.name}")
+def test_a_history_is_drawn_as_the_caller_says(plan: hoshu_rules.ServicePlan) -> None:
+    """The number of faults, their report and the form that is sent in are those handed over."""
+    told = report(plan)
+    ask = strategies.histories(ticket(plan), faults=st.just(3), report=st.just(told), form=st.just(FORM))
+    events = [event for history in drawn(ask, 40) for event in history]
+    reports = [event for event in events if isinstance(event, FaultReported)]
+    assert {("F1", told), ("F2", told), ("F3", told)} == {(event.fault_id, event.report) for event in reports}
+    assert {FORM} == {event.form for event in events if isinstance(event, RegistrationSubmitted)}
+    fault = drawn(strategies.fault_histories(ticket(plan), fault_id="F7", report=st.just(told)), 20)
+    assert {FaultReported(fault_id="F7", report=told)} == {history[0] for history in fault}
+
+
+def test_a_case_has_the_history_that_the_caller_says() -> None:
+    """The function that is handed over is asked for the history of each ticket."""
+    arrival = Arrived(on=DAY)
+    cases = drawn(strategies.cases(history=lambda of_ticket: st.just((arrival,) * of_ticket.plan.years)), 30)
+    assert {(arrival,) * case.ticket.plan.years for case in cases} == {case.events for case in cases}
+    assert {1, 3} <= {len(case.events) for case in cases}
+
+
+def _last_days(case: Case) -> dict[str, set[date | None]]:
+    """The last day of each window that the case opens, by what it is a window of."""
+    bought_on, of_kind = case.ticket.purchased_on, case.events
+    return {
+        "order": {new_order_window(device_bought_on=case.ticket.device_bought_on).last_day},
+        "renewal": {renewal_order_window(expires_on=case.ticket.expires_on).last_day},
+        "refund": {refund_window(purchased_on=bought_on, registered_on=None).last_day},
+        "guide": {registration_guide_day(arrived_on=event.on) for event in of_kind if isinstance(event, Arrived)},
+        "return": {return_due_day(received_on=event.on) for event in of_kind if isinstance(event, ReplacementReceived)},
+        "term": {case.ticket.expires_on},
+    }
+
+
+def test_cases_are_asked_about_the_days_on_which_they_turn(some_cases: list[Case]) -> None:
+    """Of 500 cases several ask about the last day of each window or the day beside it, and some about each of these."""
+    beside: Counter[int] = Counter()
+    for name in ("order", "renewal", "refund", "guide", "return", "term"):
+        asked = [
+            away for case in some_cases for away in (-1, 0, 1) if case.day - away * ONE_DAY in _last_days(case)[name]
+        ]
+        assert 3 <= len(asked), name
+        beside.update(asked)
+    assert {-1, 0, 1} == {away for away, number in beside.items() if number > 5}
+
+
+def test_the_simplest_ticket_is_plain() -> None:
+    """A ticket of which nothing matters is shrunk to a send-back of one year, everything on one plain Wednesday."""
+    plain = date(2026, 4, 8)
+    expected = Ticket(
+        plan=hoshu_rules.ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1),
+        part_number="PN28120",
+        purchased_on=plain,
+        starts_on=plain,
+        expires_on=date(2027, 4, 7),
+        device_model="GA-ML24TPoE+",
+        device_bought_on=plain,
+    )
+    assert expected == simplest(strategies.tickets())
+    assert Case(ticket=expected, events=(), day=plain) == simplest(strategies.cases())
+
+
+def test_the_simplest_facts_are_known_and_in_order() -> None:
+    """What is unknown, excluded or missing is left in a shrunk example only where it matters."""
+    fault = simplest(strategies.fault_reports())
+    assert fault.hardware_fault is True
+    assert japan_day(fault.reported_at) == fault.occurred_on == date(2026, 4, 8)
+    assert evolve(DESTINATION, destination_named=False) == fault.place
+    assert evolve(SITE, height_m=1.0) == simplest(strategies.on_site_places())
+    assert UNKNOWN not in asdict(simplest(strategies.failed_deliveries()), recurse=False).values()
+    assert 0 == simplest(strategies.known_or_unknown(st.integers()))
+    assert STANDARD == simplest(strategies.policies())
+    assert Window(None, None, None) == simplest(strategies.windows())
+    form = simplest(strategies.entry_forms())
+    assert check_entry(form=form, device_model="GA-ML24", plan=SEND_BACK).is_complete
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_invalid_arguments_end_in_the_error_they_say(name: str) -> None:
+    """Each constructor refuses what is drawn for it, by that error at that place; and no field is left out."""
+    (constructor,) = {invalid.constructor for invalid in drawn(call(name), 5)}
+    fields = inspect.signature(constructor).parameters
+    places = PLACES.get(name, {f"{constructor.__name__}.{field}" for field in fields})
+    refusals: set[str] = set()
+    for invalid in spread(call(name), 60 + 40 * len(places)):
+        with pytest.raises(HoshuError) as raised:
+            invalid.build()
+        assert (invalid.error, invalid.where) == (type(raised.value), raised.value.where)
+        refusals.add(invalid.where)
+    assert places == refusals
+
+
+# Where it is not simply every field.
+PLACES: dict[str, set[str]] = {
+    "invalid_histories": {
+        "Arrived.on",
+        "RegistrationCompleted.on",
+        "RegistrationSubmitted.on",
+        "ReplacementShipped.on of fault 'F1'",
+        "ReturnRequested.on",
+        "Ticket.part_number",
+        "events",
+        "report.place",
+    },
+    "invalid_service_plans": {"ServicePlan", "ServicePlan.form", "ServicePlan.kind", "ServicePlan.years"},
+    # Clause and readings are held by the type checker alone.
+    "invalid_windows": {"Window.first", "Window.last_day"},
+}
+
+
+def test_invalid_arguments_can_be_pasted() -> None:
+    """What a failing test prints of invalid arguments is the code that makes them."""
+    names = {**vars(hoshu_rules), "datetime": datetime, "Invalid": Invalid}
+    for name in ("invalid_tickets", "invalid_fault_reports", "invalid_histories", "invalid_policies"):
+        for invalid in drawn(call(name), 50):
+            assert invalid == eval(repr(invalid), names)  # noqa: S307  our own repr
+    (ordered, *_others) = drawn(strategies.invalid_arrived_events(), 5)
+    assert repr(ordered).startswith("Invalid(constructor=Arrived, arguments={'on': ")
+
+
+def test_models_have_long_and_short_serial_numbers() -> None:
+    """Models of both kinds of serial number are drawn."""
+    digits = {serial_digits(device_model=model) for model in drawn(strategies.device_models())}
+    assert {STANDARD.serial_digits, STANDARD.short_serial_digits} == digits
