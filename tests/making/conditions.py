@@ -1,0 +1,112 @@
+"""When something holds of the cases of a table, in the words of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import frozen
+
+from hoshu_rules import STANDARD, Policy
+from hoshu_rules.tables.shape import Cell
+from hoshu_rules.wording import Language
+from making import markdown, merging, words
+from making.merging import Box, Case
+from making.rows import Asked, asked, columns_of, table_of
+
+
+@frozen
+class Telling:
+    """Columns of a table, the values that each can have, and boxes that between them hold just the cases told of."""
+
+    columns: tuple[str, ...]
+    places: tuple[int, ...]
+    domains: tuple[tuple[Cell, ...], ...]
+    boxes: tuple[Box[bool], ...]
+
+    def holds_for(self, each: Asked) -> bool:
+        """Whether a row of the table is among the cases told of."""
+        case = tuple(each.case[place] for place in self.places)
+        return any(box.holds_for(case) for box in self.boxes)
+
+
+def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD) -> Telling:
+    """The cases of a table for which this holds, by as few of its columns as tell them."""
+    all_columns = columns_of(table_of(name, policy))
+    cases = {each.case: holds(each) for each in asked(name, policy)}
+    places = _needed(cases)
+    columns = tuple(all_columns[place].name for place in places)
+    domains = tuple(words.in_reading_order([case[place] for case in cases]) for place in places)
+
+    def length(place: int, values: frozenset[Cell]) -> int:
+        return words.length(columns[place], values, domains[place])
+
+    needed = _by(cases, places)
+    boxes = [box for box in merging.merged(needed, domains, length) if box.answer]
+    return Telling(columns, places, domains, tuple(_loosened(boxes, needed)))
+
+
+def condition(name: str, holds: Callable[[Asked], bool], language: Language, policy: Policy = STANDARD) -> str:
+    """The cases of a table for which this holds, as a cell."""
+    told = telling(name, holds, policy)
+
+    def part(place: int, box: Box[bool]) -> str:
+        head = words.column_head(name, told.columns[place], language)
+        values = words.cell(told.columns[place], box.values[place], told.domains[place], language)
+        return f"{head}：{values}" if language is Language.JA else f"{head}: {values}"
+
+    boxes = told.boxes
+    always = [place for place in range(len(told.columns)) if len({box.values[place] for box in boxes}) == 1]
+    shared = [part(place, boxes[0]) for place in always if boxes[0].values[place] is not None]
+    choices = (
+        [part(place, box) for place, values in enumerate(box.values) if place not in always and values is not None]
+        for box in boxes
+    )
+    return _cell(shared, [choice for choice in choices if choice], language)
+
+
+def _cell(shared: Sequence[str], choices: Sequence[Sequence[str]], language: Language) -> str:
+    """All that must hold, a line each, then the choices of which one is enough."""
+    ja = language is Language.JA
+    if not shared and not choices:
+        return "いつも" if ja else "Always"
+    together = "／" if ja else "; "
+    numbered = [
+        f"{chr(ord('①') + place)}{together.join(choice)}" if ja else f"({place + 1}) {together.join(choice)}"
+        for place, choice in enumerate(choices)
+    ]
+    lines = [*shared, *(["次のどれか" if ja else "One of these"] if choices else [])]
+    bullet = ("・" if ja else "• ") if len(lines) > 1 else ""
+    return markdown.lines([*(f"{bullet}{line}" for line in lines), *numbered])
+
+
+def _needed(cases: Mapping[Case, bool]) -> tuple[int, ...]:
+    """Columns that together tell each case, none of which can be left away; the last are left away first."""
+    places = list(range(len(next(iter(cases)))))
+    for place in tuple(reversed(places)):
+        fewer = [other for other in places if other != place]
+        told = _by(cases, fewer)
+        if all(told[tuple(case[other] for other in fewer)] == held for case, held in cases.items()):
+            places = fewer
+    return tuple(places)
+
+
+def _by(cases: Mapping[Case, bool], places: Sequence[int]) -> dict[Case, bool]:
+    return {tuple(case[place] for place in places): held for case, held in cases.items()}
+
+
+def _loosened(boxes: Sequence[Box[bool]], cases: Mapping[Case, bool]) -> list[Box[bool]]:
+    """The same cases by fewer conditions: no box has one that it does not need, and none holds only what others do."""
+    loose = [_loose(box, [case for case, held in cases.items() if not held]) for box in boxes]
+    for box in tuple(loose):
+        others = [other for other in loose if other is not box]
+        if all(any(other.holds_for(case) for other in others) for case in cases if box.holds_for(case)):
+            loose = others
+    return loose
+
+
+def _loose(box: Box[bool], outside: Sequence[Case]) -> Box[bool]:
+    for place, values in enumerate(box.values):
+        wider = Box((*box.values[:place], None, *box.values[place + 1 :]), box.answer)
+        if values is not None and not any(wider.holds_for(case) for case in outside):
+            return _loose(wider, outside)
+    return box

@@ -1,0 +1,103 @@
+"""The tables of grounds: a row for each way in which a clause bears, and the line that decides."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Outcome, Policy, Reading, readings_in
+from hoshu_rules.findings import finding_of
+from hoshu_rules.labels import VALUES
+from hoshu_rules.wording import Language
+from making import markdown, words
+from making.conditions import condition
+from making.rows import Bearing, asked, parts_of
+
+COLUMNS = ("clause", "condition", "effect", "finding", "reading")
+
+
+@cache
+def bearings(name: str, policy: Policy = STANDARD) -> frozenset[Bearing]:
+    """Every way in which a clause bears on a row of the tables that make up the one of this name."""
+    return frozenset(bearing for part in parts_of(name) for each in asked(part, policy) for bearing in each.bearings)
+
+
+@cache
+def switched_bearings(name: str) -> dict[Bearing, Policy]:
+    """The ways in which a clause bears only where a reading is switched, each with the policy that switches it.
+
+    A reading that no answer applies as published has no say in these tables.
+    """
+    applied = {reading for part in parts_of(name) for each in asked(part) for reading in readings_in(each.answer)}
+    switched = [STANDARD.switched(reading) for reading in SWITCHABLE if reading in applied]
+    return {bearing: policy for policy in switched for bearing in bearings(name, policy) - bearings(name)}
+
+
+@cache
+def table(name: str, language: Language) -> str:
+    """A row for each way in which a clause bears, in the order of the text; of a clause, those switched come last.
+
+    A column in which no row has anything is left away.
+    """
+    switched = switched_bearings(name)
+
+    def rank(bearing: Bearing) -> tuple[int, bool, int, int]:
+        reading = -1 if bearing.reading is None else list(Reading).index(bearing.reading)
+        return list(Clause).index(bearing.clause), bearing in switched, list(Effect).index(bearing.effect), reading
+
+    def row(bearing: Bearing) -> list[str]:
+        policy = switched.get(bearing, STANDARD)
+        finding = finding_of(bearing.ground)
+        return [
+            markdown.lines([markdown.slug(bearing.clause), language.of(bearing.clause.place)]),
+            condition(home(name, bearing, policy), lambda each: bearing in each.bearings, language, policy),
+            words.told(bearing.effect, language),
+            markdown.NOTHING if finding is None else language.of(finding),
+            _turns_on(bearing, language, is_switched=bearing in switched),
+        ]
+
+    rows = [row(bearing) for bearing in sorted({*bearings(name), *switched}, key=rank)]
+    filled = [place for place in range(len(COLUMNS)) if any(cells[place] != markdown.NOTHING for cells in rows)]
+    heads = [words.column_head(name, COLUMNS[place], language) for place in filled]
+    return markdown.table(heads, ([cells[place] for place in filled] for cells in rows))
+
+
+def home(name: str, bearing: Bearing, policy: Policy) -> str:
+    """The part that tells when a clause bears: of those that it bears in, the one that names the clause."""
+    found = [part for part in parts_of(name) if any(bearing in each.bearings for each in asked(part, policy))]
+    return next((part for part in found if _names(part, bearing, policy)), found[-1])
+
+
+def _names(part: str, bearing: Bearing, policy: Policy) -> bool:
+    return any(bearing.clause.value in each.row.clauses for each in asked(part, policy))
+
+
+def _turns_on(bearing: Bearing, language: Language, *, is_switched: bool) -> str:
+    if bearing.reading is None:
+        return markdown.NOTHING
+    link = markdown.reading_link(bearing.reading)
+    if not is_switched:
+        return link
+    return f"{link}（切り替えたときだけ）" if language is Language.JA else f"{link} (only where switched)"
+
+
+def deciding_line(name: str, language: Language) -> str:
+    """How the grounds of a table together make a decision: the strongest of them does."""
+    refuse, doubt, grant = (
+        (language.of(VALUES[outcome.effect]), language.of(VALUES[outcome]))
+        for outcome in (Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT)
+    )
+    note = language.of(VALUES[Effect.CAUTIONS])
+    has_notes = any(bearing.effect is Effect.CAUTIONS for bearing in bearings(name))
+    if language is Language.JA:
+        return (
+            f"「{refuse[0]}」が一つでもあれば、{refuse[1]}。"
+            f"なければ、「{doubt[0]}」が一つでもあるとき、{doubt[1]}。"
+            f"どちらもなく、「{grant[0]}」があれば、{grant[1]}。"
+            + (f"「{note}」は結論を変えませんが、必ずお伝えします。" if has_notes else "")
+        )
+    return (
+        f"Any ground “{refuse[0]}”: {refuse[1].lower()}. "
+        f"Else any ground “{doubt[0]}”: {doubt[1].lower()}. "
+        f"Else, with a ground “{grant[0]}”: {grant[1].lower()}."
+        + (f" A ground “{note}” changes no decision and is always told." if has_notes else "")
+    )

@@ -1,0 +1,45 @@
+"""Tables and lines of Markdown, as GitHub and MyST both read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hoshu_rules import Clause, Reading
+from hoshu_rules.wording import Language
+
+NOTHING = "—"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; a row with another number of cells than there are heads is a ValueError."""
+    all_rows = [heads, ["---"] * len(heads), *rows]
+    for cells in all_rows:
+        if len(cells) != len(heads):
+            message = f"{len(heads)} heads, and a row of {len(cells)} cells: {cells}"
+            raise ValueError(message)
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |" for cells in all_rows)
+
+
+def listed(parts: Iterable[str], language: Language) -> str:
+    """Several things in one cell, or the sign for nothing."""
+    return ("、" if language is Language.JA else ", ").join(parts) or NOTHING
+
+
+def lines(told: Iterable[str]) -> str:
+    """Several lines in one cell."""
+    return "<br>".join(told)
+
+
+def slug(name: Clause | Reading) -> str:
+    """The name that a clause or a reading has everywhere."""
+    return f"`{name.value}`"
+
+
+def reading_link(reading: Reading) -> str:
+    """The name of a reading, leading to the page of the readings."""
+    return f"[{slug(reading)}](readings.md)"
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter to begin with."""
+    return text[:1].upper() + text[1:]

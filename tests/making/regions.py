@@ -1,0 +1,85 @@
+"""The marked regions of a page: what stands between two markers is made by asking the rules.
+
+A region begins with a line such as ``<!-- rules: clauses refunds -->``, its kind and its name, and ends with the line
+``<!-- end of rules -->``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from hoshu_rules.wording import Language
+from making import clause_tables, decision_tables, pictures
+
+MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, Language], str]]]] = MappingProxyType(
+    {
+        "clauses": (clause_tables.CLAUSES.keys(), clause_tables.table),
+        "decision": (decision_tables.NAMES, decision_tables.table),
+        "picture": (pictures.PICTURES.keys(), pictures.region),
+    }
+)
+"""The kinds of regions: the names that each knows, and what makes the text of one."""
+
+_BEGINS = re.compile(r"<!-- rules: (?P<kind>\S+) (?P<name>\S+) -->")
+_ENDS: Final = "<!-- end of rules -->"
+_MARKER = re.compile(r"<!--\s*(rules\b|end of rules)")
+
+
+class RegionError(ValueError):
+    """A marker that cannot be followed; the message begins with its line number."""
+
+
+def filled(text: str, language: Language) -> str:
+    """The page with every region made anew; RegionError for an unknown name and for a marker without its partner."""
+    return "\n".join(_lines(text, language))
+
+
+def pages(docs: Path) -> Iterator[tuple[Path, str]]:
+    """Each page of ``docs/ja`` and ``docs/en`` that has a region, and the page as it is made today.
+
+    RegionError, which then begins with the page, for a marker that cannot be followed.
+    """
+    for language in Language:
+        for path in sorted((docs / language.value).glob("*.md")):
+            text = path.read_text(encoding="utf-8")
+            if _MARKER.search(text):
+                yield path, _filled_page(path, text, language)
+
+
+def _filled_page(path: Path, text: str, language: Language) -> str:
+    try:
+        return filled(text, language)
+    except RegionError as error:
+        raise RegionError(f"{path}, {error}") from None
+
+
+def _lines(text: str, language: Language) -> Iterator[str]:
+    opened_on = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        begins = _BEGINS.fullmatch(line)
+        if not opened_on or line == _ENDS:
+            yield line
+        if begins and not opened_on:
+            yield from ("", *_made(begins["kind"], begins["name"], language, number).split("\n"), "")
+            opened_on = number
+        elif line == _ENDS and opened_on:
+            opened_on = 0
+        elif _MARKER.search(line):
+            raise RegionError(
+                f"line {number}: this marker has no place here, or is not written as it should be: {line}"
+            )
+    if opened_on:
+        raise RegionError(f"line {opened_on}: this region has no end ({_ENDS})")
+
+
+def _made(kind: str, name: str, language: Language, number: int) -> str:
+    if kind not in MAKERS:
+        raise RegionError(f"line {number}: no region is called {kind!r}; known: {', '.join(MAKERS)}")
+    names, maker = MAKERS[kind]
+    if name not in names:
+        raise RegionError(f"line {number}: there is no {kind} {name!r}; known: {', '.join(names)}")
+    return maker(name, language)

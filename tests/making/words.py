@@ -1,0 +1,147 @@
+"""The columns, cells and answers of a decision's table in the words of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+from hoshu_rules import Bearer, Outcome, RegistrationState, ReturnState, Unknown
+from hoshu_rules.clauses import Text
+from hoshu_rules.labels import FACTS, VALUES
+from hoshu_rules.table_labels import ANYTHING, CELLS, COLUMNS, SPANS
+from hoshu_rules.tables.service import Start
+from hoshu_rules.tables.shape import Cell, Plain
+from hoshu_rules.wording import Language, tell_fact
+from making.markdown import capital
+from making.merging import Values
+
+# From how many numbers on a row of them is told by its two ends.
+_RUN = 3
+
+_KINDS: Final = (bool, int, Enum, str, tuple)
+
+_ANSWERS: Final[Mapping[str, tuple[type[Enum], ...]]] = MappingProxyType(
+    {
+        "bearer": (Bearer,),
+        "outcome": (Outcome,),
+        "starts": (Start,),
+        "state": (RegistrationState, ReturnState),
+    }
+)
+
+
+def column_head(table: str, column: str, language: Language) -> str:
+    """The name of a column: its own in this table, or that of all tables, or the name of the fact."""
+    text = COLUMNS.get((table, column)) or COLUMNS.get(column) or FACTS[column]
+    return capital(language.of(text))
+
+
+def cell(column: str, values: Values, domain: Sequence[Cell], language: Language) -> str:
+    """A cell of a row that holds for several of the values that the column can have, or, with None, for any."""
+    if values is None:
+        return capital(language.of(ANYTHING))
+    return capital(joined(tuple(parts(column, values, domain, language)), language))
+
+
+def parts(column: str, values: frozenset[Cell], domain: Sequence[Cell], language: Language) -> Iterator[str]:
+    """Some values of a column, in as few parts as they can be told in."""
+    ja = language is Language.JA
+    left = set(values)
+    for span, text in SPANS:
+        within = span & set(domain)
+        if len(within) > 1 and within <= left:
+            yield language.of(text)
+            left -= within
+    others = [value for value in domain if value not in values]
+    if _are_numbers(others) and len(others) < len(values):
+        all_but = joined([_word(column, value, language) for value in others], language, "と", "and")
+        yield f"{all_but}以外" if ja else f"any but {all_but}"
+        return
+    singles = [_word(column, value, language) for value in domain if value in left]
+    if len(singles) >= _RUN and _are_numbers(left) and _are_together(left, domain):
+        yield f"{singles[0]}から{singles[-1]}まで" if ja else f"{singles[0]} to {singles[-1]}"
+    else:
+        yield from singles
+
+
+def length(column: str, values: frozenset[Cell], domain: Sequence[Cell]) -> int:
+    """In how many parts some values of a column are told."""
+    return len(tuple(parts(column, values, domain, Language.JA)))
+
+
+def answer_cell(name: str, said: Plain, language: Language) -> str:
+    """A part of an answer; None is that a person has to say."""
+    if said is None:
+        return language.of(VALUES[Outcome.REFER])
+    member = next((member for kind in _ANSWERS.get(name, ()) for member in kind if member.value == said), None)
+    return capital(_word(name, said if member is None else member, language))
+
+
+def label(value: Enum, language: Language) -> str:
+    """A value of the rules by its name, as it stands within a line."""
+    return language.of(VALUES[value])
+
+
+def told(value: Enum, language: Language) -> str:
+    """A value of the rules by its name, as it begins a cell."""
+    return capital(label(value, language))
+
+
+def joined(phrases: Sequence[str], language: Language, ja: str = "または", en: str = "or") -> str:
+    """Several words as one phrase."""
+    *before, last = phrases
+    if not before:
+        return last
+    if language is Language.JA:
+        return f"{'、'.join(before)}{'、' if ja == 'または' else ''}{ja}{last}"
+    return f"{', '.join(before)} {en} {last}"
+
+
+def in_reading_order(values: Collection[Cell]) -> tuple[Cell, ...]:
+    """The values of a column as a person lists them: by their kind, each as it is defined, what is not known last."""
+    kinds = list(dict.fromkeys(type(value) for value in values))
+
+    def rank(value: Cell) -> tuple[int, int, int]:
+        if isinstance(value, Unknown):
+            return len(_KINDS), 0, 0
+        kind = next(place for place, kind in enumerate(_KINDS) if isinstance(value, kind))
+        if isinstance(value, Enum):
+            return kind, kinds.index(type(value)), list(type(value)).index(value)
+        if isinstance(value, bool):
+            return kind, 0, 0 if value else 1
+        return kind, 0, value if isinstance(value, int) else 0
+
+    return tuple(sorted(dict.fromkeys(values), key=rank))
+
+
+def _are_numbers(values: Collection[Cell]) -> bool:
+    return bool(values) and all(isinstance(value, int) and not isinstance(value, bool) for value in values)
+
+
+def _are_together(values: Collection[Cell], domain: Sequence[Cell]) -> bool:
+    places = [place for place, value in enumerate(domain) if value in values]
+    return places[-1] - places[0] == len(places) - 1
+
+
+def _word(column: str, value: Cell, language: Language) -> str:
+    ja = language is Language.JA
+    text = _text(column, value)
+    if text is not None:
+        # Tables leave away what every kind of service has in its name, as the worked examples do.
+        return text.ja.replace("保守サービス", "") if ja else text.en
+    if column == "serial_number":
+        return f"{value}桁の数字" if ja else f"{value} digits"
+    if isinstance(value, tuple):
+        return joined([_word(column, part, language) for part in value], language, "と", "and")
+    return tell_fact(column, value, language)
+
+
+def _text(column: str, value: Cell) -> Text | None:
+    if isinstance(value, int | float | tuple) and not isinstance(value, bool):
+        return None
+    own = CELLS.get((column, value))
+    if own is None and isinstance(value, str | Enum):
+        own = CELLS.get(value)
+    return VALUES.get(value) if own is None and isinstance(value, Enum) else own

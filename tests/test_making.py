@@ -1,0 +1,465 @@
+"""The tables of the pages say what the rules say: each case in one row, each ground named, each clause told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import hoshu_rules
+from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Ground, Outcome, Policy, Reading, readings_in, strongest
+from hoshu_rules import tables as library
+from hoshu_rules.labels import VALUES
+from hoshu_rules.table_labels import ANYTHING, CELLS, SPANS, TABLES
+from hoshu_rules.tables.shape import Cell, Order, Position, Table
+from hoshu_rules.wording import Language
+from making import clause_tables, decision_tables, ground_tables, markdown, pictures, regions, todo_tables, words
+from making.answer_tables import Answer, answer_table
+from making.conditions import telling
+from making.rows import Bearing, asked, parts_of
+from tables import DOCS, examples
+
+JA, EN = Language.JA, Language.EN
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+SLUG = re.compile(r"`([a-z]+\.[a-z_]+)`")
+ANSWERS = (
+    "menu",
+    "part_number",
+    "new_order",
+    "renewal_order",
+    "refund",
+    "registration",
+    "coverage_term",
+    "attendance",
+    "shipping",
+    "work",
+    "unit_return",
+    "ownership",
+)
+GROUNDS = ("new_order", "renewal_order", "refund", "entry", "registration", "coverage")
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The rows of a table of Markdown, without its head."""
+    return [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")][2:]
+
+
+def regions_of(path: Path) -> dict[tuple[str, str], str]:
+    """What stands in each region of a page, by the region's kind and name."""
+    found = re.findall(r"<!-- rules: (\S+) (\S+) -->\n(.*?)<!-- end of rules -->", path.read_text("utf-8"), re.DOTALL)
+    return {(kind, name): text for kind, name, text in found}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_case_falls_in_exactly_one_row(name: str) -> None:
+    """Exactly one row of a table of answers holds for each row of the library's, and says and cites the same."""
+    boxes = answer_table(name).boxes
+    for each in asked(name):
+        said, clauses = (each.row.answer, each.row.clauses) if name != "registration" else (each.row.answer[:1], ())
+        assert [Answer(said, clauses)] == [box.answer for box in boxes if box.holds_for(each.case)]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_row_answers_for_a_case(name: str) -> None:
+    """No row of a table of answers is about what cannot be."""
+    for box in answer_table(name).boxes:
+        assert any(box.holds_for(each.case) for each in asked(name))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_cases_of_a_table_of_answers_are_those_of_the_library(name: str) -> None:
+    """None of the library's rows is left out, and those that look alike to a reader have the same answer."""
+    answers = {each.case: each.row.answer for each in asked(name)}
+    assert _library_table(name).rows == tuple(each.row for each in asked(name))
+    assert [answers[each.case] for each in asked(name)] == [each.row.answer for each in asked(name)]
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_two_cells_of_a_column_read_the_same(name: str, language: Language) -> None:
+    """Whatever values a row holds for, their words tell them from any other values of the column."""
+    made = answer_table(name)
+    for column, domain in zip(made.columns, made.domains, strict=True):
+        told = [words.cell(column.name, some, domain, language) for some in _subsets(domain)]
+        assert len(told) == len(set(told)), column.name
+
+
+def _subsets(values: tuple[Cell, ...]) -> list[frozenset[Cell]]:
+    return [frozenset(some) for size in range(1, len(values) + 1) for some in combinations(values, size)]
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_the_tables_can_be_taken_in(language: Language) -> None:
+    """No table has more than seven columns, and no table of answers more than thirty rows."""
+    text = decision_tables.table(decision_tables.ALL, language)
+    assert max(line.count(" | ") for line in text.splitlines() if line.startswith("|")) < 7
+    assert max(len(answer_table(name).boxes) for name in ANSWERS) <= 30
+
+
+def test_a_table_of_answers_reads_as_a_reviewer_would_write_it() -> None:
+    """Who owns the faulty unit, told whole."""
+    assert (
+        "**答えの表**　どの場合も、当てはまる行は一つだけです（5通りで確認済み）。\n\n"
+        "| 交換日（判断の日と比べて） | 所有者 | 条項 |\n"
+        "| --- | --- | --- |\n"
+        "| まだ、または後 | お客様 | `exchange.ownership` |\n"
+        "| 前、または同じ日 | 提供元 | `exchange.ownership` |\n"
+        "| 不明 | 担当者の確認が必要です | `exchange.ownership` |"
+    ) == decision_tables.table("ownership", JA)
+
+
+def test_facts_that_change_no_answer_are_named() -> None:
+    """A renewal's table has no column for the form of the running ticket, and says so."""
+    assert decision_tables.table("renewal_order", JA).endswith("\n\n現在のチケットの形は、結論を変えません。")
+    assert decision_tables.table("renewal_order", EN).endswith("\n\nForm of the running ticket: no part in “Decision”.")
+
+
+Told = tuple[str, str, str]
+
+
+def _told(bearing: Bearing, language: Language) -> Told:
+    return (
+        bearing.clause.value,
+        words.told(bearing.effect, language),
+        "—" if bearing.reading is None else bearing.reading.value,
+    )
+
+
+def _named(name: str, language: Language) -> tuple[set[Told], set[Told]]:
+    """Clause, effect and reading of each row of a table of grounds: those as published, those only where switched."""
+    heads, _dashes, *_rows = ground_tables.table(name, language).splitlines()
+    effect = heads.strip("| ").split(" | ").index("はたらき" if language is JA else "What it does")
+    published: set[Told] = set()
+    switched: set[Told] = set()
+    for cells in rows_of(ground_tables.table(name, language)):
+        slug, reading = SLUG.findall(cells[0])[0], (*SLUG.findall(cells[-1]), "—")[0]
+        is_switched = cells[-1].endswith(("（切り替えたときだけ）", "(only where switched)"))
+        (switched if is_switched else published).add((slug, cells[effect], reading))
+    return published, switched
+
+
+@cache
+def _asked_of(name: str, policy: Policy) -> frozenset[Bearing]:
+    """How each ground bears that the examples of these tables bring up under a policy."""
+    return frozenset(
+        Bearing.of(ground)
+        for table in map(_library_table, parts_of(name))
+        for row in table.rows
+        for ground in getattr(hoshu_rules, table.question)(**dict(row.example), policy=policy).grounds
+    )
+
+
+@cache
+def _library_table(name: str) -> Table:
+    table: Table = getattr(library, name)()
+    return table
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+@pytest.mark.parametrize("name", GROUNDS)
+def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language: Language) -> None:
+    """The rows of a table of grounds are those that the answers hold, as published; each stands once."""
+    published, switched = _named(name, language)
+    assert {_told(bearing, language) for bearing in _asked_of(name, STANDARD)} == published
+    assert len(rows_of(ground_tables.table(name, language))) == len(published) + len(switched)
+    pairs = {(clause, effect) for clause, effect, _reading in published}
+    by_value = {effect.value: words.told(effect, language) for effect in Effect}
+    for table in map(_library_table, parts_of(name)):
+        for row in table.rows:
+            assert {
+                (clause, by_value[effect]) for clause, effect in zip(row.clauses, row.effects, strict=False)
+            } <= pairs
+
+
+@pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
+@pytest.mark.parametrize("name", [name for name in GROUNDS if name != "registration"])
+def test_a_table_of_grounds_names_what_a_switched_reading_brings_up(name: str, reading: Reading) -> None:
+    """Whichever reading is switched, every ground of the answers stands in the table."""
+    published, switched = _named(name, JA)
+    found = {_told(bearing, JA) for bearing in _asked_of(name, STANDARD.switched(reading))}
+    assert found <= published | switched
+
+
+def test_no_switched_reading_brings_up_a_ground_of_registration() -> None:
+    """Of the switchable readings registration applies one alone, which counts its months and brings up nothing new."""
+    applied = {reading for each in asked("registration") for reading in readings_in(each.answer)}
+    assert {Reading.PERIOD_METHOD} == applied & SWITCHABLE.keys()
+    assert _asked_of("registration", STANDARD) == _asked_of("registration", STANDARD.switched(Reading.PERIOD_METHOD))
+
+
+@pytest.mark.parametrize("name", GROUNDS)
+def test_a_row_only_where_switched_bears_nowhere_else(name: str) -> None:
+    """A row that is marked so bears on no case as published, and on some case where its reading is switched."""
+    published, switched = _named(name, JA)
+    assert set() == published & switched
+    for told in switched:
+        reading = next(reading for reading in SWITCHABLE if reading.value == told[2])
+        assert told in {_told(bearing, JA) for bearing in _asked_of(name, STANDARD.switched(reading))}
+
+
+@pytest.mark.parametrize("name", GROUNDS)
+def test_a_row_of_grounds_says_exactly_when_it_bears(name: str) -> None:
+    """The condition of a row holds for the cases that the ground bears on, and for no other."""
+    switched = ground_tables.switched_bearings(name)
+    for bearing in {*ground_tables.bearings(name), *switched}:
+        policy = switched.get(bearing, STANDARD)
+        part = ground_tables.home(name, bearing, policy)
+        _assert_exact(part, [bearing in each.bearings for each in asked(part, policy)], policy)
+
+
+def test_a_row_of_what_is_to_do_says_exactly_when() -> None:
+    """The conditions of duties and of what is wrong with an entry hold for the very cases that have them."""
+    duties = [todo_tables.duties_of(each) for each in asked("registration")]
+    for duty in frozenset[todo_tables.Duty]().union(*duties):
+        _assert_exact("registration", [duty in each for each in duties], STANDARD)
+    findings = [todo_tables.findings_of(each) for each in asked("entry")]
+    for finding in frozenset[todo_tables.Finding]().union(*findings):
+        _assert_exact("entry", [finding in each for each in findings], STANDARD)
+
+
+def _assert_exact(part: str, expected: list[bool], policy: Policy) -> None:
+    rows = asked(part, policy)
+    held = {id(each) for each, holds in zip(rows, expected, strict=True) if holds}
+    told = telling(part, lambda each: id(each) in held, policy)
+    assert held
+    assert expected == [told.holds_for(each) for each in rows]
+
+
+def test_every_duty_and_every_finding_has_a_row() -> None:
+    """What the answers ask for, as the library's own tables have it, stands in the tables of what is to do."""
+    duties = {duty for row in _library_table("registration").rows for duty in str(dict(row.answer)["duties"]).split()}
+    rows = [cells[:2] for cells in rows_of(todo_tables.duties("registration", EN))]
+    by_value = {
+        member.value: words.told(member, EN) for kind in (hoshu_rules.Bearer, hoshu_rules.DutyKind) for member in kind
+    }
+    assert {tuple(by_value[part] for part in duty.split(":")) for duty in duties} == {tuple(cells) for cells in rows}
+    findings = {
+        finding for row in _library_table("entry").rows for finding in str(dict(row.answer)["findings"]).split()
+    }
+    told = {cells[0] for cells in rows_of(todo_tables.findings("entry", JA))}
+    entries = {entry.value: VALUES[entry].ja for entry in hoshu_rules.EntryField}
+    problems = {problem.value: VALUES[problem].ja for problem in hoshu_rules.Problem}
+    parts = [finding.split(":") for finding in findings]
+    assert {f"{entries[entry]}：{problems[problem]}" for entry, problem in parts} == told
+
+
+def test_the_deciding_line_decides_as_the_rules_do() -> None:
+    """Whichever grounds come together, the first of the line's effects among them decides, and a caution never does."""
+    order = [Effect.REFUSES, Effect.DOUBTS, Effect.GRANTS]
+    outcomes = [Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT]
+    for language in Language:
+        line = ground_tables.deciding_line("coverage", language)
+        told = [
+            text for effect, outcome in zip(order, outcomes, strict=True) for text in (VALUES[effect], VALUES[outcome])
+        ]
+        places = [line.lower().index(language.of(text).lower()) for text in told]
+        assert sorted(places) == places
+        assert language.of(VALUES[Effect.CAUTIONS]) in line
+        assert language.of(VALUES[Effect.CAUTIONS]) not in ground_tables.deciding_line("refund", language)
+    for size in range(1, len(order) + 1):
+        for effects in combinations(order, size):
+            grounds = [Ground(Clause.REFUND_CUTOFF, effect) for effect in (*effects, Effect.CAUTIONS)]
+            assert outcomes[order.index(effects[0])] is strongest(grounds)
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_every_clause_stands_on_a_page_with_its_place_and_words(language: Language) -> None:
+    """Between them the clause tables tell every clause: its name and place, how strongly it speaks, what it says."""
+    rows = {cells[0]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))}
+    assert {f"`{clause.value}`" for clause in Clause} == rows.keys()
+    for clause in Clause:
+        told = (VALUES[clause.modality], clause.place, clause.statement)
+        _slug, place, modality, statement = rows[f"`{clause.value}`"]
+        assert tuple(map(language.of, told)) == (modality, place, statement)
+
+
+def test_a_clause_table_is_in_the_order_of_the_text() -> None:
+    """The rows of each clause table follow the published page."""
+    order = [f"`{clause.value}`" for clause in Clause]
+    for page in clause_tables.CLAUSES:
+        slugs = [cells[0] for cells in rows_of(clause_tables.table(page, JA))]
+        assert sorted(slugs, key=order.index) == slugs
+
+
+@pytest.mark.parametrize("folder", ["ja", "en"])
+def test_a_page_tells_every_clause_that_its_decisions_cite(folder: str) -> None:
+    """Whoever reads a slug in a decision table finds the clause on the same page, where the page has clauses."""
+    for path in sorted((DOCS / folder).glob("*.md")):
+        made = regions_of(path)
+        cited = {slug for (kind, _name), text in made.items() if kind == "decision" for slug in SLUG.findall(text)}
+        told = set(SLUG.findall(made.get(("clauses", path.stem), "")))
+        assert ("clauses" not in {kind for kind, _name in made}) or told
+        if told:
+            assert cited & {clause.value for clause in Clause} <= told, path.name
+
+
+def test_every_decision_stands_on_a_page() -> None:
+    """Each decision is part of a page of docs/ja, and each clause table stands on the page that it is named for."""
+    made = {path.stem: regions_of(path).keys() for path in (DOCS / "ja").glob("*.md")}
+    decisions = {name for keys in made.values() for kind, name in keys if kind == "decision"}
+    assert set(decision_tables.NAMES) <= decisions | {decision_tables.ALL}
+    clauses = {(page, name) for page, keys in made.items() for kind, name in keys if kind == "clauses"}
+    assert {(page, page) for page in clause_tables.CLAUSES} == clauses
+
+
+def test_the_clauses_that_no_decision_needs_each_have_a_reason() -> None:
+    """The page of the facts gives a reason for each clause of its table, and for no other."""
+    text = (DOCS / "ja" / "facts.md").read_text("utf-8").split("## 判断に使わない理由")[1]
+    assert {clause.value for clause in clause_tables.CLAUSES["facts"]} == set(SLUG.findall(text))
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "coverage"])
+def test_every_column_and_cell_of_the_library_has_words(name: str) -> None:
+    """Whatever a table of the library holds can be told in Japanese and in English; a part number's end is as it is."""
+    table = _library_table(name)
+    for column in table.columns:
+        assert JAPANESE.search(words.column_head(name, column.name, JA))
+        assert None is JAPANESE.search(words.column_head(name, column.name, EN))
+        domain = words.in_reading_order([column.cell_of(dict(row.example)) for row in table.rows])
+        for value in domain:
+            ja, en = (words.cell(column.name, frozenset({value}), domain, language) for language in Language)
+            assert JAPANESE.search(ja) or ja in {STANDARD.renewal_suffix, "—"}, value
+            assert None is JAPANESE.search(en)
+            assert "_" not in en
+
+
+def test_every_table_of_the_library_has_a_name_and_no_other() -> None:
+    """Names are kept for the tables that there are, and for coverage as a whole."""
+    assert {table.name for table in library.all_tables()} | {"coverage"} == TABLES.keys()
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "domain", "ja", "en"),
+    [
+        ("years", None, (1, 2), "どれでも", "Any"),
+        ("years", {1, 2, 3}, (1, 2, 3, "other"), "1年から3年まで", "1 to 3"),
+        ("years", {1, 3}, (1, 2, 3, "other"), "1年、または3年", "1 or 3"),
+        ("years", {1, "other"}, (1, 2, 3, "other"), "1年、またはそのほかの年数", "1 or another length"),
+        ("years", {1, 3, "other"}, (1, 2, 3, "other"), "2年以外", "Any but 2"),
+        (
+            "ordered_on",
+            set(Position) - {Position.AFTER_LAST_DAY},
+            tuple(Position),
+            "最後の日まで",
+            "Up to the last day",
+        ),
+        (
+            "requested_on",
+            {Position.ON_FIRST_DAY, Position.ON_LAST_DAY},
+            (Position.ON_FIRST_DAY, Position.ON_LAST_DAY, Position.AFTER_LAST_DAY),
+            "最後の日まで",
+            "Up to the last day",
+        ),
+        (
+            "ordered_on",
+            {Position.ON_FIRST_DAY, Position.INSIDE},
+            tuple(Position),
+            "最初の日、または間の日",
+            "First day or a day between",
+        ),
+        ("swapped_on", {Order.NOT_YET, Order.AFTER}, tuple(Order), "まだ、または後", "Not yet or after"),
+        ("in_same_order", {True, False}, (True, False), "はい、またはいいえ", "Yes or no"),
+        ("serial_number", {6}, (6, 11), "6桁の数字", "6 digits"),
+        ("height_m", {2.5}, (2.5,), "2.5m", "2.5 m"),
+    ],
+    ids=str,
+)
+def test_a_cell_is_told_in_few_words(
+    column: str, values: set[Cell] | None, domain: tuple[Cell, ...], ja: str, en: str
+) -> None:
+    """Several values are told by what they have in common, numbers by their ends, or by those left out."""
+    held = None if values is None else frozenset(values)
+    assert (ja, en) == (words.cell(column, held, domain, JA), words.cell(column, held, domain, EN))
+
+
+PAGE = "# 見出し\n\n<!-- rules: clauses refunds -->\n\n古い表\n\n<!-- end of rules -->\n\n本文\n"
+
+
+def test_a_region_is_filled_and_all_else_stands() -> None:
+    """What stood between the markers makes way for the table, the rest of the page is left as it is."""
+    table = clause_tables.table("refunds", JA)
+    expected = f"# 見出し\n\n<!-- rules: clauses refunds -->\n\n{table}\n\n<!-- end of rules -->\n\n本文\n"
+    assert expected == regions.filled(PAGE, JA)
+    assert expected == regions.filled(expected, JA)
+    assert clause_tables.table("refunds", EN) in regions.filled(PAGE, EN)
+
+
+def test_each_kind_of_region_is_made_by_its_own() -> None:
+    """A picture's region has the picture, a decision's the decision's tables."""
+    for kind, name, made in (("picture", "life", pictures.region), ("decision", "ownership", decision_tables.table)):
+        text = f"<!-- rules: {kind} {name} -->\n<!-- end of rules -->"
+        expected = f"<!-- rules: {kind} {name} -->\n\n{made(name, EN)}\n\n<!-- end of rules -->"
+        assert expected == regions.filled(text, EN)
+
+
+def test_a_page_without_regions_stands_as_it_is() -> None:
+    """Nothing is changed where nothing is marked, whether or not the last line ends."""
+    for text in ("", "本文", "本文\n\n", "<!-- a comment -->\n"):
+        assert text == regions.filled(text, JA)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\n<!-- rules: clauses nowhere -->\n<!-- end of rules -->", "line 2: there is no clauses 'nowhere'"),
+        ("<!-- rules: decision nothing -->\n<!-- end of rules -->", "line 1: there is no decision 'nothing'"),
+        ("<!-- rules: picture nothing -->\n<!-- end of rules -->", "line 1: there is no picture 'nothing'"),
+        ("<!-- rules: verse refunds -->\n<!-- end of rules -->", "line 1: no region is called 'verse'"),
+        ("\n\n<!-- rules: clauses refunds -->\n", "line 3: this region has no end"),
+        (PAGE.replace("古い表", "<!-- rules: clauses entry -->"), "line 5: this marker"),
+        (f"{PAGE}<!-- end of rules -->\n", "line 10: this marker"),
+        ("<!-- rules: refunds -->\n<!-- end of rules -->", "line 1: this marker"),
+        ("<!--rules: clauses refunds-->\n<!-- end of rules -->", "line 1: this marker"),
+        ("  <!-- rules: clauses refunds -->\n<!-- end of rules -->", "line 1: this marker"),
+        (PAGE.replace("<!-- end of rules -->", "<!-- end of rules-->"), "line 7: this marker"),
+    ],
+    ids=lambda given: str(given)[:40],
+)
+def test_a_marker_that_cannot_be_followed_is_an_error_with_its_line(text: str, message: str) -> None:
+    """An unknown name, a missing end and a marker that is written otherwise are refused, and the line is named."""
+    with pytest.raises(regions.RegionError) as error:
+        regions.filled(text, JA)
+    assert str(error.value).startswith(message)
+
+
+def test_the_pages_with_regions_are_found_and_made(tmp_path: Path) -> None:
+    """Each page of both languages that has a region is made in its own language; all others are left out."""
+    for folder in ("ja", "en", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "refunds.md").write_text(PAGE, encoding="utf-8")
+        (tmp_path / folder / "plain.md").write_text("本文", encoding="utf-8")
+    expected = [(tmp_path / language.value / "refunds.md", regions.filled(PAGE, language)) for language in (JA, EN)]
+    assert expected == list(regions.pages(tmp_path))
+    wrong = tmp_path / "en" / "wrong.md"
+    wrong.write_text("\n<!-- end of rules -->\n", encoding="utf-8")
+    with pytest.raises(regions.RegionError, match=f"^{re.escape(str(wrong))}, line 2: this marker"):
+        list(regions.pages(tmp_path))
+
+
+def test_a_table_has_a_cell_for_each_head() -> None:
+    """A row with another number of cells is refused, and a bar in a cell divides nothing."""
+    assert "| a | b |\n| --- | --- |\n| 1&#124;2 | 3 |" == markdown.table(["a", "b"], [["1|2", "3"]])
+    with pytest.raises(ValueError, match="2 heads, and a row of 1 cells"):
+        markdown.table(["a", "b"], [["1"]])
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_the_words_of_the_tables_are_explained(language: Language) -> None:
+    """The page on how to read the tables has every word for days and for effects that the tables use."""
+    text = (DOCS / language.value / "reading-tables.md").read_text("utf-8").lower()
+    days = {*Position, *Order} - {Position.ON_ONLY_DAY}
+    spans = [told for values, told in SPANS if values <= set(Position)]
+    told = [ANYTHING, *(CELLS[day] for day in days), *spans, *(VALUES[effect] for effect in Effect)]
+    explained = "\n".join(line for line in text.splitlines() if line.startswith("|"))
+    assert [] == [words_ for words_ in told if language.of(words_).lower() not in explained]
+
+
+def test_the_example_of_a_correction_is_a_worked_example() -> None:
+    """The row that the Japanese page on reading tables shows stands among the worked examples."""
+    rows = rows_of((DOCS / "ja" / "reading-tables.md").read_text("utf-8"))
+    ((name, *cells),) = (row for row in rows if row[0] == "25日は過ぎている")
+    (example,) = [example for example in examples() if example.page == "refunds.md" and example.name == name]
+    assert cells[:3] == [example["購入日"], example["申し出の日"], example["結論"]]
