@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
-from making import regions
+from making import pictures, regions
 from schema_export import assessment_schema, case_schema
 from tables import DOCS
 from test_readings_page import page
@@ -18,6 +18,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "ja" / "readings.md", page()
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
+    for name, text in pictures.files():
+        yield DOCS / name, text
     yield from regions.pages(DOCS)
     for name, schema in (("case", case_schema()), ("assessment", assessment_schema())):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
