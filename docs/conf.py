@@ -1,0 +1,107 @@
+"""The configuration of the documentation in both languages; `docs/build` builds each under its tag, `ja` or `en`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from hoshu_rules import RULES_VERSION
+
+if TYPE_CHECKING:
+    from sphinx.util.tags import Tags
+
+    tags: Tags
+
+sys.path.insert(0, str(Path(__file__).parent / "extensions"))
+
+language = "ja" if tags.has("ja") else "en"  # noqa: F821  # Sphinx puts the tags here.
+OTHER_LANGUAGE = "en" if language == "ja" else "ja"
+
+project = {"ja": "保守サービスチケットの規則", "en": "The rules of maintenance-service tickets"}[language]
+html_title = project
+version = release = RULES_VERSION
+
+extensions = ["myst_parser", "sphinx_tsegsearch", "findable", "readable"]
+# So that a link such as refunds.md#例 finds its heading, as it does on a code host.
+myst_heading_anchors = 4
+
+html_theme = "furo"
+templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = ["book.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_theme_options: dict[str, Any] = {"top_of_page_buttons": []}
+
+# Words that a reader searches for, under the page that has to come first for them.
+searched_for = {
+    "ja": {
+        "ordering": ["更新", "更新チケット", "満了日", "サービス満了日", "注文", "3か月", "U1"],
+        "refunds": ["返品", "返金", "25日", "２５日", "24日", "２４日", "キャンセル"],
+        "entry": ["シリアル番号", "記入", "約款"],
+        "registration": ["登録", "登録完了", "登録完了連絡"],
+        "coverage": ["離島", "天災", "過失", "高さ", "2m", "２ｍ", "対象外"],
+        "attendance": ["平日", "祝日", "休日", "営業日", "年末年始", "受付時間"],
+        "shipping": ["送料", "再発送"],
+        "work": ["切り分け", "ファームウェア", "コンフィグ", "設定情報"],
+        "exchange": ["不良品", "返却", "所有者", "所有権"],
+        "menu": ["メニュー", "バンドル", "品番"],
+    },
+    "en": {},
+}[language]
+
+# What the theme says in English and has no Japanese for.
+THEME_WORDS = {
+    ">Back to top<": ">ページの先頭へ<",
+    "Skip to content": "本文へ移動",
+    "On this page": "このページの内容",
+    "<span>Next</span>": "<span>次のページ</span>",
+    "<span>Previous</span>": "<span>前のページ</span>",
+    '<div class="title">Home</div>': '<div class="title">目次</div>',
+    "Toggle site navigation sidebar": "ページの一覧を開く・閉じる",
+    "Toggle table of contents sidebar": "このページの内容を開く・閉じる",
+    "Toggle Light / Dark / Auto color theme": "明るい配色・暗い配色・自動を切り替える",
+    "<title>Contents</title>": "<title>このページの内容</title>",
+    "<title>Menu</title>": "<title>ページの一覧</title>",
+    "<title>Expand</title>": "<title>開く</title>",
+    "<title>Light mode</title>": "<title>明るい配色</title>",
+    "<title>Dark mode</title>": "<title>暗い配色</title>",
+    "<title>Auto light/dark, in light mode</title>": "<title>自動（明るい配色）</title>",
+    "<title>Auto light/dark, in dark mode</title>": "<title>自動（暗い配色）</title>",
+}
+
+
+def _in_japanese(html: str) -> str:
+    for english, japanese in THEME_WORDS.items():
+        html = html.replace(english, japanese)
+    return html
+
+
+def _tell_page(app: Sphinx, page: str, _name: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+    other = Path(app.confdir, OTHER_LANGUAGE, f"{page}.md")
+    if other.exists():
+        context["other_language"] = f"{context['content_root']}../{OTHER_LANGUAGE}/{page}.html"
+    context["rules_version"] = RULES_VERSION
+    context["in_japanese"] = _in_japanese
+
+
+def _copy_outside_page(app: Sphinx, doctree: nodes.document) -> None:
+    """A link to a page outside the source folder gets a copy of its file, as a link to any other file does."""
+    for link in list(doctree.findall(addnodes.pending_xref)):
+        outside = Path(f"{link['reftarget']}.md")
+        if link.get("refdomain") == "doc" and outside.is_absolute():
+            target = f"/{os.path.relpath(outside, app.srcdir)}"
+            link.replace_self(addnodes.download_reference("", "", *link.children, reftarget=target))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what this file adds to Sphinx."""
+    app.connect("doctree-read", _copy_outside_page, priority=400)  # Before Sphinx collects the files to copy.
+    app.connect("html-page-context", _tell_page)

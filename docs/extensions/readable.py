@@ -1,0 +1,115 @@
+"""Japanese lines that break where a reader would break them, in any browser, and tables classed by their width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+# Widths are in those of a Japanese character. A column up to SHORT does not wrap; beyond LONG it is running text.
+SHORT = 12
+LONG = 40
+# The width that a column can be wrapped to, and that of all columns which still fit on an upright sheet.
+WRAPPED = 11
+SHEET = 70
+
+# What holds together though a browser would part it: a day with its time; a mark and what it follows.
+WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:（.）)?(?:\d{1,2}時(?:\d{1,2}分)?)?|\w＝")
+# Where the words of a cell may part: after a particle or an ending, before what begins a word or, in kana, one of the
+# common words; between katakana and kanji; after a mark between facts. All other characters hold together.
+PARTING = re.compile(
+    r"(?:(?<=[はがをにでともへやかのらてたるなばど])|(?<=ない))(?=[^\Wぁ-んー]|[「『（])(?!(?<=か)月|(?<=間に)合)"
+    r"|(?<=[はがをにも])(?=どう|まだ|もう|いつ|だれ|なり|あり|ある|でき|する|して|しま|しな|ない|なけ|なく)"
+    r"|(?<=[いるたの])(?=とき|こと|もの|ため)"
+    r"|(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[／＝])(?=.)"
+)
+
+
+class JapaneseLines(HTML5Translator):
+    """Days that are never torn, and cells whose words hold together."""
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: D102, N802
+        super().visit_Text(node)
+        if not self.protect_literal_text:
+            text = self.body.pop()
+            if _is_in_a_cell(node):
+                text = PARTING.sub("<wbr>", text)
+            self.body.append(WHOLE.sub(r'<span class="whole">\g<0></span>', text))
+
+
+class JoinedLines(SphinxPostTransform):
+    """Japanese lines of the source join without a gap."""
+
+    formats = ("html",)
+    default_priority = 400
+
+    def run(self, **_: Any) -> None:  # noqa: ANN401, D102
+        for element in list(self.document.findall(nodes.TextElement)):
+            if not isinstance(element, nodes.FixedTextElement | nodes.literal | nodes.raw):
+                children = list(_joined(element.children))
+                element.clear()
+                element.extend(children)
+
+
+class TableWidths(SphinxPostTransform):
+    """Cells are classed short, long or prose by the width of their column; a table, with its section, may be wide."""
+
+    formats = ("html",)
+    default_priority = 400  # Before the theme puts each table in a box, which takes over the table's classes.
+
+    def run(self, **_: Any) -> None:  # noqa: ANN401, D102
+        for table in self.document.findall(nodes.table):
+            columns = [
+                [cell for cell in column if cell] for column in zip_longest(*map(_cells, table.findall(nodes.row)))
+            ]
+            widths = [max(map(_width, column)) for column in columns]
+            for column, width in zip(columns, widths, strict=True):
+                for cell in column:
+                    cell["classes"].append("short" if width <= SHORT else "long" if width <= LONG else "prose")
+            if sum(min(width, WRAPPED) for width in widths) > SHEET:
+                for element in (table, table.parent):
+                    element["classes"].append("wide")
+
+
+def _cells(row: nodes.row) -> list[nodes.entry]:
+    return list(row.findall(nodes.entry))
+
+
+def _width(cell: nodes.entry) -> float:
+    return max(map(_line_width, re.split(r"<br\s*/?>", cell.astext())))
+
+
+def _line_width(line: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(character) in "FWA" else 0.55 for character in line)
+
+
+def _is_in_a_cell(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.entry) or (node.parent is not None and _is_in_a_cell(node.parent))
+
+
+def _joined(children: Sequence[nodes.Node]) -> Iterator[nodes.Node]:
+    for is_text, run in groupby(children, lambda child: isinstance(child, nodes.Text)):
+        if is_text:
+            yield nodes.Text("".join(text.astext() for text in run).replace("\n", ""))
+        else:
+            yield from run
+
+
+def _read_japanese(app: Sphinx) -> None:
+    if app.config.language == "ja":
+        app.add_post_transform(JoinedLines)
+        app.set_translator("html", JapaneseLines)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the classes of tables to both languages, the line breaks to Japanese."""
+    app.add_post_transform(TableWidths)
+    app.connect("builder-inited", _read_japanese)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
