@@ -126,7 +126,7 @@ DRAWN: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def drawn(strategy: st.SearchStrategy[T], number: int = 150) -> list[T]:
+def drawn(strategy: st.SearchStrategy[T], number: int = 120) -> list[T]:
     """So many values of a strategy, the same in every run, each as often as it comes beside other values."""
     values: list[T] = []
 
@@ -189,7 +189,7 @@ def test_every_strategy_is_tried() -> None:
 
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in INVALID])
 def test_a_strategy_draws_its_type(name: str) -> None:
-    """All of 150 values have the type that the strategy is for."""
+    """All of 120 values have the type that the strategy is for."""
     assert [] == [value for value in drawn(call(name)) if not isinstance(value, DRAWN[name])]
 
 
@@ -421,7 +421,7 @@ def test_what_a_caller_draws_wrongly_is_refused_by_the_constructor(
 
 def test_the_menu_is_drawn_by_kind_form_and_length() -> None:
     """A plan that is named by its kind, form or length is one of those, and left out it is any of the menu."""
-    assert set(MENU) == set(drawn(strategies.service_plans()))
+    assert set(MENU) == set(spread(strategies.service_plans()))
     assert {SEND_BACK} == set(drawn(strategies.service_plans(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)))
     bundles = drawn(strategies.service_plans(form=PlanForm.BUNDLE))
     assert {(ServiceKind.SEND_BACK, 3), (ServiceKind.SEND_BACK, 5)} == {(plan.kind, plan.years) for plan in bundles}
@@ -430,7 +430,7 @@ def test_the_menu_is_drawn_by_kind_form_and_length() -> None:
 def test_a_ticket_fits_its_plan() -> None:
     """A renewal, and nothing else, has a renewal's part number and a running ticket, by any policy."""
     for policy in (STANDARD, Policy(renewal_suffix="R0"), Policy(renewal_suffix="0"), Policy(renewal_suffix="X")):
-        values = drawn(strategies.tickets(policy=policy))
+        values = drawn(strategies.tickets(plan=st.sampled_from([SEND_BACK, RENEWAL, BUNDLE]), policy=policy), 60)
         assert {True, False} == {value.plan.form is PlanForm.RENEWAL for value in values}
         for value in values:
             is_renewal = value.plan.form is PlanForm.RENEWAL
@@ -473,7 +473,7 @@ def test_a_registration_is_counted_from_day_to_day() -> None:
 def test_serial_numbers_fit_their_model() -> None:
     """A serial number for a model is right by the entry check, whatever the model and its digits."""
     for policy in (STANDARD, Policy(serial_digits=3)):
-        for model in drawn(strategies.device_models(policy=policy)):
+        for model in set(drawn(strategies.device_models(policy=policy), 60)):
             for serial_number in drawn(strategies.serial_numbers(model, policy=policy), 5):
                 form = evolve(FORM, serial_number=serial_number)
                 assert check_entry(form=form, device_model=model, plan=SEND_BACK, policy=policy).is_complete
@@ -665,8 +665,8 @@ def test_heights_are_biased_to_two_metres() -> None:
 
 @pytest.fixture(scope="module")
 def some_cases() -> list[Case]:
-    """Five hundred cases."""
-    return spread(strategies.cases(), 500)
+    """Four hundred cases."""
+    return spread(strategies.cases(), 400)
 
 
 def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
@@ -724,9 +724,13 @@ def test_a_history_is_drawn_as_the_caller_says(plan: hoshu_rules.ServicePlan) ->
 def test_a_case_has_the_history_that_the_caller_says() -> None:
     """The function that is handed over is asked for the history of each ticket."""
     arrival = Arrived(on=DAY)
-    cases = drawn(strategies.cases(history=lambda of_ticket: st.just((arrival,) * of_ticket.plan.years)), 30)
+    one_a_year = strategies.cases(
+        ticket=strategies.tickets(plan=st.sampled_from([SEND_BACK, RENEWAL])),
+        history=lambda of_ticket: st.just((arrival,) * of_ticket.plan.years),
+    )
+    cases = drawn(one_a_year, 30)
     assert {(arrival,) * case.ticket.plan.years for case in cases} == {case.events for case in cases}
-    assert {1, 3} <= {len(case.events) for case in cases}
+    assert {1, 3} == {len(case.events) for case in cases}
 
 
 def _last_days(case: Case) -> dict[str, set[date | None]]:
@@ -743,15 +747,15 @@ def _last_days(case: Case) -> dict[str, set[date | None]]:
 
 
 def test_cases_are_asked_about_the_days_on_which_they_turn(some_cases: list[Case]) -> None:
-    """Of 500 cases several ask about the last day of each window or the day beside it, and some about each of these."""
+    """Of 400 cases some ask about the end of each window, and some about the last day, the one before and the next."""
     beside: Counter[int] = Counter()
     for name in ("order", "renewal", "refund", "guide", "return", "term"):
         asked = [
             away for case in some_cases for away in (-1, 0, 1) if case.day - away * ONE_DAY in _last_days(case)[name]
         ]
-        assert 3 <= len(asked), name
+        assert asked, name
         beside.update(asked)
-    assert {-1, 0, 1} == {away for away, number in beside.items() if number > 5}
+    assert {-1, 0, 1} == {away for away, number in beside.items() if number > 2}
 
 
 def test_the_simplest_ticket_is_plain() -> None:
@@ -792,7 +796,7 @@ def test_invalid_arguments_end_in_the_error_they_say(name: str) -> None:
     fields = inspect.signature(constructor).parameters
     places = PLACES.get(name, {f"{constructor.__name__}.{field}" for field in fields})
     refusals: set[str] = set()
-    for invalid in spread(call(name), 60 + 40 * len(places)):
+    for invalid in spread(call(name), 60 + 25 * len(places)):
         with pytest.raises(HoshuError) as raised:
             invalid.build()
         assert (invalid.error, invalid.where) == (type(raised.value), raised.value.where)

@@ -38,7 +38,7 @@ def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
         min(limit + 0.01, HIGHEST_M),
     ]
     return st.one_of(
-        st.sampled_from([limit / 2, 0, HIGHEST_M]),
+        st.sampled_from([limit / 2, *exact, 0, HIGHEST_M]),
         st.sampled_from(exact),
         st.sampled_from(beside),
         st.floats(0, HIGHEST_M),

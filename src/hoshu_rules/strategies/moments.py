@@ -176,8 +176,8 @@ def _draw_instant(
 def _period_lengths() -> tuple[int, ...]:
     """How many days a period of the standard policy can have, or a month or a year, each with its neighbours."""
     lengths = {1}
-    for number in range(2 * 366):
-        origin = later(FIRST_DAY, number)
+    for number in range(24):
+        origin = date(FIRST_DAY.year + number // 12, number % 12 + 1, 1)
         ends = (
             registration_guide_day(arrived_on=origin),
             return_due_day(received_on=origin),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, time, tzinfo
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -55,6 +55,8 @@ from hoshu_rules.tickets import (
     RunningTicket,
     SendBackPlace,
 )
+
+T = TypeVar("T")
 
 Facts = dict[str, Any]
 
@@ -171,9 +173,9 @@ def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STAND
 
     ``odd`` names what is drawn, any of ``CLAIM_PARTS``, where all else is in order: the day of the report, about either
     end of the service period; the day the fault occurred; the registration, about the report; whether it is a hardware
-    fault; its causes; the place; the height, of a device that is served on site. Left out it is one of them, or all. InvalidArgument for another name. The simplest is
-    covered: a hardware fault on a send-back ticket's first day, by the product's own cause, registered the day before
-    (intro.registration to onsite.height).
+    fault; its causes; the place; the height, of a device that is served on site. Left out it is one of them, or all.
+    InvalidArgument for another name. The simplest is covered: a hardware fault on a send-back ticket's first day, by
+    the product's own cause, registered the day before (intro.registration to onsite.height).
     """
     unknown = [part for part in odd or () if part not in CLAIM_PARTS]
     if unknown:
@@ -416,6 +418,11 @@ def _about(
     return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
 
 
+def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    """The same, but taken for one choice among others: ``|`` would take each of its own choices for one of them."""
+    return st.tuples(strategy).map(lambda drawn: drawn[0])
+
+
 _DAYS: Final = days()
 _RUNNING: Final = running_tickets()
 _ZONES: Final = zones()
@@ -425,10 +432,10 @@ _ITS_OWN: Final = frozenset({Cause.PRODUCT})
 _WHAT_IS_ODD: Final[st.SearchStrategy[Collection[str]]] = st.sampled_from(
     [*((part,) for part in CLAIM_PARTS), CLAIM_PARTS, ("reported_on",), ("height_m",)]
 )
-_FAR: Final = gaps() | st.integers(0, 2 * 366) | gaps().map(lambda gap: -gap)
+_FAR: Final = _as_one(gaps() | st.integers(0, 2 * 366) | gaps().map(lambda gap: -gap))
 # Which of two days, and how many days after it. Made once: to make a strategy costs far more than to draw from it.
-_ABOUT: Final = st.one_of(
-    st.sampled_from([(0, 0), (1, 0)]),
-    st.sampled_from([(which, gap) for gap in (1, -1) for which in (0, 1)]),
-    _FAR.map(lambda gap: (0, gap)),
+_ABOUT: Final = _as_one(
+    st.sampled_from([(0, 0), (1, 0)])
+    | st.sampled_from([(which, gap) for gap in (1, -1) for which in (0, 1)])
+    | _FAR.map(lambda gap: (0, gap))
 )

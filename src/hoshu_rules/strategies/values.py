@@ -86,7 +86,7 @@ def tickets(
     ``plan`` is one of ``service_plans()``, ``device_bought_on`` of ``days()``. Purchase and start are counted in days
     from the day the device was bought, the expiry day from the start; left out, the first two lie near that day and the
     windows it opens, and the expiry day at the end of the plan's years, near that, or anywhere after the start. An
-    expiry before the start ends in the ContradictionError of ``Ticket``. ``renews`` is asked of renewals only; left
+    expiry before the start ends in the ContradictionError of ``Ticket``. ``renews`` is kept for renewals only; left
     out, it is a ticket that expires about the start. ``part_number`` is one of ``part_numbers`` for the plan's form by
     ``policy``.
 
@@ -182,11 +182,8 @@ def _draw_ticket(
 ) -> Ticket:
     of_plan, bought_on = draw(plan), draw(device_bought_on)
     starts_on = draw(on_or_after(bought_on, starts_after_days, policy))
-    running = None
-    if of_plan.form is PlanForm.RENEWAL:
-        running = draw(
-            renews if renews is not None else running_tickets(expires_on=near(day_before(starts_on), policy=policy))
-        )
+    # Drawn for every form, and kept for a renewal only, so that a renewal can be shrunk to another ticket.
+    running = draw(running_tickets(expires_on=near(day_before(starts_on), policy=policy)) if renews is None else renews)
     return Ticket(
         plan=of_plan,
         part_number=draw(part_numbers(of_plan.form, policy=policy) if part_number is None else part_number),
@@ -195,7 +192,7 @@ def _draw_ticket(
         expires_on=draw(_expiry_days(starts_on, of_plan.years, expires_after_days, policy)),
         device_model=draw(device_model),
         device_bought_on=bought_on,
-        renews=running,
+        renews=running if of_plan.form is PlanForm.RENEWAL else None,
     )
 
 

@@ -41,6 +41,7 @@ _REPORT: Final = FaultReport(
     reported_at=datetime(2026, 11, 20, 10, tzinfo=JAPAN),
     hardware_fault=True,
     place=_PLACES[ServiceKind.SEND_BACK],
+    occurred_on=date(2026, 11, 20),
     established_causes=frozenset({Cause.PRODUCT}),
 )
 
@@ -96,7 +97,8 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
         for completed in (None, UNKNOWN, *days):
             if submitted is None or not isinstance(completed, date) or submitted <= completed:
                 registration = Registration(arrived_on=arrived, submitted_on=submitted, completed_on=completed)
-                yield _claim(evolve(_REPORT, reported_at=reported_at), registration=registration)
+                report = evolve(_REPORT, reported_at=reported_at, occurred_on=reported_on)
+                yield _claim(report, registration=registration)
 
 
 def coverage_term(policy: Policy = STANDARD) -> Table:

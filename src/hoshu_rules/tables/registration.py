@@ -184,7 +184,8 @@ def _registrations_on(days: Sequence[date], arrived_on: date) -> Iterator[Regist
         for completed in (None, UNKNOWN, *days):
             if submitted is not None and isinstance(completed, date) and completed < submitted:
                 continue
-            for notified in (None, completed) if isinstance(completed, date) else (None,):
+            first_notice = completed if isinstance(completed, date) else days[0]
+            for notified in (None,) if completed is None else (None, first_notice):
                 yield Registration(
                     arrived_on=arrived,
                     submitted_on=submitted,
