@@ -1,6 +1,6 @@
 """How Hypothesis runs here: as long as it takes, for a busy machine is no failure.
 
-``--hypothesis-profile thorough`` looks much longer than every run of the tests does. ``mutants`` looks less long, and at
+``--hypothesis-profile thorough`` looks much longer than every run of the tests does. ``mutants`` looks less long, at
 the same examples each time: a mutant that dies once dies always.
 """
 
