@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -27,9 +29,17 @@ project = {"ja": "保守サービスチケットの規則", "en": "The rules of 
 html_title = project
 version = release = RULES_VERSION
 
-extensions = ["myst_parser", "sphinx_tsegsearch", "findable", "readable"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_tsegsearch", "findable", "readable"]
 # So that a link such as refunds.md#例 finds its heading, as it does on a code host.
 myst_heading_anchors = 4
+
+# The reference: in the order of the code, with short types, and defaults as they are written.
+add_module_names = False
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 100
+python_use_unqualified_type_names = True
 
 html_theme = "furo"
 templates_path = ["_templates"]
@@ -101,7 +111,18 @@ def _copy_outside_page(app: Sphinx, doctree: nodes.document) -> None:
             link.replace_self(addnodes.download_reference("", "", *link.children, reftarget=target))
 
 
+def _show_defaults(
+    _app: Sphinx, _what: str, _name: str, described: type, _options: object, signature: str | None, returns: str | None
+) -> tuple[str | None, str | None]:
+    """The source of an ``__init__`` that attrs writes has a default only by a name of its own."""
+    if signature and attrs.has(described):
+        defaults = attrs.fields_dict(described)
+        signature = re.sub(r"attr_dict\['(\w+)'\]\.default", lambda found: repr(defaults[found[1]].default), signature)
+    return signature, returns
+
+
 def setup(app: Sphinx) -> None:
     """Connect what this file adds to Sphinx."""
     app.connect("doctree-read", _copy_outside_page, priority=400)  # Before Sphinx collects the files to copy.
+    app.connect("autodoc-process-signature", _show_defaults)
     app.connect("html-page-context", _tell_page)

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
-from making import pictures, regions
+from hoshu_rules.wording import Language
+from making import architecture, changes, glossary, pictures, readings_pages, regions
 from schema_export import assessment_schema, case_schema
 from tables import DOCS
-from test_readings_page import page
+
+CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Each file that is made, and what stands in it."""
-    yield DOCS / "ja" / "readings.md", page()
+    for language in Language:
+        yield DOCS / language.value / "readings.md", readings_pages.page(language)
+        yield DOCS / language.value / "glossary.md", glossary.page(language)
+        yield DOCS / language.value / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
+    yield DOCS / "en" / "architecture.md", architecture.page()
+    yield DOCS / "en" / "pictures" / "rooms.svg", architecture.picture()
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
     for name, text in pictures.files():

@@ -1,31 +1,89 @@
-"""The page of the readings says what the code says."""
+"""The page of the readings says what the code says, and which worked examples turn on each switchable reading."""
 
 from __future__ import annotations
 
-from hoshu_rules import SWITCHABLE, Reading
-from tables import DOCS
+import re
 
-HEAD = """# 解釈
+import pytest
 
-公開ページの文が決めきっていないところで、何を選び、なぜそう選んだかを挙げます。
-「切り替え」が「できる」の解釈は、会社ごとにもう一方へ切り替えられます。
+from asking import ask
+from hoshu_rules import SWITCHABLE, HoshuError, Reading
+from hoshu_rules.wording import Language
+from making.readings_pages import anchor, page, turning_on
+from tables import DOCS, Example, examples, readings_of
 
-| 解釈 | 問い | 採ったもの | 理由 | もう一方 | 切り替え |
-| --- | --- | --- | --- | --- | --- |
-"""
-
-
-def page() -> str:
-    """The page as the readings of the code make it."""
-    rows = (
-        f"| `{reading.value}` | {reading.question.ja} | {reading.choice.ja} | {reading.reason.ja}"
-        f" | {'—' if reading.alternative is None else reading.alternative.ja}"
-        f" | {'できる' if reading in SWITCHABLE else '—'} |\n"
-        for reading in Reading
-    )
-    return HEAD + "".join(rows)
+JA, EN = Language.JA, Language.EN
 
 
-def test_the_page_is_made_of_the_readings() -> None:
-    """Each reading stands on the page with its question, its choice, its reason and its alternative."""
-    assert page() == (DOCS / "ja" / "readings.md").read_text(encoding="utf-8")
+def _sections(language: Language) -> dict[str, str]:
+    """The text of each section of the page by the slug that its heading begins with."""
+    parts = page(language).split("\n## ")[1:]
+    return {part.split("`")[1]: part for part in parts}
+
+
+def _turning_on(reading: Reading) -> list[str]:
+    return [str(row) for made in turning_on().get(reading, ()) for row in made.rows]
+
+
+def _switching(example: Example, reading: Reading) -> Example:
+    """The same row with a reading switched."""
+    cells = {**example.cells, "切り替えた解釈": reading.value}
+    return Example(example.page, example.line, example.subject, example.name, cells)
+
+
+def _said(example: Example) -> object:
+    try:
+        return ask(example).said
+    except HoshuError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_the_page_is_made_of_the_readings(language: Language) -> None:
+    """The page is committed as the readings make it today."""
+    assert page(language) == (DOCS / language.value / "readings.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_each_reading_has_a_section(language: Language) -> None:
+    """A section tells the question, the choice, its reason and the alternative, in the order of the readings."""
+    sections = _sections(language)
+    assert [reading.value for reading in Reading] == list(sections)
+    for reading in Reading:
+        for text in (reading.question, reading.choice, reading.reason, reading.alternative):
+            assert text is None or language.of(text) in sections[reading.value]
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_a_switchable_reading_lists_the_examples_that_turn_on_it(language: Language) -> None:
+    """Only a switchable reading has a list of examples, and it names as many as turn on it."""
+    for slug, text in _sections(language).items():
+        listed = "".join(re.findall(r"^- .*$", text, re.MULTILINE))
+        found = len(re.findall("「[^」]+」|“[^”]+”", listed))
+        reading = next(reading for reading in Reading if reading.value == slug)
+        assert len(_turning_on(reading)) == found
+
+
+def test_the_examples_of_a_reading_are_those_that_answer_otherwise() -> None:
+    """Of the rows that switch nothing, those are listed whose answer differs once the reading is switched in them."""
+    rows = [example for example in examples() if not readings_of(example.get("切り替えた解釈", "—"))]
+    said = [(row, _said(row)) for row in rows]
+    for reading in SWITCHABLE:
+        changed = [row for row, standard in said if _said(_switching(row, reading)) != standard]
+        assert [str(row) for row in changed] == _turning_on(reading)
+
+
+def test_every_switchable_reading_changes_some_example() -> None:
+    """A reviewer sees by an example what it means to switch a reading."""
+    assert SWITCHABLE.keys() == {reading for reading in Reading if _turning_on(reading)}
+
+
+@pytest.mark.parametrize("language", Language, ids=str)
+def test_the_links_of_the_page_lead_somewhere(language: Language) -> None:
+    """A link within the page leads to a section; one to another page leads to a page that there is."""
+    anchors = {anchor(reading, language) for reading in Reading}
+    for target, fragment in re.findall(r"\]\(([^)#]*)#([^)]+)\)", page(language)):
+        if target:
+            assert (DOCS / language.value / target).exists()
+        else:
+            assert fragment in anchors

@@ -13,12 +13,13 @@ from types import MappingProxyType
 from typing import Final
 
 from hoshu_rules.wording import Language
-from making import clause_tables, decision_tables, pictures
+from making import clause_tables, decision_tables, english_examples, pictures
 
 MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, Language], str]]]] = MappingProxyType(
     {
         "clauses": (clause_tables.CLAUSES.keys(), clause_tables.table),
         "decision": (decision_tables.NAMES, decision_tables.table),
+        "examples": (english_examples.SLUGS.values(), english_examples.table),
         "picture": (pictures.PICTURES.keys(), pictures.region),
     }
 )

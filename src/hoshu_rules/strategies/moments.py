@@ -174,7 +174,7 @@ def _draw_instant(
 
 @cache
 def _period_lengths() -> tuple[int, ...]:
-    """How many days a period of the standard policy can have, or a month or a year, each with its neighbours."""
+    """How many days a period of the standard policy, a month or a year has, leap years or not, and its neighbours."""
     lengths = {1}
     for number in range(24):
         origin = date(FIRST_DAY.year + number // 12, number % 12 + 1, 1)

@@ -1,0 +1,70 @@
+"""What changed, version of the rules by version, from the changelog's sections "Rule changes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from hoshu_rules.clauses import Text
+from hoshu_rules.wording import Language, tell
+
+RELEASE: Final = re.compile(r"^## \[(?P<name>[^]]+)\](?: - (?P<day>\S+))?$", re.MULTILINE)
+SECTION: Final = re.compile(r"^### Rule changes\n(?P<body>.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+VERSION: Final = re.compile(
+    r"^#### (?P<language>Rules|規則) (?P<version>\S+)\n\n(?P<table>(?:\|[^\n]*(?:\n|\Z))+)", re.MULTILINE
+)
+
+_WORDS: Final = {"Rules": Language.EN, "規則": Language.JA}
+_TITLE: Final = Text("変更の記録", "What changed")
+_LEAD: Final = Text(
+    "規則の版ごとに、変わった条項、変更前と変更後、答えが変わる日と判断を、新しい順に挙げます。",
+    "For each version of the rules, newest first: the clauses that changed, before and after, the days affected, and "
+    "the decisions that change.",
+)
+_VERSION: Final = Text("規則", "Rules")
+_RELEASED: Final = Text("公開日：", "Released on ")
+_UNRELEASED: Final = Text("まだ公開していない版です。", "Not yet released.")
+
+
+@frozen
+class Change:
+    """What one version of the rules changed, told in one language; ``released_on`` is None before its release."""
+
+    version: str
+    language: Language
+    released_on: date | None
+    table: str
+
+
+def changes(changelog: str) -> Iterator[Change]:
+    """Every change of the rules that the changelog tells of, in its order."""
+    releases = list(RELEASE.finditer(changelog))
+    ends = [*(release.start() for release in releases[1:]), len(changelog)]
+    for release, end in zip(releases, ends, strict=True):
+        released_on = date.fromisoformat(release["day"]) if release["day"] else None
+        for section in SECTION.finditer(changelog[release.end() : end]):
+            for told in VERSION.finditer(section["body"]):
+                yield Change(told["version"], _WORDS[told["language"]], released_on, told["table"].rstrip())
+
+
+def page(changelog: str, language: Language) -> str:
+    """The whole page, from the text of the changelog."""
+    return "\n".join(_lines(changelog, language))
+
+
+def _lines(changelog: str, language: Language) -> Iterator[str]:
+    yield from (f"# {language.of(_TITLE)}", "", language.of(_LEAD), "")
+    for change in changes(changelog):
+        if change.language is language:
+            yield from (f"## {language.of(_VERSION)} {change.version}", "", _release(change), "", change.table, "")
+
+
+def _release(change: Change) -> str:
+    if change.released_on is None:
+        return change.language.of(_UNRELEASED)
+    stop = "." if change.language is Language.EN else ""
+    return f"{change.language.of(_RELEASED)}{tell(change.released_on, change.language)}{stop}"

@@ -1,0 +1,266 @@
+"""The cells and heads of the worked examples in English: each is read as the tests read it, and told by the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from hoshu_rules import (
+    UNKNOWN,
+    Bearer,
+    Cause,
+    Channel,
+    ConfigFile,
+    DateKind,
+    DutyKind,
+    EntryField,
+    Leg,
+    Outcome,
+    Party,
+    PlanForm,
+    Problem,
+    RegistrationState,
+    ReturnState,
+    ServiceKind,
+    Task,
+)
+from hoshu_rules.labels import FACTS, VALUES
+from hoshu_rules.table_labels import CELLS
+from hoshu_rules.table_labels import COLUMNS as LIBRARY_COLUMNS
+from hoshu_rules.tables.registration import BLANK
+from hoshu_rules.tables.shape import Order, Position
+from hoshu_rules.wording import Language, tell, tell_fact
+from making import markdown
+from tables import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
+
+_EN: Final = Language.EN
+
+SIGNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        NOTHING: NOTHING,
+        "なし": tell(None, _EN),
+        "まだ": CELLS[Order.NOT_YET].en,
+        "不明": VALUES[UNKNOWN].en,
+        "空欄": CELLS[BLANK].en,
+        "制限なし": "no limit",
+        "誤り": "error",
+    }
+)
+"""What stands in a cell of any kind where there is no value to tell."""
+
+
+def _as_typed(cell: str) -> str:
+    return cell
+
+
+def _slugs(cell: str) -> str:
+    return ", ".join(list_in(cell))
+
+
+def _day(cell: str) -> str:
+    day = day_in(cell)
+    return f"{day.isoformat()} ({tell(day, _EN)[:3]})"
+
+
+def _instant(cell: str) -> str:
+    """By the clock of the cell, which is Japan's unless it says UTC."""
+    instant = instant_in(cell)
+    day, _bracket, _clock = cell.partition("）")
+    seconds = f":{instant:%S}" if instant.second else ""
+    utc = " UTC" if instant.tzinfo is UTC else ""
+    return f"{_day(f'{day}）')} {instant.hour}:{instant:%M}{seconds}{utc}"
+
+
+def _yes(cell: str) -> str:
+    return tell(yes_in(cell), _EN)
+
+
+def _on_menu(cell: str) -> str:
+    return {CELLS["on_menu", True].ja: CELLS["on_menu", True].en}[cell]
+
+
+def _years(cell: str) -> str:
+    return tell_fact("years", whole_number_in(cell.removesuffix("年")), _EN)
+
+
+def _height(cell: str) -> str:
+    return tell_fact("height_m", float(cell.removesuffix("m")), _EN)
+
+
+def _one_of(*kinds: type[Enum]) -> Callable[[str], str]:
+    """A value of one of these kinds by its name."""
+    by_name = {VALUES[member].ja.replace("保守サービス", ""): VALUES[member].en for kind in kinds for member in kind}
+    return lambda cell: by_name[cell.replace("保守サービス", "")]
+
+
+def _some_of(kind: type[Enum]) -> Callable[[str], str]:
+    """Several values of a kind, in the order in which they are defined."""
+
+    def told(cell: str) -> str:
+        chosen = members_in(kind, cell)
+        return ", ".join(VALUES[member].en for member in kind if member in chosen)
+
+    return told
+
+
+def _findings(cell: str) -> str:
+    parts = [part.split("：") for part in list_in(cell)]
+    return "; ".join(
+        f"{VALUES[member_in(EntryField, entry)].en} {VALUES[member_in(Problem, problem)].en}"
+        for entry, problem in parts
+    )
+
+
+def _duties(cell: str) -> str:
+    parts = [part.split("：") for part in list_in(cell)]
+    return "; ".join(
+        f"{VALUES[member_in(Bearer, bearer)].en}: {VALUES[member_in(DutyKind, duty)].en}" for bearer, duty in parts
+    )
+
+
+def _dates(cell: str) -> str:
+    parts = [part.split("　") for part in list_in(cell)]
+    return "; ".join(f"{_day(day)} {VALUES[member_in(DateKind, what)].en}" for day, what in parts)
+
+
+_DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        "form": _one_of(PlanForm),
+        "starts_on": _day,
+        "expires_on": _day,
+        "arrived_on": _day,
+        "submitted_on": _day,
+        "completed_on": _day,
+        "reported_at": _instant,
+        "occurred_on": _day,
+        "hardware_fault": _yes,
+        "established_causes": _some_of(Cause),
+        "suspected_causes": _some_of(Cause),
+        "destination_named": _yes,
+        "destination_on_remote_island": _yes,
+        "device_on_remote_island": _yes,
+        "device_at_registered_site": _yes,
+        "height_m": _height,
+    }
+)
+
+
+def _differences(cell: str) -> str:
+    """The facts of a claim that are not those of the base case."""
+    names = {FACTS[name].ja: name for name in _DIFFERENCES}
+    parts = [part.split("＝") for part in cell.split("；")]
+    return "; ".join(
+        f"{FACTS[names[fact]].en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
+    )
+
+
+@frozen
+class Column:
+    """A column's head in English, how a cell is told, whether as it was typed, and what 「なし」 says in it."""
+
+    head: str
+    told: Callable[[str], str]
+    as_typed: bool = False
+    nothing: str = SIGNS["なし"]
+
+
+def _fact(name: str, told: Callable[[str], str], *, as_typed: bool = False) -> Column:
+    return Column(FACTS[name].en, told, as_typed)
+
+
+def _column(name: str | tuple[str, str], told: Callable[[str], str]) -> Column:
+    return Column(LIBRARY_COLUMNS[name].en, told)
+
+
+COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
+    {
+        "結論": _column("outcome", _one_of(Outcome)),
+        "条項": Column("clauses", _slugs, as_typed=True),
+        "解釈": Column("readings", _slugs, as_typed=True),
+        "切り替えた解釈": Column("switched reading", _slugs, as_typed=True),
+        "サービス": _fact("kind", _one_of(ServiceKind)),
+        "形": _fact("form", _one_of(PlanForm)),
+        "日": Column("day asked about", _day),
+        "最初の日": Column(CELLS[Position.ON_FIRST_DAY].en, _day),
+        "最後の日": Column(CELLS[Position.ON_LAST_DAY].en, _day),
+        "残っていること": _column("duties", _duties),
+        # Ordering
+        "注文の受付日": _fact("ordered_on", _day),
+        "機器本体の購入日": _fact("device_bought_on", _day),
+        "同じ注文か": _fact("in_same_order", _yes),
+        "サービス満了日": _fact("expires_on", _day),
+        "現在のサービス": _fact("running_kind", _one_of(ServiceKind)),
+        "現在の形": _column("running_form", _one_of(PlanForm)),
+        "希望するサービス": _fact("wanted_kind", _one_of(ServiceKind)),
+        "品番": Column("part number", _as_typed, as_typed=True),
+        "更新チケットか": _column("is_renewal", _yes),
+        # Refunds
+        "購入日": _fact("purchased_on", _day),
+        "申し出の日": _fact("requested_on", _day),
+        "登録完了日": _fact("completed_on", _day),
+        "先に来る期限": Column("closed by", _slugs, as_typed=True),
+        # The entry form
+        "約款への同意": Column(VALUES[EntryField.TERMS].en, _yes),
+        "シリアル番号": Column(VALUES[EntryField.SERIAL_NUMBER].en, _as_typed, as_typed=True),
+        "保守連絡窓口": Column(VALUES[EntryField.CONTACT].en, _as_typed, as_typed=True),
+        "機器の設置先": Column(VALUES[EntryField.SITE].en, _as_typed, as_typed=True),
+        "変わった項目": _fact("changed", _some_of(EntryField)),
+        "機種": _fact("device_model", _as_typed, as_typed=True),
+        "不備": _column("findings", _findings),
+        # Registration
+        "到着日": _fact("arrived_on", _day),
+        "提出日": _fact("submitted_on", _day),
+        "登録の方法": _fact("channel", _one_of(Channel)),
+        "連絡日": _fact("notified_on", _day),
+        "変更日": _fact("changed_on", _day),
+        "変更の申告日": Column(VALUES[DateKind.CHANGE_REPORTED].en, _day),
+        ("登録の状況", "状況"): _fact("state", _one_of(RegistrationState)),
+        "目安の日": _fact("guide_day", _day),
+        # A fault
+        "基本と違う事実": Column("facts that differ from the base case", _differences),
+        "障害の連絡": _fact("reported_at", _instant),
+        "対応を始められる日時": _fact("starts_at", _instant),
+        "発送": _fact("leg", _one_of(Leg)),
+        "機器の設置先での受け取りか": _fact("at_installation_site", _yes),
+        "だれの側の理由か": _fact("error_by", _one_of(Party)),
+        "負担": _column(("shipping", "bearer"), _one_of(Bearer, Outcome)),
+        "作業": _fact("task", _one_of(Task)),
+        "コンフィグファイル": _fact("config_file", _one_of(ConfigFile)),
+        "担当": _column(("work", "bearer"), _one_of(Bearer, Outcome)),
+        "代替機の受取日": _fact("received_on", _day),
+        "不良品の返却日": _fact("returned_on", _day),
+        ("不良品の返却", "状況"): _column(("unit_return", "state"), _one_of(ReturnState)),
+        "返却の期限": _fact("due_day", _day),
+        "交換日": _fact("swapped_on", _day),
+        "所有者": _column(("ownership", "bearer"), _one_of(Bearer, Outcome)),
+        # The menu, and the whole ticket
+        "年数": _fact("years", _years),
+        "メニューに": Column(LIBRARY_COLUMNS["on_menu"].en, _on_menu, nothing=CELLS["on_menu", False].en),
+        "事例": Column("case file", _as_typed, as_typed=True),
+        "日付": Column("dates", _dates),
+    }
+)
+"""Each column by its Japanese heading, or by the subject and the heading where tables of one heading differ."""
+
+
+def head(subject: str, heading: str) -> str:
+    """The head of a column, by the subject of its table and its Japanese heading."""
+    return markdown.capital(_column_of(subject, heading).head)
+
+
+def cell(subject: str, heading: str, written: str) -> str:
+    """What a cell says in English, by the subject of its table and its column's heading."""
+    column = _column_of(subject, heading)
+    signs = {**SIGNS, "なし": column.nothing}
+    if written in signs:
+        return markdown.capital(signs[written])
+    return column.told(written) if column.as_typed else markdown.capital(column.told(written))
+
+
+def _column_of(subject: str, heading: str) -> Column:
+    return COLUMNS.get((subject, heading)) or COLUMNS[heading]

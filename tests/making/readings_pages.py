@@ -1,0 +1,164 @@
+"""The page of the readings: each question with its answer, the reason, the other way, and the examples that turn on it.
+
+Which examples turn on a reading, ``hinges`` says of every row that applies the readings as they were chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from attrs import evolve, frozen
+
+from asking import QUESTIONS
+from hoshu_rules import STANDARD, SWITCHABLE, HoshuError, Policy, Reading, hinges
+from hoshu_rules.clauses import Text
+from hoshu_rules.wording import Language
+from making import english_examples, markdown
+from making.english_examples import ExampleTable, example_tables, slug_of
+from tables import DOCS, NOTHING, Example
+
+TITLE: Final = Text("解釈", "Readings")
+INTRODUCTION: Final = Text(
+    "公開ページの文が決めきっていないところで、何を選び、なぜそう選んだかを挙げます。\n"
+    "「もう一方」は、選ばなかったほうの読み方です。\n\n"
+    "次の解釈は、会社ごとにもう一方へ切り替えられます。それぞれに、切り替えると答えが変わる例を挙げています。",
+    "Where the published page leaves a choice: what was chosen, and why. The alternative is what was not chosen.\n\n"
+    "The following readings can be switched to the alternative, company by company. Under each of them stand the\n"
+    "examples whose answer would then change.",
+)
+CHOICE: Final = Text("採ったもの", "Choice.")
+REASON: Final = Text("理由", "Reason.")
+ALTERNATIVE: Final = Text("もう一方", "Alternative.")
+SWITCH: Final = Text("もう一方（切り替えられます）", "Alternative (switchable).")
+CHANGING: Final = Text("切り替えると答えが変わる例", "Examples whose answer would change:")
+
+_HEADING = re.compile(r"#+ (?P<text>.+)")
+
+
+@frozen
+class Place:
+    """Where a table of examples stands: the link to its heading, and what the heading says beside "examples"."""
+
+    link: str
+    part: str
+
+
+def page(language: Language = Language.JA) -> str:
+    """The page of ``docs/ja`` or ``docs/en``, whole."""
+    switchable = (
+        f"- [{markdown.slug(reading)}](#{anchor(reading, language)}) {language.of(reading.question)}"
+        for reading in Reading
+        if reading in SWITCHABLE
+    )
+    head = [f"# {language.of(TITLE)}", "", language.of(INTRODUCTION), "", *switchable]
+    return "\n".join([*head, *(line for reading in Reading for line in _section(reading, language))]) + "\n"
+
+
+def anchor(reading: Reading, language: Language) -> str:
+    """What leads to the section of a reading, after the page's name and ``#``."""
+    return _slugged(_heading(reading, language))
+
+
+@cache
+def turning_on() -> Mapping[Reading, tuple[ExampleTable, ...]]:
+    """The tables of examples with those of their rows whose answer would change with each switchable reading."""
+    turning = [(made, tuple((row, _hinges_of(row)) for row in made.rows)) for made in example_tables()]
+
+    def changing(reading: Reading) -> Iterator[ExampleTable]:
+        for made, hinged in turning:
+            rows = tuple(row for row, readings in hinged if reading in readings)
+            if rows:
+                yield evolve(made, rows=rows)
+
+    return MappingProxyType({reading: tuple(changing(reading)) for reading in SWITCHABLE})
+
+
+def _hinges_of(example: Example) -> tuple[Reading, ...]:
+    """The readings that a row turns on; none where the row itself switches one, or is in error."""
+    question = QUESTIONS[example.subject]
+
+    def said(policy: Policy) -> Mapping[str, str]:
+        # What the row shows of the answer, so that a whole ticket counts only where what it shows would change.
+        return question.said_of(question.function(**facts, policy=policy), example)
+
+    try:
+        facts = question.facts_of(example)
+        said(STANDARD)
+    except HoshuError:
+        return ()
+    return hinges(said) if example.get("切り替えた解釈", NOTHING) == NOTHING else ()
+
+
+def _heading(reading: Reading, language: Language) -> str:
+    return f"{markdown.slug(reading)} {language.of(reading.question)}"
+
+
+def _section(reading: Reading, language: Language) -> Iterator[str]:
+    gap = "　" if language is Language.JA else " "
+    is_switchable = reading in SWITCHABLE
+    parts = [(CHOICE, reading.choice), (REASON, reading.reason)]
+    if reading.alternative is not None:
+        parts.append((SWITCH if is_switchable else ALTERNATIVE, reading.alternative))
+    yield from ("", f"## {_heading(reading, language)}")
+    for name, text in parts:
+        yield from ("", f"**{language.of(name)}**{gap}{language.of(text)}")
+    if is_switchable:
+        yield from ("", f"**{language.of(CHANGING)}**", "", *_changing(reading, language))
+
+
+def _changing(reading: Reading, language: Language) -> Iterator[str]:
+    """A line for each table with rows that would change: a link to the table, and the names of the rows."""
+    for made in turning_on()[reading]:
+        names = [_row_name(row, language) for row in made.rows]
+        yield f"- {_linked(made, language)}{''.join(names) if language is Language.JA else ', '.join(names)}"
+
+
+def _row_name(row: Example, language: Language) -> str:
+    return f"「{row.name}」" if language is Language.JA else f"“{english_examples.row_name(row)}”"
+
+
+def _linked(made: ExampleTable, language: Language) -> str:
+    place = _places(language)[slug_of(made)]
+    if language is Language.JA:
+        part = f"（{place.part}）" if place.part else ""
+        return f"[{made.subject}{part}]({place.link})："
+    part = f" ({place.part[0].lower()}{place.part[1:]})" if place.part else ""
+    return f"[{english_examples.SUBJECTS[made.subject]}{part}]({place.link}): "
+
+
+@cache
+def _places(language: Language) -> Mapping[str, Place]:
+    """Where each table of examples stands in a language, by the name of its region."""
+    if language is Language.JA:
+        return {slug_of(made): _place(made.page, language, made.rows[0].line) for made in example_tables()}
+    return {slug_of(made): _place(made.page, language, _line_of_region(made)) for made in example_tables()}
+
+
+def _line_of_region(made: ExampleTable) -> int:
+    marker = f"<!-- rules: examples {slug_of(made)} -->"
+    return _page_text(made.page, Language.EN).splitlines().index(marker) + 1
+
+
+def _place(name: str, language: Language, line: int) -> Place:
+    """The heading that a line of a page stands under."""
+    above = _page_text(name, language).splitlines()[:line]
+    headings = [match["text"] for match in map(_HEADING.fullmatch, above) if match]
+    before = [_slugged(heading) for heading in headings[:-1]]
+    slug = _slugged(headings[-1])
+    # A heading that stands more than once has its number at the end, from the second on.
+    number = f"-{before.count(slug)}" if slug in before else ""
+    part = re.sub(r"^(例：?|Examples:? ?)", "", headings[-1])
+    return Place(f"{name}.md#{slug}{number}", part)
+
+
+def _page_text(name: str, language: Language) -> str:
+    return (DOCS / language.value / f"{name}.md").read_text(encoding="utf-8")
+
+
+def _slugged(heading: str) -> str:
+    """What a heading is called in a link, by the custom of code hosts."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")

@@ -1,0 +1,106 @@
+"""The glossary, the record of changes and the architecture leave nothing out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from hoshu_rules import RULES_VERSION
+from hoshu_rules.labels import FACTS, VALUES
+from hoshu_rules.wording import Language
+from making import architecture, changes, glossary
+from tables import DOCS
+from test_architecture import FLOORS, PACKAGE
+
+CHANGELOG = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+IN_BOTH = """## [Unreleased]
+
+### Rule changes
+
+#### Rules 2027.1
+
+| Clause |
+| --- |
+| a |
+| b |
+
+#### 規則 2027.1
+
+| 条項 |
+| --- |
+| ア |
+| イ |
+
+### Fixed
+
+## [0.1.0] - 2026-11-22
+
+### Rule changes
+
+#### Rules 2026.1
+
+| Clause |
+| --- |
+| c |
+
+#### 規則 2026.1
+
+| 条項 |
+| --- |
+| ウ |
+"""
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_value_and_each_fact_stands_once_in_the_glossary(language: Language) -> None:
+    """By its name in code, in a row with both of its words."""
+    rows = [line.split(" | ") for line in glossary.page(language).splitlines() if line.startswith("| ")]
+    told = Counter((name, row[0].removeprefix("| "), row[2]) for row in rows for name in re.findall(r"`(.+?)`", row[3]))
+    other = Language.EN if language is Language.JA else Language.JA
+    labels = {repr(value): text for value, text in VALUES.items()} | dict(FACTS)
+    assert {(name, language.of(text), other.of(text)): 1 for name, text in labels.items()}.items() <= told.items()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_change_of_the_rules_is_told_in_both_languages(language: Language) -> None:
+    """The changelog tells of each version in English and in Japanese, with as many rows in each."""
+    told = list(changes.changes(CHANGELOG))
+    rows = {
+        (change.version, change.language): change.table.count("\n") for change in told if change.language is language
+    }
+    other = Language.EN if language is Language.JA else Language.JA
+    assert len(told) == len(re.findall(r"^#### ", CHANGELOG, re.MULTILINE))
+    assert rows == {(change.version, language): change.table.count("\n") for change in told if change.language is other}
+    assert RULES_VERSION == told[0].version
+
+
+def test_the_record_of_changes_has_each_version_with_the_day_of_its_release() -> None:
+    """In the order of the changelog, each language with its own table."""
+    page = changes.page(IN_BOTH, Language.EN)
+    assert ["## Rules 2027.1", "## Rules 2026.1"] == [line for line in page.splitlines() if line.startswith("## ")]
+    assert ["| a |", "| b |", "| c |"] == re.findall(r"^\| \w \|$", page, re.MULTILINE)
+    assert "Not yet released." in page
+    assert "Released on Sunday, 22 November 2026." in page
+    assert ["| ア |", "| イ |", "| ウ |"] == re.findall(
+        r"^\| [ア-ン] \|$", changes.page(IN_BOTH, Language.JA), re.MULTILINE
+    )
+
+
+def test_the_architecture_names_every_module_once() -> None:
+    """On its floor, in one of the rooms; and so does the picture."""
+    modules = [module for floor in FLOORS for module in floor]
+    told = re.findall(r"^\| (\d+) \| `(\S+)` \| \S", architecture.page(), re.MULTILINE)
+    assert [(str(number), module) for number, floor in enumerate(FLOORS, start=1) for module in floor] == told
+    drawn = re.findall(r"<text [^>]*>([^<]+)</text>", architecture.picture())
+    assert all(1 == drawn.count(module) for module in modules)
+
+
+def test_each_front_door_is_on_the_page_of_the_architecture() -> None:
+    """Every package of the library is one."""
+    packages = {
+        "hoshu_rules" if path.parent == PACKAGE else f"hoshu_rules.{path.parent.name}"
+        for path in PACKAGE.rglob("__init__.py")
+    }
+    assert packages == set(re.findall(r"^\| `(hoshu_rules\S*)` \| \S", architecture.page(), re.MULTILINE))

@@ -1,0 +1,139 @@
+"""The walk through a ticket's life reaches everything that can happen, and catches systems that answer otherwise."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, get_args
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
+
+from hoshu_rules import (
+    Assessment,
+    Event,
+    Outcome,
+    RegistrationSubmitted,
+    ReplacementShipped,
+    ServiceKind,
+    Ticket,
+    return_due_day,
+)
+from hoshu_rules.events import FaultEvent
+from hoshu_rules.stateful import TicketLife
+from hoshu_rules.strategies import service_plans, tickets
+
+WALK = settings(
+    max_examples=30,
+    stateful_step_count=30,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+SEARCH = settings(WALK, max_examples=200, phases=(Phase.generate, Phase.shrink), print_blob=False)
+
+
+def test_the_library_itself_lives_every_life() -> None:
+    """Whatever happens to a ticket, the library holds to what is true of every ticket; and everything happens."""
+    happened: set[type] = set()
+    amended: set[type] = set()
+
+    class Observed(TicketLife):
+        def happens(self, event: Event) -> None:
+            happened.add(type(event))
+
+        def amends(self, earlier: Event, event: Event) -> None:
+            assert earlier.on == event.on
+            amended.add(type(event))
+
+    run_state_machine_as_test(Observed, settings=WALK)
+    assert set(get_args(Event)) == happened
+    assert len(amended) == 2
+
+
+class SendBackLife(TicketLife):
+    """Lives of send-back tickets, in which exchanges are."""
+
+    def tickets(self) -> st.SearchStrategy[Ticket]:
+        """Send-back tickets only."""
+        return tickets(plan=service_plans(kind=ServiceKind.SEND_BACK))
+
+
+class RefundsOnThe25th(TicketLife):
+    """A system that takes the 25th for a day on which tickets may still be returned."""
+
+    def answers(self, assessment: Assessment) -> None:
+        """What it would answer, beside the library's answers."""
+        for claim in assessment.claims:
+            if claim.question.value == "refund" and not claim.hypothetical:
+                window = claim.decision.window
+                assert window is not None
+                ours = claim.day.day <= 25 and claim.day.month == assessment.ticket.purchased_on.month
+                assert ours or claim.decision.outcome is not Outcome.ACCEPT
+                assert not ours or claim.day.day < 25 or claim.decision.outcome is not Outcome.DECLINE
+
+
+class ForgetsTheSecondForm(TicketLife):
+    """A system that checks the form that was sent in first."""
+
+    first: RegistrationSubmitted | None
+
+    def begins(self, ticket: Ticket) -> None:  # noqa: ARG002  # the hook's own argument
+        """Nothing has been told yet."""
+        self.first = None
+
+    def happens(self, event: Event) -> None:
+        """What it takes in of an event."""
+        if isinstance(event, RegistrationSubmitted) and self.first is None:
+            self.first = event
+
+    def answers(self, assessment: Assessment) -> None:
+        """What it would answer, beside the library's answers."""
+        if self.first is not None and assessment.entry is not None:
+            agreed = self.first.form.agreed_to_terms
+            assert agreed is ("terms" not in {finding.entry.value for finding in assessment.entry.findings})
+
+
+class CountsFromTheShipping(SendBackLife):
+    """A system that counts the week for the return from the day on which the replacement was sent."""
+
+    shipped: ClassVar[dict[str, Any]] = {}
+
+    def begins(self, ticket: Ticket) -> None:  # noqa: ARG002  # the hook's own argument
+        """Nothing has been told yet."""
+        self.shipped.clear()
+
+    def happens(self, event: Event) -> None:
+        """What it takes in of an event."""
+        if isinstance(event, ReplacementShipped):
+            self.shipped[event.fault_id] = event.on
+
+    def answers(self, assessment: Assessment) -> None:
+        """What it would answer, beside the library's answers."""
+        for fault in assessment.faults:
+            if fault.return_status is not None:
+                assert return_due_day(received_on=self.shipped[fault.fault_id]) == fault.return_status.due_day
+
+
+@pytest.mark.parametrize("wrong", [RefundsOnThe25th, ForgetsTheSecondForm, CountsFromTheShipping])
+def test_a_wrong_system_is_caught_in_a_short_life(wrong: type[TicketLife]) -> None:
+    """A mistake comes to light, and the life that shows it is told in a few steps that can be pasted."""
+    with pytest.raises(AssertionError) as raised:
+        run_state_machine_as_test(wrong, settings=SEARCH)
+    told = "\n".join(getattr(raised.value, "__notes__", ()))
+    assert "state.begin(" in told
+    assert told.count("state.happen(") + told.count("state.wait_until(") <= 8
+
+
+def test_every_event_of_a_fault_carries_its_id() -> None:
+    """A life's events of a fault are told apart by ids of its own making."""
+    ids: set[str] = set()
+
+    class Observed(SendBackLife):
+        def happens(self, event: Event) -> None:
+            if isinstance(event, FaultEvent):
+                ids.add(event.fault_id)
+
+    run_state_machine_as_test(Observed, settings=WALK)
+    assert {"F1", "F2"} <= ids
