@@ -157,7 +157,7 @@ class Duty:
 
 def strongest(grounds: Iterable[Ground]) -> Outcome:
     """Any refusal: DECLINE; else any doubt: REFER; else, where a clause grants: ACCEPT; nothing said: REFER."""
-    if not isinstance(grounds, Iterable):
+    if not isinstance(grounds, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  # not every caller has types
         raise FactError("grounds", grounds, "values of Ground")
     effects = set()
     for ground in grounds:
