@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, get_args
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from hoshu_rules import (
+    Arrived,
     Assessment,
+    BusinessCalendar,
+    DutyKind,
     Event,
+    Ordered,
     Outcome,
     RegistrationSubmitted,
     ReplacementShipped,
     ServiceKind,
+    ServicePlan,
     Ticket,
     return_due_day,
 )
 from hoshu_rules.events import FaultEvent
-from hoshu_rules.stateful import TicketLife
+from hoshu_rules.periods import next_day
+from hoshu_rules.stateful import TicketLife, _can_be_attended
 from hoshu_rules.strategies import service_plans, tickets
+from stories import ON_SITE, SEND_BACK, ticket
 
 WALK = settings(
     max_examples=30,
@@ -137,3 +146,70 @@ def test_every_event_of_a_fault_carries_its_id() -> None:
 
     run_state_machine_as_test(Observed, settings=WALK)
     assert {"F1", "F2"} <= ids
+
+
+def _begun(kind: type[TicketLife] = TicketLife, plan: ServicePlan = SEND_BACK) -> TicketLife:
+    """A life one day after its ticket was ordered."""
+    life = kind()
+    bought = ticket(plan)
+    life.begin(ticket=bought, days_early=0)
+    life.happen(event=Ordered(on=bought.purchased_on, in_same_order=False))
+    life.wait_until(day=next_day(bought.purchased_on))
+    return life
+
+
+def _every_outcome(assessment: Assessment, outcome: Outcome) -> Assessment:
+    claims = [evolve(claim, decision=evolve(claim.decision, outcome=outcome)) for claim in assessment.claims]
+    return evolve(assessment, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(
+    ("truth", "wrong"),
+    [
+        ("_dates_stand_in_order_and_none_is_missing", lambda now: evolve(now, dates=now.dates[::-1])),
+        (
+            "_days_that_pass_change_no_duty_but_registration",
+            lambda now: evolve(now, duties=(evolve(now.duties[0], kind=DutyKind.SWAP_UNIT, fault_id="F1"),)),
+        ),
+        ("_clauses_are_cited_in_the_order_of_the_text", lambda now: _every_outcome(now, Outcome.REFER)),
+    ],
+)
+def test_an_answer_that_breaks_a_truth_is_told(truth: str, wrong: Callable[[Assessment], Assessment]) -> None:
+    """What is true of every ticket is missed in an answer that lacks it, and in no other."""
+    life = _begun()
+    assert [] == list(getattr(life, truth)(life.assessment))
+    assert [] != list(getattr(life, truth)(wrong(life.assessment)))
+
+
+def test_what_was_said_of_an_earlier_day_and_is_said_no_more_is_told() -> None:
+    """An answer that was given for a day has to be given for it ever after."""
+    life = _begun()
+    life.happen(event=Arrived(on=life.day))
+    assert [] == list(life._what_was_said_of_a_day_is_said_of_it_for_good(life.assessment))
+    life.past = tuple(_every_outcome(assessment, Outcome.REFER) for assessment in life.past)
+    wrong = _every_outcome(life.assessment, Outcome.REFER)
+    assert [] != list(life._what_was_said_of_a_day_is_said_of_it_for_good(wrong))
+
+
+def test_a_window_that_reopens_is_told() -> None:
+    """What was declined yesterday and is accepted today is told, by the answers too, with the day and the truth."""
+    life = _begun()
+    life._before = _every_outcome(life._before, Outcome.DECLINE)
+    assert [] != list(life._a_closed_window_never_reopens(life.assessment))
+    with pytest.raises(AssertionError, match=f"On {life.day} it was otherwise"):
+        life.answers(life.assessment)
+
+
+def test_no_fault_falls_to_a_service_whose_days_the_calendar_does_not_tell() -> None:
+    """On-site basic has faults for as long as the calendar goes on, and other services have them always."""
+    bought_on = ticket(ON_SITE).purchased_on
+    short = BusinessCalendar(
+        first_day=bought_on, last_day=next_day(next_day(bought_on)), holidays=frozenset(), source="three days"
+    )
+
+    class ShortLife(TicketLife):
+        calendar = short
+
+    assert not _can_be_attended(_begun(ShortLife, ON_SITE))
+    assert _can_be_attended(_begun(ShortLife, SEND_BACK))
+    assert _can_be_attended(_begun(TicketLife, ON_SITE))
