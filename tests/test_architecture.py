@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "src" / "hoshu_rules"
+import hoshu_rules
+
+PACKAGE = Path(hoshu_rules.__file__).parent
 
 # The floors, from the ground up: a module imports only from the floors beneath its own.
 FLOORS = (
