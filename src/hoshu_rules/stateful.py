@@ -139,7 +139,7 @@ def _steps_of_ticket(life: TicketLife) -> Iterator[_Step]:
     registered_from = life.day if life.ticket.plan.form is PlanForm.BUNDLE else bought_on
     completed = of_kind(RegistrationCompleted, life.events)
     sent_in_on = [submission.on for submission in of_kind(RegistrationSubmitted, life.events)]
-    if sent_in_on or not completed:
+    if len(sent_in_on) < _MOST_OF_A_KIND and (sent_in_on or not completed):
         yield lambda draw: RegistrationSubmitted(
             on=soon(draw, max([registered_from, *map(next_day, sent_in_on)])),
             channel=draw(_CHANNELS),
