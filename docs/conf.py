@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -102,13 +101,24 @@ def _tell_page(app: Sphinx, page: str, _name: str, context: dict[str, Any], _doc
     context["in_japanese"] = _in_japanese
 
 
-def _copy_outside_page(app: Sphinx, doctree: nodes.document) -> None:
-    """A link to a page outside the source folder gets a copy of its file, as a link to any other file does."""
+def _link_outside_page(app: Sphinx, doctree: nodes.document) -> None:
+    """A link to a page outside the source folder goes to where the site has it.
+
+    The page that stands beside the conformance vectors is included in one of its own, and the other language has a site
+    of its own.
+    """
     for link in list(doctree.findall(addnodes.pending_xref)):
-        outside = Path(f"{link['reftarget']}.md")
-        if link.get("refdomain") == "doc" and outside.is_absolute():
-            target = f"/{os.path.relpath(outside, app.srcdir)}"
-            link.replace_self(addnodes.download_reference("", "", *link.children, reftarget=target))
+        outside = Path(link["reftarget"])
+        if link.get("refdomain") != "doc" or not outside.is_absolute():
+            continue
+        match outside.relative_to(app.confdir).parts:
+            case ("conformance", "README"):
+                link["reftarget"] = "conformance"
+            case (folder, *page) if folder == OTHER_LANGUAGE:
+                up = "../" * (app.env.current_document.docname.count("/") + 1)
+                link.replace_self(nodes.reference("", "", *link.children, refuri=f"{up}{folder}/{'/'.join(page)}.html"))
+            case elsewhere:
+                raise ValueError(f"{app.env.current_document.docname} links to a page that no site has: {elsewhere}")
 
 
 def _show_defaults(
@@ -123,6 +133,6 @@ def _show_defaults(
 
 def setup(app: Sphinx) -> None:
     """Connect what this file adds to Sphinx."""
-    app.connect("doctree-read", _copy_outside_page, priority=400)  # Before Sphinx collects the files to copy.
+    app.connect("doctree-read", _link_outside_page, priority=400)  # Before Sphinx collects the files to copy.
     app.connect("autodoc-process-signature", _show_defaults)
     app.connect("html-page-context", _tell_page)

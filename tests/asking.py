@@ -62,7 +62,7 @@ from hoshu_rules import (
 from hoshu_rules.codec import case_from_json
 from hoshu_rules.labels import FACTS, VALUES
 from hoshu_rules.wording import tell
-from tables import (
+from worked_examples import (
     DOCS,
     NOTHING,
     Example,

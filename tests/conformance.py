@@ -39,7 +39,7 @@ from hoshu_rules import (
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.codec import _converter, case_to_json
 from hoshu_rules.tables import Deadlines, Row, Table
-from tables import NOTHING, examples, readings_of
+from worked_examples import NOTHING, examples, readings_of
 
 Document = dict[str, Any]
 

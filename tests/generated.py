@@ -10,7 +10,7 @@ import conformance
 from hoshu_rules.wording import Language
 from making import architecture, changes, glossary, pictures, readings_pages, regions
 from schema_export import assessment_schema, case_schema
-from tables import DOCS
+from worked_examples import DOCS
 
 CHANGELOG = DOCS.parent / "CHANGELOG.md"
 

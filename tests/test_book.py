@@ -11,8 +11,8 @@ from hoshu_rules import RULES_VERSION
 from hoshu_rules.labels import FACTS, VALUES
 from hoshu_rules.wording import Language
 from making import architecture, changes, glossary
-from tables import DOCS
 from test_architecture import FLOORS, PACKAGE
+from worked_examples import DOCS
 
 CHANGELOG = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
 IN_BOTH = """## [Unreleased]

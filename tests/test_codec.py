@@ -15,7 +15,7 @@ from hoshu_rules import Case, Clause, DocumentError, Effect, FactError, FaultRep
 from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json, day_from_text
 from hoshu_rules.strategies import cases
 from stories import RENEWAL, WIDE_CALENDAR, life, report, ticket
-from tables import DOCS
+from worked_examples import DOCS
 
 CASE = Case(ticket=ticket(), events=tuple(life()), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
 TEXT = case_to_json(CASE)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hoshu_rules.__main__ import main
-from tables import DOCS
+from worked_examples import DOCS
 
 CASE = str(DOCS / "examples" / "send-back-exchange.json")
 

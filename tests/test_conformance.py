@@ -20,7 +20,7 @@ from conformance import CONVERTER, FUNCTIONS
 from hoshu_rules import STANDARD, SWITCHABLE, Clause, Event, HoshuError, Policy, Reading
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.__main__ import DECIDED, main
-from tables import DOCS, examples
+from worked_examples import DOCS, examples
 
 Document = dict[str, Any]
 

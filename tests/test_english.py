@@ -12,14 +12,14 @@ from hoshu_rules.wording import Language
 from making import english_examples
 from making.english_cells import cell
 from making.english_examples import ExampleTable, example_tables, row_name, row_names, slug_of, table
-from tables import DOCS, Example, UnreadableError, examples
+from worked_examples import DOCS, Example, UnreadableError, examples
 
 JA, EN = Language.JA, Language.EN
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 QUOTED = re.compile(r"「[^」]*」|\([^)]*\)")
 MARKER = re.compile(r"<!-- rules: (\S+) (\S+) -->")
 # For people who program: there is no Japanese page of it.
-FOR_DEVELOPERS = {"architecture"}
+FOR_DEVELOPERS = {"architecture", "case-file", "conformance"}
 # Japanese terms are what these are about.
 ABOUT_TERMS = {"glossary"}
 # What a customer wrote is told as it was written.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generated import generated
-from tables import DOCS
+from worked_examples import DOCS
 
 
 def test_no_file_has_drifted_from_the_rules() -> None:

@@ -21,8 +21,8 @@ from _hoshu_rules_hypothesis import register
 # The pages speak of the library as it is when installed, where Hypothesis does this by itself.
 register()
 
-HOW_TOS = Path(__file__).parents[1] / "docs" / "how-to"
-PAGES = sorted(HOW_TOS.glob("*.md"))
+HOW_TOS = Path(__file__).parents[1] / "docs" / "en" / "how-to"
+PAGES = sorted(page for page in HOW_TOS.glob("*.md") if page.stem != "index")
 
 FENCED = re.compile(r"^```python\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<printed>.*?)^```$)?", re.MULTILINE | re.DOTALL)
 

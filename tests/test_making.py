@@ -20,7 +20,7 @@ from making import clause_tables, decision_tables, ground_tables, markdown, pict
 from making.answer_tables import Answer, answer_table
 from making.conditions import telling
 from making.rows import Bearing, asked, parts_of
-from tables import DOCS, examples
+from worked_examples import DOCS, examples
 
 JA, EN = Language.JA, Language.EN
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")

@@ -9,8 +9,9 @@ import pytest
 from asking import ask
 from hoshu_rules import SWITCHABLE, HoshuError, Reading
 from hoshu_rules.wording import Language
-from making.readings_pages import anchor, page, turning_on
-from tables import DOCS, Example, examples, readings_of
+from making import markdown
+from making.readings_pages import page, turning_on
+from worked_examples import DOCS, Example, examples, readings_of
 
 JA, EN = Language.JA, Language.EN
 
@@ -81,7 +82,7 @@ def test_every_switchable_reading_changes_some_example() -> None:
 @pytest.mark.parametrize("language", Language, ids=str)
 def test_the_links_of_the_page_lead_somewhere(language: Language) -> None:
     """A link within the page leads to a section; one to another page leads to a page that there is."""
-    anchors = {anchor(reading, language) for reading in Reading}
+    anchors = {markdown.anchor(markdown.reading_heading(reading, language)) for reading in Reading}
     for target, fragment in re.findall(r"\]\(([^)#]*)#([^)]+)\)", page(language)):
         if target:
             assert (DOCS / language.value / target).exists()

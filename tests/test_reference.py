@@ -11,7 +11,7 @@ from types import ModuleType
 import hoshu_rules
 from hoshu_rules import codec, laws, report, stateful, strategies, wording
 from hoshu_rules import tables as decision_tables
-from tables import DOCS
+from worked_examples import DOCS
 
 DOORS = (hoshu_rules, decision_tables, strategies, laws)
 DIRECTIVE = re.compile(r"^\.\. auto(?:class|function|data):: (?P<module>[\w.]+)\.(?P<name>\w+)$", re.MULTILINE)

@@ -45,7 +45,7 @@ from hoshu_rules.labels import FACTS
 from hoshu_rules.strategies import cases, policies
 from schema_export import NOT_BLANK, Schema, assessment_schema, case_schema
 from stories import FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket
-from tables import DOCS
+from worked_examples import DOCS
 
 SCHEMAS = {"case.schema.json": case_schema(), "assessment.schema.json": assessment_schema()}
 CASE_SHAPE = Draft202012Validator(SCHEMAS["case.schema.json"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from asking import ask
 from hoshu_rules import SWITCHABLE, Clause, HoshuError, Modality, Reading, clauses_in, readings_in
-from tables import DOCS, examples, readings_of
+from worked_examples import DOCS, examples, readings_of
 
 REGISTER = Path(__file__).parent / "register.md"
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)

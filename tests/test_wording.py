@@ -57,7 +57,7 @@ from hoshu_rules.strategies import cases, policies
 from hoshu_rules.tickets import FailedDelivery, Party
 from hoshu_rules.wording import Language, tell
 from stories import life, ticket
-from tables import examples
+from worked_examples import examples
 
 JA, EN = Language.JA, Language.EN
 # What betrays that a value of the code was printed and not told.

@@ -10,7 +10,7 @@ from asking import QUESTIONS, Asked, ask
 from hoshu_rules import Assessment, Decision, HoshuError, clauses_in, readings_in
 from hoshu_rules.report import tell_assessment
 from hoshu_rules.wording import tell
-from tables import NOTHING, Example, UnreadableError, clauses_of, examples, readings_of
+from worked_examples import NOTHING, Example, UnreadableError, clauses_of, examples, readings_of
 
 ALL = tuple(examples())
 ERROR = "誤り"

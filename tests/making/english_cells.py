@@ -36,7 +36,7 @@ from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
 from hoshu_rules.wording import Language, tell, tell_fact
 from making import markdown
-from tables import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
+from worked_examples import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
 
 _EN: Final = Language.EN
 

@@ -16,7 +16,7 @@ from attrs import frozen
 from hoshu_rules.table_labels import TABLES
 from hoshu_rules.wording import Language
 from making import english_cells, markdown
-from tables import DOCS, Example, UnreadableError, examples
+from worked_examples import DOCS, Example, UnreadableError, examples
 
 
 @frozen

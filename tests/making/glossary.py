@@ -607,6 +607,6 @@ def _told(meaning: Meaning, language: Language) -> str:
         case Clause():
             return markdown.lines((language.of(meaning.statement), markdown.slug(meaning)))
         case Reading():
-            return markdown.lines((language.of(meaning.choice), markdown.reading_link(meaning)))
+            return markdown.lines((language.of(meaning.choice), markdown.reading_link(meaning, language)))
         case Text():
             return language.of(meaning)

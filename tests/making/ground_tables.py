@@ -74,7 +74,7 @@ def _names(part: str, bearing: Bearing, policy: Policy) -> bool:
 def _turns_on(bearing: Bearing, language: Language, *, is_switched: bool) -> str:
     if bearing.reading is None:
         return markdown.NOTHING
-    link = markdown.reading_link(bearing.reading)
+    link = markdown.reading_link(bearing.reading, language)
     if not is_switched:
         return link
     return f"{link}（切り替えたときだけ）" if language is Language.JA else f"{link} (only where switched)"

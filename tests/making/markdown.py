@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from hoshu_rules import Clause, Reading
@@ -35,9 +36,19 @@ def slug(name: Clause | Reading) -> str:
     return f"`{name.value}`"
 
 
-def reading_link(reading: Reading) -> str:
-    """The name of a reading, leading to the page of the readings."""
-    return f"[{slug(reading)}](readings.md)"
+def anchor(heading: str) -> str:
+    """What leads to a heading, after the page's name and ``#``, by the custom of code hosts."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def reading_heading(reading: Reading, language: Language) -> str:
+    """What stands above a reading on the page of the readings."""
+    return f"{slug(reading)} {language.of(reading.question)}"
+
+
+def reading_link(reading: Reading, language: Language) -> str:
+    """The name of a reading, leading to its place on the page of the readings."""
+    return f"[{slug(reading)}](readings.md#{anchor(reading_heading(reading, language))})"
 
 
 def capital(text: str) -> str:

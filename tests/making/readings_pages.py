@@ -19,7 +19,7 @@ from hoshu_rules.clauses import Text
 from hoshu_rules.wording import Language
 from making import english_examples, markdown
 from making.english_examples import ExampleTable, example_tables, slug_of
-from tables import DOCS, NOTHING, Example
+from worked_examples import DOCS, NOTHING, Example
 
 TITLE: Final = Text("解釈", "Readings")
 INTRODUCTION: Final = Text(
@@ -50,17 +50,12 @@ class Place:
 def page(language: Language = Language.JA) -> str:
     """The page of ``docs/ja`` or ``docs/en``, whole."""
     switchable = (
-        f"- [{markdown.slug(reading)}](#{anchor(reading, language)}) {language.of(reading.question)}"
+        f"- [{markdown.slug(reading)}](#{_anchor(reading, language)}) {language.of(reading.question)}"
         for reading in Reading
         if reading in SWITCHABLE
     )
     head = [f"# {language.of(TITLE)}", "", language.of(INTRODUCTION), "", *switchable]
     return "\n".join([*head, *(line for reading in Reading for line in _section(reading, language))]) + "\n"
-
-
-def anchor(reading: Reading, language: Language) -> str:
-    """What leads to the section of a reading, after the page's name and ``#``."""
-    return _slugged(_heading(reading, language))
 
 
 @cache
@@ -93,8 +88,8 @@ def _hinges_of(example: Example) -> tuple[Reading, ...]:
     return hinges(said) if example.get("切り替えた解釈", NOTHING) == NOTHING else ()
 
 
-def _heading(reading: Reading, language: Language) -> str:
-    return f"{markdown.slug(reading)} {language.of(reading.question)}"
+def _anchor(reading: Reading, language: Language) -> str:
+    return markdown.anchor(markdown.reading_heading(reading, language))
 
 
 def _section(reading: Reading, language: Language) -> Iterator[str]:
@@ -103,7 +98,7 @@ def _section(reading: Reading, language: Language) -> Iterator[str]:
     parts = [(CHOICE, reading.choice), (REASON, reading.reason)]
     if reading.alternative is not None:
         parts.append((SWITCH if is_switchable else ALTERNATIVE, reading.alternative))
-    yield from ("", f"## {_heading(reading, language)}")
+    yield from ("", f"## {markdown.reading_heading(reading, language)}")
     for name, text in parts:
         yield from ("", f"**{language.of(name)}**{gap}{language.of(text)}")
     if is_switchable:
@@ -147,8 +142,8 @@ def _place(name: str, language: Language, line: int) -> Place:
     """The heading that a line of a page stands under."""
     above = _page_text(name, language).splitlines()[:line]
     headings = [match["text"] for match in map(_HEADING.fullmatch, above) if match]
-    before = [_slugged(heading) for heading in headings[:-1]]
-    slug = _slugged(headings[-1])
+    before = [markdown.anchor(heading) for heading in headings[:-1]]
+    slug = markdown.anchor(headings[-1])
     # A heading that stands more than once has its number at the end, from the second on.
     number = f"-{before.count(slug)}" if slug in before else ""
     part = re.sub(r"^(例：?|Examples:? ?)", "", headings[-1])
@@ -157,8 +152,3 @@ def _place(name: str, language: Language, line: int) -> Place:
 
 def _page_text(name: str, language: Language) -> str:
     return (DOCS / language.value / f"{name}.md").read_text(encoding="utf-8")
-
-
-def _slugged(heading: str) -> str:
-    """What a heading is called in a link, by the custom of code hosts."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")

@@ -32,7 +32,7 @@ from making.drawing import (
     wrapped,
 )
 from making.pictures.short import hour, in_month, number_of, service, weekday_of
-from tables import DOCS
+from worked_examples import DOCS
 
 TITLE: Final = Text("オンサイトの一週間：いつから対応を始められるか", "A week of on-site attendance")
 
