@@ -102,6 +102,29 @@ REQUIRED: dict[str, tuple[Any, ...]] = {
     "serial_numbers": ("GA-ML24",),
 }
 
+ASKED_BY: dict[str, Callable[..., object]] = {
+    "plan_facts": hoshu_rules.find_plan,
+    "part_number_facts": is_renewal_part_number,
+    "new_order_window_facts": new_order_window,
+    "new_order_facts": hoshu_rules.decide_new_order,
+    "renewal_order_window_facts": renewal_order_window,
+    "renewal_order_facts": hoshu_rules.decide_renewal_order,
+    "refund_window_facts": refund_window,
+    "refund_facts": hoshu_rules.decide_refund,
+    "entry_facts": check_entry,
+    "guide_day_facts": registration_guide_day,
+    "registration_facts": hoshu_rules.registration_status,
+    "coverage_facts": hoshu_rules.decide_coverage,
+    "attendance_facts": attendance_start,
+    "shipping_facts": hoshu_rules.who_bears_shipping,
+    "work_facts": hoshu_rules.who_does,
+    "return_due_facts": return_due_day,
+    "return_facts": hoshu_rules.return_status,
+    "owner_facts": hoshu_rules.faulty_unit_owner,
+    "assessment_facts": hoshu_rules.assess,
+}
+"""The function of each question, by the strategy of its facts."""
+
 DRAWN: dict[str, type | tuple[type, ...]] = {
     **{function: getattr(hoshu_rules, kind) for kind, function in STRATEGIES.items()},
     "calendars_covering": BusinessCalendar,
@@ -123,6 +146,7 @@ DRAWN: dict[str, type | tuple[type, ...]] = {
     "reports_for": type(report()),
     "serial_numbers": str,
     "zones": datetime.tzinfo,
+    **dict.fromkeys(ASKED_BY, dict),
 }
 
 
@@ -268,6 +292,7 @@ DISTANCES: dict[tuple[str, str], tuple[str, str]] = {
 
 # The others have a test each, below.
 BY_THEMSELVES = {
+    ("attendance_facts", "kind"),
     ("business_calendars", "holidays_after_days"),
     ("fault_histories", "report"),
     ("histories", "faults"),
@@ -297,6 +322,22 @@ def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
     expected = FIELDS[argument]
     values = drawn(call(name, **{argument: st.just(expected)}), 30)
     assert [] == [value for value in values if getattr(value, argument) != expected]
+
+
+def test_attendance_is_asked_of_the_kind_that_the_caller_says() -> None:
+    """A strategy that is handed over for the kind is the one that it is drawn from."""
+    values = drawn(strategies.attendance_facts(kind=st.just(ServiceKind.ON_SITE_EXTENDED)), 30)
+    assert {ServiceKind.ON_SITE_EXTENDED} == {facts["kind"] for facts in values}
+
+
+@pytest.mark.parametrize(("name", "question"), ASKED_BY.items(), ids=lambda part: getattr(part, "__name__", part))
+def test_the_facts_of_a_question_are_what_its_function_takes(name: str, question: Callable[..., object]) -> None:
+    """All that it asks but the policy; and it answers every one of them."""
+    parameters = inspect.signature(question).parameters.keys() - {"policy"}
+    values = drawn(call(name), 60)
+    assert [] == [facts for facts in values if facts.keys() != parameters]
+    for facts in values:
+        question(**facts)
 
 
 @pytest.mark.parametrize(("name", "argument"), DISTANCES)

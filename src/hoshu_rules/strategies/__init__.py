@@ -4,7 +4,8 @@ Every strategy is a function. Its keyword arguments take a strategy each and say
 has to follow another is given as a number of days after it. What is left out is drawn near the days, hours and heights
 on which answers turn. An argument that is no strategy is refused at once, by the ``InvalidArgument`` of Hypothesis.
 
-``invalid_…`` strategies draw the arguments of a constructor that it refuses, with the error to expect.
+``invalid_…`` strategies draw the arguments of a constructor that it refuses, with the error to expect. ``…_facts``
+strategies draw what one question asks, as a dictionary to be handed to its function by ``**``.
 """
 
 from hoshu_rules.strategies.arguments import known_or_unknown
@@ -64,6 +65,28 @@ from hoshu_rules.strategies.occurrences import (
     return_requested_events,
     unit_swapped_events,
 )
+from hoshu_rules.strategies.questions import (
+    CLAIM_PARTS,
+    assessment_facts,
+    attendance_facts,
+    coverage_facts,
+    entry_facts,
+    guide_day_facts,
+    new_order_facts,
+    new_order_window_facts,
+    owner_facts,
+    part_number_facts,
+    plan_facts,
+    refund_facts,
+    refund_window_facts,
+    registration_facts,
+    renewal_order_facts,
+    renewal_order_window_facts,
+    return_due_facts,
+    return_facts,
+    shipping_facts,
+    work_facts,
+)
 from hoshu_rules.strategies.refusals import Invalid
 from hoshu_rules.strategies.settings import business_calendars, calendars_covering, policies, windows
 from hoshu_rules.strategies.values import (
@@ -78,17 +101,22 @@ from hoshu_rules.strategies.values import (
 )
 
 __all__ = [
+    "CLAIM_PARTS",
     "History",
     "Invalid",
     "arrived_events",
+    "assessment_facts",
+    "attendance_facts",
     "business_calendars",
     "calendars_covering",
     "cases",
     "clocks",
+    "coverage_facts",
     "days",
     "delivery_failed_events",
     "details_changed_events",
     "device_models",
+    "entry_facts",
     "entry_forms",
     "events",
     "failed_deliveries",
@@ -98,6 +126,7 @@ __all__ = [
     "fault_reports",
     "faulty_unit_returned_events",
     "gaps",
+    "guide_day_facts",
     "heights",
     "histories",
     "instants",
@@ -130,24 +159,38 @@ __all__ = [
     "invalid_windows",
     "known_or_unknown",
     "near",
+    "new_order_facts",
+    "new_order_window_facts",
     "on_site_places",
     "ordered_events",
+    "owner_facts",
+    "part_number_facts",
     "part_numbers",
     "places",
+    "plan_facts",
     "policies",
+    "refund_facts",
+    "refund_window_facts",
     "registration_completed_events",
+    "registration_facts",
     "registration_submitted_events",
     "registrations",
+    "renewal_order_facts",
+    "renewal_order_window_facts",
     "replacement_received_events",
     "replacement_shipped_events",
     "reports_for",
+    "return_due_facts",
+    "return_facts",
     "return_requested_events",
     "running_tickets",
     "send_back_places",
     "serial_numbers",
     "service_plans",
+    "shipping_facts",
     "tickets",
     "unit_swapped_events",
     "windows",
+    "work_facts",
     "zones",
 ]

@@ -1,7 +1,7 @@
 """The facts of each question, as the keyword arguments of its function, near the edges on which its answer turns.
 
-Every strategy draws a dictionary to be handed on by ``**``. It holds all that the question asks for but the policy, in
-the order of its parameters, and never facts that make no sense. The edges are those of ``policy``.
+Every strategy draws a dictionary to be handed on by ``**``. It holds all that the question asks for but the policy, and
+never facts that make no sense. The edges are those of ``policy``.
 """
 
 from __future__ import annotations
