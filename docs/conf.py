@@ -63,7 +63,18 @@ searched_for = {
         "exchange": ["不良品", "返却", "所有者", "所有権"],
         "menu": ["メニュー", "バンドル", "品番"],
     },
-    "en": {},
+    "en": {
+        "ordering": ["order", "renewal", "renew", "expiry", "U1"],
+        "refunds": ["refund", "return for a refund", "25th", "24th", "cancel"],
+        "entry": ["serial number", "entry form", "terms"],
+        "registration": ["registration", "register", "guide day"],
+        "coverage": ["covered", "coverage", "island", "remote island", "natural disaster", "height", "negligence"],
+        "attendance": ["business day", "weekday", "holiday", "service hours", "attendance"],
+        "shipping": ["shipping", "reshipment"],
+        "work": ["work", "firmware", "configuration file", "fault location"],
+        "exchange": ["faulty unit", "return of the faulty unit", "owner", "ownership"],
+        "menu": ["menu", "bundle", "part number"],
+    },
 }[language]
 
 # What the theme says in English and has no Japanese for.

@@ -1,29 +1,44 @@
-// The Japanese site's own search, run without a browser: for each word that a reviewer would type, the page that comes
-// first is the one that a reviewer would call right.
+// The site's own search, run without a browser: for each word that a reviewer would type, the page that comes first is
+// the one that a reviewer would call right.
 //
 //     node tests/search.mjs site/ja
+//     node tests/search.mjs site/en
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import vm from "node:vm";
 
 // word, page, and why it is that page
-const FIRST = [
-  ["返品", "refunds", "whether and until when a ticket may be returned is decided there"],
-  ["25日", "refunds", "the cut-off of returns; elsewhere it is a day like any other"],
-  ["２５日", "refunds", "the same in full-width digits, as a Japanese keyboard types them"],
-  ["満了日", "ordering", "the last day to order a renewal is counted back from it"],
-  ["更新チケット", "ordering", "half of that page is about ordering one"],
-  ["離島", "coverage", "islands are refused there; that no list of them exists is said under 'not answered'"],
-  ["平日", "attendance", "which days are working days bears on nothing but when attendance starts"],
-  ["送料", "shipping", "who bears it is the page's one question"],
-];
+const FIRST = {
+  ja: [
+    ["返品", "refunds", "whether and until when a ticket may be returned is decided there"],
+    ["25日", "refunds", "the cut-off of returns; elsewhere it is a day like any other"],
+    ["２５日", "refunds", "the same in full-width digits, as a Japanese keyboard types them"],
+    ["満了日", "ordering", "the last day to order a renewal is counted back from it"],
+    ["更新チケット", "ordering", "half of that page is about ordering one"],
+    ["離島", "coverage", "islands are refused there; that no list of them exists is said under 'not answered'"],
+    ["平日", "attendance", "which days are working days bears on nothing but when attendance starts"],
+    ["送料", "shipping", "who bears it is the page's one question"],
+  ],
+  en: [
+    ["refund", "refunds", "whether and until when there is one is decided there"],
+    ["25th", "refunds", "the cut-off of returns"],
+    ["expiry", "ordering", "the last day to order a renewal is counted back from it"],
+    ["renewal", "ordering", "half of that page is about ordering one"],
+    ["island", "coverage", "islands are refused there"],
+    ["business day", "attendance", "which days are business days bears on nothing but when attendance starts"],
+    ["shipping", "shipping", "who bears it is the page's one question"],
+    ["serial number", "entry", "how many digits it has is checked there"],
+  ],
+};
 // In no page; so a search that finds everything, or nothing, is noticed.
-const NOWHERE = "冷蔵庫";
+const NOWHERE = { ja: "冷蔵庫", en: "refrigerator" };
 
 const site = process.argv[2];
 assert.ok(site, "usage: node tests/search.mjs FOLDER");
+const words = FIRST[basename(site)];
+const nowhere = NOWHERE[basename(site)];
 
 // The scripts of the search page, in its order; all but the theme's, which is about the look and needs a browser.
 const scripts = [...readFileSync(join(site, "search.html"), "utf8").matchAll(/<script src="([^"?]+)/g)]
@@ -46,11 +61,11 @@ const search = vm.runInContext("(query) => Search._performSearch(...Search._pars
 // The search page takes the results from the end.
 const found = (query) => Array.from(search(query), ([document]) => document).reverse();
 
-assert.deepEqual([], found(NOWHERE), `${NOWHERE} is found though no page has it`);
-const wrong = FIRST.map(([word, right, why]) => ({ word, right, why, found: found(word) })).filter(
+assert.deepEqual([], found(nowhere), `${nowhere} is found though no page has it`);
+const wrong = words.map(([word, right, why]) => ({ word, right, why, found: found(word) })).filter(
   ({ right, found: [first] }) => right !== first,
 );
 for (const { word, right, why, found: pages } of wrong)
   console.error(`${word}: ${right} has to come first (${why}); found: ${pages.join(", ") || "nothing"}`);
 assert.equal(0, wrong.length, "the search puts another page first");
-console.log(`${FIRST.length} words find their page first`);
+console.log(`${words.length} words find their page first`);

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from hoshu_rules import RULES_VERSION
+from hoshu_rules import RULES_VERSION, STANDARD
 from hoshu_rules.labels import FACTS, VALUES
 from hoshu_rules.wording import Language
 from making import architecture, changes, glossary
@@ -51,6 +51,31 @@ IN_BOTH = """## [Unreleased]
 | --- |
 | ウ |
 """
+
+
+_WORDS = {1: "one month", 3: "three months"}
+BY_HAND = [
+    ("ja/refunds", f"購入した月の{STANDARD.refund_cutoff_day - 1}日までです"),
+    ("ja/refunds", f"{STANDARD.refund_cutoff_day}日以降に購入したチケットは、返品できません"),
+    ("ja/ordering", f"サービス満了日の{STANDARD.renewal_notice_months}か月前"),
+    ("ja/coverage", f"登録の目安の日は、到着から{STANDARD.registration_guide_months}か月です"),
+    ("ja/coverage", f"高さが{STANDARD.excluded_height_m:g}m以上なら、お断りします"),
+    ("ja/exchange", f"受け取った日の{7 * STANDARD.return_weeks}日後で、その日を含みます"),
+    ("ja/attendance", f"平日の{STANDARD.opens_at.hour}時から{STANDARD.closes_at.hour}時までです"),
+    ("en/refunds", f"until the {STANDARD.refund_cutoff_day - 1}th of the month of purchase"),
+    ("en/refunds", f"bought on the {STANDARD.refund_cutoff_day}th or later cannot be returned"),
+    ("en/ordering", f"no later than {_WORDS[STANDARD.renewal_notice_months]} before the running ticket's expiry"),
+    ("en/coverage", f"is {_WORDS[STANDARD.registration_guide_months]} after arrival"),
+    ("en/coverage", f"At a height of {STANDARD.excluded_height_m:g} m or more the fault is declined"),
+    ("en/attendance", f"are {STANDARD.opens_at.hour}:00 to {STANDARD.closes_at.hour}:00 on business days"),
+]
+
+
+@pytest.mark.parametrize(("page", "sentence"), BY_HAND)
+def test_what_is_said_by_hand_has_the_numbers_of_the_policy(page: str, sentence: str) -> None:
+    """A page that opens with a number of the policy opens with another once the policy has another."""
+    text = " ".join((DOCS / f"{page}.md").read_text(encoding="utf-8").split())
+    assert sentence in text
 
 
 @pytest.mark.parametrize("language", Language)
