@@ -43,7 +43,7 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.mutation.trampoline_templates import mangle_function_name
 from mutmut.utils.format_utils import get_mutant_name, mangled_name_from_mutant_name
 
-from test_architecture import CORE
+from floors import CORE
 
 T = TypeVar("T")
 
@@ -301,10 +301,14 @@ def survivors_of(mutants: Iterable[T], lives: Callable[[T, int], bool]) -> list[
     return alive
 
 
-def survivors(mutants: Iterable[Mutant], tests: list[str]) -> list[Mutant]:
-    """Those that these tests do not kill, each in a copy of the tree from which the library is imported anew."""
+def _see_that_nothing_is_imported() -> None:
     if "hoshu_rules" in sys.modules:
         sys.exit("The library is imported already: every mutant would live.")
+
+
+def survivors(mutants: Iterable[Mutant], tests: list[str]) -> list[Mutant]:
+    """Those that these tests do not kill, each in a copy of the tree from which the library is imported anew."""
+    _see_that_nothing_is_imported()
     with TemporaryDirectory() as work:
         trees = [Path(work, str(slot)) for slot in range(AT_ONCE)]
         for tree in trees:
@@ -328,6 +332,7 @@ def survivors(mutants: Iterable[Mutant], tests: list[str]) -> list[Mutant]:
 
 def left_by_mutmut(names: Iterable[str]) -> list[str]:
     """Those of mutmut's own mutants that live in mutmut's copy of the tree."""
+    _see_that_nothing_is_imported()
     with TemporaryDirectory() as work:
         process = os.fork()
         if process == 0:  # A process of its own, as mutmut's copy of the library is imported in it.

@@ -7,11 +7,12 @@ from collections import Counter
 
 import pytest
 
+from floors import FLOORS
 from hoshu_rules import RULES_VERSION, STANDARD
 from hoshu_rules.labels import FACTS, VALUES
 from hoshu_rules.wording import Language
 from making import architecture, changes, glossary
-from test_architecture import FLOORS, PACKAGE
+from test_architecture import PACKAGE
 from worked_examples import DOCS
 
 CHANGELOG = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -8,9 +8,10 @@ from typing import Final
 
 from attrs import frozen
 
+from floors import FLOORS
 from hoshu_rules.wording import Language
 from making import drawing, markdown
-from test_architecture import FLOORS, PACKAGE, path_of
+from test_architecture import PACKAGE, path_of
 
 
 @frozen
