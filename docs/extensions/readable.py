@@ -20,8 +20,10 @@ LONG = 40
 WRAPPED = 11
 SHEET = 70
 
-# What holds together though a browser would part it: a day with its time; a mark and what it follows.
-WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:（.）)?(?:\d{1,2}時(?:\d{1,2}分)?)?|\w＝")
+# What holds together though a browser would part it: a day with its time; a mark and what it follows; words in kana.
+WHOLE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（.）)?(?:\d{1,2}時(?:\d{1,2}分)?)?|\d{1,2}月末|\d{1,2}か月|\w＝|もう一方|たとえば"
+)
 # Where the words of a cell may part: after a particle or an ending, before what begins a word or, in kana, one of the
 # common words; between katakana and kanji; after a mark between facts. All other characters hold together.
 PARTING = re.compile(
