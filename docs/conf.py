@@ -132,12 +132,17 @@ def _link_outside_page(app: Sphinx, doctree: nodes.document) -> None:
                 raise ValueError(f"{app.env.current_document.docname} links to a page that no site has: {elsewhere}")
 
 
-def _show_defaults(
+def _show_signature(
     _app: Sphinx, _what: str, _name: str, described: type, _options: object, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None]:
-    """The source of an ``__init__`` that attrs writes has a default only by a name of its own."""
+    """A class with private fields is not for callers to make; of the others, defaults are shown by their value.
+
+    The source of an ``__init__`` that attrs writes has a default only by a name of its own.
+    """
     if signature and attrs.has(described):
         defaults = attrs.fields_dict(described)
+        if any(name.startswith("_") for name in defaults):
+            return "", returns
         signature = re.sub(r"attr_dict\['(\w+)'\]\.default", lambda found: repr(defaults[found[1]].default), signature)
     return signature, returns
 
@@ -145,5 +150,5 @@ def _show_defaults(
 def setup(app: Sphinx) -> None:
     """Connect what this file adds to Sphinx."""
     app.connect("doctree-read", _link_outside_page, priority=400)  # Before Sphinx collects the files to copy.
-    app.connect("autodoc-process-signature", _show_defaults)
+    app.connect("autodoc-process-signature", _show_signature)
     app.connect("html-page-context", _tell_page)

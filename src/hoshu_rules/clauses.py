@@ -35,7 +35,7 @@ class Modality(Named):
 class Clause(Named):
     """A clause of the policy; its value is the slug that names it everywhere.
 
-    The statements are in words of our own: the page is the authority, and `place` says where to read it.
+    The statements are in words of our own: the page is the authority, and ``place`` says where to read it.
     """
 
     place: Text
