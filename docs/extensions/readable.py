@@ -1,4 +1,4 @@
-"""Japanese lines that break where a reader would break them, in any browser, and tables classed by their width."""
+"""Lines that break where a reader of Japanese would break them, in any browser, and tables classed by their width."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ PARTING = re.compile(
     r"|(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[／＝])(?=.)"
 )
 
+# A Japanese term in English text; what is longer than a term is parted somewhere.
+TERM = re.compile(r"[「（]?[\d.~]*[ぁ-んァ-ヶー一-鿿々]{2,16}[」）]?")
+
 
 class JapaneseLines(HTML5Translator):
     """Days that are never torn, and cells whose words hold together."""
@@ -43,7 +46,16 @@ class JapaneseLines(HTML5Translator):
             text = self.body.pop()
             if _is_in_a_cell(node):
                 text = PARTING.sub("<wbr>", text)
-            self.body.append(WHOLE.sub(r'<span class="whole">\g<0></span>', text))
+            self.body.append(_kept_whole(WHOLE, text))
+
+
+class EnglishLines(HTML5Translator):
+    """Japanese terms that are never torn."""
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: D102, N802
+        super().visit_Text(node)
+        if not self.protect_literal_text:
+            self.body.append(_kept_whole(TERM, self.body.pop()))
 
 
 class JoinedLines(SphinxPostTransform):
@@ -80,6 +92,10 @@ class TableWidths(SphinxPostTransform):
                     element["classes"].append("wide")
 
 
+def _kept_whole(part: re.Pattern[str], text: str) -> str:
+    return part.sub(r'<span class="whole">\g<0></span>', text)
+
+
 def _cells(row: nodes.row) -> list[nodes.entry]:
     return list(row.findall(nodes.entry))
 
@@ -104,14 +120,16 @@ def _joined(children: Sequence[nodes.Node]) -> Iterator[nodes.Node]:
             yield from run
 
 
-def _read_japanese(app: Sphinx) -> None:
+def _break_lines(app: Sphinx) -> None:
     if app.config.language == "ja":
         app.add_post_transform(JoinedLines)
         app.set_translator("html", JapaneseLines)
+    else:
+        app.set_translator("html", EnglishLines)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Add the classes of tables to both languages, the line breaks to Japanese."""
+    """Add the classes of tables and the line breaks."""
     app.add_post_transform(TableWidths)
-    app.connect("builder-inited", _read_japanese)
+    app.connect("builder-inited", _break_lines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
