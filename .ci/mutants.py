@@ -323,6 +323,7 @@ def survivors(mutants: Iterable[Mutant], tests: list[str]) -> list[Mutant]:
                 os.utime(mutant.path, (age, age))  # By its age, in whole seconds, bytecode knows whose it is.
             os.environ["PYTHONPATH"] = sys.path[0] = str(trees[slot] / "src")
             sys.dont_write_bytecode = False  # Or each fork would compile all the tests.
+            sys.modules.pop("floors")  # It is imported once more, from the copy.
             return pytest.main([*OPTIONS, *tests]) == 0
 
         if len(survivors_of([(0, None)] * AT_ONCE, lives)) < AT_ONCE:

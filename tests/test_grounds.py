@@ -320,12 +320,16 @@ def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
         ground(Clause.ENTRY_FIELDS, SETTLES),
         serial(model, "12345678901", 11),
     )
-    assert EntryCheck((), grounds) == check_entry(form=FORM, device_model=model, plan=SEND_BACK)
+    check = check_entry(form=FORM, device_model=model, plan=SEND_BACK)
+    assert EntryCheck((), grounds) == check
+    assert check.is_complete is True
 
 
 def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None:
     """A blank is no content, and a serial number that is not there has no form."""
     form = EntryForm(agreed_to_terms=False, serial_number=" ", contact=None, site="")
+    check = check_entry(form=form, device_model="M12ePWR", plan=SEND_BACK)
+    assert check.is_complete is False
     assert EntryCheck(
         (
             lacking(EntryField.TERMS, Clause.ENTRY_TERMS),
@@ -334,7 +338,7 @@ def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None
             lacking(EntryField.SITE, Clause.ENTRY_FIELDS),
         ),
         (ground(Clause.ENTRY_TERMS, SETTLES), ground(Clause.ENTRY_FIELDS, SETTLES)),
-    ) == check_entry(form=form, device_model="M12ePWR", plan=SEND_BACK)
+    ) == check
 
 
 def test_a_renewals_form_lacks_only_what_changed() -> None:

@@ -53,7 +53,7 @@ _DIGITS: Final = fact(require_whole_number(1, 99))
 
 
 @final
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True)
 class Policy:
     """Every number of the policy and every switchable reading; the defaults are the register's.
 
