@@ -330,15 +330,18 @@ def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None
     form = EntryForm(agreed_to_terms=False, serial_number=" ", contact=None, site="")
     check = check_entry(form=form, device_model="M12ePWR", plan=SEND_BACK)
     assert check.is_complete is False
-    assert EntryCheck(
-        (
-            lacking(EntryField.TERMS, Clause.ENTRY_TERMS),
-            lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_FIELDS),
-            lacking(EntryField.CONTACT, Clause.ENTRY_FIELDS),
-            lacking(EntryField.SITE, Clause.ENTRY_FIELDS),
-        ),
-        (ground(Clause.ENTRY_TERMS, SETTLES), ground(Clause.ENTRY_FIELDS, SETTLES)),
-    ) == check
+    assert (
+        EntryCheck(
+            (
+                lacking(EntryField.TERMS, Clause.ENTRY_TERMS),
+                lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_FIELDS),
+                lacking(EntryField.CONTACT, Clause.ENTRY_FIELDS),
+                lacking(EntryField.SITE, Clause.ENTRY_FIELDS),
+            ),
+            (ground(Clause.ENTRY_TERMS, SETTLES), ground(Clause.ENTRY_FIELDS, SETTLES)),
+        )
+        == check
+    )
 
 
 def test_a_renewals_form_lacks_only_what_changed() -> None:
