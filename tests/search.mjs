@@ -36,9 +36,10 @@ const FIRST = {
 const NOWHERE = { ja: "冷蔵庫", en: "refrigerator" };
 
 const site = process.argv[2];
-assert.ok(site, "usage: node tests/search.mjs FOLDER");
-const words = FIRST[basename(site)];
-const nowhere = NOWHERE[basename(site)];
+const language = basename(site ?? "");
+assert.ok(language in FIRST, `expected the folder of a built site, named ${Object.keys(FIRST).join(" or ")}, got ${site}`);
+const words = FIRST[language];
+const nowhere = NOWHERE[language];
 
 // The scripts of the search page, in its order; all but the theme's, which is about the look and needs a browser.
 const scripts = [...readFileSync(join(site, "search.html"), "utf8").matchAll(/<script src="([^"?]+)/g)]
