@@ -365,7 +365,6 @@ def test_every_table_of_the_library_has_a_name_and_no_other() -> None:
         ("serial_number", {6}, (6, 11), "6桁の数字", "6 digits"),
         ("height_m", {2.5}, (2.5,), "2.5m", "2.5 m"),
     ],
-    ids=str,
 )
 def test_a_cell_is_told_in_few_words(
     column: str, values: set[Cell] | None, domain: tuple[Cell, ...], ja: str, en: str

@@ -125,6 +125,7 @@ class CountsFromTheShipping(SendBackLife):
                 assert return_due_day(received_on=self.shipped[fault.fault_id]) == fault.return_status.due_day
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [RefundsOnThe25th, ForgetsTheSecondForm, CountsFromTheShipping])
 def test_a_wrong_system_is_caught_in_a_short_life(wrong: type[TicketLife]) -> None:
     """A mistake comes to light, and the life that shows it is told in a few steps that can be pasted."""

@@ -150,12 +150,12 @@ DRAWN: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def drawn(strategy: st.SearchStrategy[T], number: int = 120) -> list[T]:
-    """So many values of a strategy, the same in every run, each as often as it comes beside other values."""
+def drawn(strategy: st.SearchStrategy[T], number: int | None = None) -> list[T]:
+    """So many values of a strategy, or as many as the profile says, the same ones each time."""
     values: list[T] = []
 
     # Of few values Hypothesis draws each only once; the number beside it is one of many.
-    @settings(_SAME_EVERY_TIME, phases=[Phase.generate], max_examples=number)
+    @settings(_SAME_EVERY_TIME, phases=[Phase.generate], max_examples=number or settings().max_examples)
     @given(strategy, st.integers(0, 2**64))
     def draw(value: T, _beside: int) -> None:
         values.append(value)
@@ -213,7 +213,7 @@ def test_every_strategy_is_tried() -> None:
 
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in INVALID])
 def test_a_strategy_draws_its_type(name: str) -> None:
-    """All of 120 values have the type that the strategy is for."""
+    """All values have the type that the strategy is for."""
     assert [] == [value for value in drawn(call(name)) if not isinstance(value, DRAWN[name])]
 
 
@@ -334,7 +334,7 @@ def test_attendance_is_asked_of_the_kind_that_the_caller_says() -> None:
 def test_the_facts_of_a_question_are_what_its_function_takes(name: str, question: Callable[..., object]) -> None:
     """All that it asks but the policy; and it answers every one of them."""
     parameters = inspect.signature(question).parameters.keys() - {"policy"}
-    values = drawn(call(name), 60)
+    values = drawn(call(name))
     assert [] == [facts for facts in values if facts.keys() != parameters]
     for facts in values:
         question(**facts)
@@ -482,7 +482,7 @@ def test_a_ticket_fits_its_plan() -> None:
 def test_what_a_renewal_renews_is_drawn_as_the_caller_says() -> None:
     """A running ticket that is handed over is the one that a renewal continues; other tickets have none."""
     running = RunningTicket(plan=ON_SITE, expires_on=DAY)
-    values = drawn(strategies.tickets(renews=st.just(running)))
+    values = drawn(strategies.tickets(renews=st.just(running)), 120)
     assert {running, None} == {value.renews for value in values}
     renewals = drawn(strategies.tickets(plan=st.just(RENEWAL), renews=st.just(running)), 20)
     assert {running} == {value.renews for value in renewals}
@@ -547,7 +547,7 @@ def test_a_policy_is_switched_as_the_caller_says() -> None:
     numbers = strategies.policies(
         switched=st.just([Reading.TERM_DAY]), term_day=st.just(TermDay.OCCURRED), refund_cutoff_day=st.integers(2, 28)
     )
-    policies = drawn(numbers)
+    policies = drawn(numbers, 120)
     assert 10 < len({policy.refund_cutoff_day for policy in policies})
     assert {TermDay.OCCURRED} == {policy.term_day for policy in policies}
 
@@ -653,7 +653,7 @@ NEAR_A_MONTHS_END = (
 
 def test_near_a_day_lie_the_ends_of_its_windows() -> None:
     """What counts from a day is near it, with the day before and the day after, each again and again."""
-    days = spread(strategies.near(date(2028, 1, 31)))
+    days = spread(strategies.near(date(2028, 1, 31)), 2000)
     edges = {day for edge in NEAR_A_MONTHS_END for day in (edge - ONE_DAY, edge, edge + ONE_DAY)}
     assert edges == set(days)
     counts = Counter(days)
@@ -867,7 +867,7 @@ def test_invalid_arguments_can_be_pasted() -> None:
     """What a failing test prints of invalid arguments is the code that makes them."""
     names = {**vars(hoshu_rules), "datetime": datetime, "Invalid": Invalid}
     for name in ("invalid_tickets", "invalid_fault_reports", "invalid_histories", "invalid_policies"):
-        for invalid in drawn(call(name), 50):
+        for invalid in drawn(call(name)):
             assert invalid == eval(repr(invalid), names)  # noqa: S307  our own repr
     (ordered, *_others) = drawn(strategies.invalid_arrived_events(), 5)
     assert repr(ordered).startswith("Invalid(constructor=Arrived, arguments={'on': ")
