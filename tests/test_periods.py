@@ -73,9 +73,7 @@ def _same_or_both_outside(library: Count, oracle: Count, day: date, number: int)
 # Every day of some years, or of three centuries.
 
 
-@pytest.mark.parametrize(
-    ("first_year", "last_year"), [(2023, 2029), pytest.param(1900, 2199, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize(("first_year", "last_year"), [(2023, 2029), pytest.param(1900, 2199, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("library", "oracle", "number"),
     [
