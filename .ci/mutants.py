@@ -43,7 +43,7 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.mutation.trampoline_templates import mangle_function_name
 from mutmut.utils.format_utils import get_mutant_name, mangled_name_from_mutant_name
 
-from floors import CORE
+from test_architecture import CORE
 
 T = TypeVar("T")
 
@@ -323,7 +323,7 @@ def survivors(mutants: Iterable[Mutant], tests: list[str]) -> list[Mutant]:
                 os.utime(mutant.path, (age, age))  # By its age, in whole seconds, bytecode knows whose it is.
             os.environ["PYTHONPATH"] = sys.path[0] = str(trees[slot] / "src")
             sys.dont_write_bytecode = False  # Or each fork would compile all the tests.
-            sys.modules.pop("floors")  # It is imported once more, from the copy.
+            sys.modules.pop("test_architecture")  # It is imported once more, from the copy.
             return pytest.main([*OPTIONS, *tests]) == 0
 
         if len(survivors_of([(0, None)] * AT_ONCE, lives)) < AT_ONCE:
@@ -360,7 +360,7 @@ def listed() -> dict[str, re.Pattern[str]]:
 
 def main() -> int:
     """Print what was made, what was killed and what is equivalent; 1 where the list is not what lives."""
-    paths = [PACKAGE / f"{module.replace('.', '/')}.py" for module in (*CORE, "cases")]
+    paths = [path.relative_to(ROOT) for path in CORE]
     bodies = {name: (path, change) for path in paths for name, change in bodies_of(path).items()}
     print(f"In functions: {len(bodies)} mutants.", flush=True)
     left = []

@@ -4,7 +4,7 @@ It stands outside the package ``hoshu_rules``, for to import any module of a pac
 Hypothesis is imported by many a test suite in whose environment this library merely lies. So it imports nothing of
 ours, and waits: a finder is put before the others, and when somebody imports ``hoshu_rules`` it lets them find the
 package, lets the import finish, takes itself away and registers each type. What is registered is a function, which
-imports ``hoshu_rules.strategies`` only when a value is asked for.
+imports ``hoshu_rules.testing.strategies`` only when a value is asked for.
 
 Hypothesis has a table of its own for modules not yet imported, but a private one: were it to go away in a release,
 ``import hypothesis`` would fail for everyone who has this library. Of what is used here all is public. The standard
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PACKAGE: Final = "hoshu_rules"
 
-# Each type of the package, and the function of hoshu_rules.strategies that draws it.
+# Each type of the package, and the function of hoshu_rules.testing.strategies that draws it.
 STRATEGIES: Final = {
     "Arrived": "arrived_events",
     "BusinessCalendar": "business_calendars",
@@ -114,6 +114,6 @@ def _register_types_of(package: ModuleType) -> None:
 
 
 def _strategy_for(kind: type[Any]) -> SearchStrategy[Any]:
-    strategies = import_module(f"{_PACKAGE}.strategies")
+    strategies = import_module(f"{_PACKAGE}.testing.strategies")
     strategy: SearchStrategy[Any] = getattr(strategies, STRATEGIES[kind.__name__])()
     return strategy

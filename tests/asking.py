@@ -59,9 +59,9 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.codec import case_from_json
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.wording import tell
+from hoshu_rules.formats.json import case_from_json
+from hoshu_rules.telling.labels import FACTS, VALUES
+from hoshu_rules.telling.wording import tell
 from worked_examples import (
     DOCS,
     NOTHING,

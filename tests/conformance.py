@@ -37,7 +37,7 @@ from hoshu_rules import (
     clauses_in,
 )
 from hoshu_rules import tables as decision_tables
-from hoshu_rules.codec import _converter, case_to_json
+from hoshu_rules.formats.json import _converter, case_to_json
 from hoshu_rules.tables import Deadlines, Row, Table
 from worked_examples import NOTHING, examples, readings_of
 

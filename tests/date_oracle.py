@@ -1,4 +1,4 @@
-"""Dates counted another way than ``hoshu_rules.periods`` counts them: on a ruler of numbered days.
+"""Dates counted another way than ``hoshu_rules.facts.periods`` counts them: on a ruler of numbered days.
 
 Days carry the numbers of ``date.toordinal``: 0001-01-01 is day 1. The ruler knows on which day each month begins, for
 some years past both ends of the calendar, so that only the step from a number back to a date can leave the calendar;

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
-from hoshu_rules.wording import Language
-from making import architecture, changes, glossary, pictures, readings_pages, regions
+from hoshu_rules.telling.wording import Language
+from making import changes, glossary, pictures, readings_pages, regions
 from schema_export import assessment_schema, case_schema
 from worked_examples import DOCS
 
@@ -21,8 +21,6 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield DOCS / language.value / "readings.md", readings_pages.page(language)
         yield DOCS / language.value / "glossary.md", glossary.page(language)
         yield DOCS / language.value / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
-    yield DOCS / "en" / "architecture.md", architecture.page()
-    yield DOCS / "en" / "pictures" / "rooms.svg", architecture.picture()
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
     for name, text in pictures.files():

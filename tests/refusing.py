@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 import hoshu_rules
-from hoshu_rules import codec
+from hoshu_rules.formats import json as codec
 
 _PUBLIC = [getattr(hoshu_rules, name) for name in hoshu_rules.__all__]
 _VALUES = {value for value in _PUBLIC if inspect.isclass(value) and attrs.has(value)}

@@ -27,9 +27,9 @@ from hoshu_rules import (
     ServicePlan,
     Unknown,
 )
-from hoshu_rules.cases import FORMAT
-from hoshu_rules.codec import DAY, INSTANT, TAG, TAGS
-from hoshu_rules.labels import FACTS
+from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
+from hoshu_rules.telling.labels import FACTS
+from hoshu_rules.ticket.case import FORMAT
 
 Schema = dict[str, Any]
 Accepts = Callable[[object], bool]

@@ -1,78 +1,84 @@
-"""The rooms of the house: imports go down only, and nothing that decides asks the world."""
+"""The plan of the package is told whole, and nothing that decides asks the world; import-linter holds the imports."""
 
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import hoshu_rules
-from floors import CORE, FLOORS
 
+ROOT = Path(__file__).parents[1]
 PACKAGE = Path(hoshu_rules.__file__).parent
+LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+ROOMS: list[str] = LINTER["contracts"][0]["layers"]
+CORE = [
+    path
+    for room in ROOMS[ROOMS.index("ticket") :]
+    for path in sorted([*PACKAGE.glob(f"{room}.py"), *(PACKAGE / room).rglob("*.py")])
+]
+"""The files of all that decides: the whole ticket, and what is below it."""
 
 WORLD = {"time", "os", "locale", "random", "pathlib", "socket", "io", "sys", "subprocess", "secrets", "uuid"}
 
 
-def path_of(module: str) -> Path:
-    """The file of a module named without the package."""
-    return PACKAGE / (module.replace(".", "/") + ".py")
+def place_of(path: Path) -> str:
+    """The file, as it is found from the package."""
+    return path.relative_to(PACKAGE).as_posix()
 
 
-def imports_of(module: str) -> set[str]:
-    """The modules that a module imports, those of the package without its name."""
+def tree_of(path: Path) -> ast.Module:
+    """The syntax tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(path: Path) -> set[str]:
+    """The packages that a file imports from."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path_of(module).read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             found.add(node.module or "")
-    return {name.removeprefix("hoshu_rules.") for name in found}
+    return {name.partition(".")[0] for name in found}
 
 
-def test_every_module_has_its_floor() -> None:
-    """No module stands outside the plan, but for the packages' own front doors."""
-    files = {path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".") for path in PACKAGE.rglob("*.py")}
-    front_doors = {"__init__", *(f"{package}.__init__" for package in ("rules", "tables", "strategies", "laws"))}
-    assert files - front_doors == {module for floor in FLOORS for module in floor}
+def test_the_page_of_the_architecture_tells_each_room_from_the_top_down() -> None:
+    """In the order in which import-linter holds them."""
+    page = (ROOT / "docs" / "en" / "architecture.md").read_text(encoding="utf-8")
+    assert ROOMS == re.findall(r"^\| `(\w+)` \| \S", page, re.MULTILINE)
 
 
-@pytest.mark.parametrize("floor", range(len(FLOORS)))
-def test_imports_go_down_only(floor: int) -> None:
-    """A module imports nothing of its own floor or of one above."""
-    not_beneath = {module for upper in FLOORS[floor:] for module in upper}
-    for module in FLOORS[floor]:
-        assert set() == imports_of(module) & not_beneath, module
+def test_each_folder_says_what_lives_in_it_and_what_does_not() -> None:
+    """In the docstring of its ``__init__``, in two paragraphs or more."""
+    for folder in (PACKAGE / room for room in ROOMS if (PACKAGE / room).is_dir()):
+        docstring = ast.get_docstring(tree_of(folder / "__init__.py")) or ""
+        assert 2 <= len(docstring.split("\n\n")), folder.name
 
 
-@pytest.mark.parametrize("module", CORE)
-def test_no_decision_asks_the_world(module: str) -> None:
+@pytest.mark.parametrize("path", CORE, ids=place_of)
+def test_no_decision_asks_the_world(path: Path) -> None:
     """No module of the core imports a clock, a file system, a network or a locale, or asks for today."""
-    assert set() == {name.partition(".")[0] for name in imports_of(module)} & WORLD
-    for node in ast.walk(ast.parse(path_of(module).read_text(encoding="utf-8"))):
+    assert set() == imports_of(path) & WORLD
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Attribute):
             assert node.attr not in {"today", "now", "utcnow", "environ", "strftime", "fromtimestamp"}
         if isinstance(node, ast.Name):
             assert node.id not in {"open", "print", "input"}
 
 
-def test_no_number_of_the_policy_stands_in_a_rule() -> None:
+@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").glob("*.py")), ids=place_of)
+def test_no_number_of_the_policy_stands_in_a_rule(path: Path) -> None:
     """The rules hold no numbers but those that only count or compare: 0 and 1."""
-    for module in CORE:
-        if module.startswith("rules."):
-            tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
-            numbers = {
-                node.value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Constant) and type(node.value) in {int, float}
-            }
-            assert numbers <= {0, 1}, module
+    nodes = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
+    assert {node.value for node in nodes if type(node.value) in {int, float}} <= {0, 1}
 
 
-def test_nothing_of_the_core_guards_input_with_assert() -> None:
+def test_nothing_guards_input_with_assert() -> None:
     """Input is refused by errors of ours, which `python -O` does not take away."""
-    for module in (module for floor in FLOORS for module in floor):
-        tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
-        assert [] == [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    for path in PACKAGE.rglob("*.py"):
+        assert [] == [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Assert)], place_of(path)

@@ -63,7 +63,7 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.history import registration_of
+from hoshu_rules.ticket.history import registration_of
 from stories import BUNDLE, FORM, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
 
 BOUGHT = date(2026, 4, 3)

@@ -21,8 +21,9 @@ import pytest
 
 import hoshu_rules
 import stories
-from hoshu_rules import HoshuError, codec
+from hoshu_rules import HoshuError
 from hoshu_rules.__main__ import main
+from hoshu_rules.formats import json as codec
 from refusing import asking_functions, checked_values
 
 TABLES = Path(__file__).with_name("bad_input.md")

@@ -1,4 +1,4 @@
-"""The glossary, the record of changes and the architecture leave nothing out."""
+"""The glossary and the record of changes leave nothing out."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections import Counter
 
 import pytest
 
-from floors import FLOORS
 from hoshu_rules import RULES_VERSION, STANDARD
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.wording import Language
-from making import architecture, changes, glossary
-from test_architecture import PACKAGE
+from hoshu_rules.telling.labels import FACTS, VALUES
+from hoshu_rules.telling.wording import Language
+from making import changes, glossary
 from worked_examples import DOCS
 
 CHANGELOG = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -112,21 +110,3 @@ def test_the_record_of_changes_has_each_version_with_the_day_of_its_release() ->
     assert ["| ア |", "| イ |", "| ウ |"] == re.findall(
         r"^\| [ア-ン] \|$", changes.page(IN_BOTH, Language.JA), re.MULTILINE
     )
-
-
-def test_the_architecture_names_every_module_once() -> None:
-    """On its floor, in one of the rooms; and so does the picture."""
-    modules = [module for floor in FLOORS for module in floor]
-    told = re.findall(r"^\| (\d+) \| `(\S+)` \| \S", architecture.page(), re.MULTILINE)
-    assert [(str(number), module) for number, floor in enumerate(FLOORS, start=1) for module in floor] == told
-    drawn = re.findall(r"<text [^>]*>([^<]+)</text>", architecture.picture())
-    assert all(1 == drawn.count(module) for module in modules)
-
-
-def test_each_front_door_is_on_the_page_of_the_architecture() -> None:
-    """Every package of the library is one."""
-    packages = {
-        "hoshu_rules" if path.parent == PACKAGE else f"hoshu_rules.{path.parent.name}"
-        for path in PACKAGE.rglob("__init__.py")
-    }
-    assert packages == set(re.findall(r"^\| `(hoshu_rules\S*)` \| \S", architecture.page(), re.MULTILINE))

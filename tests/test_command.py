@@ -102,7 +102,7 @@ def test_without_the_extra_the_message_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where cattrs is not installed, one line says what to install."""
-    monkeypatch.delitem(sys.modules, "hoshu_rules.codec")
+    monkeypatch.delitem(sys.modules, "hoshu_rules.formats.json")
     monkeypatch.setitem(sys.modules, "cattrs", None)
     assert main([CASE]) == 2
     assert "pip install 'hoshu-rules[json]'" in capsys.readouterr().err
@@ -110,8 +110,8 @@ def test_without_the_extra_the_message_names_it(
 
 def test_another_missing_module_is_not_taken_for_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken installation is not told as a missing extra."""
-    monkeypatch.setitem(sys.modules, "hoshu_rules.codec", None)
-    with pytest.raises(ModuleNotFoundError, match=r"hoshu_rules\.codec"):
+    monkeypatch.setitem(sys.modules, "hoshu_rules.formats.json", None)
+    with pytest.raises(ModuleNotFoundError, match=r"hoshu_rules\.formats\.json"):
         main([CASE])
 
 

@@ -49,7 +49,7 @@ from hoshu_rules import (
     who_does,
 )
 from hoshu_rules.errors import CalendarError, ContradictionError, DocumentError, FactError, HoshuError
-from hoshu_rules.readings import Reading
+from hoshu_rules.text.readings import Reading
 from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
 
 KINDS: tuple[type[HoshuError], ...] = (FactError, ContradictionError, CalendarError, DocumentError)

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import (
+from hoshu_rules.facts.checks import (
     UNKNOWN,
     Check,
     Unknown,

@@ -36,7 +36,7 @@ WAYS = list(ANNOUNCED) if IS_INSTALLED else ["announced by us"]
 ASKED = """
 from hypothesis import strategies as st
 
-strategies = "hoshu_rules.strategies"
+strategies = "hoshu_rules.testing.strategies"
 assert strategies not in sys.modules, "imported before it is asked"
 for name in _hoshu_rules_hypothesis.STRATEGIES:
     kind = getattr(hoshu_rules, name)

@@ -64,8 +64,8 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.decisions import FactValue
-from hoshu_rules.facts import Unknown
+from hoshu_rules.answers import FactValue
+from hoshu_rules.facts.checks import Unknown
 from hoshu_rules.rules.attendance import Attendance
 from hoshu_rules.rules.menu import menu_clause
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE

@@ -36,7 +36,7 @@ from hoshu_rules import (
     UnitSwapped,
     assess,
 )
-from hoshu_rules.history import of_kind, registration_of
+from hoshu_rules.ticket.history import of_kind, registration_of
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 DAY = date(2026, 4, 1)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from date_oracle import every_day
 from hoshu_rules.errors import CalendarError, FactError
-from hoshu_rules.hours import JAPAN, BusinessCalendar, in_japan, japan_day, next_opening
-from hoshu_rules.readings import Reading
+from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, in_japan, japan_day, next_opening
+from hoshu_rules.text.readings import Reading
 
 NINE: Final = time(9)
 FIVE: Final = time(17)

@@ -50,7 +50,6 @@ from hoshu_rules import (
     decide_refund,
     decide_renewal_order,
     faulty_unit_owner,
-    laws,
     new_order_window,
     registration_guide_day,
     registration_status,
@@ -59,7 +58,8 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.strategies.questions import coverage_facts
+from hoshu_rules.testing import laws
+from hoshu_rules.testing.strategies.questions import coverage_facts
 from profiles import profile
 
 Answers = Callable[..., Any]

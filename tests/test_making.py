@@ -12,14 +12,14 @@ import pytest
 import hoshu_rules
 from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Ground, Outcome, Policy, Reading, readings_in, strongest
 from hoshu_rules import tables as library
-from hoshu_rules.labels import VALUES
-from hoshu_rules.table_labels import ANYTHING, CELLS, SPANS, TABLES
 from hoshu_rules.tables.shape import Cell, Order, Position, Table
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.wording import Language
 from making import clause_tables, decision_tables, ground_tables, markdown, pictures, regions, todo_tables, words
 from making.answer_tables import Answer, answer_table
 from making.conditions import telling
 from making.rows import Bearing, asked, parts_of
+from making.table_labels import ANYTHING, CELLS, SPANS, TABLES
 from worked_examples import DOCS, examples
 
 JA, EN = Language.JA, Language.EN

@@ -72,7 +72,7 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json, day_from_text
+from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text
 from refusing import asking_functions, checked_values
 from stories import DESTINATION, FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
 from hoshu_rules import BusinessCalendar, Case, HoshuError, ServicePlan
-from hoshu_rules.codec import case_from_json, case_to_json
+from hoshu_rules.formats.json import case_from_json, case_to_json
 from schema_export import ONLY_THE_RULES_SEE, case_schema
 from stories import BUNDLE, ON_SITE, RENEWAL, SEND_BACK, life, ticket
 

@@ -19,7 +19,7 @@ from date_oracle import (
     weeks_end,
 )
 from hoshu_rules.errors import CalendarError
-from hoshu_rules.periods import (
+from hoshu_rules.facts.periods import (
     BackwardMethod,
     PeriodMethod,
     day_before,

@@ -48,11 +48,10 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules import strategies as some
-from hoshu_rules.periods import day_before, next_day
-from hoshu_rules.table_labels import CELLS
+from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.tables.shape import Order
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.testing import strategies as some
 from making.drawing import width_of, wrapped
 from making.pictures import (
     PICTURES,
@@ -66,6 +65,7 @@ from making.pictures import (
     three_months,
 )
 from making.pictures.short import in_year
+from making.table_labels import CELLS
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 12

@@ -32,8 +32,8 @@ from hoshu_rules import (
     serial_digits,
     who_does,
 )
-from hoshu_rules.hours import JAPAN, BusinessCalendar
-from hoshu_rules.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar
+from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
 from hoshu_rules.policy import TermDay
 from hoshu_rules.rules.attendance import attendance_start
 from hoshu_rules.rules.ordering import is_renewal_part_number

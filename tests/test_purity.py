@@ -39,9 +39,9 @@ from hoshu_rules import (
     ServiceKind,
     Task,
 )
-from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.report import tell_assessment
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.telling.report import tell_assessment
+from hoshu_rules.telling.wording import Language, tell
 from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
 
 EXAMPLES = {
@@ -248,7 +248,7 @@ def test_threads_do_not_disturb_each_other() -> None:
         sys.setswitchinterval(interval)
 
 
-@pytest.mark.parametrize("module", ["hoshu_rules", "hoshu_rules.wording", "hoshu_rules.report"])
+@pytest.mark.parametrize("module", ["hoshu_rules", "hoshu_rules.telling.wording", "hoshu_rules.telling.report"])
 def test_no_extra_is_needed_to_decide_or_to_tell(module: str) -> None:
     """Importing the package, or what tells its answers, brings in attrs and dateutil, and nothing else installed."""
     packages = {name.partition(".")[0] for name in brought_in_by(module)} - sys.stdlib_module_names

@@ -8,7 +8,7 @@ import pytest
 
 from asking import ask
 from hoshu_rules import SWITCHABLE, HoshuError, Reading
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
 from making import markdown
 from making.readings_pages import page, turning_on
 from worked_examples import DOCS, Example, examples, readings_of

@@ -9,8 +9,11 @@ from inspect import isclass, isfunction
 from types import ModuleType
 
 import hoshu_rules
-from hoshu_rules import codec, laws, report, stateful, strategies, wording
 from hoshu_rules import tables as decision_tables
+from hoshu_rules.formats import json as codec
+from hoshu_rules.telling import report, wording
+from hoshu_rules.testing import laws, strategies
+from hoshu_rules.testing import ticket_life as stateful
 from worked_examples import DOCS
 
 DOORS = (hoshu_rules, decision_tables, strategies, laws)
@@ -36,7 +39,7 @@ def public() -> Iterator[str]:
         yield from (f"{door.__name__}.{name}" for name in door.__all__)
     for edge in (codec, wording, report, stateful):
         yield from (f"{edge.__name__}.{name}" for name in defined_in(edge))
-    yield "hoshu_rules.stateful.NEW_YEAR_ONLY"
+    yield "hoshu_rules.testing.ticket_life.NEW_YEAR_ONLY"
 
 
 def defined_in(module: ModuleType) -> list[str]:

@@ -40,9 +40,9 @@ from hoshu_rules import (
     SendBackPlace,
     find_plan,
 )
-from hoshu_rules.codec import TAGS, assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.labels import FACTS
-from hoshu_rules.strategies import cases, policies
+from hoshu_rules.formats.json import TAGS, assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.telling.labels import FACTS
+from hoshu_rules.testing.strategies import cases, policies
 from schema_export import NOT_BLANK, Schema, assessment_schema, case_schema
 from stories import FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket
 from worked_examples import DOCS

@@ -26,10 +26,10 @@ from hoshu_rules import (
     Ticket,
     return_due_day,
 )
-from hoshu_rules.events import FaultEvent
-from hoshu_rules.periods import next_day
-from hoshu_rules.stateful import TicketLife, _can_be_attended
-from hoshu_rules.strategies import service_plans, tickets
+from hoshu_rules.facts.events import FaultEvent
+from hoshu_rules.facts.periods import next_day
+from hoshu_rules.testing.strategies import service_plans, tickets
+from hoshu_rules.testing.ticket_life import TicketLife, _can_be_attended
 from stories import ON_SITE, SEND_BACK, ticket
 
 WALK = settings(

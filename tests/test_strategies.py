@@ -66,12 +66,12 @@ from hoshu_rules import (
     renewal_order_window,
     return_due_day,
     serial_digits,
-    strategies,
 )
-from hoshu_rules.facts import HIGHEST_M
-from hoshu_rules.history import check_history
-from hoshu_rules.periods import BackwardMethod, PeriodMethod
-from hoshu_rules.strategies import Invalid
+from hoshu_rules.facts.checks import HIGHEST_M
+from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.testing import strategies
+from hoshu_rules.testing.strategies import Invalid
+from hoshu_rules.ticket.history import check_history
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, report, ticket
 
 T = TypeVar("T")

@@ -43,10 +43,10 @@ from hoshu_rules import (
     return_due_day,
     tables,
 )
-from hoshu_rules.hours import in_japan
-from hoshu_rules.laws.holding import for_all
-from hoshu_rules.strategies import questions
+from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.tables.shape import Order, Position, edges, order, position
+from hoshu_rules.testing.laws.holding import for_all
+from hoshu_rules.testing.strategies import questions
 from profiles import fewer_examples
 from stories import BUNDLE, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, report
 

@@ -1,4 +1,4 @@
-"""What holds of every answer, whatever the facts: each law of ``hoshu_rules.laws`` is held by our own functions."""
+"""What holds of every answer, whatever the facts: our own functions hold each law of ``testing.laws``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import hoshu_rules
-from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Ground, Outcome, Policy, Reading, laws, strongest
+from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Ground, Outcome, Policy, Reading, strongest
+from hoshu_rules.testing import laws
 from profiles import fewer_examples
 
 LAWS = [pytest.param(getattr(laws, name), id=name) for name in laws.__all__]

@@ -39,7 +39,7 @@ from hoshu_rules import (
     ServicePlan,
     Text,
 )
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
 from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 CLASSES = [kind for name in hoshu_rules.__all__ if isinstance(kind := getattr(hoshu_rules, name), type)]

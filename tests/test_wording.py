@@ -46,16 +46,17 @@ from hoshu_rules import (
     readings_in,
     who_bears_shipping,
 )
-from hoshu_rules import decisions as decisions_module
-from hoshu_rules import plans as plans_module
-from hoshu_rules import tickets as tickets_module
-from hoshu_rules.findings import finding_of
-from hoshu_rules.labels import FACTS, NUMBERS, VALUES
-from hoshu_rules.report import tell_assessment, tell_claim, tell_fault
+from hoshu_rules import answers as answers_module
+from hoshu_rules import outcomes as outcomes_module
+from hoshu_rules.facts import plans as plans_module
+from hoshu_rules.facts import tickets as tickets_module
+from hoshu_rules.facts.tickets import FailedDelivery, Party
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
-from hoshu_rules.strategies import cases, policies
-from hoshu_rules.tickets import FailedDelivery, Party
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.telling.findings import finding_of
+from hoshu_rules.telling.labels import FACTS, NUMBERS, VALUES
+from hoshu_rules.telling.report import tell_assessment, tell_claim, tell_fault
+from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.testing.strategies import cases, policies
 from stories import life, ticket
 from worked_examples import examples
 
@@ -139,7 +140,17 @@ def test_a_reading_is_told_as_it_was_chosen(reading: Reading) -> None:
 
 def test_every_enumeration_of_the_package_has_names() -> None:
     """Each value that a fact, an answer or a date can take has a Japanese and an English name."""
-    modules = (decisions_module, plans_module, tickets_module, entry, exchange, registration, shipping, work)
+    modules = (
+        answers_module,
+        outcomes_module,
+        plans_module,
+        tickets_module,
+        entry,
+        exchange,
+        registration,
+        shipping,
+        work,
+    )
     kinds = {
         kind
         for module in modules

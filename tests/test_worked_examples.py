@@ -8,8 +8,8 @@ import pytest
 
 from asking import QUESTIONS, Asked, ask
 from hoshu_rules import Assessment, Decision, HoshuError, clauses_in, readings_in
-from hoshu_rules.report import tell_assessment
-from hoshu_rules.wording import tell
+from hoshu_rules.telling.report import tell_assessment
+from hoshu_rules.telling.wording import tell
 from worked_examples import NOTHING, Example, UnreadableError, clauses_of, examples, readings_of
 
 ALL = tuple(examples())

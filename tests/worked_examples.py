@@ -13,8 +13,8 @@ from typing import TypeVar
 from attrs import frozen
 
 from hoshu_rules import JAPAN, UNKNOWN, Clause, Reading, Unknown
-from hoshu_rules.labels import VALUES
-from hoshu_rules.wording import tell
+from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.wording import tell
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTHING = "—"

@@ -4,24 +4,23 @@ Pure functions over frozen values: the day is an argument, and nothing here asks
 edges are modules of their own: ``wording`` and ``report`` tell an answer, ``codec`` reads and writes JSON.
 """
 
-from hoshu_rules.assessment import Assessment, Claim, Question, assess
-from hoshu_rules.cases import Case
-from hoshu_rules.citations import clauses_in, readings_in
-from hoshu_rules.clauses import Clause, Modality, Text
-from hoshu_rules.decisions import (
+from hoshu_rules.answers import (
     Assignment,
     Bearer,
     Decision,
     Duty,
     DutyKind,
-    Effect,
     Ground,
-    Outcome,
     Window,
+    clauses_in,
+    readings_in,
     strongest,
 )
+from hoshu_rules.asking import hinges
 from hoshu_rules.errors import CalendarError, ContradictionError, DocumentError, FactError, HoshuError
-from hoshu_rules.events import (
+from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, normalise
+from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
     DetailsChanged,
@@ -36,14 +35,25 @@ from hoshu_rules.events import (
     ReturnRequested,
     UnitSwapped,
 )
-from hoshu_rules.facts import UNKNOWN, Unknown, normalise
-from hoshu_rules.fault_assessment import Assigned, FaultAssessment
-from hoshu_rules.hinges import hinges
-from hoshu_rules.hours import JAPAN, BusinessCalendar, japan_day
-from hoshu_rules.periods import BackwardMethod, PeriodMethod
-from hoshu_rules.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import (
+    Cause,
+    Channel,
+    ConfigFile,
+    EntryField,
+    EntryForm,
+    FailedDelivery,
+    FaultReport,
+    OnSitePlace,
+    Party,
+    Registration,
+    RunningTicket,
+    SendBackPlace,
+    Ticket,
+)
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, TermDay
-from hoshu_rules.readings import Reading
 from hoshu_rules.rules.attendance import Attendance, attendance_start
 from hoshu_rules.rules.coverage import decide_coverage
 from hoshu_rules.rules.entry import EntryCheck, Finding, Problem, check_entry, serial_digits
@@ -71,23 +81,13 @@ from hoshu_rules.rules.registration import (
 )
 from hoshu_rules.rules.shipping import Leg, who_bears_shipping
 from hoshu_rules.rules.work import Task, who_does
-from hoshu_rules.tickets import (
-    Cause,
-    Channel,
-    ConfigFile,
-    EntryField,
-    EntryForm,
-    FailedDelivery,
-    FaultReport,
-    OnSitePlace,
-    Party,
-    Registration,
-    RunningTicket,
-    SendBackPlace,
-    Ticket,
-)
-from hoshu_rules.timeline import DatedEntry, DateKind
-from hoshu_rules.version import RULES_VERSION
+from hoshu_rules.text.clauses import Clause, Modality, Text
+from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
+from hoshu_rules.ticket.assessment import Assessment, Claim, Question, assess
+from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.dates import DatedEntry, DateKind
+from hoshu_rules.ticket.fault import Assigned, FaultAssessment
 
 __version__ = "0.1.0"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from attrs import evolve
 
 from hoshu_rules.errors import HoshuError
-from hoshu_rules.report import tell_assessment
-from hoshu_rules.version import RULES_VERSION
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.report import tell_assessment
+from hoshu_rules.telling.wording import Language
+from hoshu_rules.text.version import RULES_VERSION
 
 DECIDED = 0
 BAD_INPUT = 2
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _assessed(options: argparse.Namespace) -> str:
     # Not at the top: whoever lacks the extra is to be told so, and not by a traceback.
-    from hoshu_rules.codec import assessment_to_json, case_from_json, day_from_text  # noqa: PLC0415
+    from hoshu_rules.formats.json import assessment_to_json, case_from_json, day_from_text  # noqa: PLC0415
 
     case = case_from_json(_read(options.case))
     if options.on is not None:

@@ -6,7 +6,7 @@ import reprlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hoshu_rules.readings import Reading
+    from hoshu_rules.text.readings import Reading
 
 _LONGEST_VALUE_SHOWN = 80
 _LONGEST_LINE_SHOWN = 250

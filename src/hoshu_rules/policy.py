@@ -9,9 +9,8 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, fields, frozen
 
-from hoshu_rules.decisions import Outcome
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import (
+from hoshu_rules.facts.checks import (
     fact,
     require_code,
     require_member,
@@ -19,9 +18,10 @@ from hoshu_rules.facts import (
     require_one_of,
     require_whole_number,
 )
-from hoshu_rules.names import Named
-from hoshu_rules.periods import BackwardMethod, PeriodMethod
-from hoshu_rules.readings import Reading
+from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.outcomes import Outcome
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
 
 
 class TermDay(Named):

@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Text
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.text.clauses import Text
 
 RELEASE: Final = re.compile(r"^## \[(?P<name>[^]]+)\](?: - (?P<day>\S+))?$", re.MULTILINE)
 SECTION: Final = re.compile(r"^### Rule changes\n(?P<body>.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from hoshu_rules import Clause
-from hoshu_rules.labels import VALUES
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.wording import Language
 from making import markdown, words
 
 CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(

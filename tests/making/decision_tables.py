@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules.clauses import Text
-from hoshu_rules.table_labels import TABLES
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
+from hoshu_rules.text.clauses import Text
 from making import answer_tables, ground_tables, todo_tables
 from making.rows import table_of
+from making.table_labels import TABLES
 
 ALL: Final = "all_rules"
 

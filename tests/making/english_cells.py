@@ -29,13 +29,13 @@ from hoshu_rules import (
     ServiceKind,
     Task,
 )
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.table_labels import CELLS
-from hoshu_rules.table_labels import COLUMNS as LIBRARY_COLUMNS
 from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
-from hoshu_rules.wording import Language, tell, tell_fact
+from hoshu_rules.telling.labels import FACTS, VALUES
+from hoshu_rules.telling.wording import Language, tell, tell_fact
 from making import markdown
+from making.table_labels import CELLS
+from making.table_labels import COLUMNS as LIBRARY_COLUMNS
 from worked_examples import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
 
 _EN: Final = Language.EN

@@ -13,9 +13,9 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.table_labels import TABLES
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
 from making import english_cells, markdown
+from making.table_labels import TABLES
 from worked_examples import DOCS, Example, UnreadableError, examples
 
 

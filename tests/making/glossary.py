@@ -33,9 +33,9 @@ from hoshu_rules import (
     ServiceKind,
     Task,
 )
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.labels import FACTS, VALUES
+from hoshu_rules.telling.wording import Language
+from hoshu_rules.text.clauses import Text
 from making import markdown
 
 Name = Enum | str

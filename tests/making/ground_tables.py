@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Outcome, Policy, Reading, readings_in
-from hoshu_rules.findings import finding_of
-from hoshu_rules.labels import VALUES
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.findings import finding_of
+from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.wording import Language
 from making import markdown, words
 from making.conditions import condition
 from making.rows import Bearing, asked, parts_of

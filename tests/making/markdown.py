@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hoshu_rules import Clause, Reading
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
 
 NOTHING = "—"
 

@@ -15,8 +15,8 @@ from attrs import evolve, frozen
 
 from asking import QUESTIONS
 from hoshu_rules import STANDARD, SWITCHABLE, HoshuError, Policy, Reading, hinges
-from hoshu_rules.clauses import Text
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
+from hoshu_rules.text.clauses import Text
 from making import english_examples, markdown
 from making.english_examples import ExampleTable, example_tables, slug_of
 from worked_examples import DOCS, NOTHING, Example

@@ -13,10 +13,10 @@ import hoshu_rules
 from hoshu_rules import STANDARD, Cause, Clause, Effect, Ground, Policy, Reading
 from hoshu_rules import tables as library
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES
-from hoshu_rules.table_labels import ESTABLISHED, SUSPECTED
 from hoshu_rules.tables.coverage import NONE
 from hoshu_rules.tables.shape import Column, Facts, Row, Table
 from making.merging import Case
+from making.table_labels import ESTABLISHED, SUSPECTED
 
 # The order in which a reader asks, and what is told in place of other columns; elsewhere the table's own columns.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hoshu_rules import Bearer, Clause, DutyKind, EntryCheck, EntryField, Problem, RegistrationStatus
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
 from making import markdown, words
 from making.conditions import condition
 from making.rows import Asked, asked

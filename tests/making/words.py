@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import Final
 
 from hoshu_rules import Bearer, Outcome, RegistrationState, ReturnState, Unknown
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.table_labels import ANYTHING, CELLS, COLUMNS, SPANS
 from hoshu_rules.tables.service import Start
 from hoshu_rules.tables.shape import Cell, Plain
-from hoshu_rules.wording import Language, tell_fact
+from hoshu_rules.telling.labels import FACTS, VALUES
+from hoshu_rules.telling.wording import Language, tell_fact
+from hoshu_rules.text.clauses import Text
 from making.markdown import capital
 from making.merging import Values
+from making.table_labels import ANYTHING, CELLS, COLUMNS, SPANS
 
 # From how many numbers on a row of them is told by its two ends.
 _RUN = 3

@@ -80,9 +80,9 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.codec import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.report import tell_assessment
-from hoshu_rules.wording import Answer, Language, Part, tell
+from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.telling.report import tell_assessment
+from hoshu_rules.telling.wording import Answer, Language, Part, tell
 
 PLAN = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
 DAY = date(2026, 11, 24)

@@ -35,8 +35,8 @@ from hoshu_rules import (
     registration_guide_day,
     who_bears_shipping,
 )
-from hoshu_rules.codec import case_from_json
-from hoshu_rules.wording import tell
+from hoshu_rules.formats.json import case_from_json
+from hoshu_rules.telling.wording import tell
 
 PLAN = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
 DAY = date(2026, 11, 24)

@@ -7,14 +7,15 @@ from typing import final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Effect, Ground, facts
+from hoshu_rules.answers import Ground, facts
 from hoshu_rules.errors import CalendarError, FactError
-from hoshu_rules.facts import or_none, require_instant, require_one_of
-from hoshu_rules.hours import BusinessCalendar, in_japan, next_opening
-from hoshu_rules.plans import ServiceKind, require_kind
+from hoshu_rules.facts.calendar import BusinessCalendar, in_japan, next_opening
+from hoshu_rules.facts.checks import or_none, require_instant, require_one_of
+from hoshu_rules.facts.plans import ServiceKind, require_kind
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
 
 
 @final

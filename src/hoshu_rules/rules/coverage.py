@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Decision, Effect, Ground, facts, strongest
+from hoshu_rules.answers import Decision, Ground, facts, strongest
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import UNKNOWN, require_day, require_one_of
-from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
-from hoshu_rules.policy import STANDARD, Policy, TermDay, require_policy
-from hoshu_rules.readings import Reading
-from hoshu_rules.rules.registration import registered_late
-from hoshu_rules.tickets import (
+from hoshu_rules.facts.checks import UNKNOWN, require_day, require_one_of
+from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.tickets import (
     Cause,
     FaultReport,
     OnSitePlace,
@@ -22,6 +18,11 @@ from hoshu_rules.tickets import (
     SendBackPlace,
     require_not_before,
 )
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import STANDARD, Policy, TermDay, require_policy
+from hoshu_rules.rules.registration import registered_late
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
 
 EXCLUDED_CAUSES: Final = frozenset({Cause.NATURAL_DISASTER, Cause.CUSTOMER_INTENT, Cause.CUSTOMER_NEGLIGENCE})
 OUTSIDE_CAUSES: Final = frozenset({Cause.THIRD_PARTY, Cause.POWER_SUPPLY, Cause.OTHER})

@@ -8,14 +8,15 @@ from typing import final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Effect, Ground, facts
-from hoshu_rules.facts import require_code, require_one_of
-from hoshu_rules.names import Named
-from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.answers import Ground, facts
+from hoshu_rules.facts.checks import require_code, require_one_of
+from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.tickets import EntryField, EntryForm
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
-from hoshu_rules.tickets import EntryField, EntryForm
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
 
 
 class Problem(Named):

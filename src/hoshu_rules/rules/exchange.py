@@ -7,14 +7,15 @@ from typing import final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, facts
-from hoshu_rules.facts import UNKNOWN, Unknown, or_none, or_unknown, require_day
-from hoshu_rules.names import Named
-from hoshu_rules.periods import last_day_within_weeks
+from hoshu_rules.answers import Assignment, Bearer, Ground, facts
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_none, or_unknown, require_day
+from hoshu_rules.facts.periods import last_day_within_weeks
+from hoshu_rules.facts.tickets import require_not_before
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
-from hoshu_rules.tickets import require_not_before
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
 
 
 class ReturnState(Named):

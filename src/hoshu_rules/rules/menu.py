@@ -6,12 +6,13 @@ from typing import final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Effect, Ground, facts
-from hoshu_rules.facts import require_one_of
-from hoshu_rules.plans import MENU, PlanForm, ServiceKind, ServicePlan, require_years
+from hoshu_rules.answers import Ground, facts
+from hoshu_rules.facts.checks import require_one_of
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan, require_years
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
 
 
 @final

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import ALWAYS, Decision, Effect, Ground, Window, facts, strongest
+from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, facts, strongest
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import UNKNOWN, Unknown, or_unknown, require_bool, require_code, require_day
-from hoshu_rules.periods import last_day_months_before, last_day_within_months
-from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_unknown, require_bool, require_code, require_day
+from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
+from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.tickets import RunningTicket, require_running_ticket
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
 from hoshu_rules.rules.menu import menu_clause
-from hoshu_rules.tickets import RunningTicket, require_running_ticket
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
 
 
 def is_renewal_part_number(part_number: str, *, policy: Policy = STANDARD) -> bool:

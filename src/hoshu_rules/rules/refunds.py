@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Decision, Effect, Ground, Window, facts, strongest
+from hoshu_rules.answers import Decision, Ground, Window, facts, strongest
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.facts import UNKNOWN, Unknown, or_none, or_unknown, require_day
-from hoshu_rules.periods import day_before
-from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_none, or_unknown, require_day
+from hoshu_rules.facts.periods import day_before
+from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
 
 
 def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, policy: Policy = STANDARD) -> Window:

@@ -8,16 +8,17 @@ from typing import final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Bearer, Duty, DutyKind, Effect, Ground, facts
-from hoshu_rules.events import DetailsChanged
-from hoshu_rules.facts import UNKNOWN, require_day, require_each, require_one_of
-from hoshu_rules.names import Named
-from hoshu_rules.periods import last_day_within_months
-from hoshu_rules.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, facts
+from hoshu_rules.facts.checks import UNKNOWN, require_day, require_each, require_one_of
+from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.periods import last_day_within_months
+from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.tickets import Channel, Registration
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
-from hoshu_rules.tickets import Channel, Registration
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
 
 
 class RegistrationState(Named):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, facts
+from hoshu_rules.answers import Assignment, Bearer, Ground, facts
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import or_none, require_one_of
-from hoshu_rules.names import Named
-from hoshu_rules.plans import ServiceKind, require_kind
+from hoshu_rules.facts.checks import or_none, require_one_of
+from hoshu_rules.facts.plans import ServiceKind, require_kind
+from hoshu_rules.facts.tickets import FailedDelivery, Party
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
-from hoshu_rules.tickets import FailedDelivery, Party
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
 
 
 class Leg(Named):

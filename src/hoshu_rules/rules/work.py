@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Assignment, Bearer, Effect, Ground, Outcome, facts
-from hoshu_rules.facts import UNKNOWN, Unknown, or_unknown, require_one_of
-from hoshu_rules.names import Named
-from hoshu_rules.plans import ServiceKind, require_kind
+from hoshu_rules.answers import Assignment, Bearer, Ground, facts
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_unknown, require_one_of
+from hoshu_rules.facts.plans import ServiceKind, require_kind
+from hoshu_rules.facts.tickets import ConfigFile
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.readings import Reading
-from hoshu_rules.tickets import ConfigFile
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
 
 
 class Task(Named):

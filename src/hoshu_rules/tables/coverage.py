@@ -14,19 +14,19 @@ from typing import Final
 
 from attrs import evolve
 
-from hoshu_rules.clauses import Clause
-from hoshu_rules.decisions import Window
-from hoshu_rules.facts import HIGHEST_M, UNKNOWN, Unknown
-from hoshu_rules.hours import JAPAN
-from hoshu_rules.names import Named
-from hoshu_rules.periods import day_before
-from hoshu_rules.plans import PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.answers import Window
+from hoshu_rules.facts.calendar import JAPAN
+from hoshu_rules.facts.checks import HIGHEST_M, UNKNOWN, Unknown
+from hoshu_rules.facts.periods import day_before
+from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import Cause, FaultReport, OnSitePlace, Registration, SendBackPlace
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES, decide_coverage
 from hoshu_rules.rules.registration import registration_guide_day
 from hoshu_rules.tables.registration import to_guide_day
 from hoshu_rules.tables.shape import ANY, Answered, Cell, Column, Facts, Table, edges, order, position, tabulate
-from hoshu_rules.tickets import Cause, FaultReport, OnSitePlace, Registration, SendBackPlace
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.names import Named
 
 NONE: Final = "none"
 

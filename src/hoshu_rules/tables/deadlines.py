@@ -8,13 +8,13 @@ from typing import final
 from attrs import frozen
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts import require_day
+from hoshu_rules.facts.checks import require_day
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.rules.exchange import return_due_day
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
 from hoshu_rules.rules.registration import registration_guide_day
-from hoshu_rules.version import RULES_VERSION
+from hoshu_rules.text.version import RULES_VERSION
 
 
 @final

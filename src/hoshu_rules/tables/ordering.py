@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from hoshu_rules.facts import UNKNOWN
-from hoshu_rules.periods import next_day
-from hoshu_rules.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.periods import next_day
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import RunningTicket
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.menu import find_plan
 from hoshu_rules.rules.ordering import (
@@ -30,7 +31,6 @@ from hoshu_rules.tables.shape import (
     position,
     tabulate,
 )
-from hoshu_rules.tickets import RunningTicket
 
 
 def menu(policy: Policy = STANDARD) -> Table:

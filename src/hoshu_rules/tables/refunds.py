@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hoshu_rules.facts import UNKNOWN
-from hoshu_rules.periods import day_before, next_day
-from hoshu_rules.plans import PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.tables.shape import FORM, Answered, Column, Facts, Position, Table, edges, order, position, tabulate

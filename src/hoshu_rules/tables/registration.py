@@ -8,15 +8,15 @@ from itertools import combinations as subsets
 from itertools import product
 from typing import Final
 
-from hoshu_rules.events import DetailsChanged
-from hoshu_rules.facts import UNKNOWN
-from hoshu_rules.names import Named
-from hoshu_rules.plans import PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.entry import check_entry, serial_digits
 from hoshu_rules.rules.registration import registration_guide_day, registration_status
 from hoshu_rules.tables.shape import ANY, FORM, Answered, Cell, Column, Facts, Table, combinations, order, tabulate
-from hoshu_rules.tickets import Channel, EntryField, EntryForm, Registration
+from hoshu_rules.text.names import Named
 
 BLANK: Final = "blank"
 FILLED: Final = "filled"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from hoshu_rules.decisions import Window
-from hoshu_rules.facts import UNKNOWN
-from hoshu_rules.hours import JAPAN, BusinessCalendar, in_japan
-from hoshu_rules.names import Named
-from hoshu_rules.periods import next_day
-from hoshu_rules.plans import ServiceKind
+from hoshu_rules.answers import Window
+from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, in_japan
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.periods import next_day
+from hoshu_rules.facts.plans import ServiceKind
+from hoshu_rules.facts.tickets import ConfigFile, FailedDelivery, Party
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.attendance import attendance_start
 from hoshu_rules.rules.exchange import faulty_unit_owner, return_due_day, return_status
@@ -32,7 +32,7 @@ from hoshu_rules.tables.shape import (
     position,
     tabulate,
 )
-from hoshu_rules.tickets import ConfigFile, FailedDelivery, Party
+from hoshu_rules.text.names import Named
 
 _HOLIDAY: Final = date(2026, 11, 23)
 _CALENDAR: Final = BusinessCalendar(

@@ -12,11 +12,11 @@ from typing import Any, Final, final
 import attrs
 from attrs import field, frozen
 
-from hoshu_rules.decisions import Ground, Window
+from hoshu_rules.answers import Ground, Window
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.names import Named
-from hoshu_rules.periods import day_before, next_day
-from hoshu_rules.version import RULES_VERSION
+from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.version import RULES_VERSION
 
 Plain = str | bool | int | float | date | None
 Cell = Plain | Enum | tuple[Plain | Enum, ...]

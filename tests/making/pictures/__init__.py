@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.clauses import Text
-from hoshu_rules.wording import Language
+from hoshu_rules.telling.wording import Language
+from hoshu_rules.text.clauses import Text
 from making.pictures import attendance_week, fault_tree, life, refund_calendar, sides, three_months
 
 __all__ = ["PICTURES", "Picture", "files", "region"]

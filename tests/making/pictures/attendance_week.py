@@ -11,12 +11,11 @@ from typing import Final
 from attrs import frozen
 
 from hoshu_rules import JAPAN, BusinessCalendar, ServiceKind, attendance_start
-from hoshu_rules.clauses import Text
-from hoshu_rules.codec import case_from_json
-from hoshu_rules.periods import next_day
-from hoshu_rules.table_labels import CELLS
+from hoshu_rules.facts.periods import next_day
+from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.tables.service import Start
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.text.clauses import Text
 from making.drawing import (
     BLUE,
     EDGE,
@@ -32,6 +31,7 @@ from making.drawing import (
     wrapped,
 )
 from making.pictures.short import hour, in_month, number_of, service, weekday_of
+from making.table_labels import CELLS
 from worked_examples import DOCS
 
 TITLE: Final = Text("オンサイトの一週間：いつから対応を始められるか", "A week of on-site attendance")

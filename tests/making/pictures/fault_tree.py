@@ -26,11 +26,11 @@ from hoshu_rules import (
     Unknown,
     decide_coverage,
 )
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import OUTCOMES, VALUES
-from hoshu_rules.periods import day_before, next_day
+from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
-from hoshu_rules.wording import Language, tell_fact
+from hoshu_rules.telling.labels import OUTCOMES, VALUES
+from hoshu_rules.telling.wording import Language, tell_fact
+from hoshu_rules.text.clauses import Text
 from making.drawing import (
     LEADING,
     LOOKS,

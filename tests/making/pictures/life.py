@@ -41,10 +41,10 @@ from hoshu_rules import (
     assess,
     decide_renewal_order,
 )
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import OUTCOMES, VALUES, WINDOWS
-from hoshu_rules.periods import day_before, next_day
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.telling.labels import OUTCOMES, VALUES, WINDOWS
+from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.text.clauses import Text
 from making.drawing import (
     EDGE,
     FAINT,

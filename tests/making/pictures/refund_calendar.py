@@ -20,9 +20,9 @@ from hoshu_rules import (
     ServicePlan,
     decide_refund,
 )
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import FACTS, OUTCOMES, VALUES
-from hoshu_rules.wording import Language, tell, tell_fact
+from hoshu_rules.telling.labels import FACTS, OUTCOMES, VALUES
+from hoshu_rules.telling.wording import Language, tell, tell_fact
+from hoshu_rules.text.clauses import Text
 from making.drawing import (
     EDGE,
     LOOKS,

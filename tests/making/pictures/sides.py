@@ -26,12 +26,11 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import FACTS, VALUES
-from hoshu_rules.periods import day_before, next_day
-from hoshu_rules.table_labels import CELLS, COLUMNS, TABLES
+from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.tables.shape import Order
-from hoshu_rules.wording import Language, tell_fact
+from hoshu_rules.telling.labels import FACTS, VALUES
+from hoshu_rules.telling.wording import Language, tell_fact
+from hoshu_rules.text.clauses import Text
 from making.drawing import (
     EDGE,
     LEADING,
@@ -50,6 +49,7 @@ from making.drawing import (
 )
 from making.markdown import capital
 from making.pictures.short import service
+from making.table_labels import CELLS, COLUMNS, TABLES
 from making.words import joined
 
 TITLE: Final = Text("だれが行い、負担し、所有するか", "Who does, pays and owns what")

@@ -10,10 +10,10 @@ from typing import Final
 from attrs import frozen
 
 from hoshu_rules import STANDARD, PeriodMethod, Policy, Reading, new_order_window
-from hoshu_rules.clauses import Text
-from hoshu_rules.labels import FACTS
-from hoshu_rules.periods import next_day
-from hoshu_rules.wording import Language, tell
+from hoshu_rules.facts.periods import next_day
+from hoshu_rules.telling.labels import FACTS
+from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.text.clauses import Text
 from making.drawing import (
     BLUE,
     DEEP_BLUE,

@@ -1,0 +1,4 @@
+"""What a caller knows: plans, tickets, events, business calendars; how facts are checked and periods counted.
+
+No clause is applied here: the values know days, but no rule.
+"""

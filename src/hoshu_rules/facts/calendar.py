@@ -1,0 +1,93 @@
+"""Japan's day of an instant, and the business calendar with its opening hours."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final, final
+
+from attrs import field, frozen
+
+from hoshu_rules.errors import CalendarError, FactError
+from hoshu_rules.facts.checks import fact, require_day, require_days, require_instant, require_text
+from hoshu_rules.facts.periods import next_day
+from hoshu_rules.text.readings import Reading
+
+JAPAN: Final = timezone(timedelta(hours=9), "JST")
+"""Japan Standard Time: nine hours ahead of UTC, without daylight saving (zone.japan)."""
+
+_SATURDAY: Final = 5
+
+
+def in_japan(instant: datetime) -> datetime:
+    """The same instant by the clocks of Japan (zone.japan); FactError for one without a zone."""
+    require_instant("instant", instant)
+    try:
+        return instant.astimezone(JAPAN)
+    except (OverflowError, ValueError):
+        raise CalendarError(
+            "an instant", instant, "an instant within the years 1 to 9999 in Japan", Reading.ZONE_JAPAN
+        ) from None
+
+
+def japan_day(instant: datetime) -> date:
+    """The calendar day in Japan on which an instant falls (zone.japan); FactError for one without a zone.
+
+    >>> from datetime import UTC
+    >>> japan_day(datetime(2026, 11, 22, 15, 0, tzinfo=UTC))
+    datetime.date(2026, 11, 23)
+    """
+    return in_japan(instant).date()
+
+
+@final
+@frozen(kw_only=True)
+class BusinessCalendar:
+    """The holidays of a span of days, and where they come from (hours.weekday).
+
+    ``holidays`` lists every day in the span, weekends aside, on which there is no business. A day outside the span is
+    an error, never "not a holiday".
+    """
+
+    first_day: date = field(validator=fact(require_day))
+    last_day: date = field(validator=fact(require_day))
+    holidays: frozenset[date] = field(validator=fact(require_days))
+    source: str = field(validator=fact(require_text))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.source.strip():
+            raise FactError("BusinessCalendar.source", self.source, "where the holidays come from")
+        if self.last_day < self.first_day:
+            raise FactError(
+                "BusinessCalendar.last_day",
+                self.last_day,
+                f"a day on or after first_day {self.first_day.isoformat()}",
+            )
+        outside = sorted(day for day in self.holidays if not self.first_day <= day <= self.last_day)
+        if outside:
+            raise FactError("BusinessCalendar.holidays", outside[0], f"days within {self._span}")
+
+    def is_business_day(self, day: date) -> bool:
+        """Whether this is a weekday that is no holiday; CalendarError outside the span."""
+        require_day("day", day)
+        if not self.first_day <= day <= self.last_day:
+            raise CalendarError("BusinessCalendar", day, f"a day within {self._span}", Reading.HOURS_WEEKDAY)
+        return day.weekday() < _SATURDAY and day not in self.holidays
+
+    @property
+    def _span(self) -> str:
+        return f"{self.first_day.isoformat()} to {self.last_day.isoformat()}"
+
+
+def next_opening(instant: datetime, *, calendar: BusinessCalendar, opens_at: time, closes_at: time) -> datetime:
+    """The instant itself if it lies in business hours, else the next opening, in Japan time (hours.edge).
+
+    Opening time is in the hours, closing time is not.
+    """
+    local = in_japan(instant)
+    day = local.date()
+    if calendar.is_business_day(day) and local < datetime.combine(day, closes_at, JAPAN):
+        return max(local, datetime.combine(day, opens_at, JAPAN))
+    day = next_day(day)
+    while not calendar.is_business_day(day):
+        day = next_day(day)
+    return datetime.combine(day, opens_at, JAPAN)

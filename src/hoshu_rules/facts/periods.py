@@ -1,0 +1,100 @@
+"""Counting months and weeks as the law counts them; nothing else touches ``relativedelta``.
+
+Every period is computed from its origin, never by chaining: a month after a month after 31 January is not two months
+after it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from hoshu_rules.errors import CalendarError
+from hoshu_rules.text.names import Named
+
+_ONE_DAY: Final = timedelta(days=1)
+
+
+class PeriodMethod(Named):
+    """How "within n months after a day" is counted (period.method)."""
+
+    CIVIL_CODE = "civil_code"
+    ANNIVERSARY = "anniversary"
+
+
+class BackwardMethod(Named):
+    """How "n months before a day" is counted (period.backward)."""
+
+    CORRESPONDING_DAY = "corresponding_day"
+    WHOLE_MONTH = "whole_month"
+
+
+def last_day_within_months(after: date, months: int, method: PeriodMethod) -> date:
+    """The last day of a period of whole months after a day; that day itself is not counted.
+
+    By the Civil Code (arts. 138, 140, 141, 143) the count starts on the next day and ends the day before the
+    corresponding day, or on the month's last day where there is none. That differs from the anniversary only after
+    the last day of a month: the count then starts on a 1st, and so ends with a month's end.
+
+    >>> last_day_within_months(date(2026, 2, 28), 3, PeriodMethod.CIVIL_CODE)
+    datetime.date(2026, 5, 31)
+    >>> last_day_within_months(date(2026, 2, 28), 3, PeriodMethod.ANNIVERSARY)
+    datetime.date(2026, 5, 28)
+    """
+    if method is PeriodMethod.CIVIL_CODE and _is_last_of_month(after):
+        return _shifted(after, relativedelta(months=months, day=31))
+    return _shifted(after, relativedelta(months=months))
+
+
+def last_day_within_weeks(after: date, weeks: int) -> date:
+    """The last day of a period of whole weeks after a day; that day itself is not counted (arts. 140, 141, 143).
+
+    >>> last_day_within_weeks(date(2026, 11, 22), 1)
+    datetime.date(2026, 11, 29)
+    """
+    return _shifted(after, relativedelta(weeks=weeks))
+
+
+def last_day_months_before(end: date, months: int, method: BackwardMethod) -> date:
+    """The last day that is whole months before a day, that last day included.
+
+    The corresponding day is the one of the same number, or the month's last where there is none. The whole month is
+    the last day from which the months, counted forward by the Civil Code, still end on or before ``end``.
+
+    >>> last_day_months_before(date(2027, 2, 28), 1, BackwardMethod.CORRESPONDING_DAY)
+    datetime.date(2027, 1, 28)
+    >>> last_day_months_before(date(2027, 2, 28), 1, BackwardMethod.WHOLE_MONTH)
+    datetime.date(2027, 1, 31)
+    """
+    if method is BackwardMethod.CORRESPONDING_DAY:
+        return _shifted(end, relativedelta(months=-months))
+    last_of_month = _shifted(end, relativedelta(months=-months, day=31))
+    if _is_last_of_month(end):
+        return last_of_month
+    # Counted from a month's last day the period would end with a month's end, after this one: the day before at most.
+    return min(_shifted(end, relativedelta(months=-months)), last_of_month - _ONE_DAY)
+
+
+def day_before(day: date) -> date:
+    """The previous day."""
+    return _shifted(day, relativedelta(days=-1))
+
+
+def next_day(day: date) -> date:
+    """The following day."""
+    return _shifted(day, relativedelta(days=1))
+
+
+def _is_last_of_month(day: date) -> bool:
+    return day == day + relativedelta(day=31)
+
+
+def _shifted(day: date, step: relativedelta) -> date:
+    try:
+        return day + step
+    except (ValueError, OverflowError):
+        raise CalendarError(
+            "the origin of a period", day, "a day whose period stays within the years 1 to 9999"
+        ) from None

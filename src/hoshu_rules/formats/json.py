@@ -1,0 +1,355 @@
+"""Cases and assessments as JSON, by cattrs made strict; needs the extra ``json``.
+
+What goes in comes out the same. What is not exactly of the format is refused with the path to the place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from types import GenericAlias, MappingProxyType, UnionType
+from typing import Any, Final, Union, get_args, get_origin
+
+import attrs
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from hoshu_rules.answers import Ground
+from hoshu_rules.errors import DocumentError, FactError, HoshuError, shown
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, require_one_of, require_text
+from hoshu_rules.facts.events import (
+    Arrived,
+    DeliveryFailed,
+    DetailsChanged,
+    FaultReported,
+    FaultyUnitReturned,
+    Ordered,
+    RegistrationCompleted,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    ReplacementShipped,
+    ReturnRequested,
+    UnitSwapped,
+)
+from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace
+from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.case import FORMAT, Case
+
+TAG: Final = "type"
+TAGS: Final[Mapping[type, str]] = MappingProxyType(
+    {
+        Ordered: "ordered",
+        Arrived: "arrived",
+        RegistrationSubmitted: "registration_submitted",
+        RegistrationCompleted: "registration_completed",
+        DetailsChanged: "details_changed",
+        ReturnRequested: "return_requested",
+        FaultReported: "fault_reported",
+        ReplacementShipped: "replacement_shipped",
+        DeliveryFailed: "delivery_failed",
+        ReplacementReceived: "replacement_received",
+        UnitSwapped: "unit_swapped",
+        FaultyUnitReturned: "faulty_unit_returned",
+        SendBackPlace: "send_back",
+        OnSitePlace: "on_site",
+    }
+)
+"""The value of "type" by which a document tells apart the members of a union."""
+
+DAY: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+INSTANT: Final = re.compile(
+    rf"{DAY.pattern}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{{1,6}})?)?"
+    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{6})?)?)"
+)
+
+
+def case_from_json(text: str) -> Case:
+    """The case that a JSON document tells of; DocumentError, with the path to the place, for anything else."""
+    require_text("text", text)
+    document = _parsed(text)
+    if not isinstance(document, dict):
+        raise DocumentError("$", document, "an object: a case file")
+    format_given = document.pop("format", None)
+    if format_given != FORMAT or isinstance(format_given, bool | float):
+        raise DocumentError("$.format", format_given, f"the number {FORMAT}")
+    try:
+        return _converter().structure(document, Case)
+    except BaseValidationError as error:
+        raise _document_error(error) from None
+
+
+def case_to_json(case: Case) -> str:
+    """The JSON document of a case; ``case_from_json`` gives the same case back."""
+    require_one_of(Case)("case", case)
+    return _written({"format": FORMAT, **_converter().unstructure(case)})
+
+
+def assessment_to_json(assessment: Assessment) -> str:
+    """The JSON document of a whole assessment: clauses and readings by their slugs, days as YYYY-MM-DD."""
+    require_one_of(Assessment)("assessment", assessment)
+    return _written({"format": FORMAT, **_converter().unstructure(assessment)})
+
+
+def day_from_text(text: str, *, where: str = "text") -> date:
+    """The day that YYYY-MM-DD names; FactError, naming ``where`` it stood, for any other text."""
+    try:
+        return _day(text, date)
+    except FactError as error:
+        raise FactError(where, text, error.expected) from None
+
+
+def _written(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+class _Refused:
+    """Stands in a parsed document where JSON itself, or this format, allows no such value."""
+
+    def __init__(self, given: object, expected: str) -> None:
+        self.given = given
+        self.expected = expected
+
+
+def _parsed(text: str) -> object:
+    """The document, once nothing in it is doubled or not a number."""
+    try:
+        document = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except RecursionError:
+        raise DocumentError("$", text, "a document that is not nested so deeply") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise DocumentError(where, text[error.pos : error.pos + 20], f"JSON ({error.msg})") from None
+    except ValueError:
+        raise DocumentError("$", text, "numbers of a sensible length") from None
+    for path, value in _walk(document):
+        if isinstance(value, _Refused):
+            raise DocumentError(path, value.given, value.expected)
+    return document
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for key, value in pairs:
+        members[key] = _Refused(key, "each key once") if key in members else value
+    return members
+
+
+def _constant(name: str) -> _Refused:
+    return _Refused(name, "a number that JSON knows")
+
+
+def _walk(document: object) -> Iterator[tuple[str, object]]:
+    """Every value with its path, without recursion: a document may be as deep as the parser allows."""
+    pending: list[tuple[str, object]] = [("$", document)]
+    while pending:
+        path, value = pending.pop()
+        yield path, value
+        if isinstance(value, dict):
+            pending.extend((path + _key(key), member) for key, member in value.items())
+        elif isinstance(value, list):
+            pending.extend((f"{path}[{index}]", member) for index, member in enumerate(value))
+
+
+@cache
+def _converter() -> Converter:
+    """A converter of our own, so that nobody's hooks meet anybody else's; made once, as making it takes long."""
+    converter = Converter(forbid_extra_keys=True)
+    for kind, hook in (
+        (bool, _exactly(bool, "true or false")),
+        (int, _exactly(int, "a whole number")),
+        (float, _number),
+        (str, _text),
+        (date, _day),
+        (datetime, _instant),
+        (Enum, _member),
+    ):
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _object_of(kind, converter))
+    converter.register_structure_hook_factory(_is_list, lambda kind: _list_of(kind, converter))
+    converter.register_structure_hook_factory(_may_be_unknown, lambda kind: _known_or_unknown(kind, converter))
+    converter.register_structure_hook_factory(_is_tagged, lambda kind: _tagged(kind, converter))
+
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    converter.register_unstructure_hook(time, time.isoformat)
+    converter.register_unstructure_hook_func(_is_frozenset, lambda members: sorted(map(converter.unstructure, members)))
+    plain_ground = make_dict_unstructure_fn(Ground, converter)
+    converter.register_unstructure_hook(
+        Ground, lambda ground: {**plain_ground(ground), "facts": converter.unstructure(dict(ground.facts))}
+    )
+    for tagged, tag in TAGS.items():
+        converter.register_unstructure_hook(tagged, _with_tag(tagged, tag, converter))
+    return converter
+
+
+def _exactly(kind: type, expected: str) -> Callable[[object, object], object]:
+    """A hook for values of this very type: JSON's true is no number, and its "3" none either."""
+
+    def structure(value: object, _kind: object) -> object:
+        if type(value) is not kind:
+            raise FactError("value", value, expected)
+        return value
+
+    return structure
+
+
+def _number(value: object, _kind: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise FactError("value", value, "a number")
+    return value
+
+
+def _text(value: object, _kind: object) -> str:
+    require_text("value", value)
+    return str(value)
+
+
+def _day(value: object, _kind: object) -> date:
+    if isinstance(value, str) and DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise FactError("value", value, "a day such as 2026-11-22")
+
+
+def _instant(value: object, _kind: object) -> datetime:
+    if isinstance(value, str) and INSTANT.fullmatch(value):
+        with suppress(ValueError):
+            return datetime.fromisoformat(value)
+    raise FactError("value", value, "an instant with its zone, such as 2026-11-20T18:30:00+09:00")
+
+
+def _member(value: object, kind: Any) -> Enum:
+    members: dict[object, Enum] = {member.value: member for member in kind}
+    if not isinstance(value, str) or value not in members:
+        raise FactError("value", value, "one of " + ", ".join(str(known) for known in members))
+    return members[value]
+
+
+def _object_of(kind: Any, converter: Converter) -> Callable[[object, object], object]:
+    """A hook for a value object: a JSON object with its keys and no others."""
+    structure_members = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+    def structure(value: object, _kind: object) -> object:
+        if not isinstance(value, dict):
+            raise FactError("value", value, f"an object: a {kind.__name__}")
+        return structure_members(value, kind)
+
+    return structure
+
+
+def _is_frozenset(kind: Any) -> bool:
+    return get_origin(kind) is frozenset
+
+
+def _is_list(kind: object) -> bool:
+    return get_origin(kind) in {tuple, frozenset}
+
+
+def _list_of(kind: Any, converter: Converter) -> Callable[[object, object], object]:
+    """A hook for a tuple or a frozenset: a JSON list, in a frozenset without doubled members."""
+    origin: Any = get_origin(kind)
+    members_kind: Any = GenericAlias(list, get_args(kind)[:1])
+    structure_members = converter.get_structure_hook(members_kind)
+
+    def structure(value: object, _kind: object) -> object:
+        if not isinstance(value, list):
+            raise FactError("value", value, "a list")
+        members = structure_members(value, members_kind)
+        collected = origin(members)
+        if len(collected) < len(members):
+            again = next(index for index, member in enumerate(members) if member in members[:index])
+            raise FactError("value", value[again], "each member once")
+        return collected
+
+    return structure
+
+
+def _members_of(kind: object) -> tuple[Any, ...]:
+    return get_args(kind) if get_origin(kind) in {Union, UnionType} else ()
+
+
+def _may_be_unknown(kind: object) -> bool:
+    return Unknown in _members_of(kind)
+
+
+def _known_or_unknown(kind: object, converter: Converter) -> Callable[[object, object], object]:
+    """A hook for a fact that may be "unknown"."""
+    known: Any = Union[tuple(member for member in _members_of(kind) if member is not Unknown)]  # noqa: UP007
+
+    def structure(value: object, _kind: object) -> object:
+        if value == UNKNOWN.value:
+            return UNKNOWN
+        try:
+            return converter.structure(value, known)
+        except FactError as error:
+            raise FactError(error.where, value, f'{error.expected}, or "{UNKNOWN.value}"') from None
+
+    return structure
+
+
+def _is_tagged(kind: object) -> bool:
+    members = _members_of(kind)
+    return bool(members) and all(member in TAGS for member in members)
+
+
+def _tagged(kind: object, converter: Converter) -> Callable[[object, object], object]:
+    """A hook for one of several value objects, told apart by their "type"."""
+    by_tag = {TAGS[member]: member for member in _members_of(kind)}
+
+    def structure(value: object, _kind: object) -> object:
+        if not isinstance(value, dict):
+            raise FactError("value", value, f'an object with a "{TAG}"')
+        tag = value.get(TAG)
+        if not isinstance(tag, str) or tag not in by_tag:
+            raise FactError(f"value.{TAG}", tag, "one of " + ", ".join(by_tag))
+        members = {key: member for key, member in value.items() if key != TAG}
+        return converter.structure(members, by_tag[tag])
+
+    return structure
+
+
+def _with_tag(kind: type, tag: str, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    unstructure: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter)
+    return lambda value: {TAG: tag, **unstructure(value)}
+
+
+def _document_error(error: BaseException, path: str = "$") -> DocumentError:
+    """The first thing that is wrong, with the path that cattrs left in the notes of its errors."""
+    match error:
+        case BaseValidationError():
+            inner = error.exceptions[0]
+            return _document_error(inner, path + _step_to(inner))
+        case ForbiddenExtraKeysError():
+            key = min(error.extra_fields)
+            return DocumentError(path + _key(key), key, f"no other keys than those of {error.cl.__name__}")
+        case HoshuError():
+            _kind, _dot, attribute = error.where.partition(".")
+            where = f"{path}.{attribute}" if attribute else path
+            expected = error.expected.replace(", or UNKNOWN", f', or "{UNKNOWN.value}"')
+            return DocumentError(where, error.given, expected, error.reading)
+        case _:
+            return DocumentError(path, None, "a value (the key is missing)")
+
+
+def _key(key: str) -> str:
+    """A key as a step of a path: after a dot, or, where it is no plain word, in brackets as a value is shown."""
+    return f".{key}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", key) else f"[{shown(key)}]"
+
+
+def _step_to(error: BaseException) -> str:
+    """The last step of the path to where an error arose: a key, an index, or none."""
+    notes = getattr(error, "__notes__", ())
+    keys = [f".{note.name}" for note in notes if isinstance(note, AttributeValidationNote)]
+    indices = [f"[{note.index}]" for note in notes if isinstance(note, IterableValidationNote)]
+    return "".join((keys + indices)[:1])

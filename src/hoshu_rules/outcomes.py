@@ -1,0 +1,37 @@
+"""What an answer can be, and what a clause can do to it."""
+
+from __future__ import annotations
+
+from hoshu_rules.errors import FactError
+from hoshu_rules.text.names import Named
+
+
+class Effect(Named):
+    """What a ground does to the answer."""
+
+    GRANTS = "grants"
+    REFUSES = "refuses"
+    DOUBTS = "doubts"
+    CAUTIONS = "cautions"
+    SETTLES = "settles"
+    """Says who bears, works or owns, what stands, or which day it is; no claim is granted or refused by it."""
+
+
+class Outcome(Named):
+    """The three answers to a claim."""
+
+    ACCEPT = "accept"
+    REFER = "refer"
+    DECLINE = "decline"
+
+    def __bool__(self) -> bool:
+        raise FactError("Outcome", self, "a comparison such as `outcome is Outcome.ACCEPT`: there are three")
+
+    @property
+    def effect(self) -> Effect:
+        """The effect of a ground that by itself leads to this outcome."""
+        return {
+            Outcome.ACCEPT: Effect.GRANTS,
+            Outcome.REFER: Effect.DOUBTS,
+            Outcome.DECLINE: Effect.REFUSES,
+        }[self]

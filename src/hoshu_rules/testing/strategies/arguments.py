@@ -1,0 +1,53 @@
+"""How a caller's strategy takes the place of one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
+
+T = TypeVar("T")
+
+Chosen = st.SearchStrategy[T] | None
+"""The caller's strategy for a field, or None for the one that is described."""
+
+YES_OR_NO: Final = st.sampled_from([True, False])
+YES_OR_NO_OR_UNKNOWN: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([True, False, UNKNOWN])
+NO_OR_YES_OR_UNKNOWN: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([False, True, UNKNOWN])
+
+
+def chosen(name: str, given: Chosen[T], default: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    """The caller's strategy if there is one; InvalidArgument for what is none."""
+    require_strategies(**{name: given})
+    return default if given is None else given
+
+
+def require_strategies(**given: object) -> None:
+    """InvalidArgument for the first argument that is neither a strategy nor None."""
+    for name, strategy in given.items():
+        if strategy is not None and not isinstance(strategy, st.SearchStrategy):
+            raise InvalidArgument(f"{name}: expected a strategy (for one value: st.just), got {strategy!r}")
+
+
+def one_of(members: Collection[T], wanted: str) -> st.SearchStrategy[T]:
+    """Any of these, the first the simplest; InvalidArgument at once where there is none."""
+    if not members:
+        raise InvalidArgument(f"expected {wanted}: there is none")
+    return st.sampled_from(list(members))
+
+
+def known_or_unknown(known: st.SearchStrategy[T]) -> st.SearchStrategy[T | Unknown]:
+    """What is known, or UNKNOWN; the known is the simpler."""
+    require_strategies(known=known)
+    return _draw_known(known)
+
+
+@st.composite
+def _draw_known(draw: st.DrawFn, known: st.SearchStrategy[T]) -> T | Unknown:
+    # Drawn either way: were there less to draw for UNKNOWN, Hypothesis would take that for the simpler.
+    value = draw(known)
+    return UNKNOWN if draw(st.booleans()) else value

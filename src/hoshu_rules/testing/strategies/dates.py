@@ -1,0 +1,216 @@
+"""Days and instants, biased to where an answer turns."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache, partial
+from typing import Final
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from hoshu_rules.errors import CalendarError
+from hoshu_rules.facts.calendar import JAPAN, in_japan
+from hoshu_rules.facts.checks import require_day
+from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod, last_day_months_before, last_day_within_months
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.rules.exchange import return_due_day
+from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
+from hoshu_rules.rules.refunds import refund_window
+from hoshu_rules.rules.registration import registration_guide_day
+from hoshu_rules.testing.strategies.arguments import Chosen, chosen, one_of, require_strategies
+
+Turn = Callable[[date, Policy], date | None]
+
+FIRST_DAY: Final = date(2020, 1, 1)
+LAST_DAY: Final = date(2035, 12, 31)
+
+# A Wednesday in the middle of its month, far from every edge: the day that a failing test is shrunk to.
+PLAIN_DAY: Final = date(2026, 4, 8)
+_PLAIN_CLOCK: Final = time(11)
+
+_CUTOFF: Final = STANDARD.refund_cutoff_day
+_LAST_TWO_DAYS: Final = st.sampled_from([0, -1])
+_ABOUT_THE_CUTOFF: Final = st.sampled_from([_CUTOFF, _CUTOFF - 1, _CUTOFF + 1, 1, 2])
+_MOMENTS: Final = [timedelta(seconds=seconds) for seconds in (-1, 1, -1e-6, 1e-6)]
+
+
+def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> st.SearchStrategy[date]:
+    """Days from first to last: a third at the ends of months, a third at their beginning or about the 25th.
+
+    Half of the ends are those of Februaries, with the day before. The 25th is that of the standard policy
+    (refund.cutoff), with the day on either side. The simplest is Wednesday, 8 April 2026, or the day of the span that
+    is nearest to it.
+    """
+    first_day, last_day = _span(first_day, last_day)
+    plain_day = _within(PLAIN_DAY, first_day, last_day)
+    plain = st.integers((first_day - plain_day).days, (last_day - plain_day).days)
+    months = st.integers(_month_number(first_day), _month_number(last_day))
+    februaries = st.integers(first_day.year, last_day.year).map(lambda year: _month_number(date(year, 2, 1)))
+    in_span = partial(_within, first_day=first_day, last_day=last_day)
+    return st.one_of(
+        plain.map(partial(later, plain_day)),
+        _draw_day_of_month(months, _ABOUT_THE_CUTOFF).map(in_span),
+        _draw_day_of_month(months | februaries, _LAST_TWO_DAYS).map(in_span),
+    )
+
+
+def near(
+    day: date, *, first_day: date = date.min, last_day: date = date.max, policy: Policy = STANDARD
+) -> st.SearchStrategy[date]:
+    """This day, the corresponding days of the months beside it, and the last day of each window it opens or closes.
+
+    Each with the day before and the day after. The windows are those of an order, a renewal, a refund, a registration
+    and the return of a faulty unit, as the rules count them from this day by ``policy``. The simplest is the day
+    itself. What lies outside ``first_day`` to ``last_day`` comes in as the nearer of the two. CalendarError, when it is
+    drawn, for a day outside the years 1 to 9999.
+    """
+    require_day("day", day)
+    first_day, last_day = _span(first_day, last_day)
+    require_policy("policy", policy)
+    return _NEAR.map(lambda step: _within(_step_from(day, policy, step), first_day, last_day))
+
+
+def gaps(*, longest: int = 400) -> st.SearchStrategy[int]:
+    """Whole days from one event to a later one: 0 to ``longest``, half of them as long as a period of the policy.
+
+    Or a day shorter or longer than that. The simplest is 0. InvalidArgument where ``longest`` is below 0.
+    """
+    lengths = [length for length in _period_lengths() if length <= longest]
+    return one_of(lengths, "a gap of 0 days or more") | st.integers(0, longest)
+
+
+def clocks(*, policy: Policy = STANDARD) -> st.SearchStrategy[time]:
+    """Times of day in Japan: opening, closing, midnight in Japan and in UTC, a moment on either side, and any other.
+
+    The simplest is 11:00.
+    """
+    require_policy("policy", policy)
+    midnight_in_utc = in_japan(datetime.combine(PLAIN_DAY, time(), UTC)).time()
+    edges = [policy.opens_at, policy.closes_at, time(), midnight_in_utc]
+    beside = [(datetime.combine(PLAIN_DAY, clock) + moment).time() for clock in edges for moment in _MOMENTS]
+    return st.sampled_from([_PLAIN_CLOCK, *edges]) | st.sampled_from(beside) | st.times()
+
+
+def zones() -> st.SearchStrategy[tzinfo]:
+    """Time zones in which an instant may be told: Japan's, UTC, and some far behind and ahead."""
+    hours = (-12, -8, 13, 14)
+    return st.sampled_from([JAPAN, UTC, *(timezone(timedelta(hours=ahead)) for ahead in hours)])
+
+
+def instants_on(
+    day: date, *, clock: Chosen[time] = None, zone: Chosen[tzinfo] = None, policy: Policy = STANDARD
+) -> st.SearchStrategy[datetime]:
+    """Instants whose day in Japan is this one (zone.japan), each told in some zone.
+
+    ``clock`` is the time of day in Japan, one of ``clocks()``; ``zone`` where it is told, one of ``zones()``. The
+    simplest is 11:00 in Japan. InvalidArgument for the first and the last day of all, which not every zone has.
+    """
+    require_day("day", day)
+    if not date.min < day < date.max:
+        raise InvalidArgument(f"day: expected a day that every zone has, got {day}")
+    return _draw_instant(day, chosen("clock", clock, clocks(policy=policy)), chosen("zone", zone, zones()))
+
+
+def instants(
+    *, day: Chosen[date] = None, clock: Chosen[time] = None, zone: Chosen[tzinfo] = None, policy: Policy = STANDARD
+) -> st.SearchStrategy[datetime]:
+    """Instants with their zone, as ``instants_on`` has them; ``day``, in Japan, is one of ``days()``."""
+    require_strategies(clock=clock, zone=zone)
+    require_policy("policy", policy)
+    return chosen("day", day, days()).flatmap(lambda on: instants_on(on, clock=clock, zone=zone, policy=policy))
+
+
+def later(day: date, gap: int) -> date:
+    """The day that lies so many days after another; CalendarError outside the years 1 to 9999."""
+    try:
+        return day + timedelta(days=gap)
+    except OverflowError:
+        raise CalendarError("a day", f"{day} and {gap} days", "a day within the years 1 to 9999") from None
+
+
+def from_day_on(day: date, policy: Policy = STANDARD) -> st.SearchStrategy[date]:
+    """This day or one after it, near it by preference."""
+    return _FROM.map(lambda step: max(day, _step_from(day, policy, step)))
+
+
+def on_or_after(day: date, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
+    """So many days after this one as the caller says; else this day or one after it."""
+    return from_day_on(day, policy) if gap is None else gap.map(partial(later, day))
+
+
+def _span(first_day: date, last_day: date) -> tuple[date, date]:
+    require_day("first_day", first_day)
+    require_day("last_day", last_day)
+    if last_day < first_day:
+        raise InvalidArgument(f"last_day: expected a day on or after {first_day}, got {last_day}")
+    return first_day, last_day
+
+
+def _within(day: date, first_day: date, last_day: date) -> date:
+    return min(max(day, first_day), last_day)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+@st.composite
+def _draw_day_of_month(draw: st.DrawFn, months: st.SearchStrategy[int], days: st.SearchStrategy[int]) -> date:
+    """A day by its number, or where that is not above 0 the one so many days before the last of the month."""
+    year, month = divmod(draw(months), 12)
+    number = draw(days)
+    return date(year, month + 1, number if number > 0 else monthrange(year, month + 1)[1] + number)
+
+
+@st.composite
+def _draw_instant(
+    draw: st.DrawFn, day: date, clock: st.SearchStrategy[time], zone: st.SearchStrategy[tzinfo]
+) -> datetime:
+    return datetime.combine(day, draw(clock), JAPAN).astimezone(draw(zone))
+
+
+@cache
+def _period_lengths() -> tuple[int, ...]:
+    """How many days a period of the standard policy, a month or a year has, leap years or not, and its neighbours."""
+    lengths = {1}
+    for number in range(24):
+        origin = date(FIRST_DAY.year + number // 12, number % 12 + 1, 1)
+        ends = (
+            registration_guide_day(arrived_on=origin),
+            return_due_day(received_on=origin),
+            *(last_day_within_months(origin, months, PeriodMethod.ANNIVERSARY) for months in (1, 12)),
+        )
+        lengths |= {(end - origin).days for end in ends}
+    return tuple(sorted({length + change for length in lengths for change in (-1, 0, 1)}))
+
+
+# What the rules and the calendar count from a day, forwards and backwards.
+_TURNS: Final[tuple[Turn, ...]] = (
+    lambda day, policy: new_order_window(device_bought_on=day, policy=policy).last_day,
+    lambda day, policy: renewal_order_window(expires_on=day, policy=policy).last_day,
+    lambda day, policy: refund_window(purchased_on=day, registered_on=None, policy=policy).last_day,
+    lambda day, policy: registration_guide_day(arrived_on=day, policy=policy),
+    lambda day, policy: return_due_day(received_on=day, policy=policy),
+    lambda day, _policy: last_day_within_months(day, 1, PeriodMethod.ANNIVERSARY),
+    lambda day, _policy: last_day_months_before(day, 1, BackwardMethod.CORRESPONDING_DAY),
+)
+
+
+def _itself(day: date, _policy: Policy) -> date:
+    return day
+
+
+def _step_from(day: date, policy: Policy, step: tuple[Turn, int]) -> date:
+    turn, gap = step
+    return later(turn(day, policy) or day, gap)
+
+
+# Made once, with the day put in as it is drawn: to make a strategy costs far more than to draw from it.
+_BESIDE: Final = (0, 1, -1)
+_NEAR: Final[st.SearchStrategy[tuple[Turn, int]]] = st.sampled_from(
+    [(_itself, gap) for gap in _BESIDE]
+) | st.sampled_from([(turn, gap) for turn in _TURNS for gap in _BESIDE])
+_FROM: Final = _NEAR | gaps().map(lambda gap: (_itself, gap))

@@ -1,0 +1,146 @@
+"""Faults as they are reported, where the device and the replacement are, and deliveries that failed."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import Final
+
+from hypothesis import strategies as st
+
+from hoshu_rules.facts.calendar import japan_day
+from hoshu_rules.facts.checks import HIGHEST_M, UNKNOWN, Unknown, require_one_of
+from hoshu_rules.facts.plans import ServiceKind
+from hoshu_rules.facts.tickets import Cause, ConfigFile, FailedDelivery, FaultReport, OnSitePlace, Party, SendBackPlace
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.testing.strategies.arguments import (
+    NO_OR_YES_OR_UNKNOWN,
+    YES_OR_NO_OR_UNKNOWN,
+    Chosen,
+    chosen,
+    known_or_unknown,
+)
+from hoshu_rules.testing.strategies.dates import gaps, instants, later
+
+
+def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
+    """Heights in metres that a room can have, half of them 2 m or the nearest to it (onsite.height).
+
+    The limit is that of ``policy``; it comes as a whole number too, where it is one. The simplest is half of it.
+    """
+    require_policy("policy", policy)
+    limit = policy.excluded_height_m
+    exact = [limit, *([int(limit)] if limit == int(limit) else [])]
+    beside = [
+        math.nextafter(limit, 0),
+        math.nextafter(limit, HIGHEST_M),
+        max(limit - 0.01, 0),
+        min(limit + 0.01, HIGHEST_M),
+    ]
+    return st.one_of(
+        st.sampled_from([limit / 2, *exact, 0, HIGHEST_M]),
+        st.sampled_from(exact),
+        st.sampled_from(beside),
+        st.floats(0, HIGHEST_M),
+    )
+
+
+def send_back_places(
+    *, destination_named: Chosen[bool] = None, destination_on_remote_island: Chosen[bool | Unknown] = None
+) -> st.SearchStrategy[SendBackPlace]:
+    """Where a replacement is to go; the simplest is the registered site, on no island."""
+    return st.builds(
+        SendBackPlace,
+        destination_named=chosen("destination_named", destination_named, st.booleans()),
+        destination_on_remote_island=chosen(
+            "destination_on_remote_island", destination_on_remote_island, NO_OR_YES_OR_UNKNOWN
+        ),
+    )
+
+
+def on_site_places(
+    *,
+    device_on_remote_island: Chosen[bool | Unknown] = None,
+    height_m: Chosen[float | Unknown] = None,
+    device_at_registered_site: Chosen[bool | Unknown] = None,
+) -> st.SearchStrategy[OnSitePlace]:
+    """Where the device is; ``height_m`` is one of ``heights()`` or unknown. The simplest is what the service covers."""
+    return st.builds(
+        OnSitePlace,
+        device_on_remote_island=chosen("device_on_remote_island", device_on_remote_island, NO_OR_YES_OR_UNKNOWN),
+        height_m=chosen("height_m", height_m, known_or_unknown(heights())),
+        device_at_registered_site=chosen("device_at_registered_site", device_at_registered_site, YES_OR_NO_OR_UNKNOWN),
+    )
+
+
+def places(kind: ServiceKind) -> st.SearchStrategy[SendBackPlace | OnSitePlace]:
+    """The places that a report for this kind of service names; FactError for what is no kind of service."""
+    require_one_of(ServiceKind)("kind", kind)
+    return on_site_places() if kind.is_on_site else send_back_places()
+
+
+def fault_reports(
+    *,
+    reported_at: Chosen[datetime] = None,
+    hardware_fault: Chosen[bool | Unknown] = None,
+    place: Chosen[SendBackPlace | OnSitePlace] = None,
+    occurred_before_days: Chosen[int | Unknown] = None,
+    established_causes: Chosen[frozenset[Cause]] = None,
+    suspected_causes: Chosen[frozenset[Cause]] = None,
+    config_file: Chosen[ConfigFile | Unknown] = None,
+) -> st.SearchStrategy[FaultReport]:
+    """Faults as the customer reports them, at one of ``instants()``, in any place.
+
+    ``occurred_before_days`` counts back from the day of the report in Japan, UNKNOWN where the day is not known; a
+    number below 0 ends in the ContradictionError of ``FaultReport``. For a ticket's fault let the place be one of
+    ``places(ticket.plan.kind)``. The simplest is a hardware fault of that very day, without a cause.
+    """
+    return _draw_report(
+        chosen("reported_at", reported_at, instants()),
+        chosen("hardware_fault", hardware_fault, YES_OR_NO_OR_UNKNOWN),
+        chosen("place", place, _ANY_PLACE),
+        chosen("occurred_before_days", occurred_before_days, _GAPS_OR_UNKNOWN),
+        chosen("established_causes", established_causes, _CAUSES),
+        chosen("suspected_causes", suspected_causes, _CAUSES),
+        chosen("config_file", config_file, _CONFIG_FILES),
+    )
+
+
+def failed_deliveries(
+    *, at_installation_site: Chosen[bool | Unknown] = None, error_by: Chosen[Party | Unknown] = None
+) -> st.SearchStrategy[FailedDelivery]:
+    """Deliveries that failed; the simplest is at the installation site, by the customer's error."""
+    return st.builds(
+        FailedDelivery,
+        at_installation_site=chosen("at_installation_site", at_installation_site, YES_OR_NO_OR_UNKNOWN),
+        error_by=chosen("error_by", error_by, st.sampled_from([*Party, UNKNOWN])),
+    )
+
+
+@st.composite
+def _draw_report(
+    draw: st.DrawFn,
+    reported_at: st.SearchStrategy[datetime],
+    hardware_fault: st.SearchStrategy[bool | Unknown],
+    place: st.SearchStrategy[SendBackPlace | OnSitePlace],
+    occurred_before_days: st.SearchStrategy[int | Unknown],
+    established_causes: st.SearchStrategy[frozenset[Cause]],
+    suspected_causes: st.SearchStrategy[frozenset[Cause]],
+    config_file: st.SearchStrategy[ConfigFile | Unknown],
+) -> FaultReport:
+    instant, gap = draw(reported_at), draw(occurred_before_days)
+    return FaultReport(
+        reported_at=instant,
+        hardware_fault=draw(hardware_fault),
+        place=draw(place),
+        occurred_on=later(japan_day(instant), -gap) if isinstance(gap, int) else UNKNOWN,
+        established_causes=draw(established_causes),
+        suspected_causes=draw(suspected_causes),
+        config_file=draw(config_file),
+    )
+
+
+_ANY_PLACE: Final[st.SearchStrategy[SendBackPlace | OnSitePlace]] = send_back_places() | on_site_places()
+_CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
+_CONFIG_FILES: Final[st.SearchStrategy[ConfigFile | Unknown]] = st.sampled_from([*ConfigFile, UNKNOWN])
+_GAPS_OR_UNKNOWN: Final = known_or_unknown(gaps())

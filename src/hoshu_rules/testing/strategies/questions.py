@@ -1,0 +1,441 @@
+"""The facts of each question, as the keyword arguments of its function, near the edges on which its answer turns.
+
+Every strategy draws a dictionary to be handed on by ``**``. It holds all that the question asks for but the policy, and
+never facts that make no sense. The edges are those of ``policy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time, tzinfo
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from hoshu_rules.facts.calendar import JAPAN
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
+from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import (
+    Cause,
+    Channel,
+    ConfigFile,
+    FaultReport,
+    OnSitePlace,
+    Registration,
+    RunningTicket,
+    SendBackPlace,
+)
+from hoshu_rules.policy import STANDARD, Policy
+from hoshu_rules.rules.exchange import return_due_day
+from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
+from hoshu_rules.rules.refunds import refund_window
+from hoshu_rules.rules.shipping import Leg
+from hoshu_rules.rules.work import Task
+from hoshu_rules.testing.strategies.arguments import (
+    NO_OR_YES_OR_UNKNOWN,
+    YES_OR_NO_OR_UNKNOWN,
+    Chosen,
+    chosen,
+    known_or_unknown,
+)
+from hoshu_rules.testing.strategies.dates import clocks, days, gaps, later, zones
+from hoshu_rules.testing.strategies.faults import failed_deliveries, heights
+from hoshu_rules.testing.strategies.histories import cases, histories
+from hoshu_rules.testing.strategies.settings import calendars_covering
+from hoshu_rules.testing.strategies.values import (
+    device_models,
+    entry_forms,
+    part_numbers,
+    running_tickets,
+    serial_numbers,
+    service_plans,
+    tickets,
+)
+
+T = TypeVar("T")
+
+Facts = dict[str, Any]
+
+CLAIM_PARTS: Final = (
+    "reported_on",
+    "occurred_on",
+    "registration",
+    "hardware_fault",
+    "causes",
+    "place",
+    "island",
+    "height_m",
+)
+"""What of a claim may be out of order; "place" is whether a destination is named, or the registered site it is."""
+
+# The one that has hours comes in twice.
+_ON_SITE_KINDS: Final = st.sampled_from(
+    [ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED, ServiceKind.ON_SITE_BASIC]
+)
+_KINDS: Final = st.sampled_from(ServiceKind)
+_LONGEST_SOLD: Final = max(plan.years for plan in MENU)
+_PLANS: Final = service_plans()
+_ON_SITE_PLANS: Final = st.sampled_from([plan for plan in MENU if plan.kind.is_on_site])
+_NOT_RENEWALS: Final = service_plans(form=PlanForm.NEW) | service_plans(form=PlanForm.BUNDLE)
+_RENEWALS: Final = service_plans(form=PlanForm.RENEWAL)
+_TERMS: Final = st.sampled_from([365, 0, 1]) | st.integers(0, 2000)
+_CHANNELS: Final[st.SearchStrategy[Channel | Unknown]] = st.sampled_from([*Channel, UNKNOWN])
+_FAILURES: Final = failed_deliveries()
+_NOT_YET: Final = st.none()
+_NOT_KNOWN: Final = st.just(UNKNOWN)
+_AT_ALL: Final = st.booleans()
+
+
+def plan_facts() -> st.SearchStrategy[Facts]:
+    """What ``find_plan`` asks: any kind, form and length, sold or not (menu.sendback to menu.bundle)."""
+    years = st.integers(1, _LONGEST_SOLD + 1) | st.integers(1, 100)
+    return st.fixed_dictionaries({"kind": _KINDS, "form": st.sampled_from(PlanForm), "years": years})
+
+
+def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``is_renewal_part_number`` asks: part numbers of every form, with the suffix inside, or in small letters."""
+    suffix = policy.renewal_suffix
+    odd = (f"{suffix}X", f"PN{suffix}28120", f"PN28120{suffix.lower()}", suffix, suffix[-1])
+    fitting = st.sampled_from(PlanForm).flatmap(lambda form: part_numbers(form, policy=policy))
+    return st.fixed_dictionaries({"part_number": fitting | st.sampled_from(odd)})
+
+
+def new_order_window_facts() -> st.SearchStrategy[Facts]:
+    """What ``new_order_window`` asks: the day the device was bought (order.new)."""
+    return st.fixed_dictionaries({"device_bought_on": days()})
+
+
+def new_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``decide_new_order`` asks: an order about the day the device was bought or its last day (order.new).
+
+    The simplest is an order on that day, by itself, of a send-back ticket of one year.
+    """
+    return _draw_new_order(policy)
+
+
+def renewal_order_window_facts() -> st.SearchStrategy[Facts]:
+    """What ``renewal_order_window`` asks: the day the running ticket expires (order.renewal)."""
+    return st.fixed_dictionaries({"expires_on": days()})
+
+
+def renewal_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``decide_renewal_order`` asks: an order about the expiry of the running ticket or its last day.
+
+    The simplest is an order on the day of expiry, of the running kind of service (order.renewal, renewal.kind).
+    """
+    return _draw_renewal_order(policy)
+
+
+def refund_window_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``refund_window`` asks: a purchase, and a registration about it, not complete or not known.
+
+    The registration may come before the purchase, as a bundle's can (refund.cutoff, refund.registered).
+    """
+    return _draw_refund_window(policy)
+
+
+def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``decide_refund`` asks: a request about the purchase and the 25th, a registration about either.
+
+    Only a bundle's registration comes before the purchase. The simplest is a request on the day of the purchase,
+    before any registration (refund.cutoff, refund.registered).
+    """
+    return _draw_refund(policy)
+
+
+def entry_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``check_entry`` asks: a form, well or badly filled in, whose serial number often fits the device.
+
+    The simplest is complete and right (entry.terms to entry.serial).
+    """
+    return _draw_entry(policy)
+
+
+def guide_day_facts() -> st.SearchStrategy[Facts]:
+    """What ``registration_guide_day`` asks: the day the ticket arrived (register.guide)."""
+    return st.fixed_dictionaries({"arrived_on": days()})
+
+
+def registration_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``registration_status`` asks: a day about the guide day and each step of a registration, and changes.
+
+    The simplest is a ticket of which nothing has happened yet (intro.registration to register.change).
+    """
+    return _draw_registration_status(policy)
+
+
+def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``decide_coverage`` asks: most often a claim in which all is in order but for one thing.
+
+    ``odd`` names what is drawn, any of ``CLAIM_PARTS``, where all else is in order: the day of the report, about either
+    end of the service period; the day the fault occurred; the registration, about the report; whether it is a hardware
+    fault; its causes; the place; the height, of a device that is served on site. Left out it is one of them, or all.
+    InvalidArgument for another name. The simplest is covered: a hardware fault on a send-back ticket's first day, by
+    the product's own cause, registered the day before (intro.registration to onsite.height).
+    """
+    unknown = [part for part in odd or () if part not in CLAIM_PARTS]
+    if unknown:
+        raise InvalidArgument(f"odd: expected parts of a claim, {', '.join(CLAIM_PARTS)}, got {unknown[0]!r}")
+    height = known_or_unknown(heights(policy=policy)) | st.just(policy.excluded_height_m)
+    return _draw_coverage(_WHAT_IS_ODD if odd is None else st.just(odd), clocks(policy=policy), height, policy)
+
+
+def attendance_facts(*, kind: Chosen[ServiceKind] = None, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``attendance_start`` asks: a report about opening, closing and midnight in any zone, with holidays about it.
+
+    ``kind`` is one of those on site, the only ones that have hours; only of on-site basic is a calendar sure to be
+    there (menu.onsite_basic, menu.onsite_extended).
+    """
+    on_the_edge = st.sampled_from([policy.opens_at, policy.closes_at])
+    return _draw_attendance(chosen("kind", kind, _ON_SITE_KINDS), clocks(policy=policy) | on_the_edge)
+
+
+def shipping_facts() -> st.SearchStrategy[Facts]:
+    """What ``who_bears_shipping`` asks: any leg of any kind of service, sent again after any failed delivery."""
+    return st.sampled_from(Leg).flatmap(
+        lambda leg: st.fixed_dictionaries(
+            {
+                "kind": _KINDS,
+                "leg": st.just(leg),
+                "failed_delivery": _FAILURES if leg is Leg.REPLACEMENT_AGAIN else st.none(),
+            }
+        )
+    )
+
+
+def work_facts() -> st.SearchStrategy[Facts]:
+    """What ``who_does`` asks: any task of any kind of service, with the configuration file at any time, or never."""
+    config_files = st.sampled_from([*ConfigFile, UNKNOWN])
+    return st.fixed_dictionaries({"kind": _KINDS, "task": st.sampled_from(Task), "config_file": config_files})
+
+
+def return_due_facts() -> st.SearchStrategy[Facts]:
+    """What ``return_due_day`` asks: the day the replacement was received (sendback.return)."""
+    return st.fixed_dictionaries({"received_on": days()})
+
+
+def return_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``return_status`` asks: a day and a return about the last day, never before the receipt (sendback.return).
+
+    The simplest is the day of the receipt, with nothing returned.
+    """
+    return _draw_return(policy)
+
+
+def owner_facts() -> st.SearchStrategy[Facts]:
+    """What ``faulty_unit_owner`` asks: a swap about the day, none, or one that is not known (exchange.ownership)."""
+    return _draw_owner()
+
+
+def assessment_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """What ``assess`` asks: the parts of one of ``cases()``."""
+    drawn = cases(ticket=tickets(policy=policy), history=partial(histories, policy=policy))
+    return drawn.map(
+        lambda case: {"ticket": case.ticket, "events": case.events, "day": case.day, "calendar": case.calendar}
+    )
+
+
+@st.composite
+def _draw_new_order(draw: st.DrawFn, policy: Policy) -> Facts:
+    bought_on = draw(_DAYS)
+    last_day = new_order_window(device_bought_on=bought_on, policy=policy).last_day
+    return {
+        "ordered_on": draw(_about(bought_on, last_day)),
+        "device_bought_on": bought_on,
+        "in_same_order": draw(NO_OR_YES_OR_UNKNOWN),
+        "plan": draw(_NOT_RENEWALS),
+    }
+
+
+@st.composite
+def _draw_renewal_order(draw: st.DrawFn, policy: Policy) -> Facts:
+    running: RunningTicket = draw(_RUNNING)
+    last_day = renewal_order_window(expires_on=running.expires_on, policy=policy).last_day
+    return {
+        "ordered_on": draw(_about(running.expires_on, last_day)),
+        "running_ticket": running,
+        "plan": draw(st.just(ServicePlan(running.plan.kind, PlanForm.RENEWAL, 1)) | _RENEWALS),
+    }
+
+
+@st.composite
+def _draw_refund_window(draw: st.DrawFn, policy: Policy) -> Facts:
+    bought_on = draw(_DAYS)
+    last_day = refund_window(purchased_on=bought_on, registered_on=None, policy=policy).last_day
+    return {
+        "purchased_on": bought_on,
+        "registered_on": draw(_NOT_YET | _about(bought_on, last_day) | _NOT_KNOWN),
+    }
+
+
+@st.composite
+def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
+    bought_on, plan = draw(_DAYS), draw(_PLANS)
+    last_day = refund_window(purchased_on=bought_on, registered_on=None, policy=policy).last_day
+    requested_on = draw(_about(bought_on, last_day, first_day=bought_on))
+    earliest = date.min if plan.form is PlanForm.BUNDLE else bought_on
+    registered_on = draw(_NOT_YET | _about(requested_on, bought_on, first_day=earliest) | _NOT_KNOWN)
+    return {"requested_on": requested_on, "purchased_on": bought_on, "registered_on": registered_on, "plan": plan}
+
+
+@st.composite
+def _draw_entry(draw: st.DrawFn, policy: Policy) -> Facts:
+    model = draw(device_models(policy=policy))
+    fitting = entry_forms(serial_number=serial_numbers(model, policy=policy), policy=policy)
+    return {"form": draw(fitting | entry_forms(policy=policy)), "device_model": model, "plan": draw(_PLANS)}
+
+
+@st.composite
+def _draw_registration_status(draw: st.DrawFn, policy: Policy) -> Facts:
+    day, plan = draw(_DAYS), draw(_PLANS)
+    changes = []
+    for _change in range(draw(st.integers(0, 2))):
+        changed_on = draw(_about(day))
+        reported_on = draw(_NOT_YET | _about(day, changed_on, first_day=changed_on))
+        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on))
+    registration = draw(_registrations_about(day, policy))
+    return {"day": day, "plan": plan, "registration": registration, "changes": tuple(changes)}
+
+
+@st.composite
+def _draw_coverage(
+    draw: st.DrawFn,
+    which: st.SearchStrategy[Collection[str]],
+    clock: st.SearchStrategy[time],
+    height: st.SearchStrategy[float | Unknown],
+    policy: Policy,
+) -> Facts:
+    odd = draw(which)
+    plan = draw(_ON_SITE_PLANS if set(odd) == {"height_m"} else _PLANS)
+    starts_on = draw(_DAYS)
+    expires_on = later(starts_on, draw(_TERMS))
+
+    earliest, latest = (date.min, date.max) if "reported_on" in odd else (starts_on, expires_on)
+    end, other_end = draw(st.sampled_from([(starts_on, expires_on), (expires_on, starts_on)]))
+    reported_on = draw(_about(end, other_end, first_day=earliest, last_day=latest))
+    occurred_on: date | Unknown = reported_on
+    if "occurred_on" in odd:
+        occurred_on = draw(_about(starts_on, expires_on, last_day=reported_on) | _NOT_KNOWN)
+
+    registration = Registration(completed_on=later(reported_on, -1))
+    if "registration" in odd:
+        registration = draw(_registrations_about(reported_on, policy))
+    place: SendBackPlace | OnSitePlace = SendBackPlace(
+        destination_named=draw(_AT_ALL) if "place" in odd else True,
+        destination_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
+    )
+    if plan.kind.is_on_site:
+        place = OnSitePlace(
+            device_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
+            height_m=draw(height) if "height_m" in odd else 0,
+            device_at_registered_site=draw(YES_OR_NO_OR_UNKNOWN) if "place" in odd else True,
+        )
+    report = FaultReport(
+        reported_at=_at(reported_on, draw(clock), draw(_ZONES)),
+        hardware_fault=draw(YES_OR_NO_OR_UNKNOWN) if "hardware_fault" in odd else True,
+        place=place,
+        occurred_on=occurred_on,
+        established_causes=draw(_CAUSES) if "causes" in odd else _ITS_OWN,
+        suspected_causes=draw(_CAUSES) if "causes" in odd else frozenset(),
+    )
+    return {
+        "report": report,
+        "plan": plan,
+        "starts_on": starts_on,
+        "expires_on": expires_on,
+        "registration": registration,
+    }
+
+
+@st.composite
+def _draw_attendance(draw: st.DrawFn, kind: st.SearchStrategy[ServiceKind], clock: st.SearchStrategy[time]) -> Facts:
+    of_kind, day = draw(kind), draw(_DAYS)
+    calendar = calendars_covering(day)
+    is_needed = of_kind is ServiceKind.ON_SITE_BASIC
+    return {
+        "kind": of_kind,
+        "reported_at": _at(day, draw(clock), draw(_ZONES)),
+        "calendar": draw(calendar if is_needed else _NOT_YET | calendar),
+    }
+
+
+@st.composite
+def _draw_return(draw: st.DrawFn, policy: Policy) -> Facts:
+    received_on = draw(_DAYS)
+    due_day = return_due_day(received_on=received_on, policy=policy)
+    returned_on = draw(_NOT_YET | _about(due_day, received_on, first_day=received_on))
+    day = draw(_about(returned_on or received_on, due_day, first_day=received_on))
+    return {"day": day, "received_on": received_on, "returned_on": returned_on}
+
+
+@st.composite
+def _draw_owner(draw: st.DrawFn) -> Facts:
+    day = draw(_DAYS)
+    return {"day": day, "swapped_on": draw(_NOT_YET | _about(day) | _NOT_KNOWN)}
+
+
+@st.composite
+def _draw_registration(draw: st.DrawFn, day: date, policy: Policy) -> Registration:
+    sent_in_on = draw(_about(day))
+    submitted_on = draw(_NOT_YET | st.just(sent_in_on))
+    completed_on = draw(_NOT_YET | _about(day, sent_in_on, first_day=sent_in_on) | _NOT_KNOWN)
+    done_on = completed_on if isinstance(completed_on, date) else sent_in_on
+    notified_on = None if completed_on is None else draw(_NOT_YET | _about(done_on, day, first_day=done_on))
+    # The arrival from which the guide day falls on the day asked about, or on that of the submission.
+    turn = draw(st.sampled_from([day, sent_in_on]))
+    in_time = last_day_months_before(turn, policy.registration_guide_months, BackwardMethod.CORRESPONDING_DAY)
+    return Registration(
+        arrived_on=draw(_NOT_YET | _about(in_time)),
+        submitted_on=submitted_on,
+        channel=draw(_CHANNELS),
+        completed_on=completed_on,
+        notified_on=notified_on,
+    )
+
+
+def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registration]:
+    """Registrations each of whose steps may turn the answer of this day."""
+    return _draw_registration(day, policy)
+
+
+def _at(day: date, clock: time, zone: tzinfo) -> datetime:
+    """The instant at which the clocks of Japan show this, told in a zone."""
+    return datetime.combine(day, clock, JAPAN).astimezone(zone)
+
+
+def _about(
+    day: date, other: date | None = None, *, first_day: date = date.min, last_day: date = date.max
+) -> st.SearchStrategy[date]:
+    """These days, with the day before and after each, and any up to two years after the first or one before it.
+
+    The simplest is the first. What lies outside ``first_day`` to ``last_day`` comes in as the nearer of the two.
+    """
+    turns = (day, day if other is None else other)
+    return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
+
+
+def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    """The same, but taken for one choice among others: ``|`` would take each of its own choices for one of them."""
+    return st.tuples(strategy).map(lambda drawn: drawn[0])
+
+
+_DAYS: Final = days()
+_RUNNING: Final = running_tickets()
+_ZONES: Final = zones()
+_CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
+_ITS_OWN: Final = frozenset({Cause.PRODUCT})
+# What has edges to turn at comes in twice: the day of the report, and the height.
+_WHAT_IS_ODD: Final[st.SearchStrategy[Collection[str]]] = st.sampled_from(
+    [*((part,) for part in CLAIM_PARTS), CLAIM_PARTS, ("reported_on",), ("height_m",)]
+)
+_FAR: Final = _as_one(gaps() | st.integers(0, 2 * 366) | gaps().map(lambda gap: -gap))
+# Which of two days, and how many days after it. Made once: to make a strategy costs far more than to draw from it.
+_ABOUT: Final = _as_one(
+    st.sampled_from([(0, 0), (1, 0)])
+    | st.sampled_from([(which, gap) for gap in (1, -1) for which in (0, 1)])
+    | _FAR.map(lambda gap: (0, gap))
+)

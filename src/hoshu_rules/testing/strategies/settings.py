@@ -1,0 +1,150 @@
+"""What a decision is asked under: the policy, the business calendar; and the windows of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import reduce
+from typing import Any, Final
+
+from attrs import evolve, fields_dict
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from hoshu_rules.answers import Window
+from hoshu_rules.facts.calendar import BusinessCalendar
+from hoshu_rules.facts.checks import require_day
+from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy
+from hoshu_rules.testing.strategies.arguments import Chosen, chosen, require_strategies
+from hoshu_rules.testing.strategies.dates import days, gaps, later
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
+
+_MOST_HOLIDAYS: Final = 5
+_HOLIDAYS_AFTER: Final = 3
+_CLEAR_AFTER: Final = 14
+_FEW_NUMBERS: Final = st.frozensets(st.integers(0, 1000), max_size=_MOST_HOLIDAYS)
+_SOME_READINGS: Final[st.SearchStrategy[tuple[Reading, ...]]] = st.lists(
+    st.sampled_from(Reading), unique=True, max_size=3
+).map(tuple)
+
+
+def policies(
+    *, switched: Chosen[Collection[Reading]] = None, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Policy]:
+    """The standard policy with any of its switchable readings switched; the simplest is the standard itself.
+
+    ``switched`` draws the readings to switch, any of ``SWITCHABLE`` if left out. Any field of ``Policy`` can be drawn
+    by its name, such as ``refund_cutoff_day=st.integers(2, 28)``, and then stands as drawn; values that do not go
+    together end in the FactError of ``Policy``. InvalidArgument for a name that is no field.
+    """
+    unknown = [name for name in fields if name not in fields_dict(Policy)]
+    if unknown:
+        raise InvalidArgument(f"{unknown[0]}: expected a field of Policy: {', '.join(fields_dict(Policy))}")
+    require_strategies(**fields)
+    any_readings = st.lists(st.sampled_from(list(SWITCHABLE)), unique=True)
+    return _draw_policy(chosen("switched", switched, any_readings), st.fixed_dictionaries(fields))
+
+
+def business_calendars(
+    *,
+    first_day: Chosen[date] = None,
+    last_after_days: Chosen[int] = None,
+    holidays_after_days: Chosen[frozenset[int]] = None,
+    source: Chosen[str] = None,
+) -> st.SearchStrategy[BusinessCalendar]:
+    """Calendars of any span and up to five holidays, all counted in days from ``first_day``, one of ``days()``.
+
+    A last day before the first, or a holiday beyond it, ends in the FactError of ``BusinessCalendar``.
+    ``calendars_covering`` has an answer for the days that one has in hand. The simplest is one day without a holiday.
+    """
+    require_strategies(holidays_after_days=holidays_after_days)
+    return _draw_calendar(
+        chosen("first_day", first_day, days()),
+        chosen("last_after_days", last_after_days, gaps()),
+        holidays_after_days,
+        chosen("source", source, st.sampled_from(["drawn for a test", "社内カレンダー"])),
+    )
+
+
+def calendars_covering(*days_in_hand: date) -> st.SearchStrategy[BusinessCalendar]:
+    """Calendars from the first of these days to two weeks after the last, up to five of whose days are holidays.
+
+    The holidays are among these days and the three that follow each, so that they matter; and there is always a
+    business day after the last, so that on-site basic has its next opening (menu.onsite_basic). InvalidArgument where
+    no day is given.
+    """
+    for day in days_in_hand:
+        require_day("day", day)
+    candidates = [later(day, number) for day in sorted(days_in_hand) for number in range(_HOLIDAYS_AFTER + 1)]
+    if not candidates:
+        raise InvalidArgument("expected at least one day that the calendar is to cover")
+    first_day, last_day = min(candidates), later(max(days_in_hand), _CLEAR_AFTER)
+    return _FEW_NUMBERS.map(
+        lambda numbers: BusinessCalendar(
+            first_day=first_day,
+            last_day=last_day,
+            holidays=frozenset(candidates[number % len(candidates)] for number in numbers),
+            source="drawn for a test",
+        )
+    )
+
+
+def windows(
+    *,
+    first: Chosen[date | None] = None,
+    last_after_days: Chosen[int | None] = None,
+    closed_by: Chosen[Clause | None] = None,
+    readings: Chosen[tuple[Reading, ...]] = None,
+) -> st.SearchStrategy[Window]:
+    """Windows of any length, open at either end, or empty, as a code that is handed answers may meet them.
+
+    ``last_after_days`` counts from the first day, below 0 for an empty window, or from a day of ``days()`` where there
+    is no first; None is no end. The windows that the rules answer are those of ``new_order_window`` and its like. The
+    simplest has no ends.
+    """
+    return _draw_window(
+        chosen("first", first, st.none() | days()),
+        chosen("last_after_days", last_after_days, st.none() | gaps() | st.integers(-31, -1)),
+        chosen("closed_by", closed_by, st.none() | st.sampled_from(Clause)),
+        chosen("readings", readings, _SOME_READINGS),
+    )
+
+
+@st.composite
+def _draw_policy(
+    draw: st.DrawFn, switched: st.SearchStrategy[Collection[Reading]], fields: st.SearchStrategy[dict[str, Any]]
+) -> Policy:
+    return evolve(reduce(Policy.switched, draw(switched), STANDARD), **draw(fields))
+
+
+@st.composite
+def _draw_calendar(
+    draw: st.DrawFn,
+    first_day: st.SearchStrategy[date],
+    last_after_days: st.SearchStrategy[int],
+    holidays_after_days: Chosen[frozenset[int]],
+    source: st.SearchStrategy[str],
+) -> BusinessCalendar:
+    first, length = draw(first_day), draw(last_after_days)
+    any_holidays = st.frozensets(st.integers(0, max(length, 0)), max_size=_MOST_HOLIDAYS)
+    holidays = draw(any_holidays if holidays_after_days is None else holidays_after_days)
+    return BusinessCalendar(
+        first_day=first,
+        last_day=later(first, length),
+        holidays=frozenset(later(first, number) for number in holidays),
+        source=draw(source),
+    )
+
+
+@st.composite
+def _draw_window(
+    draw: st.DrawFn,
+    first: st.SearchStrategy[date | None],
+    last_after_days: st.SearchStrategy[int | None],
+    closed_by: st.SearchStrategy[Clause | None],
+    readings: st.SearchStrategy[tuple[Reading, ...]],
+) -> Window:
+    first_day, length = draw(first), draw(last_after_days)
+    last_day = None if length is None else later(first_day or draw(days()), length)
+    return Window(first_day, last_day, draw(closed_by), draw(readings))

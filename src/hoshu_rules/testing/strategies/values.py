@@ -1,0 +1,253 @@
+"""Plans, tickets and what is known of them, valid by construction."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+from hypothesis import strategies as st
+
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, require_one_of
+from hoshu_rules.facts.periods import PeriodMethod, day_before, last_day_within_months
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.rules.entry import serial_digits
+from hoshu_rules.testing.strategies.arguments import (
+    YES_OR_NO,
+    Chosen,
+    chosen,
+    known_or_unknown,
+    one_of,
+    require_strategies,
+)
+from hoshu_rules.testing.strategies.dates import days, from_day_on, gaps, later, near, on_or_after
+
+_PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
+_DIGITS: Final = "0123456789"
+_MONTHS_A_YEAR: Final = 12
+
+
+def service_plans(
+    *, kind: ServiceKind | None = None, form: PlanForm | None = None, years: int | None = None
+) -> st.SearchStrategy[ServicePlan]:
+    """Plans of the menu (menu.sendback to menu.bundle), those of this kind, form and length where one is named.
+
+    The simplest is the first on the menu: send-back, new, one year. InvalidArgument where the menu has none such.
+    """
+    wanted = {"kind": kind, "form": form, "years": years}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    plans = [plan for plan in MENU if all(getattr(plan, name) == value for name, value in asked.items())]
+    return one_of(plans, f"a plan of MENU with {asked}")
+
+
+def device_models(*, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
+    """Models of switches: some with long serial numbers, and those with short ones, with and without their prefix."""
+    require_policy("policy", policy)
+    short = sorted(policy.short_serial_models)
+    return st.sampled_from([*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)])
+
+
+def part_numbers(form: PlanForm, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
+    """Part numbers that fit a form of ticket: those of a renewal end in U1, and no others do (order.renewal)."""
+    require_one_of(PlanForm)("form", form)
+    require_policy("policy", policy)
+    suffix = policy.renewal_suffix
+    another = "X" if suffix.endswith("0") else "0"
+    end = suffix if form is PlanForm.RENEWAL else another
+    return st.integers(2812, 99999).map(lambda number: f"PN{number}{end}")
+
+
+def serial_numbers(device_model: str, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
+    """Serial numbers of as many digits as this model has (entry.serial); the simplest is all zeros."""
+    digits = serial_digits(device_model=device_model, policy=policy)
+    return st.text(_DIGITS, min_size=digits, max_size=digits)
+
+
+def running_tickets(
+    *, plan: Chosen[ServicePlan] = None, expires_on: Chosen[date] = None
+) -> st.SearchStrategy[RunningTicket]:
+    """Tickets that a renewal can continue, of any plan (``service_plans()``), with any expiry day (``days()``)."""
+    return st.builds(
+        RunningTicket,
+        plan=chosen("plan", plan, service_plans()),
+        expires_on=chosen("expires_on", expires_on, days()),
+    )
+
+
+def tickets(
+    *,
+    plan: Chosen[ServicePlan] = None,
+    device_bought_on: Chosen[date] = None,
+    purchased_after_days: Chosen[int] = None,
+    starts_after_days: Chosen[int] = None,
+    expires_after_days: Chosen[int] = None,
+    device_model: Chosen[str] = None,
+    part_number: Chosen[str] = None,
+    renews: Chosen[RunningTicket] = None,
+    policy: Policy = STANDARD,
+) -> st.SearchStrategy[Ticket]:
+    """Tickets whose days fit each other, and whose part number fits the plan (order.renewal).
+
+    ``plan`` is one of ``service_plans()``, ``device_bought_on`` of ``days()``. Purchase and start are counted in days
+    from the day the device was bought, the expiry day from the start; left out, the first two lie near that day and the
+    windows it opens, and the expiry day at the end of the plan's years, near that, or anywhere after the start. An
+    expiry before the start ends in the ContradictionError of ``Ticket``. ``renews`` is kept for renewals only; left
+    out, it is a ticket that expires about the start. ``part_number`` is one of ``part_numbers`` for the plan's form by
+    ``policy``.
+
+    The simplest is a send-back ticket of one year that is bought and starts on Wednesday, 8 April 2026.
+    """
+    require_policy("policy", policy)
+    require_strategies(
+        purchased_after_days=purchased_after_days,
+        starts_after_days=starts_after_days,
+        expires_after_days=expires_after_days,
+        part_number=part_number,
+        renews=renews,
+    )
+    return _draw_ticket(
+        chosen("plan", plan, service_plans()),
+        chosen("device_bought_on", device_bought_on, days()),
+        chosen("device_model", device_model, device_models(policy=policy)),
+        purchased_after_days,
+        starts_after_days,
+        expires_after_days,
+        part_number,
+        renews,
+        policy,
+    )
+
+
+def registrations(
+    *,
+    begins_on: Chosen[date] = None,
+    arrived_after_days: Chosen[int | None] = None,
+    submitted_after_days: Chosen[int | None] = None,
+    completed_after_days: Chosen[int | Unknown | None] = None,
+    notified_after_days: Chosen[int | None] = None,
+    channel: Chosen[Channel | Unknown] = None,
+) -> st.SearchStrategy[Registration]:
+    """Registrations however far they have come.
+
+    Arrival and submission are counted in days from ``begins_on``, one of ``days()``, completion from the submission,
+    and notification from the completion; where no day of that is known, from the last one before it. None is "not
+    yet", and UNKNOWN a completion that is not known; before a completion there is no notification, whatever is asked
+    for. A number below 0 where order matters ends in the ContradictionError of ``Registration``.
+
+    The simplest is one of which nothing has happened yet.
+    """
+    return _draw_registration(
+        chosen("begins_on", begins_on, days()),
+        chosen("arrived_after_days", arrived_after_days, st.none() | st.just(0) | gaps()),
+        chosen("submitted_after_days", submitted_after_days, st.none() | gaps()),
+        chosen("completed_after_days", completed_after_days, st.none() | known_or_unknown(gaps())),
+        chosen("notified_after_days", notified_after_days, st.none() | gaps()),
+        chosen("channel", channel, st.sampled_from([*Channel, UNKNOWN])),
+    )
+
+
+def entry_forms(
+    *,
+    agreed_to_terms: Chosen[bool] = None,
+    serial_number: Chosen[str | None] = None,
+    contact: Chosen[str | None] = None,
+    site: Chosen[str | None] = None,
+    changed: Chosen[frozenset[EntryField]] = None,
+    policy: Policy = STANDARD,
+) -> st.SearchStrategy[EntryForm]:
+    """Entry forms, well or badly filled in (entry.terms to entry.serial).
+
+    A serial number has the digits that some model has by ``policy``, one more or one fewer, digits that are not ASCII,
+    or is any other text, or blank; ``serial_numbers`` are those that fit a model. ``changed`` is any set of the fields
+    that can change. The simplest is filled in completely, with nothing changed.
+    """
+    changeable = [entry for entry in EntryField if entry is not EntryField.TERMS]
+    return st.builds(
+        EntryForm,
+        agreed_to_terms=chosen("agreed_to_terms", agreed_to_terms, YES_OR_NO),
+        serial_number=chosen("serial_number", serial_number, _typed_serial_numbers(policy)),
+        contact=chosen("contact", contact, _typed("noc@example.jp", "大阪支店")),
+        site=chosen("site", site, _typed("大阪支店 3階", "Osaka")),
+        changed=chosen("changed", changed, st.frozensets(st.sampled_from(changeable))),
+    )
+
+
+@st.composite
+def _draw_ticket(
+    draw: st.DrawFn,
+    plan: st.SearchStrategy[ServicePlan],
+    device_bought_on: st.SearchStrategy[date],
+    device_model: st.SearchStrategy[str],
+    purchased_after_days: Chosen[int],
+    starts_after_days: Chosen[int],
+    expires_after_days: Chosen[int],
+    part_number: Chosen[str],
+    renews: Chosen[RunningTicket],
+    policy: Policy,
+) -> Ticket:
+    of_plan, bought_on = draw(plan), draw(device_bought_on)
+    starts_on = draw(on_or_after(bought_on, starts_after_days, policy))
+    # Drawn for every form, and kept for a renewal only, so that a renewal can be shrunk to another ticket.
+    running = draw(running_tickets(expires_on=near(day_before(starts_on), policy=policy)) if renews is None else renews)
+    return Ticket(
+        plan=of_plan,
+        part_number=draw(part_numbers(of_plan.form, policy=policy) if part_number is None else part_number),
+        purchased_on=draw(on_or_after(bought_on, purchased_after_days, policy)),
+        starts_on=starts_on,
+        expires_on=draw(_expiry_days(starts_on, of_plan.years, expires_after_days, policy)),
+        device_model=draw(device_model),
+        device_bought_on=bought_on,
+        renews=running if of_plan.form is PlanForm.RENEWAL else None,
+    )
+
+
+def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
+    """So many days after the start as the caller says; else the end of the years, days about it, and any later one."""
+    if gap is not None:
+        return gap.map(partial(later, starts_on))
+    end = last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
+    return st.just(end) | near(end, first_day=starts_on, policy=policy) | from_day_on(starts_on, policy)
+
+
+@st.composite
+def _draw_registration(
+    draw: st.DrawFn,
+    begins_on: st.SearchStrategy[date],
+    arrived_after_days: st.SearchStrategy[int | None],
+    submitted_after_days: st.SearchStrategy[int | None],
+    completed_after_days: st.SearchStrategy[int | Unknown | None],
+    notified_after_days: st.SearchStrategy[int | None],
+    channel: st.SearchStrategy[Channel | Unknown],
+) -> Registration:
+    begins = draw(begins_on)
+    submitted_on = _later_if_at_all(begins, draw(submitted_after_days))
+    sent_in_on = begins if submitted_on is None else submitted_on
+    gap = draw(completed_after_days)
+    completed_on = UNKNOWN if gap is UNKNOWN else _later_if_at_all(sent_in_on, gap)
+    done_on = completed_on if isinstance(completed_on, date) else sent_in_on
+    return Registration(
+        arrived_on=_later_if_at_all(begins, draw(arrived_after_days)),
+        submitted_on=submitted_on,
+        channel=draw(channel),
+        completed_on=completed_on,
+        notified_on=None if completed_on is None else _later_if_at_all(done_on, draw(notified_after_days)),
+    )
+
+
+def _later_if_at_all(day: date, gap: int | None) -> date | None:
+    return None if gap is None else later(day, gap)
+
+
+def _typed_serial_numbers(policy: Policy) -> st.SearchStrategy[str | None]:
+    require_policy("policy", policy)
+    lengths = (policy.serial_digits, policy.short_serial_digits)
+    fitting = [st.text(_DIGITS, min_size=length, max_size=length) for length in lengths]
+    nearly = [st.text(_DIGITS, min_size=length - 1, max_size=length + 1) for length in lengths]
+    return st.one_of(*fitting, *nearly, _typed("１２３４５６", "²"))
+
+
+def _typed(*examples: str) -> st.SearchStrategy[str | None]:
+    """What stands in a field of a form: one of these, nothing, white space, or any text."""
+    return st.sampled_from(examples) | st.sampled_from([None, "", " "]) | st.text(max_size=12)

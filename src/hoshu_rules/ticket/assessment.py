@@ -1,0 +1,187 @@
+"""Everything about one ticket on a given day: every decision that applies, every date, every open duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import final
+
+from attrs import evolve, frozen
+
+from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
+from hoshu_rules.facts.calendar import BusinessCalendar
+from hoshu_rules.facts.checks import or_none, require_day, require_one_of
+from hoshu_rules.facts.events import Event, Ordered, RegistrationSubmitted, ReturnRequested
+from hoshu_rules.facts.plans import PlanForm, ServicePlan
+from hoshu_rules.facts.tickets import Registration, RunningTicket, Ticket
+from hoshu_rules.outcomes import Outcome
+from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.rules.entry import EntryCheck, check_entry
+from hoshu_rules.rules.menu import Listing, find_plan
+from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
+from hoshu_rules.rules.refunds import decide_refund
+from hoshu_rules.rules.registration import RegistrationState, RegistrationStatus, registration_status
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.version import RULES_VERSION
+from hoshu_rules.ticket.dates import DatedEntry, dates_of
+from hoshu_rules.ticket.fault import FaultAssessment, assess_fault
+from hoshu_rules.ticket.history import changes_not_sent_in, check_history, faults_of, of_kind, registration_of
+
+
+class Question(Named):
+    """A claim that is decided of the ticket as a whole."""
+
+    ORDER = "order"
+    REFUND = "refund"
+    NEXT_RENEWAL = "next_renewal"
+
+
+@final
+@frozen
+class Claim:
+    """A question, the day for which it was decided, whether it was only asked as if on that day, and the decision."""
+
+    question: Question
+    day: date
+    hypothetical: bool
+    decision: Decision
+
+
+@final
+@frozen
+class Assessment:
+    """What the policy says of a ticket on a day; ``entry`` is None before an entry form was sent in.
+
+    ``policy`` is the one that was asked, ``rules_version`` the version of the rules that applied it.
+    """
+
+    ticket: Ticket
+    day: date
+    rules_version: str
+    policy: Policy
+    listing: Listing
+    claims: tuple[Claim, ...]
+    entry: EntryCheck | None
+    registration: RegistrationStatus
+    faults: tuple[FaultAssessment, ...]
+    dates: tuple[DatedEntry, ...]
+    duties: tuple[Duty, ...]
+
+
+def assess(
+    ticket: Ticket,
+    events: Sequence[Event],
+    *,
+    day: date,
+    calendar: BusinessCalendar | None = None,
+    policy: Policy = STANDARD,
+) -> Assessment:
+    """Everything that the policy says of this ticket on this day.
+
+    ``events`` is the ticket's whole history in any order: what is not among them has not happened (where that is not
+    known, ask the single questions, which take UNKNOWN), and those after ``day`` are only told as to come (day.later).
+    ``calendar`` is needed where a fault falls to on-site basic. ContradictionError where the ticket and its events
+    cannot all be true.
+    """
+    require_one_of(Ticket)("ticket", ticket)
+    require_day("day", day)
+    or_none(require_one_of(BusinessCalendar))("calendar", calendar)
+    require_policy("policy", policy)
+    check_history(ticket, events, policy=policy)
+    happened = tuple(event for event in events if event.on <= day)
+    registration = registration_of(happened).as_of(day)
+    claims = tuple(_claims(ticket, happened, day, registration, policy))
+    status = registration_status(
+        day=day,
+        plan=ticket.plan,
+        registration=registration,
+        changes=changes_not_sent_in(happened),
+        policy=policy,
+    )
+    if not ticket.purchased_on <= day <= ticket.expires_on or any(map(_is_accepted_return, claims)):
+        duties = tuple(duty for duty in status.duties if duty.kind is not DutyKind.REGISTER)
+        status = evolve(status, duties=duties)
+    entry = _entry(ticket, happened, policy)
+    faults = tuple(
+        assess_fault(ticket, fault_events, day=day, registration=registration, calendar=calendar, policy=policy)
+        for fault_events in faults_of(happened).values()
+    )
+    return Assessment(
+        ticket=ticket,
+        day=day,
+        rules_version=RULES_VERSION,
+        policy=policy,
+        listing=find_plan(kind=ticket.plan.kind, form=ticket.plan.form, years=ticket.plan.years),
+        claims=claims,
+        entry=entry,
+        registration=status,
+        faults=faults,
+        dates=dates_of(ticket, events, day=day, registration=registration, status=status, faults=faults, policy=policy),
+        duties=(
+            *_entry_duties(entry, status),
+            *status.duties,
+            *(duty for fault in faults for duty in fault.duties),
+        ),
+    )
+
+
+def _claims(
+    ticket: Ticket, happened: Sequence[Event], day: date, registration: Registration, policy: Policy
+) -> Iterator[Claim]:
+    """Its order; once it is bought its return, as requested or else as if on the day; and its own renewal, if kept."""
+    for order in of_kind(Ordered, happened):
+        yield Claim(Question.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
+    if day < ticket.purchased_on:
+        return
+
+    requests = [request.on for request in of_kind(ReturnRequested, happened)]
+    for requested_on in requests or [day]:
+        decision = decide_refund(
+            requested_on=requested_on,
+            purchased_on=ticket.purchased_on,
+            registered_on=registration.completed_on,
+            plan=ticket.plan,
+            policy=policy,
+        )
+        claim = Claim(Question.REFUND, requested_on, hypothetical=not requests, decision=decision)
+        yield claim
+        if _is_accepted_return(claim):
+            return
+
+    renewal = ServicePlan(ticket.plan.kind, PlanForm.RENEWAL, 1)
+    running = RunningTicket(plan=ticket.plan, expires_on=ticket.expires_on)
+    decision = decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy)
+    yield Claim(Question.NEXT_RENEWAL, day, hypothetical=True, decision=decision)
+
+
+def _is_accepted_return(claim: Claim) -> bool:
+    """Whether a return was requested and accepted, so that nothing more is owed for the ticket."""
+    is_requested = claim.question is Question.REFUND and not claim.hypothetical
+    return is_requested and claim.decision.outcome is Outcome.ACCEPT
+
+
+def _decide_order(ticket: Ticket, order: Ordered, policy: Policy) -> Decision:
+    if ticket.renews is not None:
+        return decide_renewal_order(ordered_on=order.on, running_ticket=ticket.renews, plan=ticket.plan, policy=policy)
+    return decide_new_order(
+        ordered_on=order.on,
+        device_bought_on=ticket.device_bought_on,
+        in_same_order=order.in_same_order,
+        plan=ticket.plan,
+        policy=policy,
+    )
+
+
+def _entry(ticket: Ticket, happened: Sequence[Event], policy: Policy) -> EntryCheck | None:
+    """The check of the form that was sent in last."""
+    submissions = of_kind(RegistrationSubmitted, happened)
+    if not submissions:
+        return None
+    return check_entry(form=submissions[-1].form, device_model=ticket.device_model, plan=ticket.plan, policy=policy)
+
+
+def _entry_duties(entry: EntryCheck | None, status: RegistrationStatus) -> Iterator[Duty]:
+    """What the customer still has to put right before registration can be completed."""
+    if entry is not None and status.state is not RegistrationState.COMPLETE:
+        for finding in entry.findings:
+            yield Duty(DutyKind.COMPLETE_ENTRY, Bearer.CUSTOMER, None, finding.ground)
