@@ -14,30 +14,22 @@ from attrs import evolve, frozen
 from hoshu_rules import (
     STANDARD,
     UNKNOWN,
-    Assessment,
-    Assignment,
-    Attendance,
     BusinessCalendar,
     Cause,
     Channel,
     ConfigFile,
     Decision,
-    DetailsChanged,
-    EntryCheck,
     EntryField,
     EntryForm,
     FailedDelivery,
     FaultReport,
     Leg,
-    Listing,
     OnSitePlace,
     Outcome,
     Party,
     PlanForm,
     Policy,
     Registration,
-    RegistrationStatus,
-    ReturnStatus,
     RunningTicket,
     SendBackPlace,
     ServiceKind,
@@ -59,9 +51,13 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
+from hoshu_rules.answers import Assignment
+from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.formats.json import case_from_json
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.telling import tell
 from hoshu_rules.telling.labels import FACTS, VALUES
-from hoshu_rules.telling.wording import tell
+from hoshu_rules.ticket import Assessment
 from worked_examples import (
     DOCS,
     NOTHING,
@@ -136,7 +132,7 @@ def _last_day(window: Window | None) -> str:
 
 
 def _first_day(window: Window | None) -> str:
-    return "制限なし" if window is None or window.first is None else tell(window.first)
+    return "制限なし" if window is None or window.first_day is None else tell(window.first_day)
 
 
 def _plan(kind: str, form: str) -> ServicePlan:
@@ -227,8 +223,8 @@ def _entry(cells: Cells) -> Facts:
 
 
 def _say_entry(check: EntryCheck, _cells: Cells) -> Said:
-    findings = [f"{VALUES[finding.entry].ja}：{VALUES[finding.problem].ja}" for finding in check.findings]
-    return {"不備": "、".join(findings) or "なし"}
+    problems = [f"{VALUES[problem.entry].ja}：{VALUES[problem.kind].ja}" for problem in check.problems]
+    return {"不備": "、".join(problems) or "なし"}
 
 
 def _registration(cells: Cells) -> Facts:
@@ -408,7 +404,7 @@ def _return(cells: Cells) -> Facts:
 
 
 def _say_return(answer: ReturnStatus, _cells: Cells) -> Said:
-    return {"状況": VALUES[answer.state].ja, "返却の期限": tell(answer.due_day)}
+    return {"状況": VALUES[answer.state].ja, "返却の期限": tell(answer.last_day)}
 
 
 def _owner(cells: Cells) -> Facts:

@@ -11,34 +11,28 @@ from typing import Any, Final
 import attrs
 from attrs import evolve, frozen
 
-import hoshu_rules
 from asking import QUESTIONS
 from embedding import case_of
 from hoshu_rules import (
     RULES_VERSION,
     STANDARD,
-    SWITCHABLE,
-    Assessment,
-    Assignment,
-    Attendance,
     BusinessCalendar,
     Case,
     Decision,
-    EntryCheck,
     FaultReport,
     HoshuError,
-    Listing,
     Policy,
-    Reading,
-    RegistrationStatus,
-    ReturnStatus,
     ServicePlan,
     attendance_start,
-    clauses_in,
 )
 from hoshu_rules import tables as decision_tables
+from hoshu_rules.answers import Assignment, Duty, clauses_in
 from hoshu_rules.formats.json import _converter, case_to_json
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.tables import Deadlines, Row, Table
+from hoshu_rules.text import Reading
+from hoshu_rules.ticket import Assessment
 from worked_examples import NOTHING, examples, readings_of
 
 Document = dict[str, Any]
@@ -124,7 +118,7 @@ def told(answer: object) -> Document:
             said = {"outcome": answer.outcome.value, "window": _window(answer)}
             return {**said, **_clauses(answer.grounds)}
         case EntryCheck():
-            said = {"findings": _findings(answer)}
+            said = {"problems": _problems(answer)}
         case RegistrationStatus():
             said = {
                 "state": answer.state.value,
@@ -137,7 +131,7 @@ def told(answer: object) -> Document:
         case Assignment():
             said = {"bearer": plain(answer.bearer)}
         case ReturnStatus():
-            said = {"state": answer.state.value, "due_day": plain(answer.due_day)}
+            said = {"state": answer.state.value, "last_day": plain(answer.last_day)}
         case Deadlines():
             fields = attrs.asdict(answer)
             return {name: plain(day) for name, day in fields.items() if name not in {"day", "rules_version"}}
@@ -156,14 +150,14 @@ def _window(decision: Decision) -> Document | None:
     if decision.window is None:
         return None
     window: Document = plain(decision.window)
-    return {name: window[name] for name in ("first", "last_day", "closed_by")}
+    return {name: window[name] for name in ("first_day", "last_day", "closed_by")}
 
 
-def _findings(check: EntryCheck) -> list[Document]:
-    return [{"entry": finding.entry.value, "problem": finding.problem.value} for finding in check.findings]
+def _problems(check: EntryCheck) -> list[Document]:
+    return [{"entry": problem.entry.value, "kind": problem.kind.value} for problem in check.problems]
 
 
-def _duty(duty: hoshu_rules.Duty) -> Document:
+def _duty(duty: Duty) -> Document:
     document: Document = plain(duty)
     return {name: document[name] for name in ("kind", "bearer", "last_day", "fault_id")}
 
@@ -172,8 +166,7 @@ def _assessment(assessment: Assessment) -> Document:
     """The assessment's document without grounds; the clauses of each decision in their place."""
     return {
         "claims": [
-            {"question": claim.question.value, "day": plain(claim.day), **told(claim.decision)}
-            for claim in assessment.claims
+            {"kind": claim.kind.value, "day": plain(claim.day), **told(claim.decision)} for claim in assessment.claims
         ],
         "entry": None if assessment.entry is None else told(assessment.entry),
         "registration": told(assessment.registration),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from making import changes, glossary, pictures, readings_pages, regions
 from schema_export import assessment_schema, case_schema
 from worked_examples import DOCS

@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
-import hoshu_rules
 from hoshu_rules.formats import json as codec
+from public_names import DECIDING, names_of
 
-_PUBLIC = [getattr(hoshu_rules, name) for name in hoshu_rules.__all__]
+_PUBLIC = list(names_of(DECIDING).values())
 _VALUES = {value for value in _PUBLIC if inspect.isclass(value) and attrs.has(value)}
 
 

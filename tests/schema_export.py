@@ -15,20 +15,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from hoshu_rules import (
-    MENU,
-    UNKNOWN,
-    Assessment,
-    BusinessCalendar,
-    Case,
-    EntryForm,
-    Ground,
-    HoshuError,
-    ServicePlan,
-    Unknown,
-)
+from hoshu_rules import MENU, UNKNOWN, BusinessCalendar, Case, EntryForm, HoshuError, ServicePlan
+from hoshu_rules.answers import Ground
+from hoshu_rules.facts import Unknown
 from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
 from hoshu_rules.telling.labels import FACTS
+from hoshu_rules.ticket import Assessment
 from hoshu_rules.ticket.case import FORMAT
 
 Schema = dict[str, Any]

@@ -6,26 +6,28 @@ from datetime import date, datetime
 
 from hoshu_rules import (
     JAPAN,
-    Arrived,
     BusinessCalendar,
     Channel,
     EntryForm,
-    Event,
     FaultReport,
-    FaultReported,
-    FaultyUnitReturned,
     OnSitePlace,
-    Ordered,
     PlanForm,
-    RegistrationCompleted,
-    RegistrationSubmitted,
-    ReplacementReceived,
-    ReplacementShipped,
     RunningTicket,
     SendBackPlace,
     ServiceKind,
     ServicePlan,
     Ticket,
+)
+from hoshu_rules.facts.events import (
+    Arrived,
+    Event,
+    FaultReported,
+    FaultyUnitReturned,
+    Ordered,
+    RegistrationCompleted,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    ReplacementShipped,
     UnitSwapped,
 )
 

@@ -11,43 +11,18 @@ from attrs import evolve
 
 from hoshu_rules import (
     UNKNOWN,
-    Arrived,
-    Assessment,
-    Assigned,
-    Bearer,
-    CalendarError,
     Channel,
-    Claim,
-    Clause,
     ConfigFile,
-    DatedEntry,
-    DateKind,
-    DeliveryFailed,
-    DetailsChanged,
-    Duty,
-    DutyKind,
-    Event,
     FailedDelivery,
-    FaultReported,
-    FaultyUnitReturned,
     Leg,
-    Ordered,
     Outcome,
     Party,
     PlanForm,
     Policy,
-    Question,
-    Reading,
-    RegistrationCompleted,
-    RegistrationSubmitted,
-    ReplacementReceived,
-    ReplacementShipped,
-    ReturnRequested,
     RunningTicket,
     ServiceKind,
     ServicePlan,
     Task,
-    UnitSwapped,
     assess,
     attendance_start,
     check_entry,
@@ -63,6 +38,25 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
+from hoshu_rules.answers import Bearer, Duty, DutyKind
+from hoshu_rules.errors import CalendarError
+from hoshu_rules.facts.events import (
+    Arrived,
+    DeliveryFailed,
+    DetailsChanged,
+    Event,
+    FaultReported,
+    FaultyUnitReturned,
+    Ordered,
+    RegistrationCompleted,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    ReplacementShipped,
+    ReturnRequested,
+    UnitSwapped,
+)
+from hoshu_rules.text import Clause, Reading
+from hoshu_rules.ticket import Assessment, Assigned, Claim, ClaimKind, DatedEntry, DateKind
 from hoshu_rules.ticket.history import registration_of
 from stories import BUNDLE, FORM, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
 
@@ -80,9 +74,9 @@ def duties(assessment: Assessment) -> list[DutyKind]:
     return [duty.kind for duty in assessment.duties]
 
 
-def questions(assessment: Assessment) -> list[Question]:
+def questions(assessment: Assessment) -> list[ClaimKind]:
     """What was asked of the ticket as a whole, in order."""
-    return [claim.question for claim in assessment.claims]
+    return [claim.kind for claim in assessment.claims]
 
 
 def days_of(assessment: Assessment, kind: DateKind) -> list[date]:
@@ -95,7 +89,7 @@ def test_before_the_purchase_nothing_is_asked_or_owed() -> None:
     before = assess(ticket(), [], day=BOUGHT - ONE_DAY)
     assert ([], []) == (questions(before), duties(before))
     on_the_day = assess(ticket(), [], day=BOUGHT)
-    assert [Question.REFUND, Question.NEXT_RENEWAL] == questions(on_the_day)
+    assert [ClaimKind.REFUND, ClaimKind.NEXT_RENEWAL] == questions(on_the_day)
     assert [DutyKind.REGISTER] == duties(on_the_day)
 
 
@@ -111,11 +105,11 @@ def test_nobody_owes_a_registration_after_the_expiry_day() -> None:
 def test_a_returned_ticket_is_neither_registered_nor_renewed() -> None:
     """Once a return is accepted, no registration is owed and no renewal asked; a refused one changes nothing."""
     returned = assess(ticket(), [ReturnRequested(on=date(2026, 4, 10))], day=date(2026, 6, 10))
-    assert [Question.REFUND] == questions(returned)
+    assert [ClaimKind.REFUND] == questions(returned)
     assert Outcome.ACCEPT is returned.claims[0].decision.outcome
     assert [] == duties(returned)
     refused = assess(ticket(), [ReturnRequested(on=date(2026, 4, 25))], day=date(2026, 6, 10))
-    assert [Question.REFUND, Question.NEXT_RENEWAL] == questions(refused)
+    assert [ClaimKind.REFUND, ClaimKind.NEXT_RENEWAL] == questions(refused)
     assert [DutyKind.REGISTER] == duties(refused)
 
 
@@ -126,7 +120,7 @@ def test_each_request_to_return_is_decided_for_its_own_day() -> None:
         ReturnRequested(on=date(2026, 4, 12)),
         ReturnRequested(on=date(2026, 4, 10)),
     ]
-    claims = [claim for claim in assess(ticket(), events, day=november(1)).claims if claim.question is Question.REFUND]
+    claims = [claim for claim in assess(ticket(), events, day=november(1)).claims if claim.kind is ClaimKind.REFUND]
     assert [(date(2026, 4, 10), Outcome.REFER), (date(2026, 4, 12), Outcome.DECLINE)] == [
         (claim.day, claim.decision.outcome) for claim in claims
     ]
@@ -135,7 +129,7 @@ def test_each_request_to_return_is_decided_for_its_own_day() -> None:
 
 def test_without_a_request_the_return_is_asked_as_if_on_the_day() -> None:
     """The claim says that nobody asked."""
-    (refund,) = (claim for claim in assess(ticket(), [], day=BOUGHT).claims if claim.question is Question.REFUND)
+    (refund,) = (claim for claim in assess(ticket(), [], day=BOUGHT).claims if claim.kind is ClaimKind.REFUND)
     assert (True, BOUGHT, Outcome.ACCEPT) == (refund.hypothetical, refund.day, refund.decision.outcome)
 
 
@@ -144,7 +138,7 @@ def test_the_order_is_decided_by_the_rule_of_its_form() -> None:
     order = Ordered(on=date(2026, 4, 3), in_same_order=False)
     new = assess(ticket(), [order], day=BOUGHT).claims[0]
     renewal = assess(ticket(RENEWAL), [order], day=BOUGHT).claims[0]
-    assert (Question.ORDER, Clause.ORDER_NEW) == (new.question, new.decision.grounds[0].clause)
+    assert (ClaimKind.ORDER, Clause.ORDER_NEW) == (new.kind, new.decision.grounds[0].clause)
     # The running ticket expires on 2 May 2026, so 2 April was the last day in time.
     assert (Clause.ORDER_RENEWAL, Outcome.REFER) == (
         renewal.decision.grounds[0].clause,
@@ -463,7 +457,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
     renewal = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
     assert (
         Claim(
-            Question.ORDER,
+            ClaimKind.ORDER,
             BOUGHT,
             hypothetical=False,
             decision=decide_new_order(
@@ -475,7 +469,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
             ),
         ),
         Claim(
-            Question.REFUND,
+            ClaimKind.REFUND,
             day,
             hypothetical=True,
             decision=decide_refund(
@@ -487,7 +481,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
             ),
         ),
         Claim(
-            Question.NEXT_RENEWAL,
+            ClaimKind.NEXT_RENEWAL,
             day,
             hypothetical=True,
             decision=decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy),
@@ -515,7 +509,7 @@ def test_a_renewals_order_is_assessed_as_its_rule_decides_it() -> None:
     )
     events: list[Event] = [Ordered(on=BOUGHT, in_same_order=False)]
     claims = assess(renewal, events, day=november(20), policy=OTHER_NUMBERS).claims
-    assert Claim(Question.ORDER, BOUGHT, hypothetical=False, decision=decision) == claims[0]
+    assert Claim(ClaimKind.ORDER, BOUGHT, hypothetical=False, decision=decision) == claims[0]
     last_days = days_of(assess(renewal, events, day=BOUGHT, policy=OTHER_NUMBERS), DateKind.LAST_DAY_TO_ORDER)
     assert [date(2026, 3, 2)] == last_days
 

@@ -19,11 +19,11 @@ from typing import Any
 import attrs
 import pytest
 
-import hoshu_rules
 import stories
 from hoshu_rules import HoshuError
 from hoshu_rules.__main__ import main
 from hoshu_rules.formats import json as codec
+from public_names import DECIDING, names_of
 from refusing import asking_functions, checked_values
 
 TABLES = Path(__file__).with_name("bad_input.md")
@@ -101,7 +101,7 @@ def changed(example: str, place: str, new_value: str) -> str:
 NAMES: dict[str, Any] = {
     **vars(stories),
     **vars(codec),
-    **{name: getattr(hoshu_rules, name) for name in hoshu_rules.__all__},
+    **names_of(DECIDING),
     **{kind.__name__: kind for kind in (date, datetime, time, timedelta, timezone, Decimal)},
     "evolve": attrs.evolve,
     "changed": changed,

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from hoshu_rules import RULES_VERSION, STANDARD
+from hoshu_rules.telling import Language
 from hoshu_rules.telling.labels import FACTS, VALUES
-from hoshu_rules.telling.wording import Language
 from making import changes, glossary
 from worked_examples import DOCS
 

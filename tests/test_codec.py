@@ -11,9 +11,13 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from hoshu_rules import Case, Clause, DocumentError, Effect, FactError, FaultReported, Outcome, Reading
+from hoshu_rules import Case, Outcome
+from hoshu_rules.errors import DocumentError, FactError
+from hoshu_rules.facts.events import FaultReported
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.testing.strategies import cases
+from hoshu_rules.text import Clause, Reading
 from stories import RENEWAL, WIDE_CALENDAR, life, report, ticket
 from worked_examples import DOCS
 

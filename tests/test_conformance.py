@@ -17,9 +17,12 @@ import pytest
 import conformance
 from asking import QUESTIONS
 from conformance import CONVERTER, FUNCTIONS
-from hoshu_rules import STANDARD, SWITCHABLE, Clause, Event, HoshuError, Policy, Reading
+from hoshu_rules import STANDARD, HoshuError, Policy
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.__main__ import DECIDED, main
+from hoshu_rules.facts.events import Event
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.text import Clause, Reading
 from worked_examples import DOCS, examples
 
 Document = dict[str, Any]
@@ -141,7 +144,7 @@ def _told(assessment: Document) -> Document:
     registration = assessment["registration"]
     return {
         "claims": [
-            {"question": claim["question"], "day": claim["day"], **_decision(claim["decision"])}
+            {"kind": claim["kind"], "day": claim["day"], **_decision(claim["decision"])}
             for claim in assessment["claims"]
         ],
         "entry": assessment["entry"] and _entry(assessment["entry"]),
@@ -157,7 +160,7 @@ def _told(assessment: Document) -> Document:
                 "attendance": _answer(fault["attendance"], "starts_at"),
                 "shipping": [{"what": leg["what"], **_bearer(leg["assignment"])} for leg in fault["shipping"]],
                 "work": [{"what": task["what"], **_bearer(task["assignment"])} for task in fault["work"]],
-                "return_status": _answer(fault["return_status"], "state", "due_day"),
+                "return_status": _answer(fault["return_status"], "state", "last_day"),
                 "owner": fault["owner"] and _bearer(fault["owner"]),
             }
             for fault in assessment["faults"]
@@ -168,10 +171,10 @@ def _told(assessment: Document) -> Document:
 
 
 def _entry(entry: Document) -> Document:
-    findings = entry["findings"]
+    problems = entry["problems"]
     return {
-        "findings": [_part(finding, "entry", "problem") for finding in findings],
-        **_cited(entry["grounds"], [finding["ground"] for finding in findings]),
+        "problems": [_part(problem, "entry", "kind") for problem in problems],
+        **_cited(entry["grounds"], [problem["ground"] for problem in problems]),
     }
 
 
@@ -188,7 +191,7 @@ def _cited(*grounds: list[Document]) -> Document:
 
 def _decision(decision: Document) -> Document:
     window = decision["window"]
-    limits = window and _part(window, "first", "last_day", "closed_by")
+    limits = window and _part(window, "first_day", "last_day", "closed_by")
     return {"outcome": decision["outcome"], "window": limits, **_cited(decision["grounds"])}
 
 

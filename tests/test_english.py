@@ -7,8 +7,8 @@ from itertools import groupby
 
 import pytest
 
-from hoshu_rules import Clause, Reading
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
+from hoshu_rules.text import Clause, Reading
 from making import english_examples
 from making.english_cells import cell
 from making.english_examples import ExampleTable, example_tables, row_name, row_names, slug_of, table

@@ -16,13 +16,10 @@ from hypothesis import strategies as st
 from hoshu_rules import (
     JAPAN,
     UNKNOWN,
-    Arrived,
     BusinessCalendar,
     Leg,
     PlanForm,
     Registration,
-    RegistrationCompleted,
-    ReturnRequested,
     RunningTicket,
     ServiceKind,
     Task,
@@ -37,18 +34,19 @@ from hoshu_rules import (
     find_plan,
     is_renewal_part_number,
     japan_day,
+    last_day_to_return_unit,
     new_order_window,
     refund_window,
     registration_guide_day,
     registration_status,
     renewal_order_window,
-    return_due_day,
     return_status,
     serial_digits,
     who_bears_shipping,
     who_does,
 )
 from hoshu_rules.errors import CalendarError, ContradictionError, DocumentError, FactError, HoshuError
+from hoshu_rules.facts.events import Arrived, RegistrationCompleted, ReturnRequested
 from hoshu_rules.text.readings import Reading
 from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
 
@@ -306,7 +304,7 @@ QUESTIONS: Final[dict[Callable[..., object], dict[str, object]]] = {
     attendance_start: {"kind": ServiceKind.ON_SITE_EXTENDED, "reported_at": INSTANT, "calendar": None},
     who_bears_shipping: {"kind": ServiceKind.SEND_BACK, "leg": Leg.REPLACEMENT_OUT, "failed_delivery": None},
     who_does: {"kind": ServiceKind.SEND_BACK, "task": Task.SWAP_UNIT, "config_file": UNKNOWN},
-    return_due_day: {"received_on": DAY},
+    last_day_to_return_unit: {"received_on": DAY},
     return_status: {"day": DAY, "received_on": DAY, "returned_on": None},
     faulty_unit_owner: {"day": DAY, "swapped_on": None},
     assess: {"ticket": ticket(), "events": (), "day": DAY, "calendar": None},

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from hoshu_rules import HoshuError
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.telling.report import tell_assessment
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language, tell_assessment
 from hoshu_rules.testing.strategies import cases
 from schema_documents import documents_of, values_by_key
 from schema_export import case_schema

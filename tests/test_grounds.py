@@ -12,41 +12,24 @@ from hoshu_rules import (
     JAPAN,
     STANDARD,
     UNKNOWN,
-    Assignment,
-    Bearer,
     BusinessCalendar,
     Cause,
     Channel,
-    Clause,
     ConfigFile,
-    DetailsChanged,
-    Duty,
-    DutyKind,
-    Effect,
-    EntryCheck,
     EntryField,
     EntryForm,
     FailedDelivery,
     FaultReport,
-    Finding,
-    Ground,
     Leg,
     Party,
     PlanForm,
     Policy,
-    Problem,
-    Reading,
     Registration,
-    RegistrationState,
-    RegistrationStatus,
-    ReturnState,
-    ReturnStatus,
     RunningTicket,
     SendBackPlace,
     ServiceKind,
     ServicePlan,
     Task,
-    TermDay,
     Window,
     attendance_start,
     check_entry,
@@ -64,10 +47,23 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import FactValue
-from hoshu_rules.facts.checks import Unknown
+from hoshu_rules.answers import Assignment, Bearer, Duty, DutyKind, FactValue, Ground
+from hoshu_rules.facts import Unknown
+from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import TermDay
+from hoshu_rules.rules import (
+    EntryCheck,
+    Problem,
+    ProblemKind,
+    RegistrationState,
+    RegistrationStatus,
+    ReturnState,
+    ReturnStatus,
+)
 from hoshu_rules.rules.attendance import Attendance
 from hoshu_rules.rules.menu import menu_clause
+from hoshu_rules.text import Clause, Reading
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE
 
 GRANTS, REFUSES, DOUBTS, CAUTIONS, SETTLES = Effect
@@ -307,9 +303,9 @@ def serial(model: str, number: str, digits: int) -> Ground:
     )
 
 
-def lacking(entry: EntryField, clause: Clause) -> Finding:
-    """The finding of an entry that is missing."""
-    return Finding(entry, Problem.MISSING, ground(clause, SETTLES, entry=entry))
+def lacking(entry: EntryField, clause: Clause) -> Problem:
+    """The problem of an entry that is missing."""
+    return Problem(entry, ProblemKind.MISSING, ground(clause, SETTLES, entry=entry))
 
 
 def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
@@ -370,7 +366,7 @@ def test_a_serial_number_of_another_form_is_told_with_the_digits_expected() -> N
     policy = Policy(serial_digits=12)
     found = serial("GA-ML24TPoE+", "12345678901", 12)
     check = check_entry(form=FORM, device_model="GA-ML24TPoE+", plan=SEND_BACK, policy=policy)
-    assert (Finding(EntryField.SERIAL_NUMBER, Problem.MISMATCH, found),) == check.findings
+    assert (Problem(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, found),) == check.problems
     assert [found] == among(check.grounds, Clause.ENTRY_SERIAL)
 
 
@@ -926,7 +922,7 @@ def test_a_return_is_told_with_its_days(
         CAUTIONS if is_missed else SETTLES,
         (*((Reading.RETURN_LATE,) if is_missed else ()), Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
         received_on=RECEIVED_ON,
-        due_day=DUE,
+        last_day_to_return_unit=DUE,
         returned_on=told_on,
     )
     actual = return_status(day=day, received_on=RECEIVED_ON, returned_on=returned_on)

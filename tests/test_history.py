@@ -9,33 +9,34 @@ import pytest
 from attrs import evolve
 
 from hoshu_rules import (
-    Arrived,
     Channel,
-    ContradictionError,
+    FailedDelivery,
+    Party,
+    PlanForm,
+    Registration,
+    RunningTicket,
+    ServiceKind,
+    ServicePlan,
+    Ticket,
+    assess,
+)
+from hoshu_rules.errors import ContradictionError, FactError
+from hoshu_rules.facts.events import (
+    Arrived,
     DeliveryFailed,
     DetailsChanged,
     Event,
-    FactError,
-    FailedDelivery,
     FaultReported,
     FaultyUnitReturned,
     Ordered,
-    Party,
-    PlanForm,
-    Reading,
-    Registration,
     RegistrationCompleted,
     RegistrationSubmitted,
     ReplacementReceived,
     ReplacementShipped,
     ReturnRequested,
-    RunningTicket,
-    ServiceKind,
-    ServicePlan,
-    Ticket,
     UnitSwapped,
-    assess,
 )
+from hoshu_rules.text import Reading
 from hoshu_rules.ticket.history import of_kind, registration_of
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 

@@ -16,7 +16,8 @@ import pytest
 from attrs import frozen
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from _hoshu_rules_hypothesis import register
+from hoshu_rules.testing.from_type import register
+from profiles import profile
 
 # The pages speak of the library as it is when installed, where Hypothesis does this by itself.
 register()
@@ -101,7 +102,9 @@ def test_a_page_does_what_it_says(path: Path) -> None:
     """Every block of Python runs after those above it, prints the text beneath it, and its tests pass."""
     page = path.read_text(encoding="utf-8")
     assert len(blocks_of(page)) == page.count("```python\n")
-    run_page(f"how_to_{path.stem.replace('-', '_')}", page)
+    # As many examples as a reader's Hypothesis tries, the same ones each time.
+    with profile(max_examples=100, derandomize=True, database=None):
+        run_page(f"how_to_{path.stem.replace('-', '_')}", page)
 
 
 PAGE = """

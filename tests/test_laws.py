@@ -18,27 +18,13 @@ import hoshu_rules
 from hoshu_rules import (
     JAPAN,
     STANDARD,
-    SWITCHABLE,
     UNKNOWN,
-    Assessment,
-    Assignment,
-    Attendance,
-    Bearer,
     ConfigFile,
     Decision,
-    EntryCheck,
     EntryField,
-    FactError,
-    Listing,
     Outcome,
     Party,
     PlanForm,
-    Problem,
-    Reading,
-    RegistrationState,
-    RegistrationStatus,
-    ReturnState,
-    ReturnStatus,
     ServiceKind,
     Task,
     Window,
@@ -50,16 +36,32 @@ from hoshu_rules import (
     decide_refund,
     decide_renewal_order,
     faulty_unit_owner,
+    last_day_to_return_unit,
     new_order_window,
     registration_guide_day,
     registration_status,
-    return_due_day,
     return_status,
     who_bears_shipping,
     who_does,
 )
+from hoshu_rules.answers import Assignment, Bearer
+from hoshu_rules.errors import FactError
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.rules import (
+    Attendance,
+    EntryCheck,
+    Listing,
+    ProblemKind,
+    RegistrationState,
+    RegistrationStatus,
+    ReturnState,
+    ReturnStatus,
+)
 from hoshu_rules.testing import laws
 from hoshu_rules.testing.strategies.questions import coverage_facts
+from hoshu_rules.text import Reading
+from hoshu_rules.ticket import Assessment
 from profiles import profile
 
 Answers = Callable[..., Any]
@@ -202,17 +204,17 @@ def unknown_registration_is_none(*, registered_on: Any, **others: Any) -> Outcom
 # The entry form and registration.
 
 
-def digits_not_counted(*, form: Any, **others: Any) -> frozenset[tuple[EntryField, Problem]]:
+def digits_not_counted(*, form: Any, **others: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
     """A serial number is not held to the digits of the model."""
-    findings = {(finding.entry, finding.problem) for finding in check_entry(form=form, **others).findings}
-    return frozenset(findings - {(EntryField.SERIAL_NUMBER, Problem.MISMATCH)})
+    problems = {(problem.entry, problem.kind) for problem in check_entry(form=form, **others).problems}
+    return frozenset(problems - {(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH)})
 
 
-def changes_mend(*, form: Any, **others: Any) -> frozenset[tuple[EntryField, Problem]]:
+def changes_mend(*, form: Any, **others: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
     """Where something changed the form is let through."""
     if form.changed:
         return frozenset()
-    return frozenset((finding.entry, finding.problem) for finding in check_entry(form=form, **others).findings)
+    return frozenset((problem.entry, problem.kind) for problem in check_entry(form=form, **others).problems)
 
 
 def unknown_completion_is_none(*, registration: Any, **others: Any) -> RegistrationState:
@@ -265,7 +267,7 @@ def unknown_island_is_none(*, report: Any, **others: Any) -> Outcome:
 def refusals_left_out(**facts: Any) -> Decision:
     """Of a decision only what speaks for it is told."""
     decision = decide_coverage(**facts)
-    grounds = tuple(ground for ground in decision.grounds if ground.effect is not hoshu_rules.Effect.REFUSES)
+    grounds = tuple(ground for ground in decision.grounds if ground.effect is not Effect.REFUSES)
     return evolve(decision, grounds=grounds)
 
 
@@ -361,13 +363,13 @@ def eight_days(*, received_on: date) -> date:
 
 def no_return_on_a_weekend(*, received_on: date) -> date:
     """A last day on a weekend is put off to the Monday."""
-    due_day = return_due_day(received_on=received_on)
-    return due_day + timedelta(days=(7 - due_day.weekday()) % 7 if due_day.weekday() >= 5 else 0)
+    last_day = last_day_to_return_unit(received_on=received_on)
+    return last_day + timedelta(days=(7 - last_day.weekday()) % 7 if last_day.weekday() >= 5 else 0)
 
 
 def last_day_too_late(*, day: date, received_on: date, returned_on: date | None) -> ReturnState:
     """On the last day it is too late."""
-    if returned_on == return_due_day(received_on=received_on) and returned_on <= day:
+    if returned_on == last_day_to_return_unit(received_on=received_on) and returned_on <= day:
         return ReturnState.LATE
     return return_status(day=day, received_on=received_on, returned_on=returned_on).state
 
@@ -550,7 +552,7 @@ CAUGHT: list[tuple[Callable[..., None], list[Answers], list[str]]] = [
     (
         laws.entry_form_is_checked_as_published,
         [digits_not_counted],
-        ["check_entry does not", "Problem.MISMATCH", "entry.serial"],
+        ["check_entry does not", "ProblemKind.MISMATCH", "entry.serial"],
     ),
     (
         laws.a_longer_list_of_changes_never_mends_an_entry_form,
@@ -683,7 +685,11 @@ CAUGHT: list[tuple[Callable[..., None], list[Answers], list[str]]] = [
         [unknown_file_comes_with_the_report],
         ["where config_file is UNKNOWN: Bearer.PROVIDER", "where config_file is ConfigFile.AFTER_REPORT: None"],
     ),
-    (laws.return_is_due_as_published, [eight_days], ["return_due_day does not", "sendback.return", "return.day"]),
+    (
+        laws.return_is_due_as_published,
+        [eight_days],
+        ["last_day_to_return_unit does not", "sendback.return", "return.day"],
+    ),
     (
         laws.a_day_later_received_is_a_day_later_due,
         [no_return_on_a_weekend],
@@ -696,8 +702,12 @@ CAUGHT: list[tuple[Callable[..., None], list[Answers], list[str]]] = [
     ),
     (
         laws.a_return_is_on_time_on_its_last_day_and_late_on_the_next,
-        [return_due_day, last_day_too_late],
-        ["that return_due_day answers is the last", "ReturnState.LATE", "returned on that day: ReturnState.ON_TIME"],
+        [last_day_to_return_unit, last_day_too_late],
+        [
+            "that last_day_to_return_unit answers is the last",
+            "ReturnState.LATE",
+            "returned on that day: ReturnState.ON_TIME",
+        ],
     ),
     (
         laws.the_faulty_unit_is_owned_as_published,
@@ -844,7 +854,7 @@ def plain(answer: Any) -> Any:
         case Decision():
             return answer.outcome
         case Window():
-            return None if answer.is_empty else (answer.first, answer.last_day)
+            return None if answer.is_empty else (answer.first_day, answer.last_day)
         case Assignment():
             return answer.bearer
         case Attendance():
@@ -854,7 +864,7 @@ def plain(answer: Any) -> Any:
         case Listing():
             return answer.plan is not None
         case EntryCheck():
-            return {(finding.entry, finding.problem) for finding in answer.findings}
+            return {(problem.entry, problem.kind) for problem in answer.problems}
         case _:
             return answer
 
@@ -921,7 +931,7 @@ def test_the_profile_is_the_one_that_is_loaded_when_the_law_is_called() -> None:
 def test_no_answer_is_too_slow() -> None:
     """A law sets no deadline, even where the profile sets one that nobody can keep: a service may take its time."""
     with profile(max_examples=3, deadline=timedelta(microseconds=1)):
-        laws.return_is_due_as_published(return_due_day)
+        laws.return_is_due_as_published(last_day_to_return_unit)
 
 
 def test_an_error_of_the_implementation_is_told_with_the_facts_that_raised_it() -> None:

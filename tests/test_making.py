@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 
 import hoshu_rules
-from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Ground, Outcome, Policy, Reading, readings_in, strongest
+from hoshu_rules import STANDARD, Outcome, Policy
 from hoshu_rules import tables as library
+from hoshu_rules.answers import Bearer, DutyKind, Ground, readings_in, strongest
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.rules import ProblemKind
 from hoshu_rules.tables.shape import Cell, Order, Position, Table
+from hoshu_rules.telling import Language
 from hoshu_rules.telling.labels import VALUES
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.text import Clause, Reading
 from making import clause_tables, decision_tables, ground_tables, markdown, pictures, regions, todo_tables, words
 from making.answer_tables import Answer, answer_table
 from making.conditions import telling
@@ -215,9 +220,9 @@ def test_a_row_of_what_is_to_do_says_exactly_when() -> None:
     duties = [todo_tables.duties_of(each) for each in asked("registration")]
     for duty in frozenset[todo_tables.Duty]().union(*duties):
         _assert_exact("registration", [duty in each for each in duties], STANDARD)
-    findings = [todo_tables.findings_of(each) for each in asked("entry")]
-    for finding in frozenset[todo_tables.Finding]().union(*findings):
-        _assert_exact("entry", [finding in each for each in findings], STANDARD)
+    problems = [todo_tables.problems_of(each) for each in asked("entry")]
+    for problem in frozenset[todo_tables.Problem]().union(*problems):
+        _assert_exact("entry", [problem in each for each in problems], STANDARD)
 
 
 def _assert_exact(part: str, expected: list[bool], policy: Policy) -> None:
@@ -232,18 +237,14 @@ def test_every_duty_and_every_finding_has_a_row() -> None:
     """What the answers ask for, as the library's own tables have it, stands in the tables of what is to do."""
     duties = {duty for row in _library_table("registration").rows for duty in str(dict(row.answer)["duties"]).split()}
     rows = [cells[:2] for cells in rows_of(todo_tables.duties("registration", EN))]
-    by_value = {
-        member.value: words.told(member, EN) for kind in (hoshu_rules.Bearer, hoshu_rules.DutyKind) for member in kind
-    }
+    by_value = {member.value: words.told(member, EN) for kind in (Bearer, DutyKind) for member in kind}
     assert {tuple(by_value[part] for part in duty.split(":")) for duty in duties} == {tuple(cells) for cells in rows}
-    findings = {
-        finding for row in _library_table("entry").rows for finding in str(dict(row.answer)["findings"]).split()
-    }
-    told = {cells[0] for cells in rows_of(todo_tables.findings("entry", JA))}
+    found = {problem for row in _library_table("entry").rows for problem in str(dict(row.answer)["problems"]).split()}
+    told = {cells[0] for cells in rows_of(todo_tables.problems("entry", JA))}
     entries = {entry.value: VALUES[entry].ja for entry in hoshu_rules.EntryField}
-    problems = {problem.value: VALUES[problem].ja for problem in hoshu_rules.Problem}
-    parts = [finding.split(":") for finding in findings]
-    assert {f"{entries[entry]}：{problems[problem]}" for entry, problem in parts} == told
+    kinds = {problem.value: VALUES[problem].ja for problem in ProblemKind}
+    parts = [problem.split(":") for problem in found]
+    assert {f"{entries[entry]}：{kinds[problem]}" for entry, problem in parts} == told
 
 
 def test_the_deciding_line_decides_as_the_rules_do() -> None:

@@ -22,15 +22,11 @@ from hypothesis import strategies as st
 from hoshu_rules import (
     JAPAN,
     STANDARD,
-    ContradictionError,
     FailedDelivery,
     Leg,
     Outcome,
     Party,
-    PeriodMethod,
     PlanForm,
-    Reading,
-    ReturnState,
     ServiceKind,
     ServicePlan,
     Task,
@@ -48,10 +44,13 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.errors import ContradictionError
+from hoshu_rules.facts.periods import PeriodMethod, day_before, next_day
+from hoshu_rules.rules import ReturnState
 from hoshu_rules.tables.shape import Order
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.testing import strategies as some
+from hoshu_rules.text import Reading
 from making.drawing import width_of, wrapped
 from making.pictures import (
     PICTURES,

@@ -10,33 +10,32 @@ from attrs import evolve, fields
 
 from hoshu_rules import (
     STANDARD,
-    SWITCHABLE,
     UNKNOWN,
     ConfigFile,
-    Effect,
-    FactError,
     Outcome,
     PlanForm,
     Policy,
-    Reading,
     ServiceKind,
     ServicePlan,
     Task,
     decide_refund,
     hinges,
+    last_day_to_return_unit,
     new_order_window,
     refund_window,
     registration_guide_day,
     renewal_order_window,
-    return_due_day,
     serial_digits,
     who_does,
 )
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts import BackwardMethod, PeriodMethod
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar
-from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
-from hoshu_rules.policy import TermDay
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import SWITCHABLE, TermDay
 from hoshu_rules.rules.attendance import attendance_start
 from hoshu_rules.rules.ordering import is_renewal_part_number
+from hoshu_rules.text import Reading
 
 DAY = date(2027, 1, 10)
 
@@ -58,7 +57,7 @@ def _guide(policy: Policy) -> date:
 
 
 def _return(policy: Policy) -> date:
-    return return_due_day(received_on=DAY, policy=policy)
+    return last_day_to_return_unit(received_on=DAY, policy=policy)
 
 
 def _opening(policy: Policy, hour: int) -> time:

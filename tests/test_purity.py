@@ -25,23 +25,21 @@ from hoshu_rules import (
     Case,
     Cause,
     Channel,
-    Clause,
-    Effect,
     EntryField,
-    FaultReported,
-    Ground,
     Leg,
     PlanForm,
-    Reading,
     Registration,
-    RegistrationSubmitted,
     RunningTicket,
     ServiceKind,
     Task,
 )
+from hoshu_rules.answers import Ground, clauses_in, readings_in, strongest
+from hoshu_rules.facts.events import FaultReported, RegistrationSubmitted
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.telling.report import tell_assessment
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.telling import Language, tell, tell_assessment
+from hoshu_rules.text import Clause, Reading
+from public_names import DECIDING, names_of
 from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
 
 EXAMPLES = {
@@ -63,7 +61,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "check_entry": lambda: hoshu_rules.check_entry(
         form=evolve(FORM, site=None), device_model="M12ePWR", plan=SEND_BACK
     ),
-    "clauses_in": lambda: hoshu_rules.clauses_in(Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)),
+    "clauses_in": lambda: clauses_in(Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)),
     "decide_coverage": lambda: hoshu_rules.decide_coverage(
         evolve(report(), established_causes=frozenset({Cause.POWER_SUPPLY}), suspected_causes=frozenset(Cause)),
         plan=SEND_BACK,
@@ -89,19 +87,17 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "japan_day": lambda: hoshu_rules.japan_day(EVENING),
     "new_order_window": lambda: hoshu_rules.new_order_window(device_bought_on=DAY),
     "normalise": lambda: hoshu_rules.normalise(" ＰＮ１２３ Ｕ１ "),
-    "readings_in": lambda: hoshu_rules.readings_in(
-        Ground(Clause.REFUND_CUTOFF, Effect.REFUSES, (Reading.REFUND_OPEN,))
-    ),
+    "readings_in": lambda: readings_in(Ground(Clause.REFUND_CUTOFF, Effect.REFUSES, (Reading.REFUND_OPEN,))),
     "refund_window": lambda: hoshu_rules.refund_window(purchased_on=DAY, registered_on=None),
     "registration_guide_day": lambda: hoshu_rules.registration_guide_day(arrived_on=DAY),
     "registration_status": lambda: hoshu_rules.registration_status(
         day=DAY, plan=SEND_BACK, registration=Registration(arrived_on=date(2026, 8, 1))
     ),
     "renewal_order_window": lambda: hoshu_rules.renewal_order_window(expires_on=DAY),
-    "return_due_day": lambda: hoshu_rules.return_due_day(received_on=DAY),
+    "last_day_to_return_unit": lambda: hoshu_rules.last_day_to_return_unit(received_on=DAY),
     "return_status": lambda: hoshu_rules.return_status(day=DAY, received_on=date(2026, 11, 13), returned_on=None),
     "serial_digits": lambda: hoshu_rules.serial_digits(device_model="M12ePWR"),
-    "strongest": lambda: hoshu_rules.strongest([Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)]),
+    "strongest": lambda: strongest([Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)]),
     "who_bears_shipping": lambda: hoshu_rules.who_bears_shipping(
         kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None
     ),
@@ -200,7 +196,7 @@ def brought_in_by(module: str) -> set[str]:
 
 def test_every_question_is_asked() -> None:
     """No public function is left out of what is tried here, and there are example cases."""
-    public = {name for name in hoshu_rules.__all__ if isinstance(getattr(hoshu_rules, name), FunctionType)}
+    public = {name for name, value in names_of(DECIDING).items() if isinstance(value, FunctionType)}
     assert public == set(QUESTIONS)
     assert EXAMPLES
 

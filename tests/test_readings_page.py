@@ -7,8 +7,10 @@ import re
 import pytest
 
 from asking import ask
-from hoshu_rules import SWITCHABLE, HoshuError, Reading
-from hoshu_rules.telling.wording import Language
+from hoshu_rules import HoshuError
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.telling import Language
+from hoshu_rules.text import Reading
 from making import markdown
 from making.readings_pages import page, turning_on
 from worked_examples import DOCS, Example, examples, readings_of

@@ -6,17 +6,11 @@ from datetime import date
 
 import pytest
 
-from hoshu_rules import (
-    UNKNOWN,
-    Channel,
-    Clause,
-    DetailsChanged,
-    DutyKind,
-    Effect,
-    Registration,
-    ServicePlan,
-    registration_status,
-)
+from hoshu_rules import UNKNOWN, Channel, Registration, ServicePlan, registration_status
+from hoshu_rules.answers import DutyKind
+from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.text import Clause
 from stories import BUNDLE, RENEWAL, SEND_BACK
 
 ARRIVED = date(2026, 11, 10)

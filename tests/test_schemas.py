@@ -23,22 +23,24 @@ from hoshu_rules import (
     Cause,
     Channel,
     ConfigFile,
-    DeliveryFailed,
-    DetailsChanged,
     EntryField,
-    Event,
-    FactError,
     FailedDelivery,
-    FaultReported,
     HoshuError,
     OnSitePlace,
     Outcome,
     Party,
     Policy,
-    RegistrationSubmitted,
-    ReturnRequested,
     SendBackPlace,
     find_plan,
+)
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts.events import (
+    DeliveryFailed,
+    DetailsChanged,
+    Event,
+    FaultReported,
+    RegistrationSubmitted,
+    ReturnRequested,
 )
 from hoshu_rules.formats.json import TAGS, assessment_to_json, case_from_json, case_to_json
 from hoshu_rules.telling.labels import FACTS

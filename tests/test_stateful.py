@@ -11,25 +11,13 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
-from hoshu_rules import (
-    Arrived,
-    Assessment,
-    BusinessCalendar,
-    DutyKind,
-    Event,
-    Ordered,
-    Outcome,
-    RegistrationSubmitted,
-    ReplacementShipped,
-    ServiceKind,
-    ServicePlan,
-    Ticket,
-    return_due_day,
-)
-from hoshu_rules.facts.events import FaultEvent
+from hoshu_rules import BusinessCalendar, Outcome, ServiceKind, ServicePlan, Ticket, last_day_to_return_unit
+from hoshu_rules.answers import DutyKind
+from hoshu_rules.facts.events import Arrived, Event, FaultEvent, Ordered, RegistrationSubmitted, ReplacementShipped
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.testing.strategies import service_plans, tickets
 from hoshu_rules.testing.ticket_life import TicketLife, _can_be_attended
+from hoshu_rules.ticket import Assessment
 from stories import ON_SITE, SEND_BACK, ticket
 
 WALK = settings(
@@ -75,7 +63,7 @@ class RefundsOnThe25th(TicketLife):
     def answers(self, assessment: Assessment) -> None:
         """What it would answer, beside the library's answers."""
         for claim in assessment.claims:
-            if claim.question.value == "refund":
+            if claim.kind.value == "refund":
                 window = claim.decision.window
                 assert window is not None
                 ours = claim.day.day <= 25 and claim.day.month == assessment.ticket.purchased_on.month
@@ -101,7 +89,7 @@ class ForgetsTheSecondForm(TicketLife):
         """What it would answer, beside the library's answers."""
         if self.first is not None and assessment.entry is not None:
             agreed = self.first.form.agreed_to_terms
-            assert agreed is ("terms" not in {finding.entry.value for finding in assessment.entry.findings})
+            assert agreed is ("terms" not in {problem.entry.value for problem in assessment.entry.problems})
 
 
 class CountsFromTheShipping(SendBackLife):
@@ -122,7 +110,7 @@ class CountsFromTheShipping(SendBackLife):
         """What it would answer, beside the library's answers."""
         for fault in assessment.faults:
             if fault.return_status is not None:
-                assert return_due_day(received_on=self.shipped[fault.fault_id]) == fault.return_status.due_day
+                assert last_day_to_return_unit(received_on=self.shipped[fault.fault_id]) == fault.return_status.last_day
 
 
 @pytest.mark.slow

@@ -22,56 +22,55 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 import hoshu_rules
-from _hoshu_rules_hypothesis import STRATEGIES
 from hoshu_rules import (
     JAPAN,
     MENU,
     STANDARD,
-    SWITCHABLE,
     UNKNOWN,
-    Arrived,
     BusinessCalendar,
-    CalendarError,
     Case,
     Cause,
     Channel,
-    Clause,
     ConfigFile,
-    ContradictionError,
-    DeliveryFailed,
     EntryField,
-    Event,
-    FactError,
     FailedDelivery,
-    FaultReported,
     HoshuError,
     Party,
     PlanForm,
     Policy,
-    Reading,
-    RegistrationSubmitted,
-    ReplacementReceived,
     RunningTicket,
     ServiceKind,
-    TermDay,
     Ticket,
     Window,
     attendance_start,
     check_entry,
     is_renewal_part_number,
     japan_day,
+    last_day_to_return_unit,
     new_order_window,
     refund_window,
     registration_guide_day,
     renewal_order_window,
-    return_due_day,
     serial_digits,
 )
+from hoshu_rules.errors import CalendarError, ContradictionError, FactError
+from hoshu_rules.facts import BackwardMethod, PeriodMethod
 from hoshu_rules.facts.checks import HIGHEST_M
-from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.facts.events import (
+    Arrived,
+    DeliveryFailed,
+    Event,
+    FaultReported,
+    RegistrationSubmitted,
+    ReplacementReceived,
+)
+from hoshu_rules.policy import SWITCHABLE, TermDay
 from hoshu_rules.testing import strategies
+from hoshu_rules.testing.from_type import STRATEGIES
 from hoshu_rules.testing.strategies import Invalid
+from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket.history import check_history
+from public_names import DECIDING, names_of
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, report, ticket
 
 T = TypeVar("T")
@@ -118,7 +117,7 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "attendance_facts": attendance_start,
     "shipping_facts": hoshu_rules.who_bears_shipping,
     "work_facts": hoshu_rules.who_does,
-    "return_due_facts": return_due_day,
+    "return_due_facts": last_day_to_return_unit,
     "return_facts": hoshu_rules.return_status,
     "owner_facts": hoshu_rules.faulty_unit_owner,
     "assessment_facts": hoshu_rules.assess,
@@ -126,7 +125,7 @@ ASKED_BY: dict[str, Callable[..., object]] = {
 """The function of each question, by the strategy of its facts."""
 
 DRAWN: dict[str, type | tuple[type, ...]] = {
-    **{function: getattr(hoshu_rules, kind) for kind, function in STRATEGIES.items()},
+    **{function: kind for kind, function in STRATEGIES.items()},
     "calendars_covering": BusinessCalendar,
     "clocks": time,
     "days": date,
@@ -259,7 +258,6 @@ FIELDS: dict[str, object] = {
     "expires_on": DAY,
     "failure": FailedDelivery(at_installation_site=UNKNOWN, error_by=Party.CARRIER),
     "fault_id": "F9",
-    "first": DAY,
     "first_day": DAY,
     "form": FORM,
     "hardware_fault": UNKNOWN,
@@ -525,7 +523,7 @@ def test_entry_forms_are_well_and_badly_filled_in() -> None:
     forms = drawn(strategies.entry_forms(), 400)
     for model in ("GA-ML24", "M12ePWR"):
         checks = [check_entry(form=form, device_model=model, plan=SEND_BACK) for form in forms]
-        problems = {(finding.entry, finding.problem.name) for check in checks for finding in check.findings}
+        problems = {(problem.entry, problem.kind.name) for check in checks for problem in check.problems}
         assert (EntryField.SERIAL_NUMBER, "MISMATCH") in problems
         assert {(entry, "MISSING") for entry in EntryField} <= problems
         assert any(check.is_complete for check in checks)
@@ -577,9 +575,9 @@ def test_windows_are_open_closed_and_empty() -> None:
     """Some windows have no end, some are empty, and a length that is handed over is theirs, from any first day."""
     windows = drawn(strategies.windows(), 400)
     assert {True, False} == {window.is_empty for window in windows}
-    ends = {(window.first is None, window.last_day is None) for window in windows}
+    ends = {(window.first_day is None, window.last_day is None) for window in windows}
     assert {(True, True), (True, False), (False, True), (False, False)} == ends
-    a_week = drawn(strategies.windows(first=st.just(DAY), last_after_days=st.just(7)), 10)
+    a_week = drawn(strategies.windows(first_day=st.just(DAY), last_after_days=st.just(7)), 10)
     assert {date(2026, 11, 29)} == {window.last_day for window in a_week}
 
 
@@ -782,7 +780,9 @@ def _last_days(case: Case) -> dict[str, set[date | None]]:
         "renewal": {renewal_order_window(expires_on=case.ticket.expires_on).last_day},
         "refund": {refund_window(purchased_on=bought_on, registered_on=None).last_day},
         "guide": {registration_guide_day(arrived_on=event.on) for event in of_kind if isinstance(event, Arrived)},
-        "return": {return_due_day(received_on=event.on) for event in of_kind if isinstance(event, ReplacementReceived)},
+        "return": {
+            last_day_to_return_unit(received_on=event.on) for event in of_kind if isinstance(event, ReplacementReceived)
+        },
         "term": {case.ticket.expires_on},
     }
 
@@ -859,13 +859,13 @@ PLACES: dict[str, set[str]] = {
     },
     "invalid_service_plans": {"ServicePlan", "ServicePlan.form", "ServicePlan.kind", "ServicePlan.years"},
     # Clause and readings are held by the type checker alone.
-    "invalid_windows": {"Window.first", "Window.last_day"},
+    "invalid_windows": {"Window.first_day", "Window.last_day"},
 }
 
 
 def test_invalid_arguments_can_be_pasted() -> None:
     """What a failing test prints of invalid arguments is the code that makes them."""
-    names = {**vars(hoshu_rules), "datetime": datetime, "Invalid": Invalid}
+    names = {**names_of(DECIDING), "datetime": datetime, "Invalid": Invalid}
     for name in ("invalid_tickets", "invalid_fault_reports", "invalid_histories", "invalid_policies"):
         for invalid in drawn(call(name)):
             assert invalid == eval(repr(invalid), names)  # noqa: S307  our own repr

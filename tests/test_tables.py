@@ -18,35 +18,30 @@ import hoshu_rules
 from hoshu_rules import (
     JAPAN,
     STANDARD,
-    SWITCHABLE,
     UNKNOWN,
-    Attendance,
-    Clause,
-    ContradictionError,
     Decision,
-    EntryCheck,
-    FactError,
-    Ground,
     Leg,
-    Listing,
     PlanForm,
     Policy,
     Registration,
-    RegistrationStatus,
-    ReturnStatus,
     ServiceKind,
     Window,
+    last_day_to_return_unit,
     new_order_window,
     refund_window,
     registration_guide_day,
     renewal_order_window,
-    return_due_day,
     tables,
 )
+from hoshu_rules.answers import Ground
+from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts.calendar import in_japan
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.tables.shape import Order, Position, edges, order, position
 from hoshu_rules.testing.laws.holding import for_all
 from hoshu_rules.testing.strategies import questions
+from hoshu_rules.text import Clause
 from profiles import fewer_examples
 from stories import BUNDLE, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, report
 
@@ -93,7 +88,7 @@ def said(answer: Any, facts: dict[str, Any]) -> dict[str, object]:
         case Decision():
             return {"outcome": answer.outcome.value}
         case EntryCheck():
-            return {"findings": " ".join(f"{each.entry.value}:{each.problem.value}" for each in answer.findings)}
+            return {"problems": " ".join(f"{each.entry.value}:{each.kind.value}" for each in answer.problems)}
         case RegistrationStatus():
             duties = dict.fromkeys(f"{duty.bearer.value}:{duty.kind.value}" for duty in answer.duties)
             return {"state": answer.state.value, "duties": " ".join(duties)}
@@ -310,7 +305,7 @@ def test_deadlines_are_those_that_each_question_answers(policy: Policy) -> None:
             last_day_to_order=new_order_window(device_bought_on=row.day, policy=policy).last_day,
             last_day_for_refund=refund.last_day if row.day in refund else None,
             registration_guide_day=registration_guide_day(arrived_on=row.day, policy=policy),
-            last_day_to_return_unit=return_due_day(received_on=row.day, policy=policy),
+            last_day_to_return_unit=last_day_to_return_unit(received_on=row.day, policy=policy),
             last_day_to_renew=renewal_order_window(expires_on=row.day, policy=policy).last_day,
         )
 

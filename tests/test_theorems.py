@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 
 import hoshu_rules
-from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Ground, Outcome, Policy, Reading, strongest
+from hoshu_rules import STANDARD, Outcome, Policy
+from hoshu_rules.answers import Ground, strongest
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.testing import laws
+from hoshu_rules.text import Clause, Reading
 from profiles import fewer_examples
 
 LAWS = [pytest.param(getattr(laws, name), id=name) for name in laws.__all__]

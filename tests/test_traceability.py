@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 from asking import ask
-from hoshu_rules import SWITCHABLE, Clause, HoshuError, Modality, Reading, clauses_in, readings_in
+from hoshu_rules import HoshuError
+from hoshu_rules.answers import clauses_in, readings_in
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.text import Clause, Modality, Reading
 from worked_examples import DOCS, examples, readings_of
 
 REGISTER = Path(__file__).parent / "register.md"

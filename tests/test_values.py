@@ -15,34 +15,36 @@ import pytest
 import hoshu_rules
 from hoshu_rules import (
     STANDARD,
-    SWITCHABLE,
     BusinessCalendar,
     Case,
     Cause,
     Channel,
-    Clause,
     ConfigFile,
-    DeliveryFailed,
-    DetailsChanged,
     EntryField,
-    Event,
-    FactError,
     FailedDelivery,
     HoshuError,
     Party,
     Policy,
-    Reading,
     Registration,
+    ServicePlan,
+)
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts.events import (
+    DeliveryFailed,
+    DetailsChanged,
+    Event,
     ReplacementReceived,
     ReplacementShipped,
     ReturnRequested,
-    ServicePlan,
-    Text,
 )
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.telling import Language
+from hoshu_rules.text import Clause, Reading, Text
+from public_names import DECIDING, names_of
 from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
-CLASSES = [kind for name in hoshu_rules.__all__ if isinstance(kind := getattr(hoshu_rules, name), type)]
+NAMES = names_of(DECIDING)
+CLASSES = [kind for kind in NAMES.values() if isinstance(kind, type)]
 ENUMS = [kind for kind in CLASSES if issubclass(kind, Enum)] + [Language]
 ERRORS = [kind for kind in CLASSES if issubclass(kind, Exception)]
 VALUES: list[type[Any]] = [kind for kind in CLASSES if attrs.has(kind)]
@@ -252,10 +254,9 @@ def test_whatever_is_public_can_be_pickled(things: list[object]) -> None:
 
 @of_every_kind
 def test_what_is_printed_can_be_pasted(things: list[object]) -> None:
-    """Beneath ``from hoshu_rules import *`` and ``import datetime``, a value's repr is the value."""
-    names = {name: getattr(hoshu_rules, name) for name in hoshu_rules.__all__}
+    """Beneath imports of all public names and ``import datetime``, a value's repr is the value."""
     for thing in things:
-        pasted = eval(repr(thing), {"datetime": datetime, "Language": Language, **names})  # noqa: S307  our own repr
+        pasted = eval(repr(thing), {"datetime": datetime, "Language": Language, **NAMES})  # noqa: S307  our own repr
         assert thing == pasted
 
 

@@ -15,27 +15,15 @@ from asking import ask
 from hoshu_rules import (
     JAPAN,
     STANDARD,
-    SWITCHABLE,
     UNKNOWN,
-    Bearer,
     Case,
     Cause,
-    Clause,
-    DateKind,
     Decision,
-    Duty,
-    DutyKind,
-    Effect,
     EntryForm,
-    FactError,
-    Ground,
     HoshuError,
-    Modality,
     Outcome,
     PlanForm,
     Policy,
-    Question,
-    Reading,
     ServiceKind,
     ServicePlan,
     Window,
@@ -43,20 +31,25 @@ from hoshu_rules import (
     check_entry,
     decide_refund,
     find_plan,
-    readings_in,
     who_bears_shipping,
 )
 from hoshu_rules import answers as answers_module
 from hoshu_rules import outcomes as outcomes_module
+from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, readings_in
+from hoshu_rules.errors import FactError
 from hoshu_rules.facts import plans as plans_module
 from hoshu_rules.facts import tickets as tickets_module
 from hoshu_rules.facts.tickets import FailedDelivery, Party
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.telling.findings import finding_of
 from hoshu_rules.telling.labels import FACTS, NUMBERS, VALUES
 from hoshu_rules.telling.report import tell_assessment, tell_claim, tell_fault
-from hoshu_rules.telling.wording import Language, tell
 from hoshu_rules.testing.strategies import cases, policies
+from hoshu_rules.text import Clause, Modality, Reading
+from hoshu_rules.ticket import ClaimKind, DateKind
 from stories import life, ticket
 from worked_examples import examples
 
@@ -156,7 +149,7 @@ def test_every_enumeration_of_the_package_has_names() -> None:
         for module in modules
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Enum) and kind not in {Enum, Clause, Reading}
-    } | {DateKind, Modality, Outcome, Question}
+    } | {DateKind, Modality, Outcome, ClaimKind}
     switches = {"PeriodMethod", "BackwardMethod", "TermDay"}
     members = {member for kind in kinds if kind.__name__ not in switches for member in kind}
     assert members == set(VALUES)
@@ -227,7 +220,7 @@ def test_a_finding_says_what_is_expected() -> None:
     form = EntryForm(agreed_to_terms=False, serial_number="123456", contact="a", site="b")
     missing, mismatch = check_entry(
         form=form, device_model="GA-ML24", plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
-    ).findings
+    ).problems
     assert "約款への同意：欠けています。〔4.情報記入　第1文、entry.terms〕" == tell(missing)
     assert tell(mismatch).startswith("シリアル番号：形式が合いません（正しくは11桁の数字です）。〔")
     assert tell(mismatch, EN).startswith("Serial number does not match (11 digits are expected). [")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from asking import QUESTIONS, Asked, ask
-from hoshu_rules import Assessment, Decision, HoshuError, clauses_in, readings_in
-from hoshu_rules.telling.report import tell_assessment
-from hoshu_rules.telling.wording import tell
+from hoshu_rules import Decision, HoshuError
+from hoshu_rules.answers import clauses_in, readings_in
+from hoshu_rules.telling import tell, tell_assessment
+from hoshu_rules.ticket import Assessment
 from worked_examples import NOTHING, Example, UnreadableError, clauses_of, examples, readings_of
 
 ALL = tuple(examples())

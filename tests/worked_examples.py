@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from hoshu_rules import JAPAN, UNKNOWN, Clause, Reading, Unknown
+from hoshu_rules import JAPAN, UNKNOWN
+from hoshu_rules.facts import Unknown
+from hoshu_rules.telling import tell
 from hoshu_rules.telling.labels import VALUES
-from hoshu_rules.telling.wording import tell
+from hoshu_rules.text import Clause, Reading
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTHING = "—"

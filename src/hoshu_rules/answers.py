@@ -17,6 +17,19 @@ from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 
+__all__ = [
+    "Assignment",
+    "Bearer",
+    "Decision",
+    "Duty",
+    "DutyKind",
+    "Ground",
+    "Window",
+    "clauses_in",
+    "readings_in",
+    "strongest",
+]
+
 FactValue = bool | int | float | str | date | datetime | Enum | Unknown | tuple[Enum, ...] | None
 Facts = tuple[tuple[str, FactValue], ...]
 
@@ -44,19 +57,19 @@ class Window:
     ends before it begins has no day at all.
     """
 
-    first: date | None = field(validator=fact(or_none(require_day)))
+    first_day: date | None = field(validator=fact(or_none(require_day)))
     last_day: date | None = field(validator=fact(or_none(require_day)))
     closed_by: Clause | None
     readings: tuple[Reading, ...] = ()
 
     def __contains__(self, day: date) -> bool:
         require_day("day", day)
-        return (self.first is None or self.first <= day) and (self.last_day is None or day <= self.last_day)
+        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
 
     @property
     def is_empty(self) -> bool:
         """Whether no day lies in it."""
-        return self.first is not None and self.last_day is not None and self.last_day < self.first
+        return self.first_day is not None and self.last_day is not None and self.last_day < self.first_day
 
 
 ALWAYS: Final = Window(None, None, None)

@@ -19,10 +19,10 @@ def hinges(ask: Callable[[Policy], object], policy: Policy = STANDARD) -> tuple[
     deadline the day, of everything else all but the grounds.
 
     >>> from datetime import date
-    >>> from hoshu_rules import return_due_day, new_order_window
+    >>> from hoshu_rules import last_day_to_return_unit, new_order_window
     >>> hinges(lambda policy: new_order_window(device_bought_on=date(2026, 2, 28), policy=policy))
     (Reading.PERIOD_METHOD,)
-    >>> hinges(lambda policy: return_due_day(received_on=date(2026, 2, 28), policy=policy))
+    >>> hinges(lambda policy: last_day_to_return_unit(received_on=date(2026, 2, 28), policy=policy))
     ()
     """
     if not callable(ask):

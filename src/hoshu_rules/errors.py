@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hoshu_rules.text.readings import Reading
 
+__all__ = [
+    "CalendarError",
+    "ContradictionError",
+    "DocumentError",
+    "FactError",
+    "HoshuError",
+]
+
 _LONGEST_VALUE_SHOWN = 80
 _LONGEST_LINE_SHOWN = 250
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from hoshu_rules.errors import FactError
 from hoshu_rules.text.names import Named
 
+__all__ = [
+    "Effect",
+    "Outcome",
+]
+
 
 class Effect(Named):
     """What a ground does to the answer."""

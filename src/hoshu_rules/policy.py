@@ -23,6 +23,13 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 
+__all__ = [
+    "STANDARD",
+    "SWITCHABLE",
+    "Policy",
+    "TermDay",
+]
+
 
 class TermDay(Named):
     """Which day must lie in the service period (term.day)."""

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from hoshu_rules.tables.shape import Cell, Cells, Column, Position, Row, Table
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from making import markdown, merging, words
 from making.merging import Box
 from making.rows import asked, columns_of, table_of

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.text.clauses import Text
 
 RELEASE: Final = re.compile(r"^## \[(?P<name>[^]]+)\](?: - (?P<day>\S+))?$", re.MULTILINE)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules import Clause
+from hoshu_rules.telling import Language
 from hoshu_rules.telling.labels import VALUES
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.text import Clause
 from making import markdown, words
 
 CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(

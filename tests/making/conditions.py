@@ -8,7 +8,7 @@ from attrs import frozen
 
 from hoshu_rules import STANDARD, Policy
 from hoshu_rules.tables.shape import Cell
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from making import markdown, merging, words
 from making.merging import Box, Case
 from making.rows import Asked, asked, columns_of, table_of

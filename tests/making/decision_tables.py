@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from hoshu_rules.text.clauses import Text
 from making import answer_tables, ground_tables, todo_tables
 from making.rows import table_of
@@ -84,7 +84,7 @@ def _entry(name: str, language: Language) -> Iterator[str]:
         ),
         language,
     )
-    yield todo_tables.findings(name, language)
+    yield todo_tables.problems(name, language)
     yield from _grounds(name, language)
 
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from attrs import frozen
 
 from hoshu_rules import Outcome
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 
 TEXT: Final = 14
 SMALL: Final = 13

@@ -12,27 +12,24 @@ from attrs import frozen
 
 from hoshu_rules import (
     UNKNOWN,
-    Bearer,
     Cause,
     Channel,
     ConfigFile,
-    DateKind,
-    DutyKind,
     EntryField,
     Leg,
     Outcome,
     Party,
     PlanForm,
-    Problem,
-    RegistrationState,
-    ReturnState,
     ServiceKind,
     Task,
 )
+from hoshu_rules.answers import Bearer, DutyKind
+from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
 from hoshu_rules.telling.labels import FACTS, VALUES
 from hoshu_rules.telling.wording import Language, tell, tell_fact
+from hoshu_rules.ticket import DateKind
 from making import markdown
 from making.table_labels import CELLS
 from making.table_labels import COLUMNS as LIBRARY_COLUMNS
@@ -108,10 +105,10 @@ def _some_of(kind: type[Enum]) -> Callable[[str], str]:
     return told
 
 
-def _findings(cell: str) -> str:
+def _problems(cell: str) -> str:
     parts = [part.split("：") for part in list_in(cell)]
     return "; ".join(
-        f"{VALUES[member_in(EntryField, entry)].en} {VALUES[member_in(Problem, problem)].en}"
+        f"{VALUES[member_in(EntryField, entry)].en} {VALUES[member_in(ProblemKind, problem)].en}"
         for entry, problem in parts
     )
 
@@ -211,7 +208,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "機器の設置先": Column(VALUES[EntryField.SITE].en, _as_typed, as_typed=True),
         "変わった項目": _fact("changed", _some_of(EntryField)),
         "機種": _fact("device_model", _as_typed, as_typed=True),
-        "不備": _column("findings", _findings),
+        "不備": _column("problems", _problems),
         # Registration
         "到着日": _fact("arrived_on", _day),
         "提出日": _fact("submitted_on", _day),
@@ -235,7 +232,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "代替機の受取日": _fact("received_on", _day),
         "不良品の返却日": _fact("returned_on", _day),
         ("不良品の返却", "状況"): _column(("unit_return", "state"), _one_of(ReturnState)),
-        "返却の期限": _fact("due_day", _day),
+        "返却の期限": _fact("last_day_to_return_unit", _day),
         "交換日": _fact("swapped_on", _day),
         "所有者": _column(("ownership", "bearer"), _one_of(Bearer, Outcome)),
         # The menu, and the whole ticket

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from making import english_cells, markdown
 from making.table_labels import TABLES
 from worked_examples import DOCS, Example, UnreadableError, examples

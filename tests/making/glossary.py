@@ -11,31 +11,25 @@ from attrs import frozen
 
 from hoshu_rules import (
     UNKNOWN,
-    Bearer,
     Cause,
     Channel,
-    Clause,
     ConfigFile,
-    DateKind,
-    DutyKind,
-    Effect,
     EntryField,
     Leg,
-    Modality,
     Outcome,
     Party,
     PlanForm,
-    Problem,
-    Question,
-    Reading,
-    RegistrationState,
-    ReturnState,
     ServiceKind,
     Task,
 )
+from hoshu_rules.answers import Bearer, DutyKind
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
+from hoshu_rules.telling import Language
 from hoshu_rules.telling.labels import FACTS, VALUES
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.text import Clause, Modality, Reading
 from hoshu_rules.text.clauses import Text
+from hoshu_rules.ticket import ClaimKind, DateKind
 from making import markdown
 
 Name = Enum | str
@@ -279,17 +273,19 @@ SECTIONS: Final[tuple[tuple[Text, tuple[Term, ...]], ...]] = (
     (
         Text("チケット全体への問い", "Questions of the whole ticket"),
         (
-            _term(Text("この注文を受け付けられるかどうかです。", "Whether the order can be accepted."), Question.ORDER),
+            _term(
+                Text("この注文を受け付けられるかどうかです。", "Whether the order can be accepted."), ClaimKind.ORDER
+            ),
             _term(
                 Text(
                     "返品して返金を受けられるかどうかです。",
                     "Whether the ticket can be returned and its price refunded.",
                 ),
-                Question.REFUND,
+                ClaimKind.REFUND,
             ),
             _term(
                 Text("次の更新を注文できるかどうかです。", "Whether the next renewal can be ordered."),
-                Question.NEXT_RENEWAL,
+                ClaimKind.NEXT_RENEWAL,
             ),
         ),
     ),
@@ -334,8 +330,10 @@ SECTIONS: Final[tuple[tuple[Text, tuple[Term, ...]], ...]] = (
                 Text("その機種のシリアル番号の桁数です。", "How many digits that model's serial number has."),
                 "digits_expected",
             ),
-            _term(Text("記入する欄が空いています。", "The field was left blank, but is asked for."), Problem.MISSING),
-            _term(Reading.SERIAL_FORM, Problem.MISMATCH),
+            _term(
+                Text("記入する欄が空いています。", "The field was left blank, but is asked for."), ProblemKind.MISSING
+            ),
+            _term(Reading.SERIAL_FORM, ProblemKind.MISMATCH),
         ),
     ),
     (
@@ -448,7 +446,7 @@ SECTIONS: Final[tuple[tuple[Text, tuple[Term, ...]], ...]] = (
                 "received_on",
             ),
             _term(Reading.OWNERSHIP_WHEN, "swapped_on"),
-            _term(Clause.SENDBACK_RETURN, "due_day"),
+            _term(Clause.SENDBACK_RETURN, "last_day_to_return_unit"),
             _term(Reading.RETURN_DAY, "returned_on"),
             _term(Text("期限の日までは、期限内です。", "The last day is still in time."), ReturnState.DUE),
             _term(Text("期限の日か、その前に返却されました。", "Returned by the last day."), ReturnState.ON_TIME),

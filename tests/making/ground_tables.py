@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from hoshu_rules import STANDARD, SWITCHABLE, Clause, Effect, Outcome, Policy, Reading, readings_in
+from hoshu_rules import STANDARD, Outcome, Policy
+from hoshu_rules.answers import readings_in
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.telling import Language
 from hoshu_rules.telling.findings import finding_of
 from hoshu_rules.telling.labels import VALUES
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.text import Clause, Reading
 from making import markdown, words
 from making.conditions import condition
 from making.rows import Bearing, asked, parts_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hoshu_rules import Clause, Reading
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
+from hoshu_rules.text import Clause, Reading
 
 NOTHING = "—"
 

@@ -14,8 +14,10 @@ from typing import Final
 from attrs import evolve, frozen
 
 from asking import QUESTIONS
-from hoshu_rules import STANDARD, SWITCHABLE, HoshuError, Policy, Reading, hinges
-from hoshu_rules.telling.wording import Language
+from hoshu_rules import STANDARD, HoshuError, Policy, hinges
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.telling import Language
+from hoshu_rules.text import Reading
 from hoshu_rules.text.clauses import Text
 from making import english_examples, markdown
 from making.english_examples import ExampleTable, example_tables, slug_of

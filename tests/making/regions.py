@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from making import clause_tables, decision_tables, english_examples, pictures
 
 MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, Language], str]]]] = MappingProxyType(

@@ -10,11 +10,14 @@ from typing import Final
 from attrs import frozen
 
 import hoshu_rules
-from hoshu_rules import STANDARD, Cause, Clause, Effect, Ground, Policy, Reading
+from hoshu_rules import STANDARD, Cause, Policy
 from hoshu_rules import tables as library
+from hoshu_rules.answers import Ground
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES
 from hoshu_rules.tables.coverage import NONE
 from hoshu_rules.tables.shape import Column, Facts, Row, Table
+from hoshu_rules.text import Clause, Reading
 from making.merging import Case
 from making.table_labels import ESTABLISHED, SUSPECTED
 

@@ -60,7 +60,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "day_to_guide_day": Text("判断の日（登録の目安の日と比べて）", "day asked about (compared with the guide day)"),
         "ending": Text("品番の末尾", "end of the part number"),
         "excluded_causes": Text("対象外の原因", "excluded cause"),
-        "findings": Text("不備", "what is wrong"),
+        "problems": Text("不備", "what is wrong"),
         "is_renewal": Text("更新チケットか", "a renewal ticket"),
         "notified": Text("登録の完了を連絡したか", "completion e-mail sent"),
         "on_menu": Text("メニューに", "on the menu"),

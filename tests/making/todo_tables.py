@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from hoshu_rules import Bearer, Clause, DutyKind, EntryCheck, EntryField, Problem, RegistrationStatus
-from hoshu_rules.telling.wording import Language
+from hoshu_rules import EntryField
+from hoshu_rules.answers import Bearer, DutyKind
+from hoshu_rules.rules import EntryCheck, ProblemKind, RegistrationStatus
+from hoshu_rules.telling import Language
+from hoshu_rules.text import Clause
 from making import markdown, words
 from making.conditions import condition
 from making.rows import Asked, asked
 
 Duty = tuple[DutyKind, Bearer, Clause]
-Finding = tuple[EntryField, Problem, Clause]
+Problem = tuple[EntryField, ProblemKind, Clause]
 
 
 def duties_of(each: Asked) -> frozenset[Duty]:
@@ -20,10 +23,10 @@ def duties_of(each: Asked) -> frozenset[Duty]:
     return frozenset((duty.kind, duty.bearer, duty.ground.clause) for duty in duties)
 
 
-def findings_of(each: Asked) -> frozenset[Finding]:
+def problems_of(each: Asked) -> frozenset[Problem]:
     """What is wrong by an answer, and the clause that it follows from."""
-    findings = each.answer.findings if isinstance(each.answer, EntryCheck) else ()
-    return frozenset((finding.entry, finding.problem, finding.ground.clause) for finding in findings)
+    problems = each.answer.problems if isinstance(each.answer, EntryCheck) else ()
+    return frozenset((problem.entry, problem.kind, problem.ground.clause) for problem in problems)
 
 
 @cache
@@ -44,18 +47,18 @@ def duties(name: str, language: Language) -> str:
 
 
 @cache
-def findings(name: str, language: Language) -> str:
+def problems(name: str, language: Language) -> str:
     """A row for each thing that can be wrong with an entry, and for each clause that asks for it."""
 
-    def place(finding: Finding) -> tuple[int, int, int]:
-        return list(EntryField).index(finding[0]), list(Problem).index(finding[1]), list(Clause).index(finding[2])
+    def place(problem: Problem) -> tuple[int, int, int]:
+        return list(EntryField).index(problem[0]), list(ProblemKind).index(problem[1]), list(Clause).index(problem[2])
 
-    def row(finding: Finding) -> list[str]:
-        entry, problem, clause = finding
+    def row(problem: Problem) -> list[str]:
+        entry, kind, clause = problem
         wrong = "：" if language is Language.JA else " "
-        bears = condition(name, lambda each: finding in findings_of(each), language)
-        return [f"{words.told(entry, language)}{wrong}{words.label(problem, language)}", bears, markdown.slug(clause)]
+        bears = condition(name, lambda each: problem in problems_of(each), language)
+        return [f"{words.told(entry, language)}{wrong}{words.label(kind, language)}", bears, markdown.slug(clause)]
 
-    found = {finding for each in asked(name) for finding in findings_of(each)}
-    heads = [words.column_head(name, column, language) for column in ("findings", "condition", "clause")]
+    found = {problem for each in asked(name) for problem in problems_of(each)}
+    heads = [words.column_head(name, column, language) for column in ("problems", "condition", "clause")]
     return markdown.table(heads, map(row, sorted(found, key=place)))

@@ -7,7 +7,10 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules import Bearer, Outcome, RegistrationState, ReturnState, Unknown
+from hoshu_rules import Outcome
+from hoshu_rules.answers import Bearer
+from hoshu_rules.facts import Unknown
+from hoshu_rules.rules import RegistrationState, ReturnState
 from hoshu_rules.tables.service import Start
 from hoshu_rules.tables.shape import Cell, Plain
 from hoshu_rules.telling.labels import FACTS, VALUES

@@ -12,51 +12,31 @@ from hoshu_rules import (
     JAPAN,
     MENU,
     STANDARD,
-    SWITCHABLE,
     UNKNOWN,
-    Arrived,
-    Assessment,
-    Assignment,
-    Attendance,
-    Bearer,
     BusinessCalendar,
     Case,
     Cause,
     Channel,
-    Clause,
     Decision,
-    Duty,
-    EntryCheck,
     EntryForm,
-    Event,
     FaultReport,
-    FaultReported,
-    Ground,
     HoshuError,
     Leg,
-    Listing,
     OnSitePlace,
-    Ordered,
     Outcome,
     PlanForm,
     Policy,
-    Reading,
     Registration,
-    RegistrationStatus,
-    RegistrationSubmitted,
-    ReturnStatus,
     RunningTicket,
     SendBackPlace,
     ServiceKind,
     ServicePlan,
     Task,
     Ticket,
-    Unknown,
     Window,
     assess,
     attendance_start,
     check_entry,
-    clauses_in,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -66,23 +46,28 @@ from hoshu_rules import (
     hinges,
     is_renewal_part_number,
     japan_day,
+    last_day_to_return_unit,
     new_order_window,
     normalise,
-    readings_in,
     refund_window,
     registration_guide_day,
     registration_status,
     renewal_order_window,
-    return_due_day,
     return_status,
     serial_digits,
-    strongest,
     who_bears_shipping,
     who_does,
 )
+from hoshu_rules.answers import Assignment, Bearer, Duty, Ground, clauses_in, readings_in, strongest
+from hoshu_rules.facts import Unknown
+from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, RegistrationSubmitted
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.telling.report import tell_assessment
+from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.telling import tell_assessment
 from hoshu_rules.telling.wording import Answer, Language, Part, tell
+from hoshu_rules.text import Clause, Reading
+from hoshu_rules.ticket import Assessment
 
 PLAN = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
 DAY = date(2026, 11, 24)
@@ -111,7 +96,7 @@ def every_answer_has_its_type(registration: Registration, report: FaultReport, f
     assert_type(registration_status(day=DAY, plan=PLAN, registration=registration), RegistrationStatus)
     assert_type(who_bears_shipping(kind=PLAN.kind, leg=Leg.REPLACEMENT_OUT, failed_delivery=None), Assignment)
     assert_type(who_does(kind=PLAN.kind, task=Task.SWAP_UNIT, config_file=UNKNOWN), Assignment)
-    assert_type(return_due_day(received_on=DAY), date)
+    assert_type(last_day_to_return_unit(received_on=DAY), date)
     assert_type(return_status(day=DAY, received_on=DAY, returned_on=None), ReturnStatus)
     assert_type(faulty_unit_owner(day=DAY, swapped_on=UNKNOWN), Assignment)
     assert_type(attendance_start(kind=PLAN.kind, reported_at=datetime.now(UTC), calendar=None), Attendance)
@@ -213,7 +198,7 @@ def readings_are_swapped_in_a_lambda() -> tuple[Reading, ...]:
     return (
         *hinges(ask),
         *hinges(question, STANDARD),
-        *hinges(lambda policy: return_due_day(received_on=DAY, policy=policy)),
+        *hinges(lambda policy: last_day_to_return_unit(received_on=DAY, policy=policy)),
         *hinges(lambda policy: who_does(kind=PLAN.kind, task=Task.SWAP_UNIT, config_file=UNKNOWN, policy=policy)),
     )
 

@@ -14,11 +14,9 @@ import hoshu_rules
 from hoshu_rules import (
     STANDARD,
     UNKNOWN,
-    Arrived,
     Decision,
     EntryForm,
     FaultReport,
-    Ordered,
     Outcome,
     PlanForm,
     ServiceKind,
@@ -26,7 +24,6 @@ from hoshu_rules import (
     Ticket,
     Window,
     assess,
-    clauses_in,
     decide_refund,
     find_plan,
     hinges,
@@ -35,8 +32,10 @@ from hoshu_rules import (
     registration_guide_day,
     who_bears_shipping,
 )
+from hoshu_rules.answers import clauses_in
+from hoshu_rules.facts.events import Arrived, Ordered
 from hoshu_rules.formats.json import case_from_json
-from hoshu_rules.telling.wording import tell
+from hoshu_rules.telling import tell
 
 PLAN = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
 DAY = date(2026, 11, 24)

@@ -2,3 +2,8 @@
 
 No clause is applied here: the values know days, but no rule.
 """
+
+from hoshu_rules.facts.checks import Unknown
+from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
+
+__all__ = ["BackwardMethod", "PeriodMethod", "Unknown"]

@@ -19,6 +19,22 @@ from hoshu_rules.facts.checks import (
 )
 from hoshu_rules.facts.tickets import Channel, EntryForm, FailedDelivery, FaultReport, require_not_before
 
+__all__ = [
+    "Arrived",
+    "DeliveryFailed",
+    "DetailsChanged",
+    "Event",
+    "FaultReported",
+    "FaultyUnitReturned",
+    "Ordered",
+    "RegistrationCompleted",
+    "RegistrationSubmitted",
+    "ReplacementReceived",
+    "ReplacementShipped",
+    "ReturnRequested",
+    "UnitSwapped",
+]
+
 _DAY: Final = fact(require_day)
 _DAY_OR_NONE: Final = fact(or_none(require_day))
 _FAULT_ID: Final = fact(require_code)

@@ -46,6 +46,13 @@ from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace
 from hoshu_rules.ticket.assessment import Assessment
 from hoshu_rules.ticket.case import FORMAT, Case
 
+__all__ = [
+    "assessment_to_json",
+    "case_from_json",
+    "case_to_json",
+    "day_from_text",
+]
+
 TAG: Final = "type"
 TAGS: Final[Mapping[type, str]] = MappingProxyType(
     {

@@ -2,3 +2,35 @@
 
 A rule knows one question; what a whole ticket comes to is in ``ticket``.
 """
+
+from hoshu_rules.rules.attendance import (
+    Attendance,
+)
+from hoshu_rules.rules.entry import (
+    EntryCheck,
+    Problem,
+    ProblemKind,
+)
+from hoshu_rules.rules.exchange import (
+    ReturnState,
+    ReturnStatus,
+)
+from hoshu_rules.rules.menu import (
+    Listing,
+)
+from hoshu_rules.rules.registration import (
+    RegistrationState,
+    RegistrationStatus,
+)
+
+__all__ = [
+    "Attendance",
+    "EntryCheck",
+    "Listing",
+    "Problem",
+    "ProblemKind",
+    "RegistrationState",
+    "RegistrationStatus",
+    "ReturnState",
+    "ReturnStatus",
+]

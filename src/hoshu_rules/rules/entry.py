@@ -19,7 +19,7 @@ from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 
 
-class Problem(Named):
+class ProblemKind(Named):
     """What is wrong with an entry."""
 
     MISSING = "missing"
@@ -28,11 +28,11 @@ class Problem(Named):
 
 @final
 @frozen
-class Finding:
+class Problem:
     """An entry that is missing or does not match, and why."""
 
     entry: EntryField
-    problem: Problem
+    kind: ProblemKind
     ground: Ground
 
 
@@ -41,27 +41,27 @@ class Finding:
 class EntryCheck:
     """What is wrong with an entry form, and every clause that it was held to."""
 
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
     grounds: tuple[Ground, ...]
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is missing and everything matches."""
-        return not self.findings
+        return not self.problems
 
 
 def check_entry(*, form: EntryForm, device_model: str, plan: ServicePlan, policy: Policy = STANDARD) -> EntryCheck:
     """Is the entry form complete and right?  (entry.terms, entry.fields, entry.renewal, entry.serial)
 
     On a renewal, serial number, contact and site are needed only where they changed; what is entered all the same must
-    match. A serial number of another form is a finding, never an error (serial.form).
+    match. A serial number of another form is a problem, never an error (serial.form).
     """
     require_one_of(EntryForm)("form", form)
     require_code("device_model", device_model)
     require_plan("plan", plan)
     require_policy("policy", policy)
     grounds = tuple(_grounds(form, device_model, plan, policy))
-    return EntryCheck(tuple(_findings(form, device_model, plan, policy)), grounds)
+    return EntryCheck(tuple(_problems(form, device_model, plan, policy)), grounds)
 
 
 def serial_digits(*, device_model: str, policy: Policy = STANDARD) -> int:
@@ -88,7 +88,7 @@ def _grounds(form: EntryForm, device_model: str, plan: ServicePlan, policy: Poli
         yield _serial_ground(form, device_model, policy)
 
 
-def _findings(form: EntryForm, device_model: str, plan: ServicePlan, policy: Policy) -> Iterator[Finding]:
+def _problems(form: EntryForm, device_model: str, plan: ServicePlan, policy: Policy) -> Iterator[Problem]:
     """Each entry that is missing or does not match, in the order of the text."""
     if not form.agreed_to_terms:
         yield _missing(EntryField.TERMS, Clause.ENTRY_TERMS)
@@ -104,11 +104,11 @@ def _findings(form: EntryForm, device_model: str, plan: ServicePlan, policy: Pol
             yield _missing(entry, needed_by)
     digits = serial_digits(device_model=device_model, policy=policy)
     if _is_filled(form.serial_number) and not re.fullmatch(f"[0-9]{{{digits}}}", form.serial_number or ""):
-        yield Finding(EntryField.SERIAL_NUMBER, Problem.MISMATCH, _serial_ground(form, device_model, policy))
+        yield Problem(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, _serial_ground(form, device_model, policy))
 
 
-def _missing(entry: EntryField, needed_by: Clause) -> Finding:
-    return Finding(entry, Problem.MISSING, Ground(needed_by, Effect.SETTLES, (), facts(entry=entry)))
+def _missing(entry: EntryField, needed_by: Clause) -> Problem:
+    return Problem(entry, ProblemKind.MISSING, Ground(needed_by, Effect.SETTLES, (), facts(entry=entry)))
 
 
 def _serial_ground(form: EntryForm, device_model: str, policy: Policy) -> Ground:

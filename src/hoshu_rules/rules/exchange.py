@@ -30,17 +30,17 @@ class ReturnState(Named):
 @final
 @frozen
 class ReturnStatus:
-    """How the return stands, the day it is due, and why."""
+    """How the return stands, the last day for it, and why."""
 
     state: ReturnState
-    due_day: date
+    last_day: date
     grounds: tuple[Ground, ...]
 
 
-def return_due_day(*, received_on: date, policy: Policy = STANDARD) -> date:
+def last_day_to_return_unit(*, received_on: date, policy: Policy = STANDARD) -> date:
     """The last day to return the faulty unit: one week after the replacement was received (sendback.return).
 
-    >>> return_due_day(received_on=date(2026, 11, 22))
+    >>> last_day_to_return_unit(received_on=date(2026, 11, 22))
     datetime.date(2026, 11, 29)
     """
     require_day("received_on", received_on)
@@ -56,23 +56,23 @@ def return_status(*, day: date, received_on: date, returned_on: date | None, pol
     """
     require_day("day", day)
     or_none(require_day)("returned_on", returned_on)
-    due_day = return_due_day(received_on=received_on, policy=policy)
+    last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
     require_not_before("day", day, received_on)
     if returned_on is not None:
         require_not_before("returned_on", returned_on, received_on)
     if returned_on is not None and returned_on <= day:
-        state = ReturnState.ON_TIME if returned_on <= due_day else ReturnState.LATE
+        state = ReturnState.ON_TIME if returned_on <= last_day else ReturnState.LATE
     else:
         returned_on = None
-        state = ReturnState.DUE if day <= due_day else ReturnState.OVERDUE
+        state = ReturnState.DUE if day <= last_day else ReturnState.OVERDUE
     missed = (Reading.RETURN_LATE,) if state in {ReturnState.OVERDUE, ReturnState.LATE} else ()
     ground = Ground(
         Clause.SENDBACK_RETURN,
         Effect.CAUTIONS if missed else Effect.SETTLES,
         (*missed, Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
-        facts(received_on=received_on, due_day=due_day, returned_on=returned_on),
+        facts(received_on=received_on, last_day_to_return_unit=last_day, returned_on=returned_on),
     )
-    return ReturnStatus(state, due_day, (ground,))
+    return ReturnStatus(state, last_day, (ground,))
 
 
 def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None, policy: Policy = STANDARD) -> Assignment:

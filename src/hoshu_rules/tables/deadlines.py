@@ -10,7 +10,7 @@ from attrs import frozen
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import require_day
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.rules.exchange import return_due_day
+from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
 from hoshu_rules.rules.registration import registration_guide_day
@@ -60,6 +60,6 @@ def _deadlines_of(day: date, policy: Policy) -> Deadlines:
         last_day_to_order=new_order_window(device_bought_on=day, policy=policy).last_day,
         last_day_for_refund=None if refund.is_empty else refund.last_day,
         registration_guide_day=registration_guide_day(arrived_on=day, policy=policy),
-        last_day_to_return_unit=return_due_day(received_on=day, policy=policy),
+        last_day_to_return_unit=last_day_to_return_unit(received_on=day, policy=policy),
         last_day_to_renew=renewal_order_window(expires_on=day, policy=policy).last_day,
     )

@@ -50,8 +50,8 @@ def entry(policy: Policy = STANDARD) -> Table:
 
     def ask(facts: Facts) -> Answered:
         check = check_entry(**facts, policy=policy)
-        findings = tuple(f"{finding.entry.value}:{finding.problem.value}" for finding in check.findings)
-        return Answered({"findings": findings}, check.grounds)
+        problems = tuple(f"{problem.entry.value}:{problem.kind.value}" for problem in check.problems)
+        return Answered({"problems": problems}, check.grounds)
 
     lengths = (policy.serial_digits, policy.short_serial_digits)
 

@@ -14,7 +14,7 @@ from hoshu_rules.facts.plans import ServiceKind
 from hoshu_rules.facts.tickets import ConfigFile, FailedDelivery, Party
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.attendance import attendance_start
-from hoshu_rules.rules.exchange import faulty_unit_owner, return_due_day, return_status
+from hoshu_rules.rules.exchange import faulty_unit_owner, last_day_to_return_unit, return_status
 from hoshu_rules.rules.shipping import Leg, who_bears_shipping
 from hoshu_rules.rules.work import Task, who_does
 from hoshu_rules.tables.shape import (
@@ -168,7 +168,7 @@ def unit_return(policy: Policy = STANDARD) -> Table:
 
     def week_of(facts: Facts) -> Window:
         received_on = facts["received_on"]
-        return Window(received_on, return_due_day(received_on=received_on, policy=policy), None)
+        return Window(received_on, last_day_to_return_unit(received_on=received_on, policy=policy), None)
 
     def ask(facts: Facts) -> Answered:
         status = return_status(**facts, policy=policy)

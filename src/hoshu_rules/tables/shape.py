@@ -176,19 +176,19 @@ FORM: Final = Column("form", lambda facts: facts["plan"].form)
 
 def edges(window: Window) -> list[date]:
     """The first and the last day of a window, as far as it has them, with the day before and the day after each."""
-    bounds = [day for day in (window.first, window.last_day) if day is not None]
+    bounds = [day for day in (window.first_day, window.last_day) if day is not None]
     return sorted({day for bound in bounds for day in (day_before(bound), bound, next_day(bound))})
 
 
 def position(day: date, window: Window) -> Position:
     """Where a day lies in a window."""
-    if window.first is not None and day < window.first:
+    if window.first_day is not None and day < window.first_day:
         return Position.BEFORE_FIRST_DAY
     if window.last_day is not None and day > window.last_day:
         return Position.AFTER_LAST_DAY
-    if window.first == window.last_day == day:
+    if window.first_day == window.last_day == day:
         return Position.ON_ONLY_DAY
-    if day == window.first:
+    if day == window.first_day:
         return Position.ON_FIRST_DAY
     return Position.ON_LAST_DAY if day == window.last_day else Position.INSIDE
 

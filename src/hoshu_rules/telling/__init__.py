@@ -2,3 +2,21 @@
 
 Nothing is decided here. Words for the pages of the policy book alone are made where the pages are made.
 """
+
+from hoshu_rules.telling.report import (
+    tell_assessment,
+    tell_claim,
+    tell_fault,
+)
+from hoshu_rules.telling.wording import (
+    Language,
+    tell,
+)
+
+__all__ = [
+    "Language",
+    "tell",
+    "tell_assessment",
+    "tell_claim",
+    "tell_fault",
+]

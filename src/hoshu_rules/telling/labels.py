@@ -12,13 +12,13 @@ from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, EntryField, Party
 from hoshu_rules.outcomes import Effect, Outcome
-from hoshu_rules.rules.entry import Problem
+from hoshu_rules.rules.entry import ProblemKind
 from hoshu_rules.rules.exchange import ReturnState
 from hoshu_rules.rules.registration import RegistrationState
 from hoshu_rules.rules.shipping import Leg
 from hoshu_rules.rules.work import Task
 from hoshu_rules.text.clauses import Clause, Modality, Text
-from hoshu_rules.ticket.assessment import Question
+from hoshu_rules.ticket.assessment import ClaimKind
 from hoshu_rules.ticket.dates import DateKind
 
 FACTS: Final[Mapping[str, Text]] = MappingProxyType(
@@ -37,7 +37,7 @@ FACTS: Final[Mapping[str, Text]] = MappingProxyType(
         "device_model": Text("機種", "model"),
         "device_on_remote_island": Text("機器のある場所が離島か", "device on a remote island"),
         "digits_expected": Text("正しい桁数", "digits expected"),
-        "due_day": Text("返却の期限", "due back by"),
+        "last_day_to_return_unit": Text("返却の期限", "due back by"),
         "entry": Text("記入欄", "entry"),
         "error_by": Text("受け取れなかった理由がだれの側にあるか", "cause of the failure on the side of"),
         "established_causes": Text("判明した原因", "established causes"),
@@ -101,15 +101,15 @@ VALUES: Final[Mapping[Enum, Text]] = MappingProxyType(
         PlanForm.NEW: Text("新規", "new"),
         PlanForm.RENEWAL: Text("更新", "renewal"),
         PlanForm.BUNDLE: Text("バンドル", "bundle"),
-        Question.ORDER: Text("注文", "Order"),
-        Question.REFUND: Text("返品・返金", "Return and refund"),
-        Question.NEXT_RENEWAL: Text("次の更新の注文", "Ordering the next renewal"),
+        ClaimKind.ORDER: Text("注文", "Order"),
+        ClaimKind.REFUND: Text("返品・返金", "Return and refund"),
+        ClaimKind.NEXT_RENEWAL: Text("次の更新の注文", "Ordering the next renewal"),
         EntryField.TERMS: Text("約款への同意", "agreement to the terms"),
         EntryField.SERIAL_NUMBER: Text("シリアル番号", "serial number"),
         EntryField.CONTACT: Text("保守連絡窓口", "maintenance contact"),
         EntryField.SITE: Text("機器の設置先", "installation site"),
-        Problem.MISSING: Text("欠けています", "is missing"),
-        Problem.MISMATCH: Text("形式が合いません", "does not match"),
+        ProblemKind.MISSING: Text("欠けています", "is missing"),
+        ProblemKind.MISMATCH: Text("形式が合いません", "does not match"),
         Channel.WEB_FORM: Text("Webサイトのフォーム", "web form"),
         Channel.MAILED_SPREADSHEET: Text("EXCEL表のメール送付", "mailed spreadsheet"),
         Channel.OTHER: Text("そのほかの方法", "another way"),
@@ -211,21 +211,21 @@ NUMBERS: Final[Mapping[str, Text]] = MappingProxyType(
 )
 """The name of each number of a policy, for saying where one differs from the policy as published."""
 
-OUTCOMES: Final[Mapping[Question | None, Mapping[Outcome, Text]]] = MappingProxyType(
+OUTCOMES: Final[Mapping[ClaimKind | None, Mapping[Outcome, Text]]] = MappingProxyType(
     {
-        Question.ORDER: MappingProxyType(
+        ClaimKind.ORDER: MappingProxyType(
             {
                 Outcome.ACCEPT: Text("注文を受け付けられます", "The order can be accepted"),
                 Outcome.DECLINE: Text("注文は受け付けられません", "The order cannot be accepted"),
             }
         ),
-        Question.REFUND: MappingProxyType(
+        ClaimKind.REFUND: MappingProxyType(
             {
                 Outcome.ACCEPT: Text("返品・返金できます", "It can be returned for a refund"),
                 Outcome.DECLINE: Text("返品・返金できません", "It cannot be returned for a refund"),
             }
         ),
-        Question.NEXT_RENEWAL: MappingProxyType(
+        ClaimKind.NEXT_RENEWAL: MappingProxyType(
             {
                 Outcome.ACCEPT: Text("更新を注文できます", "The renewal can be ordered"),
                 Outcome.DECLINE: Text("更新は注文できません", "The renewal cannot be ordered"),

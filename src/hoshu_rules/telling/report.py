@@ -20,7 +20,7 @@ from hoshu_rules.telling.wording import (
     tell_value,
 )
 from hoshu_rules.text.clauses import Text
-from hoshu_rules.ticket.assessment import Assessment, Claim, Question
+from hoshu_rules.ticket.assessment import Assessment, Claim, ClaimKind
 from hoshu_rules.ticket.fault import Assigned, FaultAssessment
 
 
@@ -84,16 +84,16 @@ def _section(title: Text, language: Language, lines: Iterable[str]) -> Iterator[
 
 
 def _claim_lines(claim: Claim, language: Language) -> Iterator[str]:
-    lines = answer_lines(claim.decision, language, OUTCOMES[claim.question])
+    lines = answer_lines(claim.decision, language, OUTCOMES[claim.kind])
     yield from _section(_claim_title(claim, language), language, lines)
 
 
 def _claim_title(claim: Claim, language: Language) -> Text:
     """The question, and the day it is asked for."""
     day = tell_value(claim.day, language)
-    if claim.question is Question.ORDER:
+    if claim.kind is ClaimKind.ORDER:
         return Text(f"このチケットの注文（{day}受付）", f"The order of this ticket (received {day})")
-    if claim.question is Question.NEXT_RENEWAL:
+    if claim.kind is ClaimKind.NEXT_RENEWAL:
         return Text(f"次の更新の注文（{day}に注文した場合）", f"The next renewal (if ordered on {day})")
     if claim.hypothetical:
         return Text(f"返品・返金（{day}に申し出た場合）", f"Return and refund (if requested on {day})")

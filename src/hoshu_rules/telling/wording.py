@@ -28,7 +28,7 @@ from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, require_policy
 from hoshu_rules.rules.attendance import Attendance
-from hoshu_rules.rules.entry import EntryCheck, Finding
+from hoshu_rules.rules.entry import EntryCheck, Problem
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
@@ -52,7 +52,7 @@ class Language(Named):
 
 
 Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
-Part = Ground | Window | Duty | Finding | DatedEntry | Clause | Reading | ServicePlan | FactValue
+Part = Ground | Window | Duty | Problem | DatedEntry | Clause | Reading | ServicePlan | FactValue
 
 # Not strftime, which speaks the language of the machine.
 _WEEKDAYS_JA: Final = "月火水木金土日"
@@ -100,8 +100,8 @@ def _tell_part(part: object, language: Language, policy: Policy) -> str:
             return tell_window(part, language)
         case Duty():
             return tell_duty(part, language)
-        case Finding():
-            return tell_finding(part, language)
+        case Problem():
+            return tell_problem(part, language)
         case DatedEntry():
             return tell_dated(part, language)
         case Clause():
@@ -129,16 +129,16 @@ def answer_lines(answer: Answer, language: Language, meaning: Mapping[Outcome, T
             starts_at = tell_value(answer.starts_at, language)
             yield f"{starts_at}から対応を始められます。" if ja else f"Attendance can start on {starts_at}."
         case ReturnStatus():
-            due_day = tell_value(answer.due_day, language)
+            last_day = tell_value(answer.last_day, language)
             state = language.of(VALUES[answer.state])
-            yield f"{state}。返却の期限は{due_day}です。" if ja else f"{_capital(state)}. Due back by {due_day}."
+            yield f"{state}。返却の期限は{last_day}です。" if ja else f"{_capital(state)}. Due back by {last_day}."
         case Listing():
             yield _listing(answer, language)
         case EntryCheck():
             if answer.is_complete:
                 yield "記入に不備はありません。" if ja else "The entry form is complete and correct."
-            for finding in answer.findings:
-                yield tell_finding(finding, language)
+            for problem in answer.problems:
+                yield tell_problem(problem, language)
         case _:
             yield from _registration_lines(answer, language)
     for ground in answer.grounds:
@@ -209,12 +209,12 @@ def tell_window(window: Window, language: Language) -> str:
     """From when until when, and the clause that closes it."""
     ja = language is Language.JA
     closing = "" if window.closed_by is None else _sp(language) + _bracketed(window.closed_by.value, language)
-    first, last_day = tell_value(window.first, language), tell_value(window.last_day, language)
+    first, last_day = tell_value(window.first_day, language), tell_value(window.last_day, language)
     if window.is_empty:
         return f"ありません。{closing}" if ja else f"no day is left.{closing}"
     if window.last_day is None:
         return "日付による制限はありません。" if ja else "no time limit."
-    if window.first is None:
+    if window.first_day is None:
         return f"{last_day}まで。{closing}" if ja else f"until {last_day}.{closing}"
     return f"{first}から{last_day}まで。{closing}" if ja else f"from {first} to {last_day}.{closing}"
 
@@ -238,17 +238,17 @@ def tell_duty(duty: Duty, language: Language) -> str:
     return f"{told}{_sp(language)}{tell_place(clause, language)}"
 
 
-def tell_finding(finding: Finding, language: Language) -> str:
+def tell_problem(problem: Problem, language: Language) -> str:
     """What is wrong with an entry, and the clause that asks for it."""
-    entry = language.of(VALUES[finding.entry])
-    problem = language.of(VALUES[finding.problem])
-    place = tell_place(finding.ground.clause, language)
-    digits = dict(finding.ground.facts).get("digits_expected")
+    entry = language.of(VALUES[problem.entry])
+    kind = language.of(VALUES[problem.kind])
+    place = tell_place(problem.ground.clause, language)
+    digits = dict(problem.ground.facts).get("digits_expected")
     if language is Language.JA:
         expected = "" if digits is None else f"（正しくは{digits}桁の数字です）"
-        return f"{entry}：{problem}{expected}。{place}"
+        return f"{entry}：{kind}{expected}。{place}"
     expected = "" if digits is None else f" ({digits} digits are expected)"
-    return f"{_capital(entry)} {problem}{expected}. {place}"
+    return f"{_capital(entry)} {kind}{expected}. {place}"
 
 
 def tell_dated(entry: DatedEntry, language: Language) -> str:

@@ -66,6 +66,11 @@ from hoshu_rules.ticket.assessment import Assessment, Claim, assess
 from hoshu_rules.ticket.dates import DatedEntry
 from hoshu_rules.ticket.history import faults_of, of_kind
 
+__all__ = [
+    "NEW_YEAR_ONLY",
+    "TicketLife",
+]
+
 T = TypeVar("T")
 
 NEW_YEAR_ONLY: Final = BusinessCalendar(
@@ -382,9 +387,9 @@ class TicketLife(RuleBasedStateMachine):
 
     def _a_closed_window_never_reopens(self, now: Assessment) -> Iterator[object]:
         """What has not been asked for yet only grows less favourable, and out of its window it stays out of it."""
-        earlier = {claim.question: claim for claim in self._before.claims if claim.hypothetical}
+        earlier = {claim.kind: claim for claim in self._before.claims if claim.hypothetical}
         for claim in now.claims:
-            if claim.hypothetical and any(map(gt, _prospect(earlier.get(claim.question, claim)), _prospect(claim))):
+            if claim.hypothetical and any(map(gt, _prospect(earlier.get(claim.kind, claim)), _prospect(claim))):
                 yield claim
 
     def _clauses_are_cited_in_the_order_of_the_text(self, now: Assessment) -> Iterator[object]:
@@ -474,12 +479,12 @@ def _settled(assessment: Assessment, *, before: date) -> Iterator[object]:
     yield from states[: states.index(assessment.registration.state) + 1]
     for claim in assessment.claims:
         if not claim.hypothetical and claim.day < before:
-            yield claim.question, claim.day, claim.decision.outcome
+            yield claim.kind, claim.day, claim.decision.outcome
     for fault in assessment.faults:
         if japan_day(fault.reported_at) < before:
             yield fault.fault_id, fault.coverage
         if fault.return_status is not None:
-            yield fault.fault_id, fault.return_status.due_day
+            yield fault.fault_id, fault.return_status.last_day
             if fault.return_status.state in {ReturnState.ON_TIME, ReturnState.LATE}:
                 yield fault.fault_id, fault.return_status.state
         if fault.owner is not None and fault.owner.bearer is Bearer.PROVIDER:

@@ -2,3 +2,27 @@
 
 What one question decides is in ``rules``; here the questions are asked together.
 """
+
+from hoshu_rules.ticket.assessment import (
+    Assessment,
+    Claim,
+    ClaimKind,
+)
+from hoshu_rules.ticket.dates import (
+    DatedEntry,
+    DateKind,
+)
+from hoshu_rules.ticket.fault import (
+    Assigned,
+    FaultAssessment,
+)
+
+__all__ = [
+    "Assessment",
+    "Assigned",
+    "Claim",
+    "ClaimKind",
+    "DateKind",
+    "DatedEntry",
+    "FaultAssessment",
+]

@@ -28,8 +28,8 @@ from hoshu_rules.ticket.fault import FaultAssessment, assess_fault
 from hoshu_rules.ticket.history import changes_not_sent_in, check_history, faults_of, of_kind, registration_of
 
 
-class Question(Named):
-    """A claim that is decided of the ticket as a whole."""
+class ClaimKind(Named):
+    """What is claimed of a ticket as a whole."""
 
     ORDER = "order"
     REFUND = "refund"
@@ -39,9 +39,9 @@ class Question(Named):
 @final
 @frozen
 class Claim:
-    """A question, the day for which it was decided, whether it was only asked as if on that day, and the decision."""
+    """A claim: its kind, the day it was decided for, whether it was only asked as if on that day, and the decision."""
 
-    question: Question
+    kind: ClaimKind
     day: date
     hypothetical: bool
     decision: Decision
@@ -130,7 +130,7 @@ def _claims(
 ) -> Iterator[Claim]:
     """Its order; once it is bought its return, as requested or else as if on the day; and its own renewal, if kept."""
     for order in of_kind(Ordered, happened):
-        yield Claim(Question.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
+        yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
     if day < ticket.purchased_on:
         return
 
@@ -143,7 +143,7 @@ def _claims(
             plan=ticket.plan,
             policy=policy,
         )
-        claim = Claim(Question.REFUND, requested_on, hypothetical=not requests, decision=decision)
+        claim = Claim(ClaimKind.REFUND, requested_on, hypothetical=not requests, decision=decision)
         yield claim
         if _is_accepted_return(claim):
             return
@@ -151,12 +151,12 @@ def _claims(
     renewal = ServicePlan(ticket.plan.kind, PlanForm.RENEWAL, 1)
     running = RunningTicket(plan=ticket.plan, expires_on=ticket.expires_on)
     decision = decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy)
-    yield Claim(Question.NEXT_RENEWAL, day, hypothetical=True, decision=decision)
+    yield Claim(ClaimKind.NEXT_RENEWAL, day, hypothetical=True, decision=decision)
 
 
 def _is_accepted_return(claim: Claim) -> bool:
     """Whether a return was requested and accepted, so that nothing more is owed for the ticket."""
-    is_requested = claim.question is Question.REFUND and not claim.hypothetical
+    is_requested = claim.kind is ClaimKind.REFUND and not claim.hypothetical
     return is_requested and claim.decision.outcome is Outcome.ACCEPT
 
 
@@ -183,5 +183,5 @@ def _entry(ticket: Ticket, happened: Sequence[Event], policy: Policy) -> EntryCh
 def _entry_duties(entry: EntryCheck | None, status: RegistrationStatus) -> Iterator[Duty]:
     """What the customer still has to put right before registration can be completed."""
     if entry is not None and status.state is not RegistrationState.COMPLETE:
-        for finding in entry.findings:
-            yield Duty(DutyKind.COMPLETE_ENTRY, Bearer.CUSTOMER, None, finding.ground)
+        for problem in entry.problems:
+            yield Duty(DutyKind.COMPLETE_ENTRY, Bearer.CUSTOMER, None, problem.ground)

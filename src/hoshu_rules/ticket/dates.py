@@ -175,7 +175,7 @@ def _fault_dates(fault: FaultAssessment) -> Iterator[DatedEntry]:
     if fault.return_status is not None:
         ground = fault.return_status.grounds[0]
         yield DatedEntry(
-            fault.return_status.due_day,
+            fault.return_status.last_day,
             DateKind.LAST_DAY_TO_RETURN_UNIT,
             ground.clause,
             ground.readings,

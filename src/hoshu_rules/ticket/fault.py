@@ -189,4 +189,4 @@ def _duties(
     if is_received and exchange.swapped_on is None and exchange.returned_on is None:
         yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, grounds[Clause.SENDBACK_SWAP], fault_id)
     if returning is not None and exchange.returned_on is None:
-        yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.due_day, returning.grounds[0], fault_id)
+        yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.last_day, returning.grounds[0], fault_id)

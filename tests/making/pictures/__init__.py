@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import Language
 from hoshu_rules.text.clauses import Text
 from making.pictures import attendance_week, fault_tree, life, refund_calendar, sides, three_months
 

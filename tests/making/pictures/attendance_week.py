@@ -14,7 +14,7 @@ from hoshu_rules import JAPAN, BusinessCalendar, ServiceKind, attendance_start
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.tables.service import Start
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.text.clauses import Text
 from making.drawing import (
     BLUE,

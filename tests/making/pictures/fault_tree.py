@@ -14,7 +14,6 @@ from hoshu_rules import (
     STANDARD,
     UNKNOWN,
     Cause,
-    Clause,
     FaultReport,
     OnSitePlace,
     Outcome,
@@ -23,13 +22,14 @@ from hoshu_rules import (
     SendBackPlace,
     ServiceKind,
     ServicePlan,
-    Unknown,
     decide_coverage,
 )
+from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.telling.labels import OUTCOMES, VALUES
 from hoshu_rules.telling.wording import Language, tell_fact
+from hoshu_rules.text import Clause
 from hoshu_rules.text.clauses import Text
 from making.drawing import (
     LEADING,

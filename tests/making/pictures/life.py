@@ -12,39 +12,38 @@ from attrs import evolve, frozen
 
 from hoshu_rules import (
     JAPAN,
-    Arrived,
-    Assessment,
     Channel,
-    Clause,
-    DatedEntry,
-    DateKind,
-    DutyKind,
     EntryForm,
     FaultReport,
-    FaultReported,
-    FaultyUnitReturned,
-    Ordered,
     Outcome,
     PlanForm,
-    Question,
-    RegistrationCompleted,
-    RegistrationSubmitted,
-    ReplacementReceived,
-    ReplacementShipped,
     RunningTicket,
     SendBackPlace,
     ServiceKind,
     ServicePlan,
     Ticket,
-    UnitSwapped,
     Window,
     assess,
     decide_renewal_order,
 )
+from hoshu_rules.answers import DutyKind
+from hoshu_rules.facts.events import (
+    Arrived,
+    FaultReported,
+    FaultyUnitReturned,
+    Ordered,
+    RegistrationCompleted,
+    RegistrationSubmitted,
+    ReplacementReceived,
+    ReplacementShipped,
+    UnitSwapped,
+)
 from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.telling.labels import OUTCOMES, VALUES, WINDOWS
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.text import Clause
 from hoshu_rules.text.clauses import Text
+from hoshu_rules.ticket import Assessment, ClaimKind, DatedEntry, DateKind
 from making.drawing import (
     EDGE,
     FAINT,
@@ -137,7 +136,9 @@ def bars() -> tuple[Bar, ...]:
         # "Window for the request" does not say of what.
         Bar(
             2,
-            Text(WINDOWS[refund.closed_by].ja, f"{VALUES[Question.REFUND].en}: {WINDOWS[refund.closed_by].en.lower()}"),
+            Text(
+                WINDOWS[refund.closed_by].ja, f"{VALUES[ClaimKind.REFUND].en}: {WINDOWS[refund.closed_by].en.lower()}"
+            ),
             refund.first,
             refund.last_day,
         ),
@@ -172,7 +173,7 @@ def _kept(window: Window | None) -> _Kept:
     if window is None or window.last_day is None or window.is_empty:
         message = "every window of this ticket has days and a last one"
         raise ValueError(message)
-    return _Kept(window.first, window.last_day, window.closed_by)
+    return _Kept(window.first_day, window.last_day, window.closed_by)
 
 
 def renewal_outcome(ordered_on: date) -> Outcome:
@@ -187,10 +188,10 @@ def renewal_outcome(ordered_on: date) -> Outcome:
 def _renewal_meets(ordered_on: date) -> Text:
     """The outcome of ordering the renewal on a day, in words that say what it is an answer to."""
     outcome = renewal_outcome(ordered_on)
-    said = OUTCOMES[Question.NEXT_RENEWAL].get(outcome)
+    said = OUTCOMES[ClaimKind.NEXT_RENEWAL].get(outcome)
     if said is not None:
         return said
-    name, doubt = VALUES[Question.NEXT_RENEWAL], VALUES[outcome]
+    name, doubt = VALUES[ClaimKind.NEXT_RENEWAL], VALUES[outcome]
     return Text(f"{name.ja}：{doubt.ja}", f"{name.en}: {doubt.en}")
 
 

@@ -11,18 +11,12 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules import (
-    ContradictionError,
-    Outcome,
-    PlanForm,
-    Question,
-    ServiceKind,
-    ServicePlan,
-    decide_refund,
-)
+from hoshu_rules import Outcome, PlanForm, ServiceKind, ServicePlan, decide_refund
+from hoshu_rules.errors import ContradictionError
 from hoshu_rules.telling.labels import FACTS, OUTCOMES, VALUES
 from hoshu_rules.telling.wording import Language, tell, tell_fact
 from hoshu_rules.text.clauses import Text
+from hoshu_rules.ticket import ClaimKind
 from making.drawing import (
     EDGE,
     LOOKS,
@@ -142,7 +136,7 @@ def _heading(panel: Panel, language: Language) -> str:
 
 
 def _meaning(outcome: Outcome, language: Language) -> str:
-    return language.of(OUTCOMES[Question.REFUND].get(outcome, VALUES[outcome]))
+    return language.of(OUTCOMES[ClaimKind.REFUND].get(outcome, VALUES[outcome]))
 
 
 WIDTH: Final = 440

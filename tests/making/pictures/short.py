@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 from hoshu_rules import ServiceKind
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.telling.labels import VALUES
-from hoshu_rules.telling.wording import Language, tell
 from making.markdown import capital
 
 _SHORT = 3

@@ -12,8 +12,6 @@ from attrs import frozen
 
 from hoshu_rules import (
     UNKNOWN,
-    Assignment,
-    Bearer,
     ConfigFile,
     FailedDelivery,
     Leg,
@@ -21,11 +19,12 @@ from hoshu_rules import (
     Party,
     ServiceKind,
     Task,
-    Unknown,
     faulty_unit_owner,
     who_bears_shipping,
     who_does,
 )
+from hoshu_rules.answers import Assignment, Bearer
+from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.tables.shape import Order
 from hoshu_rules.telling.labels import FACTS, VALUES

@@ -9,10 +9,11 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules import STANDARD, PeriodMethod, Policy, Reading, new_order_window
-from hoshu_rules.facts.periods import next_day
+from hoshu_rules import STANDARD, Policy, new_order_window
+from hoshu_rules.facts.periods import PeriodMethod, next_day
+from hoshu_rules.telling import Language, tell
 from hoshu_rules.telling.labels import FACTS
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.text import Reading
 from hoshu_rules.text.clauses import Text
 from making.drawing import (
     BLUE,

@@ -6,9 +6,9 @@ and fails with an AssertionError that shows the smallest facts found against it,
 answers as it does. Answers may be ours, or the plain part of them that the law's own words name.
 
     >>> from datetime import date
-    >>> from hoshu_rules import return_due_day
+    >>> from hoshu_rules import last_day_to_return_unit
     >>> from hoshu_rules.testing import laws
-    >>> laws.return_is_due_as_published(return_due_day)
+    >>> laws.return_is_due_as_published(last_day_to_return_unit)
 
 ``policy`` is the one that the implementation follows, ``STANDARD`` if left out. As many examples are tried as the
 Hypothesis profile says that is loaded when the law is called; no answer is too slow.

@@ -75,4 +75,4 @@ def last_day_of(question: str, answer: Days) -> date | None:
 
 def days_of(window: Window) -> tuple[date | None, date | None] | None:
     """A window as the plain days that a law takes for it."""
-    return None if window.is_empty else (window.first, window.last_day)
+    return None if window.is_empty else (window.first_day, window.last_day)

@@ -15,7 +15,7 @@ from hoshu_rules.facts.periods import next_day
 from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.tickets import Channel, EntryField
 from hoshu_rules.policy import STANDARD, Policy
-from hoshu_rules.rules.entry import EntryCheck, Problem
+from hoshu_rules.rules.entry import EntryCheck, ProblemKind
 from hoshu_rules.testing.laws.answers import Facts, day_of
 from hoshu_rules.testing.laws.holding import changed, for_all, require_later_too, require_published
 from hoshu_rules.testing.laws.telling import fail, require_alike
@@ -24,7 +24,7 @@ from hoshu_rules.testing.strategies.questions import entry_facts, guide_day_fact
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
-Findings = EntryCheck | Set[tuple[EntryField, Problem]]
+Problems = EntryCheck | Set[tuple[EntryField, ProblemKind]]
 """What a law needs of an entry check: ours, or a set of what is wrong, each entry with its problem."""
 
 Stands = published.RegistrationStatus | published.RegistrationState
@@ -33,32 +33,32 @@ Stands = published.RegistrationStatus | published.RegistrationState
 _GUIDE = (Clause.REGISTER_GUIDE, Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
 
 
-def entry_form_is_checked_as_published(check_entry: Callable[..., Findings], *, policy: Policy = STANDARD) -> None:
+def entry_form_is_checked_as_published(check_entry: Callable[..., Problems], *, policy: Policy = STANDARD) -> None:
     """Every entry form is found to be complete and right, or not, as the policy finds it (entry.terms to entry.serial).
 
     ``check_entry(form, device_model, plan)`` answers an ``EntryCheck``, or a set of pairs of an ``EntryField`` and a
-    ``Problem``.
+    ``ProblemKind``.
     """
 
     def holds(facts: Facts) -> None:
         check = published_entry.check_entry(**facts, policy=policy)
-        require_published("check_entry", check_entry(**facts), check, policy, plain=_findings(check))
+        require_published("check_entry", check_entry(**facts), check, policy, plain=_problems(check))
 
     for_all(holds, facts=entry_facts(policy=policy))
 
 
 def a_longer_list_of_changes_never_mends_an_entry_form(
-    check_entry: Callable[..., Findings], *, policy: Policy = STANDARD
+    check_entry: Callable[..., Problems], *, policy: Policy = STANDARD
 ) -> None:
     """On a renewal, the more has changed the more is asked for; on any other form changes make no difference.
 
     ``check_entry(form, device_model, plan)`` answers an ``EntryCheck``, or a set of pairs of an ``EntryField`` and a
-    ``Problem`` (entry.fields, entry.renewal).
+    ``ProblemKind`` (entry.fields, entry.renewal).
     """
 
     def holds(facts: Facts) -> None:
         unchanged = evolve(facts["form"], changed=frozenset())
-        fewer, more = (_findings(check_entry(**changed(facts, form=form))) for form in (unchanged, facts["form"]))
+        fewer, more = (_problems(check_entry(**changed(facts, form=form))) for form in (unchanged, facts["form"]))
         is_renewal = facts["plan"].form is PlanForm.RENEWAL
         if not fewer <= more or (not is_renewal and fewer != more):
             what = "Changes never mend an entry form, and matter on a renewal alone, but check_entry finds:"
@@ -184,8 +184,8 @@ def _status(answer: Stands) -> Stands:
     return answer
 
 
-def _findings(check: Findings) -> Set[tuple[EntryField, Problem]]:
+def _problems(check: Problems) -> Set[tuple[EntryField, ProblemKind]]:
     require_one_of(EntryCheck, Set)("the answer of check_entry", check)
     if isinstance(check, EntryCheck):
-        return frozenset((finding.entry, finding.problem) for finding in check.findings)
+        return frozenset((problem.entry, problem.kind) for problem in check.problems)
     return check

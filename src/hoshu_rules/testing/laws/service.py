@@ -268,30 +268,36 @@ def work_reads_nothing_into_the_unknown(who_does: Callable[..., Borne], *, polic
     for_all(holds, facts=work_facts())
 
 
-def return_is_due_as_published(return_due_day: Callable[..., date], *, policy: Policy = STANDARD) -> None:
+def return_is_due_as_published(last_day_to_return_unit: Callable[..., date], *, policy: Policy = STANDARD) -> None:
     """The faulty unit is due back on the last day of the week after the receipt of the replacement (sendback.return).
 
-    ``return_due_day(received_on)`` answers a day.
+    ``last_day_to_return_unit(received_on)`` answers a day.
     """
 
     def holds(facts: Facts) -> None:
-        due_day = published_exchange.return_due_day(**facts, policy=policy)
-        require_published("return_due_day", return_due_day(**facts), due_day, policy, plain=due_day, why=_DUE)
+        last_day = published_exchange.last_day_to_return_unit(**facts, policy=policy)
+        require_published(
+            "last_day_to_return_unit", last_day_to_return_unit(**facts), last_day, policy, plain=last_day, why=_DUE
+        )
 
     for_all(holds, facts=return_due_facts())
 
 
-def a_day_later_received_is_a_day_later_due(return_due_day: Callable[..., date], *, policy: Policy = STANDARD) -> None:
+def a_day_later_received_is_a_day_later_due(
+    last_day_to_return_unit: Callable[..., date], *, policy: Policy = STANDARD
+) -> None:
     """The day that the faulty unit is due back moves with the receipt, day by day (sendback.return).
 
-    ``return_due_day(received_on)`` answers a day.
+    ``last_day_to_return_unit(received_on)`` answers a day.
     """
 
     def holds(received_on: date, days_later: int) -> None:
         received = (received_on, later(received_on, days_later))
-        due, later_due = (day_of("return_due_day", return_due_day(received_on=day)) for day in received)
+        due, later_due = (
+            day_of("last_day_to_return_unit", last_day_to_return_unit(received_on=day)) for day in received
+        )
         if (later_due - due).days != days_later:
-            what = "A replacement received so many days later is due as many days later, but return_due_day answers:"
+            what = "Received so many days later is due as many days later, but last_day_to_return_unit answers:"
             answers = {
                 f"received on {tell(day, Language.EN)}": answer
                 for day, answer in zip(received, (due, later_due), strict=True)
@@ -315,21 +321,21 @@ def return_stands_as_published(return_status: Callable[..., Returned], *, policy
 
 
 def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
-    return_due_day: Callable[..., date], return_status: Callable[..., Returned], *, policy: Policy = STANDARD
+    last_day_to_return_unit: Callable[..., date], return_status: Callable[..., Returned], *, policy: Policy = STANDARD
 ) -> None:
     """On the day it is due a unit is returned on time, on the next it is late; not returned it is due, then overdue.
 
-    ``return_due_day(received_on)`` answers a day, ``return_status(day, received_on, returned_on)`` a ``ReturnStatus``
-    or its ``ReturnState`` (sendback.return).
+    ``last_day_to_return_unit(received_on)`` answers a day, ``return_status(day, received_on, returned_on)`` a
+    ``ReturnStatus`` or its ``ReturnState`` (sendback.return).
     """
 
     def holds(received_on: date) -> None:
-        due_day = day_of("return_due_day", return_due_day(received_on=received_on))
+        last_day = day_of("last_day_to_return_unit", last_day_to_return_unit(received_on=received_on))
         for day, is_returned, state in (
-            (due_day, True, ReturnState.ON_TIME),
-            (next_day(due_day), True, ReturnState.LATE),
-            (due_day, False, ReturnState.DUE),
-            (next_day(due_day), False, ReturnState.OVERDUE),
+            (last_day, True, ReturnState.ON_TIME),
+            (next_day(last_day), True, ReturnState.LATE),
+            (last_day, False, ReturnState.DUE),
+            (next_day(last_day), False, ReturnState.OVERDUE),
         ):
             asked: Facts = {"day": day, "received_on": received_on, "returned_on": day if is_returned else None}
             status = return_status(**asked)
@@ -338,7 +344,7 @@ def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
                 f"your answer on {tell(day, Language.EN)}": getattr(status, "state", status),
                 f"the state of a unit {'returned' if is_returned else 'not returned'} on that day": state,
             }
-            what = "The day that return_due_day answers is the last, but return_status answers:"
+            what = "The day that last_day_to_return_unit answers is the last, but return_status answers:"
             require_alike(what, answers, [published_exchange.return_status(**asked, policy=policy)], policy)
 
     for_all(holds, received_on=days())

@@ -16,7 +16,7 @@ from hoshu_rules.facts.calendar import JAPAN, in_japan
 from hoshu_rules.facts.checks import require_day
 from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod, last_day_months_before, last_day_within_months
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.rules.exchange import return_due_day
+from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
 from hoshu_rules.rules.registration import registration_guide_day
@@ -180,7 +180,7 @@ def _period_lengths() -> tuple[int, ...]:
         origin = date(FIRST_DAY.year + number // 12, number % 12 + 1, 1)
         ends = (
             registration_guide_day(arrived_on=origin),
-            return_due_day(received_on=origin),
+            last_day_to_return_unit(received_on=origin),
             *(last_day_within_months(origin, months, PeriodMethod.ANNIVERSARY) for months in (1, 12)),
         )
         lengths |= {(end - origin).days for end in ends}
@@ -193,7 +193,7 @@ _TURNS: Final[tuple[Turn, ...]] = (
     lambda day, policy: renewal_order_window(expires_on=day, policy=policy).last_day,
     lambda day, policy: refund_window(purchased_on=day, registered_on=None, policy=policy).last_day,
     lambda day, policy: registration_guide_day(arrived_on=day, policy=policy),
-    lambda day, policy: return_due_day(received_on=day, policy=policy),
+    lambda day, policy: last_day_to_return_unit(received_on=day, policy=policy),
     lambda day, _policy: last_day_within_months(day, 1, PeriodMethod.ANNIVERSARY),
     lambda day, _policy: last_day_months_before(day, 1, BackwardMethod.CORRESPONDING_DAY),
 )

@@ -29,7 +29,7 @@ from hoshu_rules.facts.events import (
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
 from hoshu_rules.facts.tickets import Channel, EntryForm, FaultReport, Ticket
 from hoshu_rules.policy import STANDARD, Policy, require_policy
-from hoshu_rules.rules.exchange import return_due_day
+from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
 from hoshu_rules.rules.registration import registration_guide_day
@@ -250,4 +250,6 @@ def _last_days(ticket: Ticket, events: History) -> Iterator[date]:
     yield ticket.expires_on
     yield from (window.last_day for window in windows if window.last_day is not None)
     yield from (registration_guide_day(arrived_on=event.on) for event in events if isinstance(event, Arrived))
-    yield from (return_due_day(received_on=event.on) for event in events if isinstance(event, ReplacementReceived))
+    yield from (
+        last_day_to_return_unit(received_on=event.on) for event in events if isinstance(event, ReplacementReceived)
+    )

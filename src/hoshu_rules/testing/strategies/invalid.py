@@ -28,7 +28,8 @@ class Invalid:
 
     ``constructor`` is the class, or the function, that is handed the arguments; ``build`` hands them over.
 
-    >>> from hoshu_rules import Arrived, FactError
+    >>> from hoshu_rules.errors import FactError
+    >>> from hoshu_rules.facts.events import Arrived
     >>> invalid = Invalid(Arrived, {"on": "tomorrow"}, FactError, "Arrived.on")
     >>> invalid.build()
     Traceback (most recent call last):

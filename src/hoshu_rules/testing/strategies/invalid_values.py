@@ -216,7 +216,7 @@ def invalid_policies() -> st.SearchStrategy[Invalid]:
 
 def invalid_windows() -> st.SearchStrategy[Invalid]:
     """Windows one of whose ends is no day."""
-    return with_one_wrong(windows(), first=odd(NO_DAY, None), last_day=odd(NO_DAY, None))
+    return with_one_wrong(windows(), first_day=odd(NO_DAY, None), last_day=odd(NO_DAY, None))
 
 
 def invalid_cases() -> st.SearchStrategy[Invalid]:

@@ -30,7 +30,7 @@ from hoshu_rules.facts.tickets import (
     SendBackPlace,
 )
 from hoshu_rules.policy import STANDARD, Policy
-from hoshu_rules.rules.exchange import return_due_day
+from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
 from hoshu_rules.rules.shipping import Leg
@@ -214,7 +214,7 @@ def work_facts() -> st.SearchStrategy[Facts]:
 
 
 def return_due_facts() -> st.SearchStrategy[Facts]:
-    """What ``return_due_day`` asks: the day the replacement was received (sendback.return)."""
+    """What ``last_day_to_return_unit`` asks: the day the replacement was received (sendback.return)."""
     return st.fixed_dictionaries({"received_on": days()})
 
 
@@ -366,9 +366,9 @@ def _draw_attendance(draw: st.DrawFn, kind: st.SearchStrategy[ServiceKind], cloc
 @st.composite
 def _draw_return(draw: st.DrawFn, policy: Policy) -> Facts:
     received_on = draw(_DAYS)
-    due_day = return_due_day(received_on=received_on, policy=policy)
-    returned_on = draw(_NOT_YET | _about(due_day, received_on, first_day=received_on))
-    day = draw(_about(returned_on or received_on, due_day, first_day=received_on))
+    last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
+    returned_on = draw(_NOT_YET | _about(last_day, received_on, first_day=received_on))
+    day = draw(_about(returned_on or received_on, last_day, first_day=received_on))
     return {"day": day, "received_on": received_on, "returned_on": returned_on}
 
 

@@ -92,7 +92,7 @@ def calendars_covering(*days_in_hand: date) -> st.SearchStrategy[BusinessCalenda
 
 def windows(
     *,
-    first: Chosen[date | None] = None,
+    first_day: Chosen[date | None] = None,
     last_after_days: Chosen[int | None] = None,
     closed_by: Chosen[Clause | None] = None,
     readings: Chosen[tuple[Reading, ...]] = None,
@@ -104,7 +104,7 @@ def windows(
     simplest has no ends.
     """
     return _draw_window(
-        chosen("first", first, st.none() | days()),
+        chosen("first_day", first_day, st.none() | days()),
         chosen("last_after_days", last_after_days, st.none() | gaps() | st.integers(-31, -1)),
         chosen("closed_by", closed_by, st.none() | st.sampled_from(Clause)),
         chosen("readings", readings, _SOME_READINGS),

@@ -1,0 +1,26 @@
+"""Every public name of the library, by the modules that callers import from."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import hoshu_rules
+from hoshu_rules import answers, errors, facts, outcomes, policy, rules, tables, telling, text, ticket
+from hoshu_rules.facts import events
+from hoshu_rules.formats import json as json_format
+from hoshu_rules.testing import laws, strategies, ticket_life
+
+DECIDING: tuple[ModuleType, ...] = (
+    *(hoshu_rules, answers, errors, facts, events),
+    *(outcomes, policy, rules, text, ticket),
+)
+"""The doors of all that decides, with the values that go in and come out."""
+
+EDGES: tuple[ModuleType, ...] = (telling, tables, json_format, strategies, laws, ticket_life)
+"""The doors of the edges."""
+
+
+def names_of(doors: tuple[ModuleType, ...]) -> dict[str, Any]:
+    """Each public name of these modules, and what it stands for."""
+    return {name: getattr(door, name) for door in doors for name in door.__all__}
