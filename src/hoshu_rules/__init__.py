@@ -11,7 +11,8 @@ from hoshu_rules.answers import Decision, Window
 from hoshu_rules.asking import hinges
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
-from hoshu_rules.facts.checks import UNKNOWN, normalise
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.plain import normalise
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,

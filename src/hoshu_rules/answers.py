@@ -11,7 +11,8 @@ import attrs
 from attrs import field, frozen
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import Unknown, fact, or_none, require_day, require_one_of
+from hoshu_rules.facts.checks import Unknown, one_of, or_none, tuple_of
+from hoshu_rules.facts.plain import DAY, DAY_OR_NONE
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
@@ -48,6 +49,9 @@ class Ground:
     facts: Facts = ()
 
 
+_GROUND: Final = one_of(Ground)
+
+
 @final
 @frozen
 class Window:
@@ -57,13 +61,13 @@ class Window:
     ends before it begins has no day at all.
     """
 
-    first_day: date | None = field(validator=fact(or_none(require_day)))
-    last_day: date | None = field(validator=fact(or_none(require_day)))
-    closed_by: Clause | None
-    readings: tuple[Reading, ...] = ()
+    first_day: date | None = field(validator=DAY_OR_NONE)
+    last_day: date | None = field(validator=DAY_OR_NONE)
+    closed_by: Clause | None = field(validator=or_none(one_of(Clause)))
+    readings: tuple[Reading, ...] = field(default=(), validator=tuple_of(Reading))
 
     def __contains__(self, day: date) -> bool:
-        require_day("day", day)
+        DAY.check("day", day)
         return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
 
     @property
@@ -145,7 +149,7 @@ def strongest(grounds: Iterable[Ground]) -> Outcome:
         raise FactError("grounds", grounds, "values of Ground")
     effects = set()
     for ground in grounds:
-        require_one_of(Ground)("grounds", ground)
+        _GROUND.check("grounds", ground)
         effects.add(ground.effect)
     if Effect.REFUSES in effects:
         return Outcome.DECLINE

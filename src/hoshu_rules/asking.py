@@ -8,7 +8,7 @@ import attrs
 
 from hoshu_rules.answers import Decision, Ground
 from hoshu_rules.errors import FactError
-from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, SWITCHABLE, Policy
 from hoshu_rules.text.readings import Reading
 
 
@@ -27,7 +27,7 @@ def hinges(ask: Callable[[Policy], object], policy: Policy = STANDARD) -> tuple[
     """
     if not callable(ask):
         raise FactError("ask", ask, "a function that asks a question of the policy it is handed")
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     answer = _without_grounds(ask(policy))
     return tuple(reading for reading in SWITCHABLE if _without_grounds(ask(policy.switched(reading))) != answer)
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 from typing import Any, Final, final
 
 from attrs import evolve, field, fields, frozen
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import (
-    fact,
-    require_code,
-    require_member,
-    require_metres,
-    require_one_of,
-    require_whole_number,
-)
+from hoshu_rules.facts.checks import UNKNOWN, Check, frozenset_of, member_of, one_of
 from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
+from hoshu_rules.facts.plain import CODE, METRES, whole_number
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -41,22 +35,20 @@ class TermDay(Named):
 Choice = PeriodMethod | BackwardMethod | TermDay | Outcome
 
 
-def _require_time(where: str, value: object) -> None:
-    if not isinstance(value, time) or value.tzinfo is not None:
-        raise FactError(where, value, "a time of day (datetime.time) in Japan, without a zone")
+def _is_time_in_japan(value: object) -> bool:
+    return isinstance(value, time) and value.tzinfo is None
 
 
-def _require_models(where: str, value: object) -> None:
-    if not isinstance(value, frozenset):
-        raise FactError(where, value, "a frozenset of model names")
-    for model in value:
-        require_code(where, model)
-
-
-_ACCEPT_OR_REFER: Final = fact(require_member(Outcome.ACCEPT, Outcome.REFER))
-_REFER_OR_DECLINE: Final = fact(require_member(Outcome.REFER, Outcome.DECLINE))
-_MONTHS: Final = fact(require_whole_number(1, 120))
-_DIGITS: Final = fact(require_whole_number(1, 99))
+_ACCEPT_OR_REFER: Final = member_of(Outcome.ACCEPT, Outcome.REFER)
+_REFER_OR_DECLINE: Final = member_of(Outcome.REFER, Outcome.DECLINE)
+_MONTHS: Final = whole_number(1, 120)
+_DIGITS: Final = whole_number(1, 99)
+_TIME: Final = Check(
+    "a time of day (datetime.time) in Japan, without a zone",
+    _is_time_in_japan,
+    {"$ref": "#/$defs/TimeOfDay"},
+    ("09:00", 9, datetime.combine(date.min, time(9)), time(9, tzinfo=UTC), None, UNKNOWN),
+)
 
 
 @final
@@ -70,29 +62,29 @@ class Policy:
 
     new_order_months: int = field(default=3, validator=_MONTHS)
     renewal_notice_months: int = field(default=1, validator=_MONTHS)
-    renewal_suffix: str = field(default="U1", validator=fact(require_code))
+    renewal_suffix: str = field(default="U1", validator=CODE)
     # A day that every month has, with at least one day before it.
-    refund_cutoff_day: int = field(default=25, validator=fact(require_whole_number(2, 28)))
+    refund_cutoff_day: int = field(default=25, validator=whole_number(2, 28))
     registration_guide_months: int = field(default=3, validator=_MONTHS)
     serial_digits: int = field(default=11, validator=_DIGITS)
     short_serial_digits: int = field(default=6, validator=_DIGITS)
     short_serial_models: frozenset[str] = field(
-        default=frozenset({"M12ePWR", "S12PWR"}), validator=fact(_require_models)
+        default=frozenset({"M12ePWR", "S12PWR"}), validator=frozenset_of("model names", CODE)
     )
-    model_prefix: str = field(default="Switch-", validator=fact(require_code))
-    return_weeks: int = field(default=1, validator=fact(require_whole_number(1, 520)))
-    excluded_height_m: float = field(default=2.0, validator=fact(require_metres))
-    opens_at: time = field(default=time(9), validator=fact(_require_time))
-    closes_at: time = field(default=time(17), validator=fact(_require_time))
+    model_prefix: str = field(default="Switch-", validator=CODE)
+    return_weeks: int = field(default=1, validator=whole_number(1, 520))
+    excluded_height_m: float = field(default=2.0, validator=METRES)
+    opens_at: time = field(default=time(9), validator=_TIME)
+    closes_at: time = field(default=time(17), validator=_TIME)
 
-    period_method: PeriodMethod = field(default=PeriodMethod.CIVIL_CODE, validator=fact(require_member(*PeriodMethod)))
+    period_method: PeriodMethod = field(default=PeriodMethod.CIVIL_CODE, validator=member_of(*PeriodMethod))
     period_backward: BackwardMethod = field(
-        default=BackwardMethod.CORRESPONDING_DAY, validator=fact(require_member(*BackwardMethod))
+        default=BackwardMethod.CORRESPONDING_DAY, validator=member_of(*BackwardMethod)
     )
     order_late_renewal: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
     refund_open: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
     refund_same_day: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
-    term_day: TermDay = field(default=TermDay.REPORTED, validator=fact(require_member(*TermDay)))
+    term_day: TermDay = field(default=TermDay.REPORTED, validator=member_of(*TermDay))
     fault_preexisting: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
     cause_unknown: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
     config_late: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
@@ -156,4 +148,4 @@ SWITCHABLE: Final[Mapping[Reading, tuple[Choice, Choice]]] = MappingProxyType(
 STANDARD: Final = Policy()
 """The policy as published, by the register's default readings."""
 
-require_policy: Final = require_one_of(Policy)
+POLICY: Final = one_of(Policy)

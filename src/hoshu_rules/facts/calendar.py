@@ -8,8 +8,9 @@ from typing import Final, final
 from attrs import field, frozen
 
 from hoshu_rules.errors import CalendarError, FactError
-from hoshu_rules.facts.checks import fact, require_day, require_days, require_instant, require_text
+from hoshu_rules.facts.checks import narrowed, one_of, or_none
 from hoshu_rules.facts.periods import next_day
+from hoshu_rules.facts.plain import DAY, DAYS, INSTANT, TEXT
 from hoshu_rules.text.readings import Reading
 
 JAPAN: Final = timezone(timedelta(hours=9), "JST")
@@ -18,15 +19,28 @@ JAPAN: Final = timezone(timedelta(hours=9), "JST")
 _SATURDAY: Final = 5
 
 
+def _is_written(text: str) -> bool:
+    return bool(text.strip())
+
+
+# A character that ``str.strip`` leaves, by ranges, as the dialects of patterns differ in what is white space.
+_WRITTEN: Final = r"[^\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028-\u2029\u202f\u205f\u3000]"
+_SOURCE: Final = narrowed(
+    TEXT, "where the holidays come from", _is_written, {"type": "string", "pattern": _WRITTEN}, ("", " ", "\u3000")
+)
+
+
 def in_japan(instant: datetime) -> datetime:
-    """The same instant by the clocks of Japan (zone.japan); FactError for one without a zone."""
-    require_instant("instant", instant)
+    """The same instant by the clocks of Japan (zone.japan); FactError for one without a zone, or whose zone raises."""
+    INSTANT.check("instant", instant)
     try:
         return instant.astimezone(JAPAN)
-    except (OverflowError, ValueError):
+    except OverflowError:
         raise CalendarError(
             "an instant", instant, "an instant within the years 1 to 9999 in Japan", Reading.ZONE_JAPAN
         ) from None
+    except Exception:  # a zone that answered before may still raise now
+        raise INSTANT.refusal("instant", instant) from None
 
 
 def japan_day(instant: datetime) -> date:
@@ -48,14 +62,12 @@ class BusinessCalendar:
     an error, never "not a holiday".
     """
 
-    first_day: date = field(validator=fact(require_day))
-    last_day: date = field(validator=fact(require_day))
-    holidays: frozenset[date] = field(validator=fact(require_days))
-    source: str = field(validator=fact(require_text))
+    first_day: date = field(validator=DAY)
+    last_day: date = field(validator=DAY)
+    holidays: frozenset[date] = field(validator=DAYS)
+    source: str = field(validator=_SOURCE)
 
     def __attrs_post_init__(self) -> None:
-        if not self.source.strip():
-            raise FactError("BusinessCalendar.source", self.source, "where the holidays come from")
         if self.last_day < self.first_day:
             raise FactError(
                 "BusinessCalendar.last_day",
@@ -68,7 +80,7 @@ class BusinessCalendar:
 
     def is_business_day(self, day: date) -> bool:
         """Whether this is a weekday that is no holiday; CalendarError outside the span."""
-        require_day("day", day)
+        DAY.check("day", day)
         if not self.first_day <= day <= self.last_day:
             raise CalendarError("BusinessCalendar", day, f"a day within {self._span}", Reading.HOURS_WEEKDAY)
         return day.weekday() < _SATURDAY and day not in self.holidays
@@ -76,6 +88,9 @@ class BusinessCalendar:
     @property
     def _span(self) -> str:
         return f"{self.first_day.isoformat()} to {self.last_day.isoformat()}"
+
+
+CALENDAR_OR_NONE: Final = or_none(one_of(BusinessCalendar))
 
 
 def next_opening(instant: datetime, *, calendar: BusinessCalendar, opens_at: time, closes_at: time) -> datetime:

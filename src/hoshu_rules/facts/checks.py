@@ -1,15 +1,15 @@
-"""UNKNOWN, and the checks that every fact passes before a rule looks at it."""
+"""UNKNOWN, and the checks that every fact passes before a rule looks at it.
+
+A check is one value, made once: those of plain values in ``plain``, that of a class beside the class.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, final
 
-from attrs import Attribute
+from attrs import Attribute, evolve, frozen
 
 from hoshu_rules.errors import FactError
 
@@ -28,164 +28,150 @@ class Unknown(Enum):
 
 UNKNOWN: Final = Unknown.UNKNOWN
 
-HIGHEST_M: Final = 100
+Schema = Mapping[str, Any]
 
-Check = Callable[[str, object], None]
+_NO_VALUE: Final[tuple[object, ...]] = ("", "unknown", 0, (), None, UNKNOWN)
+_NO_COLLECTION: Final[tuple[object, ...]] = ("", {}, None, UNKNOWN)
+_ROW: Final[Schema] = {"type": "array", "items": {}}
+_SET: Final[Schema] = {"type": "array", "items": {}, "uniqueItems": True}
 
-_TYPED_CODE = re.compile(r"[!-~]+")
 
+@final
+@frozen(eq=False)
+class Check:
+    """What a fact can be; as the validator of a field it names the class and the field.
 
-def normalise(typed: str) -> str:
-    """What a person typed as a number or code, in the ASCII form that the values accept.
-
-    Full-width and superscript digits become plain ones and white space goes. Meant for ids, part numbers and serial
-    numbers; never for names of people or places.
-
-    >>> normalise(" ＰＮ１２３ Ｕ１ ")
-    'PN123U1'
+    ``words`` say what is expected, ``accepts`` tells whether a value is that, ``schema`` is the part of a JSON Schema
+    for it, and ``refused`` are samples of what it is not. Where ``words`` would not tell what is wrong, ``first`` does,
+    if it refuses the value too, or ``each``, of the first member that it refuses.
     """
-    require_text("typed", typed)
-    return "".join(unicodedata.normalize("NFKC", typed).split())
 
+    words: str
+    accepts: Callable[[Any], bool]
+    schema: Schema
+    refused: tuple[object, ...]
+    first: Check | None = None
+    each: Check | None = None
 
-def fact(check: Check) -> Callable[[Any, Attribute[Any], object], None]:
-    """A check as an attrs validator, so that fields and arguments are held to the same words."""
+    def check(self, where: str, value: object) -> None:
+        """FactError for what is not accepted; ``where`` names the fact."""
+        if not self.accepts(value):
+            raise self.refusal(where, value)
 
-    def validate(instance: object, attribute: Attribute[Any], value: object) -> None:
-        check(f"{type(instance).__name__}.{attribute.name}", value)
+    def __call__(self, instance: object, attribute: Attribute[Any], value: object) -> None:
+        """The same for a field, as attrs asks its validator."""
+        if not self.accepts(value):
+            raise self.refusal(f"{type(instance).__name__}.{attribute.name}", value)
 
-    return validate
+    def refusal(self, where: str, value: Any) -> FactError:  # noqa: ANN401  what is refused may be anything
+        """The error for a value that is not accepted: what is wrong with it or with one of its members."""
+        if self.first is not None and not self.first.accepts(value):
+            return self.first.refusal(where, value)
+        if self.each is not None:
+            for member in value:
+                if not self.each.accepts(member):
+                    return self.each.refusal(where, member)
+        return FactError(where, value, self.words)
 
 
 def or_none(check: Check) -> Check:
     """The same check, with None for what has not happened or was left blank."""
-
-    def require(where: str, value: object) -> None:
-        if value is not None:
-            _require_with_other(check, where, value, "None")
-
-    return require
+    return _or(check, None, {"type": "null"})
 
 
 def or_unknown(check: Check) -> Check:
     """The same check, with UNKNOWN for what the caller does not know."""
-
-    def require(where: str, value: object) -> None:
-        if value is not UNKNOWN:
-            _require_with_other(check, where, value, "UNKNOWN")
-
-    return require
+    return _or(check, UNKNOWN, {"const": UNKNOWN.value})
 
 
-def _require_with_other(check: Check, where: str, value: object, other: str) -> None:
-    try:
-        check(where, value)
-    except FactError as error:
-        raise FactError(where, value, f"{error.expected}, or {other}") from None
+def _or(check: Check, other: object, schema: Schema) -> Check:
+    return Check(
+        f"{check.words}, or {other!r}",
+        lambda value: value is other or check.accepts(value),
+        {"anyOf": [*check.schema.get("anyOf", [check.schema]), schema]},
+        tuple(sample for sample in check.refused if sample is not other),
+        first=None if check.first is None else _or(check.first, other, schema),
+    )
 
 
-def require_day(where: str, value: object) -> None:
-    """A calendar day of Japan: a ``date`` that is not also a ``datetime``."""
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise FactError(where, value, "a day (datetime.date, without a time)")
+def narrowed(
+    check: Check, words: str, accepts: Callable[[Any], bool], schema: Schema, refused: tuple[object, ...]
+) -> Check:
+    """A check for some of the values that another accepts."""
+    return Check(
+        words, lambda value: check.accepts(value) and accepts(value), schema, (*check.refused, *refused), first=check
+    )
 
 
-def require_instant(where: str, value: object) -> None:
-    """A point in time that carries its zone."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise FactError(where, value, "an instant (datetime.datetime with its time zone)")
-
-
-def require_bool(where: str, value: object) -> None:
-    """True or False."""
-    if not isinstance(value, bool):
-        raise FactError(where, value, "True or False")
-
-
-def require_metres(where: str, value: object) -> None:
-    """A height in metres, not negative, and no higher than a room can be: what is higher was typed in another unit."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value <= HIGHEST_M:  # type: ignore[operator]  # narrowed by is_number
-        raise FactError(where, value, f"a height in metres (a number from 0 to {HIGHEST_M})")
-
-
-def require_text(where: str, value: object) -> None:
-    """Any text that can be written down; a lone surrogate, which JSON can hold, cannot."""
-    if not isinstance(value, str):
-        raise FactError(where, value, "text")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise FactError(where, value, "text without lone surrogates") from None
-
-
-def require_code(where: str, value: object) -> None:
-    """An id or part number: printable ASCII without spaces, at least one character."""
-    expected = "ASCII letters, digits and signs without spaces (see normalise)"
-    if not isinstance(value, str):
-        raise FactError(where, value, f"text of {expected}")
-    if not _TYPED_CODE.fullmatch(value):
-        raise FactError(where, value, expected)
-
-
-def require_whole_number(first: int, last: int) -> Check:
-    """A check for a whole number from ``first`` to ``last``; True and 1.0 are none."""
-
-    def require(where: str, value: object) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or not first <= value <= last:
-            raise FactError(where, value, f"a whole number from {first} to {last}")
-
-    return require
-
-
-def require_one_of(*kinds: type) -> Check:
+def one_of(*kinds: type) -> Check:
     """A check for a value of one of these types."""
-    names = " or ".join(kind.__name__ for kind in kinds)
+    references = [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds]
+    return Check(
+        f"a value of {_named(kinds)}",
+        lambda value: isinstance(value, kinds),
+        references[0] if len(kinds) == 1 else {"oneOf": references},
+        tuple(sample for sample in _NO_VALUE if not isinstance(sample, kinds)),
+    )
 
-    def require(where: str, value: object) -> None:
-        if not isinstance(value, kinds):
-            raise FactError(where, value, f"a value of {names}")
 
-    return require
+def member_of(*members: Enum) -> Check:
+    """A check for one of these members of an enum."""
+    kind = type(members[0])
+    others = [member for member in kind if member not in members]
+    return Check(
+        " or ".join(map(str, members)),
+        lambda value: any(value is member for member in members),
+        {"type": "string", "enum": [member.value for member in members]} if others else one_of(kind).schema,
+        (*others, members[0].value, *_NO_VALUE),
+    )
 
 
-def require_each(*kinds: type) -> Check:
+def tuple_of(*kinds: type) -> Check:
+    """A check for a tuple of values of these types."""
+    row = Check(
+        f"a tuple of {_named(kinds)}", lambda value: isinstance(value, tuple), _ROW, (*_NO_COLLECTION, [], frozenset())
+    )
+    return with_each(row, one_of(*kinds), tuple)
+
+
+def sequence_of(*kinds: type) -> Check:
     """A check for a tuple or list of values of these types."""
-    names = " or ".join(kind.__name__ for kind in kinds)
-
-    def require(where: str, values: object) -> None:
-        if not isinstance(values, tuple | list):
-            raise FactError(where, values, f"a tuple or list of {names}")
-        for value in values:
-            if not isinstance(value, kinds):
-                raise FactError(where, value, f"a value of {names}")
-
-    return require
+    row = Check(
+        f"a tuple or list of {_named(kinds)}",
+        lambda value: isinstance(value, tuple | list),
+        _ROW,
+        (*_NO_COLLECTION, frozenset()),
+    )
+    return with_each(row, one_of(*kinds), list)
 
 
-def require_member(*members: object) -> Check:
-    """A check for one of these very values."""
-
-    def require(where: str, value: object) -> None:
-        if not any(value is member for member in members):
-            raise FactError(where, value, " or ".join(str(member) for member in members))
-
-    return require
-
-
-def require_set_of(kind: type) -> Check:
-    """A check for a frozenset whose members all have this type."""
-
-    def require(where: str, value: object) -> None:
-        if not isinstance(value, frozenset) or not all(isinstance(member, kind) for member in value):
-            raise FactError(where, value, f"a frozenset of {kind.__name__}")
-
-    return require
+def frozenset_of(what: str, each: Check) -> Check:
+    """A check for a frozenset, with one for each of its members; ``what`` names them."""
+    some = Check(
+        f"a frozenset of {what}",
+        lambda value: isinstance(value, frozenset),
+        _SET,
+        (*_NO_COLLECTION, [], (), set[Any]()),
+    )
+    return with_each(some, each, frozenset)
 
 
-def require_days(where: str, value: object) -> None:
-    """A frozenset of days."""
-    if not isinstance(value, frozenset):
-        raise FactError(where, value, "a frozenset of days (datetime.date)")
-    for day in value:
-        require_day(where, day)
+def set_of(kind: type) -> Check:
+    """A check for a frozenset of values of this type; what is wrong is told of the whole set."""
+    return evolve(frozenset_of(kind.__name__, one_of(kind)), first=None, each=None)
+
+
+def with_each(check: Check, each: Check, collected: Callable[[list[object]], object]) -> Check:
+    """The check of a collection, with one for each of its members; ``collected`` makes it of a list."""
+    return Check(
+        check.words,
+        lambda value: check.accepts(value) and all(map(each.accepts, value)),
+        {**check.schema, "items": each.schema},
+        (*check.refused, *(collected([sample]) for sample in each.refused)),
+        first=check,
+        each=each,
+    )
+
+
+def _named(kinds: Iterable[type]) -> str:
+    return " or ".join(kind.__name__ for kind in kinds)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, final
+from typing import Final, final, get_args
 
 from attrs import field, frozen
 
-from hoshu_rules.facts.checks import (
-    Unknown,
-    fact,
-    or_none,
-    or_unknown,
-    require_bool,
-    require_code,
-    require_day,
-    require_one_of,
+from hoshu_rules.facts.checks import Unknown, sequence_of, tuple_of
+from hoshu_rules.facts.plain import BOOL_OR_UNKNOWN, CODE, DAY, DAY_OR_NONE
+from hoshu_rules.facts.tickets import (
+    CHANNEL,
+    ENTRY_FORM,
+    FAILED_DELIVERY,
+    FAULT_REPORT,
+    Channel,
+    EntryForm,
+    FailedDelivery,
+    FaultReport,
+    require_not_before,
 )
-from hoshu_rules.facts.tickets import Channel, EntryForm, FailedDelivery, FaultReport, require_not_before
 
 __all__ = [
     "Arrived",
@@ -35,18 +37,14 @@ __all__ = [
     "UnitSwapped",
 ]
 
-_DAY: Final = fact(require_day)
-_DAY_OR_NONE: Final = fact(or_none(require_day))
-_FAULT_ID: Final = fact(require_code)
-
 
 @final
 @frozen(kw_only=True)
 class Ordered:
     """The provider received the order (order.event); ``in_same_order`` tells whether it was the device's, if known."""
 
-    on: date = field(validator=_DAY)
-    in_same_order: bool | Unknown = field(validator=fact(or_unknown(require_bool)))
+    on: date = field(validator=DAY)
+    in_same_order: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
 
 
 @final
@@ -54,7 +52,7 @@ class Ordered:
 class Arrived:
     """The ticket arrived at the customer's."""
 
-    on: date = field(validator=_DAY)
+    on: date = field(validator=DAY)
 
 
 @final
@@ -62,9 +60,9 @@ class Arrived:
 class RegistrationSubmitted:
     """The customer sent in the information for registration."""
 
-    on: date = field(validator=_DAY)
-    channel: Channel = field(validator=fact(require_one_of(Channel)))
-    form: EntryForm = field(validator=fact(require_one_of(EntryForm)))
+    on: date = field(validator=DAY)
+    channel: Channel = field(validator=CHANNEL)
+    form: EntryForm = field(validator=ENTRY_FORM)
 
 
 @final
@@ -72,8 +70,8 @@ class RegistrationSubmitted:
 class RegistrationCompleted:
     """The provider completed the registration; ``notified_on`` is the day its completion e-mail went out, if it did."""
 
-    on: date = field(validator=_DAY)
-    notified_on: date | None = field(default=None, validator=_DAY_OR_NONE)
+    on: date = field(validator=DAY)
+    notified_on: date | None = field(default=None, validator=DAY_OR_NONE)
 
     def __attrs_post_init__(self) -> None:
         if self.notified_on is not None:
@@ -85,8 +83,8 @@ class RegistrationCompleted:
 class DetailsChanged:
     """Registered details changed; ``reported_on`` is the day the customer reported it, if so (register.change)."""
 
-    on: date = field(validator=_DAY)
-    reported_on: date | None = field(default=None, validator=_DAY_OR_NONE)
+    on: date = field(validator=DAY)
+    reported_on: date | None = field(default=None, validator=DAY_OR_NONE)
 
     def __attrs_post_init__(self) -> None:
         if self.reported_on is not None:
@@ -98,7 +96,7 @@ class DetailsChanged:
 class ReturnRequested:
     """The customer's request to return the ticket for a refund reached the provider (refund.event)."""
 
-    on: date = field(validator=_DAY)
+    on: date = field(validator=DAY)
 
 
 @final
@@ -106,8 +104,8 @@ class ReturnRequested:
 class FaultReported:
     """A fault was reported; its day is that of the report's instant in Japan (zone.japan)."""
 
-    fault_id: str = field(validator=_FAULT_ID)
-    report: FaultReport = field(validator=fact(require_one_of(FaultReport)))
+    fault_id: str = field(validator=CODE)
+    report: FaultReport = field(validator=FAULT_REPORT)
 
     @property
     def on(self) -> date:
@@ -120,8 +118,8 @@ class FaultReported:
 class ReplacementShipped:
     """The provider dispatched a replacement."""
 
-    fault_id: str = field(validator=_FAULT_ID)
-    on: date = field(validator=_DAY)
+    fault_id: str = field(validator=CODE)
+    on: date = field(validator=DAY)
 
 
 @final
@@ -129,9 +127,9 @@ class ReplacementShipped:
 class DeliveryFailed:
     """A dispatched replacement could not be received."""
 
-    fault_id: str = field(validator=_FAULT_ID)
-    on: date = field(validator=_DAY)
-    failure: FailedDelivery = field(validator=fact(require_one_of(FailedDelivery)))
+    fault_id: str = field(validator=CODE)
+    on: date = field(validator=DAY)
+    failure: FailedDelivery = field(validator=FAILED_DELIVERY)
 
 
 @final
@@ -139,8 +137,8 @@ class DeliveryFailed:
 class ReplacementReceived:
     """The customer received the replacement."""
 
-    fault_id: str = field(validator=_FAULT_ID)
-    on: date = field(validator=_DAY)
+    fault_id: str = field(validator=CODE)
+    on: date = field(validator=DAY)
 
 
 @final
@@ -148,8 +146,8 @@ class ReplacementReceived:
 class UnitSwapped:
     """The replacement took the faulty unit's place."""
 
-    fault_id: str = field(validator=_FAULT_ID)
-    on: date = field(validator=_DAY)
+    fault_id: str = field(validator=CODE)
+    on: date = field(validator=DAY)
 
 
 @final
@@ -157,8 +155,8 @@ class UnitSwapped:
 class FaultyUnitReturned:
     """The customer handed the faulty unit to the carrier (return.day)."""
 
-    fault_id: str = field(validator=_FAULT_ID)
-    on: date = field(validator=_DAY)
+    fault_id: str = field(validator=CODE)
+    on: date = field(validator=DAY)
 
 
 TicketEvent = Ordered | Arrived | RegistrationSubmitted | RegistrationCompleted | DetailsChanged | ReturnRequested
@@ -166,3 +164,6 @@ FaultEvent = (
     FaultReported | ReplacementShipped | DeliveryFailed | ReplacementReceived | UnitSwapped | FaultyUnitReturned
 )
 Event = TicketEvent | FaultEvent
+
+EVENTS: Final = tuple_of(*get_args(Event))
+EVENTS_IN_ANY_SEQUENCE: Final = sequence_of(*get_args(Event))

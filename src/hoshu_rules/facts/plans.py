@@ -7,7 +7,8 @@ from typing import Final, final
 from attrs import field, frozen
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import fact, require_one_of, require_whole_number
+from hoshu_rules.facts.checks import one_of
+from hoshu_rules.facts.plain import whole_number
 from hoshu_rules.text.names import Named
 
 
@@ -35,7 +36,9 @@ class PlanForm(Named):
 LONGEST_TERM: Final = 100
 """Years; far beyond any plan, so that a mistyped number is told from a plan that is not sold."""
 
-require_years: Final = require_whole_number(1, LONGEST_TERM)
+KIND: Final = one_of(ServiceKind)
+FORM: Final = one_of(PlanForm)
+YEARS: Final = whole_number(1, LONGEST_TERM)
 
 _TERMS_SOLD: Final = tuple(
     (kind, form, years)
@@ -57,9 +60,9 @@ class ServicePlan:
     A plan that is not sold cannot be built (FactError); ``find_plan`` tells whether one is.
     """
 
-    kind: ServiceKind = field(validator=fact(require_one_of(ServiceKind)))
-    form: PlanForm = field(validator=fact(require_one_of(PlanForm)))
-    years: int = field(validator=fact(require_years))
+    kind: ServiceKind = field(validator=KIND)
+    form: PlanForm = field(validator=FORM)
+    years: int = field(validator=YEARS)
 
     def __attrs_post_init__(self) -> None:
         if (self.kind, self.form, self.years) not in _TERMS_SOLD:
@@ -70,8 +73,7 @@ class ServicePlan:
             )
 
 
+PLAN: Final = one_of(ServicePlan)
+
 MENU: Final = tuple(ServicePlan(kind, form, years) for kind, form, years in _TERMS_SOLD)
 """Every plan on sale (menu.sendback, menu.onsite_basic, menu.onsite_extended, menu.bundle)."""
-
-require_plan: Final = require_one_of(ServicePlan)
-require_kind: Final = require_one_of(ServiceKind)

@@ -7,29 +7,23 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from hoshu_rules.errors import ContradictionError, FactError
+from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.calendar import japan_day
-from hoshu_rules.facts.checks import (
-    UNKNOWN,
-    Unknown,
-    fact,
-    or_none,
-    or_unknown,
-    require_bool,
-    require_code,
-    require_day,
-    require_instant,
-    require_metres,
-    require_one_of,
-    require_set_of,
-    require_text,
+from hoshu_rules.facts.checks import UNKNOWN, Check, Unknown, one_of, or_none, or_unknown, set_of, with_each
+from hoshu_rules.facts.plain import (
+    BOOL,
+    BOOL_OR_UNKNOWN,
+    CODE,
+    DAY,
+    DAY_OR_NONE,
+    DAY_OR_NONE_OR_UNKNOWN,
+    DAY_OR_UNKNOWN,
+    INSTANT,
+    METRES_OR_UNKNOWN,
+    TEXT_OR_NONE,
 )
-from hoshu_rules.facts.plans import PlanForm, ServicePlan
+from hoshu_rules.facts.plans import PLAN, PlanForm, ServicePlan
 from hoshu_rules.text.names import Named
-
-_DAY: Final = fact(require_day)
-_DAY_OR_NONE: Final = fact(or_none(require_day))
-_BOOL_OR_UNKNOWN: Final = fact(or_unknown(require_bool))
 
 
 @final
@@ -37,11 +31,11 @@ _BOOL_OR_UNKNOWN: Final = fact(or_unknown(require_bool))
 class RunningTicket:
     """The ticket that a renewal continues: its plan and the expiry day that it states (renewal.expiry)."""
 
-    plan: ServicePlan = field(validator=fact(require_one_of(ServicePlan)))
-    expires_on: date = field(validator=_DAY)
+    plan: ServicePlan = field(validator=PLAN)
+    expires_on: date = field(validator=DAY)
 
 
-require_running_ticket: Final = require_one_of(RunningTicket)
+RUNNING_TICKET: Final = one_of(RunningTicket)
 
 
 @final
@@ -55,14 +49,14 @@ class Ticket:
     to say: ``assess`` checks it.
     """
 
-    plan: ServicePlan = field(validator=fact(require_one_of(ServicePlan)))
-    part_number: str = field(validator=fact(require_code))
-    purchased_on: date = field(validator=_DAY)
-    starts_on: date = field(validator=_DAY)
-    expires_on: date = field(validator=_DAY)
-    device_model: str = field(validator=fact(require_code))
-    device_bought_on: date = field(validator=_DAY)
-    renews: RunningTicket | None = field(default=None, validator=fact(or_none(require_running_ticket)))
+    plan: ServicePlan = field(validator=PLAN)
+    part_number: str = field(validator=CODE)
+    purchased_on: date = field(validator=DAY)
+    starts_on: date = field(validator=DAY)
+    expires_on: date = field(validator=DAY)
+    device_model: str = field(validator=CODE)
+    device_bought_on: date = field(validator=DAY)
+    renews: RunningTicket | None = field(default=None, validator=or_none(RUNNING_TICKET))
 
     def __attrs_post_init__(self) -> None:
         require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
@@ -73,12 +67,18 @@ class Ticket:
             raise ContradictionError("Ticket.renews", self.renews, "None, as this ticket is no renewal")
 
 
+TICKET: Final = one_of(Ticket)
+
+
 class Channel(Named):
     """How registration is sent in (register.channel)."""
 
     WEB_FORM = "web_form"
     MAILED_SPREADSHEET = "mailed_spreadsheet"
     OTHER = "other"
+
+
+CHANNEL: Final = one_of(Channel)
 
 
 @final
@@ -92,11 +92,11 @@ class Registration:
     known".
     """
 
-    arrived_on: date | None = field(default=None, validator=_DAY_OR_NONE)
-    submitted_on: date | None = field(default=None, validator=_DAY_OR_NONE)
-    channel: Channel | Unknown = field(default=UNKNOWN, validator=fact(or_unknown(require_one_of(Channel))))
-    completed_on: date | Unknown | None = field(default=None, validator=fact(or_unknown(or_none(require_day))))
-    notified_on: date | None = field(default=None, validator=_DAY_OR_NONE)
+    arrived_on: date | None = field(default=None, validator=DAY_OR_NONE)
+    submitted_on: date | None = field(default=None, validator=DAY_OR_NONE)
+    channel: Channel | Unknown = field(default=UNKNOWN, validator=or_unknown(CHANNEL))
+    completed_on: date | Unknown | None = field(default=None, validator=DAY_OR_NONE_OR_UNKNOWN)
+    notified_on: date | None = field(default=None, validator=DAY_OR_NONE)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.completed_on, date) and self.submitted_on is not None:
@@ -113,7 +113,7 @@ class Registration:
 
     def as_of(self, day: date) -> Registration:
         """What of this has happened by the end of the day."""
-        require_day("day", day)
+        DAY.check("day", day)
         submitted_on = _by(self.submitted_on, day)
         return Registration(
             arrived_on=_by(self.arrived_on, day),
@@ -122,6 +122,9 @@ class Registration:
             completed_on=self.completed_on if self.completed_on is UNKNOWN else _by(self.completed_on, day),
             notified_on=_by(self.notified_on, day),
         )
+
+
+REGISTRATION: Final = one_of(Registration)
 
 
 class EntryField(Named):
@@ -133,6 +136,19 @@ class EntryField(Named):
     SITE = "site"
 
 
+def _is_not_terms(entry: object) -> bool:
+    return entry is not EntryField.TERMS
+
+
+_CHANGEABLE: Final = Check(
+    "SERIAL_NUMBER, CONTACT or SITE",
+    _is_not_terms,
+    {"type": "string", "enum": [entry.value for entry in EntryField if _is_not_terms(entry)]},
+    (EntryField.TERMS,),
+)
+_CHANGED: Final = with_each(set_of(EntryField), _CHANGEABLE, frozenset)
+
+
 @final
 @frozen(kw_only=True)
 class EntryForm:
@@ -141,15 +157,14 @@ class EntryForm:
     ``changed`` holds, on a renewal, the fields whose content is no longer what was registered before.
     """
 
-    agreed_to_terms: bool = field(validator=fact(require_bool))
-    serial_number: str | None = field(validator=fact(or_none(require_text)))
-    contact: str | None = field(validator=fact(or_none(require_text)))
-    site: str | None = field(validator=fact(or_none(require_text)))
-    changed: frozenset[EntryField] = field(default=frozenset(), validator=fact(require_set_of(EntryField)))
+    agreed_to_terms: bool = field(validator=BOOL)
+    serial_number: str | None = field(validator=TEXT_OR_NONE)
+    contact: str | None = field(validator=TEXT_OR_NONE)
+    site: str | None = field(validator=TEXT_OR_NONE)
+    changed: frozenset[EntryField] = field(default=frozenset(), validator=_CHANGED)
 
-    def __attrs_post_init__(self) -> None:
-        if EntryField.TERMS in self.changed:
-            raise FactError("EntryForm.changed", EntryField.TERMS, "SERIAL_NUMBER, CONTACT or SITE")
+
+ENTRY_FORM: Final = one_of(EntryForm)
 
 
 class Cause(Named):
@@ -172,6 +187,10 @@ class ConfigFile(Named):
     NEVER = "never"
 
 
+_CAUSES: Final = set_of(Cause)
+CONFIG_FILE_OR_UNKNOWN: Final = or_unknown(one_of(ConfigFile))
+
+
 @final
 @frozen(kw_only=True)
 class SendBackPlace:
@@ -180,8 +199,8 @@ class SendBackPlace:
     Where none is named the registered installation site is the destination (destination.default).
     """
 
-    destination_named: bool = field(validator=fact(require_bool))
-    destination_on_remote_island: bool | Unknown = field(validator=_BOOL_OR_UNKNOWN)
+    destination_named: bool = field(validator=BOOL)
+    destination_on_remote_island: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
 
 
 @final
@@ -192,9 +211,9 @@ class OnSitePlace:
     ``height_m`` is in metres, from the floor the engineer stands on to the device's lowest point (height.limit).
     """
 
-    device_on_remote_island: bool | Unknown = field(validator=_BOOL_OR_UNKNOWN)
-    height_m: float | Unknown = field(validator=fact(or_unknown(require_metres)))
-    device_at_registered_site: bool | Unknown = field(validator=_BOOL_OR_UNKNOWN)
+    device_on_remote_island: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
+    height_m: float | Unknown = field(validator=METRES_OR_UNKNOWN)
+    device_at_registered_site: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
 
 
 @final
@@ -206,13 +225,13 @@ class FaultReport:
     suspected; one that is established need not be named among the suspected.
     """
 
-    reported_at: datetime = field(validator=fact(require_instant))
-    hardware_fault: bool | Unknown = field(validator=_BOOL_OR_UNKNOWN)
-    place: SendBackPlace | OnSitePlace = field(validator=fact(require_one_of(SendBackPlace, OnSitePlace)))
-    occurred_on: date | Unknown = field(default=UNKNOWN, validator=fact(or_unknown(require_day)))
-    established_causes: frozenset[Cause] = field(default=frozenset(), validator=fact(require_set_of(Cause)))
-    suspected_causes: frozenset[Cause] = field(default=frozenset(), validator=fact(require_set_of(Cause)))
-    config_file: ConfigFile | Unknown = field(default=UNKNOWN, validator=fact(or_unknown(require_one_of(ConfigFile))))
+    reported_at: datetime = field(validator=INSTANT)
+    hardware_fault: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
+    place: SendBackPlace | OnSitePlace = field(validator=one_of(SendBackPlace, OnSitePlace))
+    occurred_on: date | Unknown = field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    established_causes: frozenset[Cause] = field(default=frozenset(), validator=_CAUSES)
+    suspected_causes: frozenset[Cause] = field(default=frozenset(), validator=_CAUSES)
+    config_file: ConfigFile | Unknown = field(default=UNKNOWN, validator=CONFIG_FILE_OR_UNKNOWN)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.occurred_on, date) and self.occurred_on > self.reported_on:
@@ -228,6 +247,9 @@ class FaultReport:
         return japan_day(self.reported_at)
 
 
+FAULT_REPORT: Final = one_of(FaultReport)
+
+
 class Party(Named):
     """Those through whose error a delivery can fail."""
 
@@ -241,8 +263,12 @@ class Party(Named):
 class FailedDelivery:
     """A replacement that was dispatched and could not be received: where, and through whose error."""
 
-    at_installation_site: bool | Unknown = field(validator=_BOOL_OR_UNKNOWN)
-    error_by: Party | Unknown = field(validator=fact(or_unknown(require_one_of(Party))))
+    at_installation_site: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
+    error_by: Party | Unknown = field(validator=or_unknown(one_of(Party)))
+
+
+FAILED_DELIVERY: Final = one_of(FailedDelivery)
+FAILED_DELIVERY_OR_NONE: Final = or_none(FAILED_DELIVERY)
 
 
 def require_not_before(where: str, value: date, earliest: date) -> None:

@@ -27,7 +27,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from hoshu_rules.answers import Ground
 from hoshu_rules.errors import DocumentError, FactError, HoshuError, shown
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, require_one_of, require_text
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, one_of
 from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
@@ -42,8 +42,9 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
+from hoshu_rules.facts.plain import TEXT
 from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace
-from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment
 from hoshu_rules.ticket.case import FORMAT, Case
 
 __all__ = [
@@ -79,11 +80,12 @@ INSTANT: Final = re.compile(
     rf"{DAY.pattern}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{{1,6}})?)?"
     r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{6})?)?)"
 )
+_CASE: Final = one_of(Case)
 
 
 def case_from_json(text: str) -> Case:
     """The case that a JSON document tells of; DocumentError, with the path to the place, for anything else."""
-    require_text("text", text)
+    TEXT.check("text", text)
     document = _parsed(text)
     if not isinstance(document, dict):
         raise DocumentError("$", document, "an object: a case file")
@@ -98,13 +100,13 @@ def case_from_json(text: str) -> Case:
 
 def case_to_json(case: Case) -> str:
     """The JSON document of a case; ``case_from_json`` gives the same case back."""
-    require_one_of(Case)("case", case)
+    _CASE.check("case", case)
     return _written({"format": FORMAT, **_converter().unstructure(case)})
 
 
 def assessment_to_json(assessment: Assessment) -> str:
     """The JSON document of a whole assessment: clauses and readings by their slugs, days as YYYY-MM-DD."""
-    require_one_of(Assessment)("assessment", assessment)
+    ASSESSMENT.check("assessment", assessment)
     return _written({"format": FORMAT, **_converter().unstructure(assessment)})
 
 
@@ -218,7 +220,7 @@ def _number(value: object, _kind: object) -> float:
 
 
 def _text(value: object, _kind: object) -> str:
-    require_text("value", value)
+    TEXT.check("value", value)
     return str(value)
 
 

@@ -9,11 +9,11 @@ from attrs import frozen
 
 from hoshu_rules.answers import Ground, facts
 from hoshu_rules.errors import CalendarError, FactError
-from hoshu_rules.facts.calendar import BusinessCalendar, in_japan, next_opening
-from hoshu_rules.facts.checks import or_none, require_instant, require_one_of
-from hoshu_rules.facts.plans import ServiceKind, require_kind
+from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar, in_japan, next_opening
+from hoshu_rules.facts.plain import INSTANT
+from hoshu_rules.facts.plans import KIND, ServiceKind
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
@@ -40,10 +40,10 @@ def attendance_start(
     FactError for send-back, which has no hours on the page; CalendarError where on-site basic comes without a calendar,
     or the days asked for lie outside it.
     """
-    require_kind("kind", kind)
-    require_instant("reported_at", reported_at)
-    or_none(require_one_of(BusinessCalendar))("calendar", calendar)
-    require_policy("policy", policy)
+    KIND.check("kind", kind)
+    INSTANT.check("reported_at", reported_at)
+    CALENDAR_OR_NONE.check("calendar", calendar)
+    POLICY.check("policy", policy)
     local = in_japan(reported_at)
     if kind is ServiceKind.SEND_BACK:
         raise FactError("kind", kind.value, "an on-site kind: send-back has no hours", Reading.HOURS_OUTSIDE)

@@ -8,9 +8,12 @@ from typing import Final
 
 from hoshu_rules.answers import Decision, Ground, facts, strongest
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import UNKNOWN, require_day, require_one_of
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.plain import DAY
+from hoshu_rules.facts.plans import PLAN, PlanForm, ServicePlan
 from hoshu_rules.facts.tickets import (
+    FAULT_REPORT,
+    REGISTRATION,
     Cause,
     FaultReport,
     OnSitePlace,
@@ -19,7 +22,7 @@ from hoshu_rules.facts.tickets import (
     require_not_before,
 )
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, TermDay, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy, TermDay
 from hoshu_rules.rules.registration import registered_late
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
@@ -43,12 +46,12 @@ def decide_coverage(
     ``starts_on`` and ``expires_on`` bound the ticket's service period, both included. What ``registration`` says of
     days after the report is ignored. FactError where the report's place is not of the plan's kind of service.
     """
-    require_one_of(FaultReport)("report", report)
-    require_plan("plan", plan)
-    require_day("starts_on", starts_on)
-    require_day("expires_on", expires_on)
-    require_one_of(Registration)("registration", registration)
-    require_policy("policy", policy)
+    FAULT_REPORT.check("report", report)
+    PLAN.check("plan", plan)
+    DAY.check("starts_on", starts_on)
+    DAY.check("expires_on", expires_on)
+    REGISTRATION.check("registration", registration)
+    POLICY.check("policy", policy)
     require_not_before("expires_on", expires_on, starts_on)
     require_place_of(plan, report)
     known = registration.as_of(report.reported_on)

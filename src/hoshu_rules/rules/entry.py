@@ -9,11 +9,11 @@ from typing import final
 from attrs import frozen
 
 from hoshu_rules.answers import Ground, facts
-from hoshu_rules.facts.checks import require_code, require_one_of
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
-from hoshu_rules.facts.tickets import EntryField, EntryForm
+from hoshu_rules.facts.plain import CODE
+from hoshu_rules.facts.plans import PLAN, PlanForm, ServicePlan
+from hoshu_rules.facts.tickets import ENTRY_FORM, EntryField, EntryForm
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -56,10 +56,10 @@ def check_entry(*, form: EntryForm, device_model: str, plan: ServicePlan, policy
     On a renewal, serial number, contact and site are needed only where they changed; what is entered all the same must
     match. A serial number of another form is a problem, never an error (serial.form).
     """
-    require_one_of(EntryForm)("form", form)
-    require_code("device_model", device_model)
-    require_plan("plan", plan)
-    require_policy("policy", policy)
+    ENTRY_FORM.check("form", form)
+    CODE.check("device_model", device_model)
+    PLAN.check("plan", plan)
+    POLICY.check("policy", policy)
     grounds = tuple(_grounds(form, device_model, plan, policy))
     return EntryCheck(tuple(_problems(form, device_model, plan, policy)), grounds)
 
@@ -70,8 +70,8 @@ def serial_digits(*, device_model: str, policy: Policy = STANDARD) -> int:
     >>> serial_digits(device_model="Switch-M12ePWR"), serial_digits(device_model="GA-ML24T")
     (6, 11)
     """
-    require_code("device_model", device_model)
-    require_policy("policy", policy)
+    CODE.check("device_model", device_model)
+    POLICY.check("policy", policy)
     is_short = device_model.removeprefix(policy.model_prefix) in policy.short_serial_models
     return policy.short_serial_digits if is_short else policy.serial_digits
 

@@ -8,11 +8,12 @@ from typing import final
 from attrs import frozen
 
 from hoshu_rules.answers import Assignment, Bearer, Ground, facts
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_none, or_unknown, require_day
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_within_weeks
+from hoshu_rules.facts.plain import DAY, DAY_OR_NONE, DAY_OR_NONE_OR_UNKNOWN
 from hoshu_rules.facts.tickets import require_not_before
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -43,8 +44,8 @@ def last_day_to_return_unit(*, received_on: date, policy: Policy = STANDARD) -> 
     >>> last_day_to_return_unit(received_on=date(2026, 11, 22))
     datetime.date(2026, 11, 29)
     """
-    require_day("received_on", received_on)
-    require_policy("policy", policy)
+    DAY.check("received_on", received_on)
+    POLICY.check("policy", policy)
     return last_day_within_weeks(received_on, policy.return_weeks)
 
 
@@ -54,8 +55,8 @@ def return_status(*, day: date, received_on: date, returned_on: date | None, pol
     ``returned_on`` is the day the customer hands the unit to the carrier (return.day), None for not yet; a return
     after ``day`` has not happened by then. ContradictionError for a return, or a day, before the receipt.
     """
-    require_day("day", day)
-    or_none(require_day)("returned_on", returned_on)
+    DAY.check("day", day)
+    DAY_OR_NONE.check("returned_on", returned_on)
     last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
     require_not_before("day", day, received_on)
     if returned_on is not None:
@@ -81,9 +82,9 @@ def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None, policy: P
     The provider's from the swap on (ownership.when); ``swapped_on`` is None for not swapped, and the owner is
     None where that is not known.
     """
-    require_day("day", day)
-    or_unknown(or_none(require_day))("swapped_on", swapped_on)
-    require_policy("policy", policy)
+    DAY.check("day", day)
+    DAY_OR_NONE_OR_UNKNOWN.check("swapped_on", swapped_on)
+    POLICY.check("policy", policy)
     swap = facts(swapped_on=swapped_on)
     if swapped_on is UNKNOWN:
         doubt = Ground(Clause.EXCHANGE_OWNERSHIP, Effect.DOUBTS, (Reading.OWNERSHIP_WHEN,), swap)

@@ -7,10 +7,9 @@ from typing import final
 from attrs import frozen
 
 from hoshu_rules.answers import Ground, facts
-from hoshu_rules.facts.checks import require_one_of
-from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan, require_years
+from hoshu_rules.facts.plans import FORM, KIND, MENU, YEARS, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
@@ -32,10 +31,10 @@ def find_plan(*, kind: ServiceKind, form: PlanForm, years: int, policy: Policy =
     >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=4).plan is None
     True
     """
-    require_one_of(ServiceKind)("kind", kind)
-    require_one_of(PlanForm)("form", form)
-    require_years("years", years)
-    require_policy("policy", policy)
+    KIND.check("kind", kind)
+    FORM.check("form", form)
+    YEARS.check("years", years)
+    POLICY.check("policy", policy)
     wanted = (kind, form, years)
     plan = next((plan for plan in MENU if (plan.kind, plan.form, plan.years) == wanted), None)
     return Listing(plan, (_ground(kind, form, years),))

@@ -7,12 +7,13 @@ from datetime import date
 
 from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, facts, strongest
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_unknown, require_bool, require_code, require_day
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
-from hoshu_rules.facts.tickets import RunningTicket, require_running_ticket
+from hoshu_rules.facts.plain import BOOL_OR_UNKNOWN, CODE, DAY
+from hoshu_rules.facts.plans import PLAN, PlanForm, ServicePlan
+from hoshu_rules.facts.tickets import RUNNING_TICKET, RunningTicket
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.menu import menu_clause
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
@@ -24,8 +25,8 @@ def is_renewal_part_number(part_number: str, *, policy: Policy = STANDARD) -> bo
     >>> is_renewal_part_number("PN28120U1")
     True
     """
-    require_code("part_number", part_number)
-    require_policy("policy", policy)
+    CODE.check("part_number", part_number)
+    POLICY.check("policy", policy)
     return part_number.endswith(policy.renewal_suffix)
 
 
@@ -37,8 +38,8 @@ def new_order_window(*, device_bought_on: date, policy: Policy = STANDARD) -> Wi
     >>> new_order_window(device_bought_on=date(2026, 2, 28)).last_day
     datetime.date(2026, 5, 31)
     """
-    require_day("device_bought_on", device_bought_on)
-    require_policy("policy", policy)
+    DAY.check("device_bought_on", device_bought_on)
+    POLICY.check("policy", policy)
     last_day = last_day_within_months(device_bought_on, policy.new_order_months, policy.period_method)
     return Window(device_bought_on, last_day, Clause.ORDER_NEW, (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY))
 
@@ -58,11 +59,11 @@ def decide_new_order(
     device's own order, and for a bundle, no day bounds the window. FactError for a renewal, which
     ``decide_renewal_order`` decides.
     """
-    require_day("ordered_on", ordered_on)
-    require_day("device_bought_on", device_bought_on)
-    or_unknown(require_bool)("in_same_order", in_same_order)
-    require_plan("plan", plan)
-    require_policy("policy", policy)
+    DAY.check("ordered_on", ordered_on)
+    DAY.check("device_bought_on", device_bought_on)
+    BOOL_OR_UNKNOWN.check("in_same_order", in_same_order)
+    PLAN.check("plan", plan)
+    POLICY.check("policy", policy)
     if plan.form is PlanForm.RENEWAL:
         raise FactError("plan", plan.form.value, "a plan that is not a renewal (see decide_renewal_order)")
     if in_same_order is True or plan.form is PlanForm.BUNDLE:
@@ -103,8 +104,8 @@ def renewal_order_window(*, expires_on: date, policy: Policy = STANDARD) -> Wind
     >>> renewal_order_window(expires_on=date(2027, 3, 31)).last_day
     datetime.date(2027, 2, 28)
     """
-    require_day("expires_on", expires_on)
-    require_policy("policy", policy)
+    DAY.check("expires_on", expires_on)
+    POLICY.check("policy", policy)
     last_day = last_day_months_before(expires_on, policy.renewal_notice_months, policy.period_backward)
     return Window(None, last_day, Clause.ORDER_RENEWAL, (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY))
 
@@ -118,9 +119,9 @@ def decide_renewal_order(
     day the answer is a doubt, for the page asks and does not limit; after it there is nothing left to renew
     (order.late_renewal). FactError for a plan that is no renewal: see ``decide_new_order``.
     """
-    require_day("ordered_on", ordered_on)
-    require_running_ticket("running_ticket", running_ticket)
-    require_plan("plan", plan)
+    DAY.check("ordered_on", ordered_on)
+    RUNNING_TICKET.check("running_ticket", running_ticket)
+    PLAN.check("plan", plan)
     window = renewal_order_window(expires_on=running_ticket.expires_on, policy=policy)
     if plan.form is not PlanForm.RENEWAL:
         raise FactError("plan", plan.form.value, "a renewal plan (see decide_new_order)")

@@ -7,11 +7,12 @@ from datetime import date
 
 from hoshu_rules.answers import Decision, Ground, Window, facts, strongest
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_none, or_unknown, require_day
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.plain import DAY, DAY_OR_NONE_OR_UNKNOWN
+from hoshu_rules.facts.plans import PLAN, PlanForm, ServicePlan
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
@@ -27,9 +28,9 @@ def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, p
     >>> refund_window(purchased_on=date(2026, 11, 3), registered_on=None).last_day
     datetime.date(2026, 11, 24)
     """
-    require_day("purchased_on", purchased_on)
-    or_unknown(or_none(require_day))("registered_on", registered_on)
-    require_policy("policy", policy)
+    DAY.check("purchased_on", purchased_on)
+    DAY_OR_NONE_OR_UNKNOWN.check("registered_on", registered_on)
+    POLICY.check("policy", policy)
     last_before_cutoff = purchased_on.replace(day=policy.refund_cutoff_day - 1)
     if isinstance(registered_on, date) and registered_on <= last_before_cutoff:
         return Window(purchased_on, day_before(registered_on), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
@@ -49,8 +50,8 @@ def decide_refund(
     ``requested_on`` is the day the request reaches the provider. ContradictionError for a request before the
     purchase, and for a registration completed before it, unless the ticket is bundled.
     """
-    require_day("requested_on", requested_on)
-    require_plan("plan", plan)
+    DAY.check("requested_on", requested_on)
+    PLAN.check("plan", plan)
     window = refund_window(purchased_on=purchased_on, registered_on=registered_on, policy=policy)
     if requested_on < purchased_on:
         raise ContradictionError(

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import final
+from typing import Final, final
 
 from attrs import frozen
 
 from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, facts
-from hoshu_rules.facts.checks import UNKNOWN, require_day, require_each, require_one_of
+from hoshu_rules.facts.checks import UNKNOWN, sequence_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
-from hoshu_rules.facts.tickets import Channel, Registration
+from hoshu_rules.facts.plain import DAY
+from hoshu_rules.facts.plans import PLAN, PlanForm, ServicePlan
+from hoshu_rules.facts.tickets import REGISTRATION, Channel, Registration
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
+
+_CHANGES: Final = sequence_of(DetailsChanged)
 
 
 class RegistrationState(Named):
@@ -49,8 +52,8 @@ def registration_guide_day(*, arrived_on: date, policy: Policy = STANDARD) -> da
     >>> registration_guide_day(arrived_on=date(2026, 11, 30))
     datetime.date(2027, 2, 28)
     """
-    require_day("arrived_on", arrived_on)
-    require_policy("policy", policy)
+    DAY.check("arrived_on", arrived_on)
+    POLICY.check("policy", policy)
     return last_day_within_months(arrived_on, policy.registration_guide_months, policy.period_method)
 
 
@@ -66,11 +69,11 @@ def registration_status(
 
     What ``registration`` and ``changes`` say of later days is ignored (day.later).
     """
-    require_day("day", day)
-    require_plan("plan", plan)
-    require_one_of(Registration)("registration", registration)
-    require_policy("policy", policy)
-    require_each(DetailsChanged)("changes", changes)
+    DAY.check("day", day)
+    PLAN.check("plan", plan)
+    REGISTRATION.check("registration", registration)
+    POLICY.check("policy", policy)
+    _CHANGES.check("changes", changes)
     known = registration.as_of(day)
     state = registration_state(known)
     guide_day = None if known.arrived_on is None else registration_guide_day(arrived_on=known.arrived_on, policy=policy)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hoshu_rules.answers import Assignment, Bearer, Ground, facts
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import or_none, require_one_of
-from hoshu_rules.facts.plans import ServiceKind, require_kind
-from hoshu_rules.facts.tickets import FailedDelivery, Party
+from hoshu_rules.facts.checks import one_of
+from hoshu_rules.facts.plans import KIND, ServiceKind
+from hoshu_rules.facts.tickets import FAILED_DELIVERY_OR_NONE, FailedDelivery, Party
 from hoshu_rules.outcomes import Effect
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -22,6 +24,9 @@ class Leg(Named):
     REPLACEMENT_AGAIN = "replacement_again"
 
 
+_LEG: Final = one_of(Leg)
+
+
 def who_bears_shipping(
     *, kind: ServiceKind, leg: Leg, failed_delivery: FailedDelivery | None, policy: Policy = STANDARD
 ) -> Assignment:
@@ -30,10 +35,10 @@ def who_bears_shipping(
     ``failed_delivery`` tells of the delivery that failed when the replacement is sent again; it is None for every other
     leg. Where the page is silent the bearer is None.
     """
-    require_kind("kind", kind)
-    require_one_of(Leg)("leg", leg)
-    or_none(require_one_of(FailedDelivery))("failed_delivery", failed_delivery)
-    require_policy("policy", policy)
+    KIND.check("kind", kind)
+    _LEG.check("leg", leg)
+    FAILED_DELIVERY_OR_NONE.check("failed_delivery", failed_delivery)
+    POLICY.check("policy", policy)
     if leg is Leg.REPLACEMENT_AGAIN and failed_delivery is None:
         raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
     if leg is not Leg.REPLACEMENT_AGAIN and failed_delivery is not None:

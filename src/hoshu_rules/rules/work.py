@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hoshu_rules.answers import Assignment, Bearer, Ground, facts
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_unknown, require_one_of
-from hoshu_rules.facts.plans import ServiceKind, require_kind
-from hoshu_rules.facts.tickets import ConfigFile
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, one_of
+from hoshu_rules.facts.plans import KIND, ServiceKind
+from hoshu_rules.facts.tickets import CONFIG_FILE_OR_UNKNOWN, ConfigFile
 from hoshu_rules.outcomes import Effect, Outcome
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -22,6 +24,9 @@ class Task(Named):
     RESTORE_CONFIGURATION = "restore_configuration"
 
 
+_TASK: Final = one_of(Task)
+
+
 def who_does(
     *, kind: ServiceKind, task: Task, config_file: ConfigFile | Unknown, policy: Policy = STANDARD
 ) -> Assignment:
@@ -30,10 +35,10 @@ def who_does(
     ``config_file`` tells when the customer provides the configuration file; only restoring the configuration on site
     depends on it. NOT_INCLUDED means that no side owes the work under the service.
     """
-    require_kind("kind", kind)
-    require_one_of(Task)("task", task)
-    or_unknown(require_one_of(ConfigFile))("config_file", config_file)
-    require_policy("policy", policy)
+    KIND.check("kind", kind)
+    _TASK.check("task", task)
+    CONFIG_FILE_OR_UNKNOWN.check("config_file", config_file)
+    POLICY.check("policy", policy)
     asked = facts(kind=kind, task=task)
     is_on_site = kind.is_on_site
     if task is Task.RESTORE_CONFIGURATION and is_on_site:

@@ -16,8 +16,9 @@ from attrs import evolve
 
 from hoshu_rules.answers import Window
 from hoshu_rules.facts.calendar import JAPAN
-from hoshu_rules.facts.checks import HIGHEST_M, UNKNOWN, Unknown
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
+from hoshu_rules.facts.plain import HIGHEST_M
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Cause, FaultReport, OnSitePlace, Registration, SendBackPlace
 from hoshu_rules.policy import STANDARD, Policy

@@ -8,8 +8,8 @@ from typing import final
 from attrs import frozen
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import require_day
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.facts.plain import DAY
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
@@ -44,9 +44,9 @@ def deadlines(first: date, last: date, *, policy: Policy = STANDARD) -> tuple[De
     >>> row.last_day_to_order, row.last_day_for_refund
     (datetime.date(2026, 5, 31), None)
     """
-    require_day("first", first)
-    require_day("last", last)
-    require_policy("policy", policy)
+    DAY.check("first", first)
+    DAY.check("last", last)
+    POLICY.check("policy", policy)
     if last < first:
         raise FactError("last", last, f"a day on or after the first, {first.isoformat()}")
     days = (date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1))

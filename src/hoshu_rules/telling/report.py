@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from hoshu_rules.answers import DutyKind, readings_in
-from hoshu_rules.facts.checks import require_one_of
+from hoshu_rules.facts.checks import one_of
 from hoshu_rules.telling.labels import OUTCOMES, VALUES
 from hoshu_rules.telling.wording import (
+    LANGUAGE,
     Language,
     answer_lines,
     departure_lines,
@@ -20,28 +22,31 @@ from hoshu_rules.telling.wording import (
     tell_value,
 )
 from hoshu_rules.text.clauses import Text
-from hoshu_rules.ticket.assessment import Assessment, Claim, ClaimKind
+from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment, Claim, ClaimKind
 from hoshu_rules.ticket.fault import Assigned, FaultAssessment
+
+_CLAIM: Final = one_of(Claim)
+_FAULT: Final = one_of(FaultAssessment)
 
 
 def tell_assessment(assessment: Assessment, language: Language = Language.JA) -> str:
     """Everything that was assessed, section by section."""
-    require_one_of(Assessment)("assessment", assessment)
-    require_one_of(Language)("language", language)
+    ASSESSMENT.check("assessment", assessment)
+    LANGUAGE.check("language", language)
     return "\n".join(_lines(assessment, language)) + "\n"
 
 
 def tell_claim(claim: Claim, language: Language = Language.JA) -> str:
     """One question of the whole ticket and its decision."""
-    require_one_of(Claim)("claim", claim)
-    require_one_of(Language)("language", language)
+    _CLAIM.check("claim", claim)
+    LANGUAGE.check("language", language)
     return "\n".join(_claim_lines(claim, language)).lstrip() + "\n"
 
 
 def tell_fault(fault: FaultAssessment, language: Language = Language.JA) -> str:
     """Everything that was assessed of one fault."""
-    require_one_of(FaultAssessment)("fault", fault)
-    require_one_of(Language)("language", language)
+    _FAULT.check("fault", fault)
+    LANGUAGE.check("language", language)
     return "\n".join(_fault_lines(fault, language)).lstrip() + "\n"
 
 

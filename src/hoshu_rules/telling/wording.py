@@ -23,10 +23,10 @@ from hoshu_rules.answers import (
 )
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
-from hoshu_rules.facts.checks import require_one_of
+from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.outcomes import Effect, Outcome
-from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
 from hoshu_rules.rules.entry import EntryCheck, Problem
 from hoshu_rules.rules.exchange import ReturnStatus
@@ -49,6 +49,9 @@ class Language(Named):
     def of(self, text: Text) -> str:
         """The words of this language."""
         return text.ja if self is Language.JA else text.en
+
+
+LANGUAGE: Final = one_of(Language)
 
 
 Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
@@ -84,8 +87,8 @@ def tell(thing: Answer | Part, language: Language = Language.JA, *, policy: Poli
     >>> tell(Clause.DUTY_ISOLATION, Language.EN)
     "Locating where the fault lies is the customer's work. [Notes on faults, bullet 3; duty.isolation]"
     """
-    require_one_of(Language)("language", language)
-    require_policy("policy", policy)
+    LANGUAGE.check("language", language)
+    POLICY.check("policy", policy)
     if isinstance(thing, Answer):
         readings = reading_lines(readings_in(thing), language, policy)
         return "\n".join([*answer_lines(thing, language), *departure_lines(policy, language), *readings])

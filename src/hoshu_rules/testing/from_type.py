@@ -7,42 +7,34 @@ strategies are imported when the first value is drawn.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Final
+from typing import Final, TypeVar, get_args
 
 from hypothesis.strategies import SearchStrategy, register_type_strategy
 
 from hoshu_rules.answers import Window
-from hoshu_rules.facts import events, plans, tickets
+from hoshu_rules.facts import plans, tickets
 from hoshu_rules.facts.calendar import BusinessCalendar
+from hoshu_rules.facts.events import Event
 from hoshu_rules.policy import Policy
 from hoshu_rules.ticket.case import Case
 
+T = TypeVar("T")
+
 STRATEGIES: Final[dict[type, str]] = {
-    events.Arrived: "arrived_events",
     BusinessCalendar: "business_calendars",
     Case: "cases",
-    events.DeliveryFailed: "delivery_failed_events",
-    events.DetailsChanged: "details_changed_events",
     tickets.EntryForm: "entry_forms",
     tickets.FailedDelivery: "failed_deliveries",
     tickets.FaultReport: "fault_reports",
-    events.FaultReported: "fault_reported_events",
-    events.FaultyUnitReturned: "faulty_unit_returned_events",
     tickets.OnSitePlace: "on_site_places",
-    events.Ordered: "ordered_events",
     Policy: "policies",
     tickets.Registration: "registrations",
-    events.RegistrationCompleted: "registration_completed_events",
-    events.RegistrationSubmitted: "registration_submitted_events",
-    events.ReplacementReceived: "replacement_received_events",
-    events.ReplacementShipped: "replacement_shipped_events",
-    events.ReturnRequested: "return_requested_events",
     tickets.RunningTicket: "running_tickets",
     tickets.SendBackPlace: "send_back_places",
     plans.ServicePlan: "service_plans",
     tickets.Ticket: "tickets",
-    events.UnitSwapped: "unit_swapped_events",
     Window: "windows",
+    **dict.fromkeys(get_args(Event), "events"),
 }
 """Each type that can be drawn, and the function of ``testing.strategies`` that draws it."""
 
@@ -50,11 +42,13 @@ STRATEGIES: Final[dict[type, str]] = {
 def register() -> None:
     """Registers our types with Hypothesis."""
     for kind in STRATEGIES:
-        register_type_strategy(kind, _strategy_for)
+        register_type_strategy(kind, strategy_for)
 
 
-def _strategy_for(kind: type[Any]) -> SearchStrategy[Any]:
+def strategy_for(kind: type[T]) -> SearchStrategy[T]:
+    """The strategy of one of these types."""
     # Not at the top: Hypothesis is still being imported when it calls us.
     strategies = import_module("hoshu_rules.testing.strategies")
-    strategy: SearchStrategy[Any] = getattr(strategies, STRATEGIES[kind])()
+    name = STRATEGIES[kind]
+    strategy: SearchStrategy[T] = strategies.events(kind) if name == "events" else getattr(strategies, name)()
     return strategy

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import final
+from typing import Final, final
 
 from attrs import evolve, frozen
 
 from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
-from hoshu_rules.facts.calendar import BusinessCalendar
-from hoshu_rules.facts.checks import or_none, require_day, require_one_of
+from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar
+from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.events import Event, Ordered, RegistrationSubmitted, ReturnRequested
+from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import PlanForm, ServicePlan
-from hoshu_rules.facts.tickets import Registration, RunningTicket, Ticket
+from hoshu_rules.facts.tickets import TICKET, Registration, RunningTicket, Ticket
 from hoshu_rules.outcomes import Outcome
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import EntryCheck, check_entry
 from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
@@ -68,6 +69,9 @@ class Assessment:
     duties: tuple[Duty, ...]
 
 
+ASSESSMENT: Final = one_of(Assessment)
+
+
 def assess(
     ticket: Ticket,
     events: Sequence[Event],
@@ -83,10 +87,10 @@ def assess(
     ``calendar`` is needed where a fault falls to on-site basic. ContradictionError where the ticket and its events
     cannot all be true.
     """
-    require_one_of(Ticket)("ticket", ticket)
-    require_day("day", day)
-    or_none(require_one_of(BusinessCalendar))("calendar", calendar)
-    require_policy("policy", policy)
+    TICKET.check("ticket", ticket)
+    DAY.check("day", day)
+    CALENDAR_OR_NONE.check("calendar", calendar)
+    POLICY.check("policy", policy)
     check_history(ticket, events, policy=policy)
     happened = tuple(event for event in events if event.on <= day)
     registration = registration_of(happened).as_of(day)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, final, get_args
+from typing import Final, final
 
 from attrs import field, frozen
 
-from hoshu_rules.facts.calendar import BusinessCalendar
-from hoshu_rules.facts.checks import fact, or_none, require_day, require_each, require_one_of
-from hoshu_rules.facts.events import Event
-from hoshu_rules.facts.tickets import Ticket
+from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar
+from hoshu_rules.facts.events import EVENTS, Event
+from hoshu_rules.facts.plain import DAY
+from hoshu_rules.facts.tickets import TICKET, Ticket
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.ticket.assessment import Assessment, assess
 
@@ -23,10 +23,10 @@ FORMAT: Final = 1
 class Case:
     """What ``assess`` is asked, as one value; ``calendar`` is None where none is needed."""
 
-    ticket: Ticket = field(validator=fact(require_one_of(Ticket)))
-    events: tuple[Event, ...] = field(validator=fact(require_each(*get_args(Event))))
-    day: date = field(validator=fact(require_day))
-    calendar: BusinessCalendar | None = field(default=None, validator=fact(or_none(require_one_of(BusinessCalendar))))
+    ticket: Ticket = field(validator=TICKET)
+    events: tuple[Event, ...] = field(validator=EVENTS)
+    day: date = field(validator=DAY)
+    calendar: BusinessCalendar | None = field(default=None, validator=CALENDAR_OR_NONE)
 
     def assess(self, *, policy: Policy = STANDARD) -> Assessment:
         """Everything that the policy says of this case."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise, product, zip_longest
-from typing import Final, TypeVar, get_args
+from typing import Final, TypeVar
 
 from attrs import evolve
 
 from hoshu_rules.errors import ContradictionError, shown
-from hoshu_rules.facts.checks import require_each
 from hoshu_rules.facts.events import (
+    EVENTS_IN_ANY_SEQUENCE,
     Arrived,
     DeliveryFailed,
     DetailsChanged,
@@ -79,7 +79,7 @@ def changes_not_sent_in(events: Iterable[Event]) -> tuple[DetailsChanged, ...]:
 
 def check_history(ticket: Ticket, events: Sequence[Event], *, policy: Policy) -> None:
     """ContradictionError where the ticket and its events cannot all be true, in whatever order they come."""
-    require_each(*get_args(Event))("events", events)
+    EVENTS_IN_ANY_SEQUENCE.check("events", events)
     _check_ticket(ticket, policy)
     _check_once(ONCE_A_TICKET, events, "one ticket")
     for order, arrival in product(of_kind(Ordered, events), of_kind(Arrived, events)):

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from hoshu_rules.answers import Assignment, Bearer, Decision, Window
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import require_bool, require_day, require_one_of
+from hoshu_rules.facts.checks import one_of
+from hoshu_rules.facts.plain import BOOL, DAY
 from hoshu_rules.outcomes import Outcome
 
 Facts = dict[str, Any]
@@ -26,7 +27,7 @@ _NO_DAY: Final = Window(date.max, date.min, None)
 
 def outcome_of(question: str, answer: Decided) -> Outcome:
     """The outcome of an answer to a claim; FactError for anything else."""
-    require_one_of(Decision, Outcome)(f"the answer of {question}", answer)
+    one_of(Decision, Outcome).check(f"the answer of {question}", answer)
     return answer.outcome if isinstance(answer, Decision) else answer
 
 
@@ -38,19 +39,19 @@ def decided(question: str, answer: Decided) -> Decided:
 
 def bearer_of(question: str, answer: Borne) -> Bearer | None:
     """The bearer that an answer names; FactError for anything else."""
-    require_one_of(Assignment, Bearer, type(None))(f"the answer of {question}", answer)
+    one_of(Assignment, Bearer, type(None)).check(f"the answer of {question}", answer)
     return answer.bearer if isinstance(answer, Assignment) else answer
 
 
 def day_of(question: str, answer: date) -> date:
     """The day that an answer is; FactError for anything else."""
-    require_day(f"the answer of {question}", answer)
+    DAY.check(f"the answer of {question}", answer)
     return answer
 
 
 def yes_or_no(question: str, answer: bool) -> bool:
     """An answer that is True or False; FactError for anything else."""
-    require_bool(f"the answer of {question}", answer)
+    BOOL.check(f"the answer of {question}", answer)
     return answer
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import hoshu_rules.rules.coverage as published
 from hoshu_rules.answers import Decision
 from hoshu_rules.facts.calendar import JAPAN
-from hoshu_rules.facts.checks import HIGHEST_M, UNKNOWN
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.facts.plain import HIGHEST_M
 from hoshu_rules.facts.tickets import Cause, FaultReport, OnSitePlace, SendBackPlace
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy, TermDay

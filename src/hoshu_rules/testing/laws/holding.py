@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hoshu_rules.answers import Bearer, Decision, Window, strongest
-from hoshu_rules.facts.checks import UNKNOWN, require_one_of
+from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.plans import MENU, ServiceKind, ServicePlan
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import Policy
@@ -137,7 +137,7 @@ def require_nothing_read_into_the_unknown(
 def require_grounds(question: str, decision: Decision, published: Decision, policy: Policy) -> None:
     """Fail unless the strongest ground is the outcome, and all are in the order of the text, no clause twice."""
     __tracebackhide__ = True
-    require_one_of(Decision)(f"the answer of {question}", decision)
+    one_of(Decision).check(f"the answer of {question}", decision)
     answers = {"outcome": decision.outcome, "grounds": decision.grounds}
     if strongest(decision.grounds) is not decision.outcome:
         fail(f"The strongest ground is the answer, but {question} answers:", answers, [published], policy)

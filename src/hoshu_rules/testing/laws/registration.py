@@ -10,7 +10,7 @@ from attrs import evolve
 import hoshu_rules.rules.entry as published_entry
 import hoshu_rules.rules.registration as published
 from hoshu_rules.answers import Bearer
-from hoshu_rules.facts.checks import require_one_of
+from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.tickets import Channel, EntryField
@@ -134,7 +134,7 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
         registration = evolve(facts["registration"], notified_on=None)
         asked = changed(facts, registration=registration, changes=())
         status = registration_status(**asked)
-        require_one_of(published.RegistrationStatus)("the answer of registration_status", status)
+        one_of(published.RegistrationStatus).check("the answer of registration_status", status)
         known = registration.as_of(facts["day"])
         is_complete = isinstance(known.completed_on, date)
         is_open = known.completed_on is None and known.submitted_on is None
@@ -178,14 +178,12 @@ def later_events_change_no_registration(
 
 
 def _status(answer: Stands) -> Stands:
-    require_one_of(published.RegistrationStatus, published.RegistrationState)(
-        "the answer of registration_status", answer
-    )
+    one_of(published.RegistrationStatus, published.RegistrationState).check("the answer of registration_status", answer)
     return answer
 
 
 def _problems(check: Problems) -> Set[tuple[EntryField, ProblemKind]]:
-    require_one_of(EntryCheck, Set)("the answer of check_entry", check)
+    one_of(EntryCheck, Set).check("the answer of check_entry", check)
     if isinstance(check, EntryCheck):
         return frozenset((problem.entry, problem.kind) for problem in check.problems)
     return check

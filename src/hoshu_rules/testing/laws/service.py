@@ -15,8 +15,9 @@ import hoshu_rules.rules.shipping as published_shipping
 import hoshu_rules.rules.work as published_work
 from hoshu_rules.answers import Bearer
 from hoshu_rules.facts.calendar import in_japan
-from hoshu_rules.facts.checks import UNKNOWN, require_instant, require_one_of
+from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.periods import next_day
+from hoshu_rules.facts.plain import INSTANT
 from hoshu_rules.facts.plans import ServiceKind
 from hoshu_rules.facts.tickets import ConfigFile, FailedDelivery, Party
 from hoshu_rules.policy import STANDARD, Policy
@@ -339,7 +340,7 @@ def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
         ):
             asked: Facts = {"day": day, "received_on": received_on, "returned_on": day if is_returned else None}
             status = return_status(**asked)
-            require_one_of(ReturnStatus, ReturnState)("the answer of return_status", status)
+            one_of(ReturnStatus, ReturnState).check("the answer of return_status", status)
             answers = {
                 f"your answer on {tell(day, Language.EN)}": getattr(status, "state", status),
                 f"the state of a unit {'returned' if is_returned else 'not returned'} on that day": state,
@@ -406,9 +407,9 @@ def ownership_reads_nothing_into_the_unknown(
 
 
 def _start_of(answer: Starts) -> datetime:
-    require_one_of(Attendance, datetime)("the answer of attendance_start", answer)
+    one_of(Attendance, datetime).check("the answer of attendance_start", answer)
     starts_at = answer.starts_at if isinstance(answer, Attendance) else answer
-    require_instant("the answer of attendance_start", starts_at)
+    INSTANT.check("the answer of attendance_start", starts_at)
     return starts_at
 
 

@@ -8,13 +8,12 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 import hoshu_rules.ticket.assessment as published
-from hoshu_rules.facts.checks import require_one_of
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.testing.laws.answers import Facts
 from hoshu_rules.testing.laws.holding import changed, for_all, require_published
 from hoshu_rules.testing.laws.telling import fail, require_alike
 from hoshu_rules.testing.strategies.questions import assessment_facts
-from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment
 
 Assesses = Callable[..., Assessment]
 
@@ -105,5 +104,5 @@ def the_beginning_of_a_part_number_does_not_matter(assess: Assesses, *, policy: 
 
 def _assessment(assess: Assesses, facts: Facts) -> Assessment:
     assessment = assess(**facts)
-    require_one_of(Assessment)("the answer of assess", assessment)
+    ASSESSMENT.check("the answer of assess", assessment)
     return assessment

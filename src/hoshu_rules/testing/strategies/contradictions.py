@@ -24,7 +24,7 @@ from hoshu_rules.facts.tickets import Channel, Ticket
 from hoshu_rules.testing.strategies.dates import gaps, later
 from hoshu_rules.testing.strategies.faults import on_site_places, send_back_places
 from hoshu_rules.testing.strategies.histories import fault_histories, reports_for
-from hoshu_rules.testing.strategies.invalid import Invalid
+from hoshu_rules.testing.strategies.invalid_values import Invalid
 from hoshu_rules.testing.strategies.values import entry_forms, part_numbers, service_plans, tickets
 from hoshu_rules.ticket.assessment import assess
 

@@ -13,9 +13,9 @@ from hypothesis.errors import InvalidArgument
 
 from hoshu_rules.errors import CalendarError
 from hoshu_rules.facts.calendar import JAPAN, in_japan
-from hoshu_rules.facts.checks import require_day
 from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod, last_day_months_before, last_day_within_months
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.facts.plain import DAY
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
@@ -67,9 +67,9 @@ def near(
     itself. What lies outside ``first_day`` to ``last_day`` comes in as the nearer of the two. CalendarError, when it is
     drawn, for a day outside the years 1 to 9999.
     """
-    require_day("day", day)
+    DAY.check("day", day)
     first_day, last_day = _span(first_day, last_day)
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     return _NEAR.map(lambda step: _within(_step_from(day, policy, step), first_day, last_day))
 
 
@@ -87,7 +87,7 @@ def clocks(*, policy: Policy = STANDARD) -> st.SearchStrategy[time]:
 
     The simplest is 11:00.
     """
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     midnight_in_utc = in_japan(datetime.combine(PLAIN_DAY, time(), UTC)).time()
     edges = [policy.opens_at, policy.closes_at, time(), midnight_in_utc]
     beside = [(datetime.combine(PLAIN_DAY, clock) + moment).time() for clock in edges for moment in _MOMENTS]
@@ -108,7 +108,7 @@ def instants_on(
     ``clock`` is the time of day in Japan, one of ``clocks()``; ``zone`` where it is told, one of ``zones()``. The
     simplest is 11:00 in Japan. InvalidArgument for the first and the last day of all, which not every zone has.
     """
-    require_day("day", day)
+    DAY.check("day", day)
     if not date.min < day < date.max:
         raise InvalidArgument(f"day: expected a day that every zone has, got {day}")
     return _draw_instant(day, chosen("clock", clock, clocks(policy=policy)), chosen("zone", zone, zones()))
@@ -119,7 +119,7 @@ def instants(
 ) -> st.SearchStrategy[datetime]:
     """Instants with their zone, as ``instants_on`` has them; ``day``, in Japan, is one of ``days()``."""
     require_strategies(clock=clock, zone=zone)
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     return chosen("day", day, days()).flatmap(lambda on: instants_on(on, clock=clock, zone=zone, policy=policy))
 
 
@@ -142,8 +142,8 @@ def on_or_after(day: date, gap: Chosen[int], policy: Policy) -> st.SearchStrateg
 
 
 def _span(first_day: date, last_day: date) -> tuple[date, date]:
-    require_day("first_day", first_day)
-    require_day("last_day", last_day)
+    DAY.check("first_day", first_day)
+    DAY.check("last_day", last_day)
     if last_day < first_day:
         raise InvalidArgument(f"last_day: expected a day on or after {first_day}, got {last_day}")
     return first_day, last_day

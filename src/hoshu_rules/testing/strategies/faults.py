@@ -9,10 +9,11 @@ from typing import Final
 from hypothesis import strategies as st
 
 from hoshu_rules.facts.calendar import japan_day
-from hoshu_rules.facts.checks import HIGHEST_M, UNKNOWN, Unknown, require_one_of
-from hoshu_rules.facts.plans import ServiceKind
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
+from hoshu_rules.facts.plain import HIGHEST_M
+from hoshu_rules.facts.plans import KIND, ServiceKind
 from hoshu_rules.facts.tickets import Cause, ConfigFile, FailedDelivery, FaultReport, OnSitePlace, Party, SendBackPlace
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,
@@ -28,7 +29,7 @@ def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
 
     The limit is that of ``policy``; it comes as a whole number too, where it is one. The simplest is half of it.
     """
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     limit = policy.excluded_height_m
     exact = [limit, *([int(limit)] if limit == int(limit) else [])]
     beside = [
@@ -75,7 +76,7 @@ def on_site_places(
 
 def places(kind: ServiceKind) -> st.SearchStrategy[SendBackPlace | OnSitePlace]:
     """The places that a report for this kind of service names; FactError for what is no kind of service."""
-    require_one_of(ServiceKind)("kind", kind)
+    KIND.check("kind", kind)
     return on_site_places() if kind.is_on_site else send_back_places()
 
 

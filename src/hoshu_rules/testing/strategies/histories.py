@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from hoshu_rules.facts.calendar import BusinessCalendar
-from hoshu_rules.facts.checks import require_code, require_one_of
 from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
@@ -26,9 +25,10 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
+from hoshu_rules.facts.plain import CODE
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
-from hoshu_rules.facts.tickets import Channel, EntryForm, FaultReport, Ticket
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.facts.tickets import TICKET, Channel, EntryForm, FaultReport, Ticket
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
@@ -59,8 +59,8 @@ def reports_for(ticket: Ticket, *, policy: Policy = STANDARD) -> st.SearchStrate
 
     The simplest is reported at its start.
     """
-    require_one_of(Ticket)("ticket", ticket)
-    require_policy("policy", policy)
+    TICKET.check("ticket", ticket)
+    POLICY.check("policy", policy)
     reported_on = (
         near(ticket.starts_on, policy=policy)
         | near(ticket.expires_on, policy=policy)
@@ -79,7 +79,7 @@ def fault_histories(
     is sent up to three times, and received at the last of them if at all; the unit is swapped and returned after
     that, on site also where nothing was sent. The simplest is the report alone.
     """
-    require_code("fault_id", fault_id)
+    CODE.check("fault_id", fault_id)
     report = chosen("report", report, reports_for(ticket, policy=policy))
 
     return _draw_fault(ticket, fault_id, report, policy)
@@ -101,8 +101,8 @@ def histories(
     ``policy``. A bundle may be registered before it is bought (register.bundle). ContradictionError at once for a
     ticket whose part number does not fit its plan by ``policy``. The simplest is without any event.
     """
-    require_one_of(Ticket)("ticket", ticket)
-    require_policy("policy", policy)
+    TICKET.check("ticket", ticket)
+    POLICY.check("policy", policy)
     check_history(ticket, (), policy=policy)
     faults = chosen("faults", faults, st.integers(0, 2))
     require_strategies(report=report)

@@ -13,7 +13,7 @@ from hypothesis.errors import InvalidArgument
 
 from hoshu_rules.answers import Window
 from hoshu_rules.facts.calendar import BusinessCalendar
-from hoshu_rules.facts.checks import require_day
+from hoshu_rules.facts.plain import DAY
 from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy
 from hoshu_rules.testing.strategies.arguments import Chosen, chosen, require_strategies
 from hoshu_rules.testing.strategies.dates import days, gaps, later
@@ -75,7 +75,7 @@ def calendars_covering(*days_in_hand: date) -> st.SearchStrategy[BusinessCalenda
     no day is given.
     """
     for day in days_in_hand:
-        require_day("day", day)
+        DAY.check("day", day)
     candidates = [later(day, number) for day in sorted(days_in_hand) for number in range(_HOLIDAYS_AFTER + 1)]
     if not candidates:
         raise InvalidArgument("expected at least one day that the calendar is to cover")

@@ -8,11 +8,11 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, require_one_of
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import PeriodMethod, day_before, last_day_within_months
-from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
-from hoshu_rules.policy import STANDARD, Policy, require_policy
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import serial_digits
 from hoshu_rules.testing.strategies.arguments import (
     YES_OR_NO,
@@ -44,15 +44,15 @@ def service_plans(
 
 def device_models(*, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
     """Models of switches: some with long serial numbers, and those with short ones, with and without their prefix."""
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     short = sorted(policy.short_serial_models)
     return st.sampled_from([*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)])
 
 
 def part_numbers(form: PlanForm, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
     """Part numbers that fit a form of ticket: those of a renewal end in U1, and no others do (order.renewal)."""
-    require_one_of(PlanForm)("form", form)
-    require_policy("policy", policy)
+    FORM.check("form", form)
+    POLICY.check("policy", policy)
     suffix = policy.renewal_suffix
     another = "X" if suffix.endswith("0") else "0"
     end = suffix if form is PlanForm.RENEWAL else another
@@ -99,7 +99,7 @@ def tickets(
 
     The simplest is a send-back ticket of one year that is bought and starts on Wednesday, 8 April 2026.
     """
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     require_strategies(
         purchased_after_days=purchased_after_days,
         starts_after_days=starts_after_days,
@@ -241,7 +241,7 @@ def _later_if_at_all(day: date, gap: int | None) -> date | None:
 
 
 def _typed_serial_numbers(policy: Policy) -> st.SearchStrategy[str | None]:
-    require_policy("policy", policy)
+    POLICY.check("policy", policy)
     lengths = (policy.serial_digits, policy.short_serial_digits)
     fitting = [st.text(_DIGITS, min_size=length, max_size=length) for length in lengths]
     nearly = [st.text(_DIGITS, min_size=length - 1, max_size=length + 1) for length in lengths]

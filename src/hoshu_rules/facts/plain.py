@@ -1,0 +1,128 @@
+"""The checks of plain values: days, instants, yes and no, numbers and text; and text as a person types it."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from hoshu_rules.facts.checks import UNKNOWN, Check, frozenset_of, narrowed, or_none, or_unknown
+
+HIGHEST_M: Final = 100
+"""Metres; no room is higher, so that a height in another unit is refused."""
+
+_A_DAY: Final = date(2026, 4, 8)
+_AN_INSTANT: Final = datetime.combine(_A_DAY, time(10), UTC)
+_WITHOUT_ZONE: Final = datetime.combine(_A_DAY, time(10))
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_instant(value: object) -> bool:
+    try:
+        return isinstance(value, datetime) and value.utcoffset() is not None
+    except Exception:  # the caller's zone may raise anything, and so does NaT of pandas, which is a datetime
+        return False
+
+
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_height(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= HIGHEST_M
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _can_be_encoded(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_code(text: str) -> bool:
+    return _TYPED_CODE.fullmatch(text) is not None
+
+
+_TYPED_CODE: Final = re.compile(r"[!-~]+")
+
+DAY: Final = Check(
+    "a day (datetime.date, without a time)",
+    _is_day,
+    {"$ref": "#/$defs/Day"},
+    ("2026-04-08", 20260408, _AN_INSTANT, _WITHOUT_ZONE, time(10), None, UNKNOWN),
+)
+"""A calendar day of Japan: a ``date`` that is not also a ``datetime``."""
+
+INSTANT: Final = Check(
+    "an instant (datetime.datetime with its time zone)",
+    _is_instant,
+    {"$ref": "#/$defs/Instant"},
+    ("2026-04-08T10:00:00Z", 1775642400, _A_DAY, _WITHOUT_ZONE, time(10, tzinfo=UTC), None, UNKNOWN),
+)
+"""A point in time that carries its zone."""
+
+BOOL: Final = Check("True or False", _is_bool, {"type": "boolean"}, ("yes", "true", "", 0, 1, None, UNKNOWN))
+
+METRES: Final = Check(
+    f"a height in metres (a number from 0 to {HIGHEST_M})",
+    _is_height,
+    {"type": "number", "minimum": 0, "maximum": HIGHEST_M},
+    (math.nextafter(0, -1), math.nextafter(HIGHEST_M, math.inf), -1, "2", "2 m", True, None, UNKNOWN),
+)
+"""A height in metres, not negative, and no higher than a room can be: what is higher was typed in another unit."""
+
+_NO_TEXT: Final = (12345678901, b"Osaka", ("Osaka",), None, UNKNOWN)
+_STR: Final = Check("text", _is_text, {"type": "string"}, _NO_TEXT)
+TEXT: Final = narrowed(_STR, "text without lone surrogates", _can_be_encoded, _STR.schema, ("\ud800",))
+"""Any text that can be written down; a lone surrogate, which JSON can hold, cannot."""
+
+_SIGNS: Final = "ASCII letters, digits and signs without spaces (see normalise)"
+CODE: Final = narrowed(
+    Check(f"text of {_SIGNS}", _is_text, {"type": "string"}, _NO_TEXT),
+    _SIGNS,
+    _is_code,
+    {"$ref": "#/$defs/Code"},
+    ("", "PN 28120", "PN28120\n", "ＰＮ２８１２０", "PN²"),
+)
+"""An id or part number: printable ASCII without spaces, at least one character."""
+
+DAY_OR_NONE: Final = or_none(DAY)
+DAY_OR_UNKNOWN: Final = or_unknown(DAY)
+DAY_OR_NONE_OR_UNKNOWN: Final = or_unknown(DAY_OR_NONE)
+BOOL_OR_UNKNOWN: Final = or_unknown(BOOL)
+METRES_OR_UNKNOWN: Final = or_unknown(METRES)
+TEXT_OR_NONE: Final = or_none(TEXT)
+DAYS: Final = frozenset_of("days (datetime.date)", DAY)
+
+
+def whole_number(first: int, last: int) -> Check:
+    """A check for a whole number from ``first`` to ``last``; True and 1.0 are none."""
+    return Check(
+        f"a whole number from {first} to {last}",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and first <= value <= last,
+        {"type": "integer", "minimum": first, "maximum": last},
+        (first - 1, last + 1, float(first), str(first), True, None, UNKNOWN),
+    )
+
+
+def normalise(typed: str) -> str:
+    """What a person typed as a number or code, in the ASCII form that the values accept.
+
+    Full-width and superscript digits become plain ones and white space goes. Meant for ids, part numbers and serial
+    numbers; never for names of people or places.
+
+    >>> normalise(" ＰＮ１２３ Ｕ１ ")
+    'PN123U1'
+    """
+    TEXT.check("typed", typed)
+    return "".join(unicodedata.normalize("NFKC", typed).split())
