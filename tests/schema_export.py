@@ -1,11 +1,9 @@
-"""The JSON Schemas of the case file and of the assessment, drawn from the classes and the codec's own words.
-
-A check cannot be read, but it can be asked: what a field lets through tells its range, its script and its words.
-"""
+"""The JSON Schemas of the case file and of the assessment, drawn from the classes, their checks and the codec."""
 
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
@@ -15,16 +13,16 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from hoshu_rules import MENU, UNKNOWN, BusinessCalendar, Case, EntryForm, HoshuError, ServicePlan
+from hoshu_rules import MENU, UNKNOWN, Case, ServicePlan
 from hoshu_rules.answers import Ground
-from hoshu_rules.facts import Unknown
+from hoshu_rules.facts.checks import Check, Unknown
+from hoshu_rules.facts.plain import TYPED_CODE
 from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
 from hoshu_rules.telling.labels import FACTS
 from hoshu_rules.ticket import Assessment
 from hoshu_rules.ticket.case import FORMAT
 
 Schema = dict[str, Any]
-Accepts = Callable[[object], bool]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -86,6 +84,8 @@ def _document(
 ) -> Schema:
     exporter = _Exporter(must_be_written)
     whole = exporter.of_class(kind)
+    definitions = {**_WRITTEN_AS, **exporter.definitions}
+    everything = json.dumps([whole, definitions])
     return {
         "$schema": DIALECT,
         "title": title,
@@ -93,7 +93,11 @@ def _document(
         "description": description,
         "properties": {"format": {"const": FORMAT}, **whole["properties"]},
         "required": ["format", *whole["required"]],
-        "$defs": dict(sorted(exporter.definitions.items())),
+        "$defs": {
+            name: definition
+            for name, definition in sorted(definitions.items())
+            if json.dumps(_reference(name)) in everything
+        },
     }
 
 
@@ -125,55 +129,32 @@ class _Exporter:
     def _of_field(self, kind: type, attribute: attrs.Attribute[Any], hint: object) -> Schema:
         if (kind, attribute.name) == (Ground, "facts"):
             return self._named("Facts", _facts())
-        schema = self._of(hint, _acceptance(kind, attribute))
+        schema = self._of(hint)
+        if isinstance(attribute.validator, Check):
+            schema = dict(attribute.validator.schema)
         if self.must_be_written(attribute):
             return schema
         return {**schema, "default": _DEFAULTS[attribute.default]}
 
-    def _of(self, hint: Any, accepts: Accepts) -> Schema:
+    def _of(self, hint: Any) -> Schema:
         origin, parts = get_origin(hint), get_args(hint)
         if origin in {Union, UnionType}:
-            options = [self._of(part, accepts) for part in parts]
-            return {"oneOf" if all(part in TAGS for part in parts) else "anyOf": options}
+            return {"oneOf" if all(part in TAGS for part in parts) else "anyOf": [self._of(part) for part in parts]}
         if origin is tuple:
-            return {"type": "array", "items": self._of(parts[0], _anything)}
+            return {"type": "array", "items": self._of(parts[0])}
         if origin is frozenset:
-            members = self._of(parts[0], lambda member: accepts(frozenset({member})))
-            return {"type": "array", "items": members, "uniqueItems": True}
+            return {"type": "array", "items": self._of(parts[0]), "uniqueItems": True}
         if hint is Unknown:
             return {"const": UNKNOWN.value}
         if issubclass(hint, Enum):
-            return self._of_enum(hint, accepts)
+            words = [member.value for member in hint]
+            return self._named(hint.__name__, {"description": _told(hint), "type": "string", "enum": words})
         if attrs.has(hint):
             if hint.__name__ not in self.definitions:
                 self.definitions[hint.__name__] = {}
                 self.definitions[hint.__name__] = self.of_class(hint)
             return _reference(hint.__name__)
-        return self._of_leaf(hint, accepts)
-
-    def _of_enum(self, kind: type[Enum], accepts: Accepts) -> Schema:
-        words = [member.value for member in kind if accepts(member)]
-        if len(words) < len(kind):
-            return {"type": "string", "enum": words}
-        return self._named(kind.__name__, {"description": _told(kind), "type": "string", "enum": words})
-
-    def _of_leaf(self, hint: type, accepts: Accepts) -> Schema:
-        if hint is NoneType:
-            return {"type": "null"}
-        if hint is bool:
-            return {"type": "boolean"}
-        if hint in {int, float}:
-            return {"type": "integer" if hint is int else "number", **_range(accepts)}
-        if hint is str:
-            return self._of_text(accepts)
-        return self._named(*_CALENDAR[hint])
-
-    def _of_text(self, accepts: Accepts) -> Schema:
-        if accepts(" "):
-            return {"type": "string"}
-        if accepts("two words"):
-            return {"type": "string", "pattern": NOT_BLANK}
-        return self._named("Code", _text_of("[!-~]+", "An id or part number: printable ASCII without spaces."))
+        return dict(_PLAIN[hint])
 
     def _named(self, name: str, schema: Schema) -> Schema:
         self.definitions[name] = schema
@@ -222,56 +203,10 @@ _DEFAULTS: Mapping[object, object] = {None: None, UNKNOWN: UNKNOWN.value, frozen
 """What a key that is left out stands for, as a document says it."""
 
 
-def _anything(_value: object) -> bool:
-    return True
-
-
-def _acceptance(kind: type, attribute: attrs.Attribute[Any]) -> Accepts:
-    """Whether the class takes a value for this field, as far as that hangs on this value alone."""
-    checks = [check for check in (attribute.validator, _WHEN_WHOLE.get((kind, attribute.name))) if check is not None]
-
-    def accepts(value: object) -> bool:
-        try:
-            for check in checks:
-                check(None, attribute, value)
-        except HoshuError:
-            return False
-        return True
-
-    return accepts
-
-
-def _check_changed(_instance: object, _attribute: object, value: Any) -> None:
-    EntryForm(agreed_to_terms=True, serial_number=None, contact=None, site=None, changed=value)
-
-
-def _check_source(_instance: object, _attribute: object, value: Any) -> None:
-    BusinessCalendar(first_day=date.min, last_day=date.max, holidays=frozenset(), source=value)
-
-
-_WHEN_WHOLE: Mapping[tuple[type, str], Callable[[object, object, Any], None]] = {
-    (EntryForm, "changed"): _check_changed,
-    (BusinessCalendar, "source"): _check_source,
-}
-"""What a class refuses in a single field only once it is whole: it is built and asked."""
-
 NOT_TYPED = "[^!-~]"
 """What no code, day or instant holds: outside JavaScript a ``$`` may also stand before a newline at the end."""
 
 _YEAR_0 = "^0000"
-
-_WIDEST = range(-1000, 1001)
-
-
-def _range(accepts: Accepts) -> Schema:
-    """The smallest and the largest whole number that are let through, where there are such."""
-    taken = [number for number in _WIDEST if accepts(number)]
-    bounds: Schema = {}
-    if taken[0] != _WIDEST[0]:
-        bounds["minimum"] = taken[0]
-    if taken[-1] != _WIDEST[-1]:
-        bounds["maximum"] = taken[-1]
-    return bounds
 
 
 def _text_of(pattern: str, description: str, *, unlike: str = NOT_TYPED) -> Schema:
@@ -284,23 +219,22 @@ def _text_of(pattern: str, description: str, *, unlike: str = NOT_TYPED) -> Sche
     }
 
 
-_CALENDAR: Mapping[type, tuple[str, Schema]] = {
-    date: ("Day", _text_of(DAY.pattern, "A calendar day in Japan.", unlike=f"{NOT_TYPED}|{_YEAR_0}")),
-    datetime: (
-        "Instant",
-        _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
-    ),
-    time: ("TimeOfDay", _text_of(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?", "A time of day in Japan.")),
+_WRITTEN_AS: Mapping[str, Schema] = {
+    "Code": _text_of(TYPED_CODE.pattern, "An id or part number: printable ASCII without spaces."),
+    "Day": _text_of(DAY.pattern, "A calendar day in Japan.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
+    "Instant": _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
+    "TimeOfDay": _text_of(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?", "A time of day in Japan."),
 }
+"""How a document holds what a check refers to by one of these names."""
 
-
-def _not_blank() -> str:
-    """A character that ``str.strip`` leaves, by ranges, as the dialects differ in what is white space."""
-    spaces = [code for code in range(0x10000) if chr(code).isspace()]
-    runs = groupby(enumerate(spaces), key=lambda place: place[1] - place[0])
-    spans = [[f"\\u{code:04x}" for _index, code in run] for _offset, run in runs]
-    return f"[^{''.join('-'.join(dict.fromkeys((span[0], span[-1]))) for span in spans)}]"
-
-
-NOT_BLANK = _not_blank()
-"""The pattern of a text in which something is written."""
+_PLAIN: Mapping[type, Schema] = {
+    NoneType: {"type": "null"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    str: {"type": "string"},
+    date: _reference("Day"),
+    datetime: _reference("Instant"),
+    time: _reference("TimeOfDay"),
+}
+"""What stands for a type in an answer, whose fields have no check."""

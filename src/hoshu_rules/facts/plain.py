@@ -50,10 +50,10 @@ def _can_be_encoded(text: str) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return _TYPED_CODE.fullmatch(text) is not None
+    return TYPED_CODE.fullmatch(text) is not None
 
 
-_TYPED_CODE: Final = re.compile(r"[!-~]+")
+TYPED_CODE: Final = re.compile(r"[!-~]+")
 
 DAY: Final = Check(
     "a day (datetime.date, without a time)",

@@ -78,7 +78,8 @@ def _argument_for(field: str) -> str:
 
 
 @st.composite
-def _draw_event(draw: st.DrawFn, kind: type[E], drawn: Mapping[str, st.SearchStrategy[Any]]) -> E:
+def _draw_event(draw: st.DrawFn, kind: type[Any], drawn: Mapping[str, st.SearchStrategy[Any]]) -> Event:
     values = {name: draw(drawn[_argument_for(name)]) for name in fields_dict(kind)}
     gaps_after = {name: values[name] for name in _AFTER_DAYS if values.get(name) is not None}
-    return kind(**{**values, **{name: later(values["on"], gap) for name, gap in gaps_after.items()}})
+    event: Event = kind(**{**values, **{name: later(values["on"], gap) for name, gap in gaps_after.items()}})
+    return event
