@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta, tzinfo
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from attrs import evolve, fields
+from hypothesis import Phase, find, settings
 
 from hoshu_rules import (
     JAPAN,
     STANDARD,
-    UNKNOWN,
     BusinessCalendar,
     Case,
-    Channel,
     ConfigFile,
     FailedDelivery,
-    HoshuError,
     Leg,
-    Outcome,
     Party,
     PlanForm,
     Registration,
     RunningTicket,
     ServiceKind,
-    ServicePlan,
     Task,
     assess,
     attendance_start,
@@ -54,27 +50,18 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Ground, strongest
-from hoshu_rules.errors import FactError
-from hoshu_rules.facts.events import (
-    Arrived,
-    DeliveryFailed,
-    DetailsChanged,
-    FaultReported,
-    FaultyUnitReturned,
-    Ordered,
-    RegistrationCompleted,
-    RegistrationSubmitted,
-    ReplacementReceived,
-    ReplacementShipped,
-    ReturnRequested,
-    UnitSwapped,
-)
+from hoshu_rules.answers import strongest
+from hoshu_rules.errors import CalendarError, FactError
+from hoshu_rules.facts import plain
+from hoshu_rules.facts.calendar import in_japan
+from hoshu_rules.facts.checks import Check, Unknown, one_of, or_none, or_unknown, sequence_of
+from hoshu_rules.facts.events import FaultReported
+from hoshu_rules.facts.plans import YEARS
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text
-from hoshu_rules.outcomes import Effect
-from hoshu_rules.text import Clause, Reading
+from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
+from hoshu_rules.text import Reading
 from refusing import asking_functions, checked_values
-from stories import DESTINATION, FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket
+from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 DAY = date(2026, 11, 20)
 INSTANT = datetime(2026, 11, 20, 10, tzinfo=JAPAN)
@@ -93,14 +80,26 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (new_order_window, {"device_bought_on": DAY, "policy": STANDARD}),
     (
         decide_new_order,
-        {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
+        {
+            "ordered_on": DAY,
+            "device_bought_on": DAY,
+            "in_same_order": True,
+            "plan": SEND_BACK,
+            "policy": STANDARD,
+        },
     ),
     (renewal_order_window, {"expires_on": DAY, "policy": STANDARD}),
     (decide_renewal_order, {"ordered_on": DAY, "running_ticket": RUNNING, "plan": RENEWAL, "policy": STANDARD}),
     (refund_window, {"purchased_on": DAY, "registered_on": DAY, "policy": STANDARD}),
     (
         decide_refund,
-        {"requested_on": DAY, "purchased_on": DAY, "registered_on": DAY, "plan": SEND_BACK, "policy": STANDARD},
+        {
+            "requested_on": DAY,
+            "purchased_on": DAY,
+            "registered_on": DAY,
+            "plan": SEND_BACK,
+            "policy": STANDARD,
+        },
     ),
     (check_entry, {"form": FORM, "device_model": "GA-ML24", "plan": SEND_BACK, "policy": STANDARD}),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
@@ -146,7 +145,6 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (return_status, {"day": DAY, "received_on": DAY, "returned_on": DAY, "policy": STANDARD}),
     (faulty_unit_owner, {"day": DAY, "swapped_on": DAY, "policy": STANDARD}),
     (assess, {"ticket": ticket(), "events": life(), "day": DAY, "calendar": CALENDAR, "policy": STANDARD}),
-    (strongest, {"grounds": (Ground(Clause.REFUND_CUTOFF, Effect.REFUSES),)}),
     (japan_day, {"instant": INSTANT}),
     (normalise, {"typed": "PN 1"}),
     (CALENDAR.is_business_day, {"day": DAY}),
@@ -160,123 +158,149 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (day_from_text, {"text": "2026-11-19"}),
 ]
 
-VALUES = [
-    SEND_BACK,
-    RUNNING,
-    ticket(),
-    REGISTRATION,
-    Registration(arrived_on=DAY, submitted_on=DAY, channel=Channel.OTHER, completed_on=DAY, notified_on=DAY),
-    FORM,
-    DESTINATION,
-    SITE,
-    evolve(report(), occurred_on=DAY.replace(day=1)),
-    FAILED,
-    Ordered(on=DAY, in_same_order=True),
-    Arrived(on=DAY),
-    RegistrationSubmitted(on=DAY, channel=Channel.WEB_FORM, form=FORM),
-    RegistrationCompleted(on=DAY, notified_on=DAY),
-    DetailsChanged(on=DAY, reported_on=DAY),
-    ReturnRequested(on=DAY),
-    FaultReported(fault_id="F1", report=report()),
-    ReplacementShipped(fault_id="F1", on=DAY),
-    DeliveryFailed(fault_id="F1", on=DAY, failure=FAILED),
-    ReplacementReceived(fault_id="F1", on=DAY),
-    UnitSwapped(fault_id="F1", on=DAY),
-    FaultyUnitReturned(fault_id="F1", on=DAY),
-    BusinessCalendar(first_day=DAY, last_day=DAY, holidays=frozenset({DAY}), source="a test"),
-    CASE,
-    STANDARD,
-]
 
-WRONG: list[object] = [
-    None,
+class _NotATime(datetime):
+    """As pandas has NaT: a datetime to isinstance, of which nothing can be asked, and which is before no other."""
+
+    def utcoffset(self) -> timedelta:
+        raise ValueError("NaTType does not support utcoffset")
+
+    def date(self) -> date:
+        raise ValueError("NaTType does not support date")
+
+    def astimezone(self, tz: tzinfo | None = None) -> Any:
+        raise ValueError("NaTType does not support astimezone", tz)
+
+    def __lt__(self, _other: object) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+
+
+class _NotATimeWithoutZone(_NotATime):
+    """The same, without a zone in place of the error."""
+
+    def utcoffset(self) -> None:  # type: ignore[override]  # as a naive datetime has it
+        return None
+
+
+class _Failing(tzinfo):
+    """A zone that tells its offset so many times, and then raises."""
+
+    def __init__(self, error: Exception, *, times: int = 0) -> None:
+        self.error = error
+        self.times = times
+
+    def utcoffset(self, _when: datetime | None) -> timedelta:
+        self.times -= 1
+        if self.times < 0:
+            raise self.error
+        return timedelta(hours=9)
+
+    dst = tzname = utcoffset  # type: ignore[assignment]  # whatever is asked
+
+
+ERRORS = [ValueError("no such hour"), TypeError("no zone"), KeyError("Asia/Tokyo"), OverflowError(), RecursionError()]
+NEVER_TAKEN = [
     object(),
-    "2026-11-20",
-    "",
-    "ＰＮ１",
-    "PN 1",
-    "²",
-    "unknown",
-    b"PN1",
-    datetime(2026, 11, 20),  # noqa: DTZ001  a naive instant is what is meant to be wrong
-    INSTANT,
-    INSTANT.astimezone(UTC),
-    DAY,
-    time(9),
-    time(9, tzinfo=JAPAN),
-    True,
-    False,
-    0,
-    1,
-    -1,
-    10**30,
-    1.0,
-    2.5,
-    float("nan"),
-    float("inf"),
-    Decimal(2),
-    UNKNOWN,
-    (),
-    [],
-    {},
-    frozenset(),
-    frozenset({INSTANT}),
-    frozenset({"PN 1"}),
-    [None],
-    Outcome.ACCEPT,
-    ServiceKind.SEND_BACK,
-    Reading.REFUND_OPEN,
-    SEND_BACK,
-    STANDARD,
-    ticket(),
-    ServicePlan,
+    _NotATime(2026, 11, 20),
+    _NotATimeWithoutZone(2026, 11, 20),
+    *(INSTANT.replace(tzinfo=_Failing(error)) for error in ERRORS),
 ]
+"""What no fact is."""
 
 
-def refusals_of(build: Callable[[object], object]) -> list[HoshuError]:
-    """The errors of ours with which the wrong values are refused; any other error passes through and fails the test."""
-    refusals = []
-    for wrong in WRONG:
-        try:
-            build(wrong)
-        except HoshuError as error:
-            refusals.append(error)
-    return refusals
+def refuses(ask: Callable[[Any], object], value: object, where: str) -> bool:
+    """Whether this value ends in a FactError of this place; any other error fails the test, and so does its message."""
+    try:
+        ask(value)
+    except FactError as error:
+        return str(error).startswith(f"{where}: expected ")
+    return False
+
+
+FIRST_DRAWN = settings(max_examples=1, phases=[Phase.generate], database=None)
+PLAIN = {date: plain.DAY, datetime: plain.INSTANT, bool: plain.BOOL, int: YEARS, str: plain.TEXT}
+
+
+def check_of(name: str, hint: Any) -> Check:
+    """The check that the annotation of an argument promises."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        (known,) = set(parts) - {NoneType, Unknown}
+        check = check_of(name, known)
+        check = or_none(check) if NoneType in parts else check
+        return or_unknown(check) if Unknown in parts else check
+    if origin is Sequence:
+        return sequence_of(*(get_args(parts[0]) or parts))
+    if name in {"part_number", "device_model"}:
+        return plain.CODE
+    return PLAIN[hint] if hint in PLAIN else one_of(hint)
 
 
 @pytest.mark.parametrize(("function", "accepted"), FUNCTIONS, ids=lambda value: getattr(value, "__name__", ""))
 def test_a_wrong_argument_is_refused_by_name(function: Callable[..., Any], accepted: dict[str, Any]) -> None:
-    """Each argument of each public function refuses at least half of a list of odd values, each time by our error."""
+    """Each argument of each public function refuses every sample of what its annotation excludes."""
     function(**accepted)
+    hints = get_type_hints(function)
     for name in accepted:
 
         def ask(wrong: object, name: str = name) -> object:
             return function(**{**accepted, name: wrong})
 
-        refusals = refusals_of(ask)
-        assert len(refusals) > len(WRONG) // 2, name
-        misnamed = [error for error in refusals if isinstance(error, FactError) and name not in error.where]
-        assert [] == misnamed
+        samples = [*check_of(name, hints[name]).refused, *NEVER_TAKEN]
+        assert [] == [sample for sample in samples if not refuses(ask, sample, name)], name
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
-def test_a_wrong_field_is_never_built(value: Any) -> None:
-    """Each field of each value refuses at least half of a list of odd values, each time by our error that names it."""
-    kind = type(value)
+@pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
+def test_a_wrong_field_is_never_built(kind: type[Any]) -> None:
+    """Each field of each value refuses every sample of its check, and whatever its caller could still change."""
+    valid = find(strategy_for(kind), lambda _value: True, settings=FIRST_DRAWN)
     for field in fields(kind):
 
         def build(wrong: object, name: str = field.name) -> object:
-            return evolve(value, **{name: wrong})
+            return evolve(valid, **{name: wrong})
 
-        refusals = refusals_of(build)
-        assert len(refusals) > len(WRONG) // 2, field.name
-        assert [] == [error for error in refusals if kind.__name__ not in error.where]
+        samples = [*field.validator.refused, *NEVER_TAKEN, [], {}, set()]
+        assert [] == [sample for sample in samples if not refuses(build, sample, f"{kind.__name__}.{field.name}")]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_a_zone_that_raises_later_ends_in_an_error_of_ours(error: Exception) -> None:
+    """However often a zone answers before it raises, what is asked of its instant answers, or the error is ours."""
+
+    def answers(ask: Callable[[datetime], object], times: int) -> bool:
+        try:
+            ask(INSTANT.replace(tzinfo=_Failing(error, times=times)))
+        except (FactError, CalendarError) as refused:
+            return not str(refused)
+        return True
+
+    for ask in ASKED_OF_AN_INSTANT:
+        outcomes = [answers(ask, times) for times in range(60)]
+        assert not outcomes[0]
+        assert outcomes[-1]
+
+
+def _assessed(instant: datetime) -> object:
+    told = FaultReported(fault_id="F1", report=evolve(report(ON_SITE), reported_at=instant))
+    return assess(ticket(ON_SITE), [told], day=DAY, calendar=CALENDAR)
+
+
+ASKED_OF_AN_INSTANT: list[Callable[[datetime], object]] = [
+    in_japan,
+    japan_day,
+    lambda instant: evolve(report(), reported_at=instant),
+    lambda instant: attendance_start(kind=ServiceKind.ON_SITE_BASIC, reported_at=instant, calendar=CALENDAR),
+    _assessed,
+]
 
 
 def test_every_function_is_given_odd_values() -> None:
     """All that takes facts is in the list, with all of its arguments."""
-    # What a question handed to hinges makes of a policy, and the name of a field for a message, are the caller's own.
-    callers_own = {hinges: {"ask", "policy"}, day_from_text: {"where"}}
+    # What a question handed to hinges makes of a policy, and the name of a field for a message, are the caller's own;
+    # strongest takes grounds from whatever yields them.
+    callers_own = {hinges: {"ask", "policy"}, day_from_text: {"where"}, strongest: {"grounds"}}
     given = {getattr(function, "__func__", function): set(accepted) for function, accepted in FUNCTIONS}
     for function in asking_functions():
         taken = set(inspect.signature(function).parameters) - {"self"}
@@ -284,6 +308,6 @@ def test_every_function_is_given_odd_values() -> None:
 
 
 def test_every_value_is_given_odd_values() -> None:
-    """Each public value whose fields are all checked is in the list."""
-    checked = {kind for kind in checked_values() if all(field.validator for field in fields(kind))}
-    assert checked == {type(value) for value in VALUES}
+    """Each public value with a checked field can be drawn, and all of its fields are checked."""
+    assert checked_values() == STRATEGIES.keys()
+    assert all(isinstance(field.validator, Check) for kind in STRATEGIES for field in fields(kind))
