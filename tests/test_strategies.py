@@ -16,7 +16,7 @@ from types import FunctionType
 from typing import Any, TypeVar, get_args
 
 import pytest
-from attrs import asdict, evolve
+from attrs import asdict, evolve, fields_dict
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -34,6 +34,7 @@ from hoshu_rules import (
     ConfigFile,
     EntryField,
     FailedDelivery,
+    FaultReport,
     HoshuError,
     Party,
     PlanForm,
@@ -55,16 +56,23 @@ from hoshu_rules import (
 )
 from hoshu_rules.errors import CalendarError, ContradictionError, FactError
 from hoshu_rules.facts import BackwardMethod, PeriodMethod
-from hoshu_rules.facts.checks import HIGHEST_M
 from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
+    DetailsChanged,
     Event,
+    FaultEvent,
     FaultReported,
+    RegistrationCompleted,
     RegistrationSubmitted,
     ReplacementReceived,
 )
-from hoshu_rules.policy import SWITCHABLE, TermDay
+from hoshu_rules.facts.plain import CODE, HIGHEST_M
+from hoshu_rules.facts.plain import DAY as A_DAY
+from hoshu_rules.facts.plans import FORM as A_FORM
+from hoshu_rules.facts.plans import KIND
+from hoshu_rules.facts.tickets import TICKET
+from hoshu_rules.policy import POLICY, SWITCHABLE, TermDay
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES
 from hoshu_rules.testing.strategies import Invalid
@@ -85,7 +93,6 @@ ONE_DAY = timedelta(days=1)
 FUNCTIONS: dict[str, Callable[..., AnyStrategy]] = {
     name: value for name in strategies.__all__ if isinstance(value := getattr(strategies, name), FunctionType)
 }
-INVALID = [name for name in FUNCTIONS if name.startswith("invalid_")]
 
 # What a function has to be given, where it has to be given something.
 REQUIRED: dict[str, tuple[Any, ...]] = {
@@ -93,6 +100,7 @@ REQUIRED: dict[str, tuple[Any, ...]] = {
     "fault_histories": (ticket(),),
     "histories": (ticket(),),
     "instants_on": (DAY,),
+    "invalid": (Ticket,),
     "known_or_unknown": (st.integers(),),
     "near": (DAY,),
     "part_numbers": (PlanForm.NEW,),
@@ -138,6 +146,8 @@ DRAWN: dict[str, type | tuple[type, ...]] = {
     "histories": tuple,
     "instants": datetime.datetime,
     "instants_on": datetime.datetime,
+    "invalid": Invalid,
+    "invalid_histories": Invalid,
     "known_or_unknown": (int, type(UNKNOWN)),
     "near": date,
     "part_numbers": str,
@@ -205,12 +215,11 @@ def strategy_arguments(name: str) -> list[str]:
 
 
 def test_every_strategy_is_tried() -> None:
-    """What is drawn is known of every public function, and each value object and event has a function and a refusal."""
-    assert set(FUNCTIONS) == {*DRAWN, *INVALID}
-    assert {f"invalid_{function}" for function in STRATEGIES.values()} | {"invalid_histories"} == set(INVALID)
+    """What is drawn is known of every public function."""
+    assert set(FUNCTIONS) == set(DRAWN)
 
 
-@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in INVALID])
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_strategy_draws_its_type(name: str) -> None:
     """All values have the type that the strategy is for."""
     assert [] == [value for value in drawn(call(name)) if not isinstance(value, DRAWN[name])]
@@ -280,9 +289,7 @@ FIELDS: dict[str, object] = {
 # Where the argument is named after a distance in days: from which field it counts, and to which.
 DISTANCES: dict[tuple[str, str], tuple[str, str]] = {
     ("business_calendars", "last_after_days"): ("first_day", "last_day"),
-    ("details_changed_events", "reported_after_days"): ("on", "reported_on"),
     ("fault_reports", "occurred_before_days"): ("occurred_on", "reported_on"),
-    ("registration_completed_events", "notified_after_days"): ("on", "notified_on"),
     ("tickets", "expires_after_days"): ("starts_on", "expires_on"),
     ("tickets", "purchased_after_days"): ("device_bought_on", "purchased_on"),
     ("tickets", "starts_after_days"): ("device_bought_on", "starts_on"),
@@ -322,6 +329,25 @@ def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
     assert [] == [value for value in values if getattr(value, argument) != expected]
 
 
+@pytest.mark.parametrize("kind", get_args(Event), ids=lambda kind: kind.__name__)
+def test_an_event_is_drawn_by_its_kind_and_as_the_caller_says(kind: type[Any]) -> None:
+    """Each field that a strategy is handed over for is drawn from it."""
+    for name in fields_dict(kind).keys() & FIELDS.keys():
+        values = drawn(strategies.events(kind, **{name: st.just(FIELDS[name])}), 30)
+        assert {(kind, FIELDS[name])} == {(type(value), getattr(value, name)) for value in values}
+
+
+def test_an_event_has_the_fields_that_are_asked_for() -> None:
+    """Without a kind those are drawn that have every field handed over; a day after another is told by its gap."""
+    assert set(get_args(Event)) == {type(event) for event in spread(strategies.events(), 400)}
+    of_fault = spread(strategies.events(fault_id=st.just("F9")), 400)
+    assert set(get_args(FaultEvent)) == {type(event) for event in of_fault}
+    notified = strategies.events(on=st.just(DAY), notified_after_days=st.just(7))
+    assert {RegistrationCompleted(on=DAY, notified_on=date(2026, 11, 29))} == set(drawn(notified))
+    changed = strategies.events(on=st.just(DAY), reported_after_days=st.sampled_from([None, 0]))
+    assert {DetailsChanged(on=DAY), DetailsChanged(on=DAY, reported_on=DAY)} == set(drawn(changed))
+
+
 def test_attendance_is_asked_of_the_kind_that_the_caller_says() -> None:
     """A strategy that is handed over for the kind is the one that it is drawn from."""
     values = drawn(strategies.attendance_facts(kind=st.just(ServiceKind.ON_SITE_EXTENDED)), 30)
@@ -353,68 +379,62 @@ def test_what_is_no_strategy_is_refused_at_once(name: str, argument: str) -> Non
         call(name, **{argument: 5})
 
 
+CHECKED = {"date": A_DAY, "Policy": POLICY, "PlanForm": A_FORM, "ServiceKind": KIND, "Ticket": TICKET, "str": CODE}
+PLAIN_ARGUMENTS = [
+    (name, argument.name)
+    for name, function in FUNCTIONS.items()
+    for argument in inspect.signature(function).parameters.values()
+    if argument.annotation in CHECKED and argument.kind is not argument.VAR_POSITIONAL and name not in ASKED_BY
+]
+
+
+@pytest.mark.parametrize(("name", "argument"), PLAIN_ARGUMENTS)
+def test_an_argument_that_is_no_strategy_is_checked_at_once(name: str, argument: str) -> None:
+    """Days, policies, kinds, tickets and codes are refused by our error, by their name, before anything is drawn."""
+    call_of = inspect.signature(FUNCTIONS[name]).bind(*REQUIRED.get(name, ()))
+    check = CHECKED[inspect.signature(FUNCTIONS[name]).parameters[argument].annotation]
+    for sample in check.refused:
+        call_of.arguments[argument] = sample
+        with pytest.raises(FactError, match=f"^{argument}: expected "):
+            FUNCTIONS[name](*call_of.args, **call_of.kwargs)
+
+
 @pytest.mark.parametrize(
-    ("ask", "error", "message"),
+    ("ask", "message"),
     [
-        (lambda: loosely.known_or_unknown(5), InvalidArgument, "known: expected a strategy"),
-        (lambda: loosely.policies(refund_cutoff=st.just(20)), InvalidArgument, "refund_cutoff: expected a field of"),
-        (lambda: loosely.policies(refund_cutoff_day=20), InvalidArgument, "refund_cutoff_day: expected a strategy"),
-        (lambda: loosely.cases(history=()), InvalidArgument, "history: expected a function that is handed a ticket"),
-        (
-            lambda: loosely.days(first_day=DAY, last_day=DAY - ONE_DAY),
-            InvalidArgument,
-            "last_day: expected a day on",
-        ),
-        (lambda: loosely.days(first_day="2026"), FactError, "first_day: expected a day"),
-        (
-            lambda: loosely.near(DAY, first_day=DAY, last_day=DAY - ONE_DAY),
-            InvalidArgument,
-            "last_day: expected a day",
-        ),
-        (lambda: loosely.near(DAY, last_day=None), FactError, "last_day: expected a day"),
-        (lambda: loosely.near("2026-11-22"), FactError, "day: expected a day"),
-        (lambda: loosely.near(DAY, policy=None), FactError, "policy: expected a value of Policy"),
-        (lambda: loosely.gaps(longest=-1), InvalidArgument, "expected a gap of 0 days or more: there is none"),
-        (lambda: loosely.clocks(policy=None), FactError, "policy: expected"),
-        (lambda: loosely.heights(policy=None), FactError, "policy: expected"),
-        (lambda: loosely.device_models(policy=None), FactError, "policy: expected"),
-        (lambda: loosely.entry_forms(policy=None), FactError, "policy: expected"),
-        (lambda: loosely.instants(policy=None), FactError, "policy: expected"),
-        (lambda: loosely.tickets(policy=None), FactError, "policy: expected"),
-        (lambda: loosely.instants_on(date.max), InvalidArgument, "day: expected a day that every zone has"),
-        (lambda: loosely.instants_on(date.min), InvalidArgument, "day: expected a day that every zone has"),
-        (lambda: loosely.instants_on(None), FactError, "day: expected a day"),
+        (lambda: loosely.known_or_unknown(5), "known: expected a strategy"),
+        (lambda: loosely.policies(refund_cutoff=st.just(20)), "refund_cutoff: expected a field of"),
+        (lambda: loosely.policies(refund_cutoff_day=20), "refund_cutoff_day: expected a strategy"),
+        (lambda: loosely.events(on=DAY), "on: expected a strategy"),
+        (lambda: loosely.events(form=st.none(), fault_id=st.none()), "expected a kind of Event"),
+        (lambda: loosely.events(Arrived, fault_id=st.just("F1")), "expected a kind of Event"),
+        (lambda: loosely.events(Ticket), "expected a kind of Event"),
+        (lambda: loosely.invalid(HoshuError), "kind: expected a type of ours"),
+        (lambda: loosely.cases(history=()), "history: expected a function that is handed a ticket"),
+        (lambda: loosely.days(first_day=DAY, last_day=DAY - ONE_DAY), "last_day: expected a day on"),
+        (lambda: loosely.near(DAY, first_day=DAY, last_day=DAY - ONE_DAY), "last_day: expected a day on"),
+        (lambda: loosely.gaps(longest=-1), "expected a gap of 0 days or more: there is none"),
+        (lambda: loosely.instants_on(date.max), "day: expected a day that every zone has"),
+        (lambda: loosely.instants_on(date.min), "day: expected a day that every zone has"),
         (
             lambda: loosely.service_plans(kind=ServiceKind.ON_SITE_BASIC, form=PlanForm.BUNDLE),
-            InvalidArgument,
             "expected a plan of MENU with",
         ),
-        (lambda: loosely.part_numbers("new"), FactError, "form: expected a value of PlanForm"),
-        (lambda: loosely.part_numbers(PlanForm.NEW, policy=None), FactError, "policy: expected"),
-        (lambda: loosely.serial_numbers("ＧＡ"), FactError, "device_model: expected"),
-        (lambda: loosely.places("send_back"), FactError, "kind: expected a value of ServiceKind"),
-        (loosely.calendars_covering, InvalidArgument, "expected at least one day"),
-        (lambda: loosely.calendars_covering(DAY, "2026"), FactError, "day: expected a day"),
-        (lambda: loosely.reports_for(None), FactError, "ticket: expected a value of Ticket"),
-        (lambda: loosely.reports_for(ticket(), policy=None), FactError, "policy: expected"),
-        (lambda: loosely.fault_histories(None), FactError, "ticket: expected a value of Ticket"),
-        (lambda: loosely.fault_histories(ticket(), fault_id=""), FactError, "fault_id: expected"),
-        (lambda: loosely.histories(None), FactError, "ticket: expected a value of Ticket"),
-        (lambda: loosely.histories(ticket(), policy=None), FactError, "policy: expected"),
-        (
-            lambda: loosely.histories(evolve(ticket(), part_number="PN1U1")),
-            ContradictionError,
-            "Ticket.part_number: expected a part number",
-        ),
+        (loosely.calendars_covering, "expected at least one day"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_once(
-    ask: Callable[[], object], error: type[Exception], message: str
-) -> None:
-    """Whatever is wrong about an argument is said before anything is drawn, by our error or by that of Hypothesis."""
-    with pytest.raises(error) as raised:
+def test_what_makes_no_sense_is_refused_at_once(ask: Callable[[], object], message: str) -> None:
+    """What no strategy can be made of is said before anything is drawn, by the error of Hypothesis."""
+    with pytest.raises(InvalidArgument, match=f"^{message}"):
         ask()
-    assert str(raised.value).startswith(message)
+
+
+def test_days_and_tickets_that_no_strategy_takes_are_refused_by_our_errors() -> None:
+    """Any day to be covered is looked at, and a ticket that contradicts itself has no history."""
+    with pytest.raises(FactError, match=r"^day: expected a day"):
+        loosely.calendars_covering(DAY, "2026")
+    with pytest.raises(ContradictionError, match=r"^Ticket\.part_number: expected a part number"):
+        strategies.histories(evolve(ticket(), part_number="PN1U1"))
 
 
 @pytest.mark.parametrize(
@@ -428,12 +448,12 @@ def test_what_makes_no_sense_is_refused_at_once(
         ),
         (strategies.fault_reports(occurred_before_days=st.just(-1)), ContradictionError, "FaultReport.occurred_on"),
         (
-            strategies.registration_completed_events(notified_after_days=st.just(-1)),
+            strategies.events(notified_after_days=st.just(-1)),
             ContradictionError,
             "RegistrationCompleted.notified_on",
         ),
         (
-            strategies.details_changed_events(reported_after_days=st.just(-1)),
+            strategies.events(DetailsChanged, reported_after_days=st.just(-1)),
             ContradictionError,
             "DetailsChanged.reported_on",
         ),
@@ -830,24 +850,34 @@ def test_the_simplest_facts_are_known_and_in_order() -> None:
     assert check_entry(form=form, device_model="GA-ML24", plan=SEND_BACK).is_complete
 
 
-@pytest.mark.parametrize("name", INVALID)
-def test_invalid_arguments_end_in_the_error_they_say(name: str) -> None:
+CONTRADICTED = {
+    *("ServicePlan", "Ticket.expires_on", "Ticket.renews", "Registration.completed_on", "Registration.notified_on"),
+    *("FaultReport.occurred_on", "RegistrationCompleted.notified_on", "DetailsChanged.reported_on"),
+    *("BusinessCalendar.last_day", "BusinessCalendar.holidays", "Policy.closes_at"),
+}
+"""Where what every check accepts by itself is refused beside the others."""
+
+
+@pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
+def test_invalid_arguments_end_in_the_error_they_say(kind: type[Any]) -> None:
     """Each constructor refuses what is drawn for it, by that error at that place; and no field is left out."""
-    (constructor,) = {invalid.constructor for invalid in drawn(call(name), 5)}
-    fields = inspect.signature(constructor).parameters
-    places = PLACES.get(name, {f"{constructor.__name__}.{field}" for field in fields})
-    refusals: set[str] = set()
-    for invalid in spread(call(name), 60 + 25 * len(places)):
-        with pytest.raises(HoshuError) as raised:
-            invalid.build()
-        assert (invalid.error, invalid.where) == (type(raised.value), raised.value.where)
-        refusals.add(invalid.where)
-    assert places == refusals
+    checks: dict[str, Any] = {name: field.validator for name, field in fields_dict(kind).items()}
+    by_check: set[str] = set()
+    beside: set[str] = set()
+    for invalid in spread(strategies.invalid(kind), 60 + 25 * len(checks)):
+        assert kind is invalid.constructor
+        assert (invalid.error, invalid.where) == error_of(invalid)
+        is_accepted = all(check.accepts(invalid.arguments[name]) for name, check in checks.items())
+        (beside if is_accepted else by_check).add(invalid.where)
+    assert {f"{kind.__name__}.{name}" for name in checks} == by_check
+    assert {place for place in CONTRADICTED if place.partition(".")[0] == kind.__name__} == beside
 
 
-# Where it is not simply every field.
-PLACES: dict[str, set[str]] = {
-    "invalid_histories": {
+def test_invalid_histories_end_in_the_error_they_say() -> None:
+    """Every kind of contradiction between a ticket and its events is drawn, and refused as it says."""
+    drawn_for_assess = spread(strategies.invalid_histories(), 400)
+    assert [] == [invalid for invalid in drawn_for_assess if error_of(invalid) != (invalid.error, invalid.where)]
+    assert {
         "Arrived.on",
         "RegistrationCompleted.on",
         "RegistrationSubmitted.on",
@@ -856,21 +886,24 @@ PLACES: dict[str, set[str]] = {
         "Ticket.part_number",
         "events",
         "report.place",
-    },
-    "invalid_service_plans": {"ServicePlan", "ServicePlan.form", "ServicePlan.kind", "ServicePlan.years"},
-    # Clause and readings are held by the type checker alone.
-    "invalid_windows": {"Window.first_day", "Window.last_day"},
-}
+    } == {invalid.where for invalid in drawn_for_assess}
+
+
+def error_of(invalid: Invalid) -> tuple[type[HoshuError], str]:
+    """The class of the error in which the arguments end, and the place that it names."""
+    with pytest.raises(HoshuError) as raised:
+        invalid.build()
+    return type(raised.value), raised.value.where
 
 
 def test_invalid_arguments_can_be_pasted() -> None:
     """What a failing test prints of invalid arguments is the code that makes them."""
     names = {**names_of(DECIDING), "datetime": datetime, "Invalid": Invalid}
-    for name in ("invalid_tickets", "invalid_fault_reports", "invalid_histories", "invalid_policies"):
-        for invalid in drawn(call(name)):
+    for kind in (Ticket, FaultReport, Policy, Case):
+        for invalid in drawn(strategies.invalid(kind) | strategies.invalid_histories()):
             assert invalid == eval(repr(invalid), names)  # noqa: S307  our own repr
-    (ordered, *_others) = drawn(strategies.invalid_arrived_events(), 5)
-    assert repr(ordered).startswith("Invalid(constructor=Arrived, arguments={'on': ")
+    (arrival, *_others) = drawn(strategies.invalid(Arrived), 5)
+    assert repr(arrival).startswith("Invalid(constructor=Arrived, arguments={'on': ")
 
 
 def test_models_have_long_and_short_serial_numbers() -> None:
