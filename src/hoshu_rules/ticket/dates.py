@@ -35,7 +35,7 @@ from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.fault import FaultAssessment
-from hoshu_rules.ticket.history import of_kind
+from hoshu_rules.ticket.history import History
 
 
 class DateKind(Named):
@@ -81,7 +81,7 @@ class DatedEntry:
 
 def dates_of(
     ticket: Ticket,
-    events: Sequence[Event],
+    history: History,
     *,
     day: date,
     registration: Registration,
@@ -92,8 +92,8 @@ def dates_of(
     """Every date of the ticket in order; events after ``day`` are told as to come (day.later)."""
     entries = (
         *_facts(ticket),
-        *(entry for event in events for entry in _happening(event, day)),
-        *_deadlines(ticket, events, day, registration, status, policy),
+        *(entry for event in history.events for entry in _happening(event, day)),
+        *_deadlines(ticket, history, day, registration, status, policy),
         *(entry for fault in faults for entry in _fault_dates(fault)),
     )
     kinds = list(DateKind)
@@ -137,14 +137,14 @@ def _happening(event: Event, day: date) -> Iterator[DatedEntry]:
 
 def _deadlines(
     ticket: Ticket,
-    events: Sequence[Event],
+    history: History,
     day: date,
     registration: Registration,
     status: RegistrationStatus,
     policy: Policy,
 ) -> Iterator[DatedEntry]:
     """The last days that the policy sets, and the guide day."""
-    ordered_together = any(order.in_same_order is True for order in of_kind(Ordered, events) if order.on <= day)
+    ordered_together = any(order.in_same_order is True for order in history.orders if order.on <= day)
     if ticket.renews is not None:
         window = renewal_order_window(expires_on=ticket.renews.expires_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
