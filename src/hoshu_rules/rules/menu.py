@@ -53,10 +53,4 @@ def _ground(kind: ServiceKind, form: PlanForm, years: int) -> Ground:
 
 
 def _clause(kind: ServiceKind, form: PlanForm) -> Clause:
-    if form is PlanForm.BUNDLE:
-        return Clause.MENU_BUNDLE
-    return {
-        ServiceKind.SEND_BACK: Clause.MENU_SENDBACK,
-        ServiceKind.ON_SITE_BASIC: Clause.MENU_ONSITE_BASIC,
-        ServiceKind.ON_SITE_EXTENDED: Clause.MENU_ONSITE_EXTENDED,
-    }[kind]
+    return Clause.MENU_BUNDLE if form.is_bundle else kind.menu_row.clause

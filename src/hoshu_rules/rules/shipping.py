@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from hoshu_rules.answers import Assignment, Bearer, Ground, facts
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import or_none, require_one_of
@@ -34,17 +36,31 @@ def who_bears_shipping(
     require_one_of(Leg)("leg", leg)
     or_none(require_one_of(FailedDelivery))("failed_delivery", failed_delivery)
     require_policy("policy", policy)
-    if leg is Leg.REPLACEMENT_AGAIN and failed_delivery is None:
-        raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
-    if leg is not Leg.REPLACEMENT_AGAIN and failed_delivery is not None:
-        raise FactError("failed_delivery", failed_delivery, f"None for {leg.value}")
-    if kind.is_on_site:
-        silent = Ground(Clause.SENDBACK_SHIPPING, Effect.DOUBTS, (Reading.SHIPPING_ONSITE,), facts(kind=kind, leg=leg))
-        return Assignment(None, (silent,))
+    match leg:
+        case Leg.REPLACEMENT_OUT:
+            answer = _sent_once(kind, leg, failed_delivery, Bearer.PROVIDER)
+        case Leg.FAULTY_UNIT_BACK:
+            answer = _sent_once(kind, leg, failed_delivery, Bearer.CUSTOMER)
+        case Leg.REPLACEMENT_AGAIN if failed_delivery is None:
+            raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
+        case Leg.REPLACEMENT_AGAIN:
+            answer = _sent_again(failed_delivery)
+        case _:
+            assert_never(leg)
+    return _silent(kind, leg) if kind.is_on_site else answer
+
+
+def _sent_once(kind: ServiceKind, leg: Leg, failed_delivery: FailedDelivery | None, bearer: Bearer) -> Assignment:
+    """sendback.shipping: each side bears what it sends."""
     if failed_delivery is not None:
-        return _sent_again(failed_delivery)
-    bearer = Bearer.PROVIDER if leg is Leg.REPLACEMENT_OUT else Bearer.CUSTOMER
+        raise FactError("failed_delivery", failed_delivery, f"None for {leg.value}")
     return Assignment(bearer, (Ground(Clause.SENDBACK_SHIPPING, Effect.SETTLES, (), facts(kind=kind, leg=leg)),))
+
+
+def _silent(kind: ServiceKind, leg: Leg) -> Assignment:
+    """shipping.onsite: the page does not settle the shipping of an on-site exchange."""
+    silent = Ground(Clause.SENDBACK_SHIPPING, Effect.DOUBTS, (Reading.SHIPPING_ONSITE,), facts(kind=kind, leg=leg))
+    return Assignment(None, (silent,))
 
 
 def _sent_again(failure: FailedDelivery) -> Assignment:

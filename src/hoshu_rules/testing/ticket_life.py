@@ -433,7 +433,7 @@ def _subject_of(duty: Duty) -> FactValue:
 
 def _done(history: History) -> Iterator[tuple[DutyKind, FactValue]]:
     """The duties, with what they are about, that this history leaves nothing to do for."""
-    if history.submissions and history.submissions[-1].channel is not Channel.OTHER:
+    if history.submissions and history.submissions[-1].channel.is_named_by_policy:
         yield DutyKind.REGISTER, None
     for completed in history.completions:
         yield from ((kind, None) for kind in (DutyKind.REGISTER, DutyKind.COMPLETE_ENTRY))

@@ -8,7 +8,6 @@ from itertools import pairwise, product, zip_longest
 
 from hoshu_rules.errors import ContradictionError, shown
 from hoshu_rules.facts.events import Event, FaultEvent
-from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.tickets import Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.coverage import require_place_of
@@ -33,7 +32,7 @@ def require_no_contradiction(ticket: Ticket, history: History, *, policy: Policy
 
 def _check_part_number(ticket: Ticket, policy: Policy) -> None:
     is_renewal = is_renewal_part_number(ticket.part_number, policy=policy)
-    if is_renewal is not (ticket.plan.form is PlanForm.RENEWAL):
+    if is_renewal is not ticket.plan.form.is_renewal:
         raise ContradictionError(
             "Ticket.part_number",
             ticket.part_number,
@@ -51,7 +50,7 @@ def _check_registration(ticket: Ticket, history: History) -> None:
             raise ContradictionError(
                 "RegistrationSubmitted.on", later.on, "one submission a day, as the last one on a day could not be told"
             )
-    if ticket.plan.form is PlanForm.BUNDLE:
+    if ticket.plan.form.is_bundle:
         return
     registered: tuple[Event, ...] = (*history.submissions, *history.completions)
     for event in registered:

@@ -25,7 +25,6 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
-from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.tickets import Registration, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
@@ -148,7 +147,7 @@ def _deadlines(
     if ticket.renews is not None:
         window = renewal_order_window(expires_on=ticket.renews.expires_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
-    elif ticket.plan.form is PlanForm.NEW and not ordered_together:
+    elif not ticket.plan.form.is_bundle and not ordered_together:
         window = new_order_window(device_bought_on=ticket.device_bought_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import final
+from typing import assert_never, final
 
 from attrs import frozen
 
@@ -67,7 +67,7 @@ def assess_fault(
         registration=registration,
         policy=policy,
     )
-    is_served = coverage.outcome is not Outcome.DECLINE
+    is_served = _is_served(coverage)
     applies = is_served or fault.exchange_has_begun
     kind = ticket.plan.kind
     attendance = None
@@ -93,6 +93,17 @@ def assess_fault(
         owner=owner,
         duties=tuple(_duties(ticket, fault, coverage, returning, work)),
     )
+
+
+def _is_served(coverage: Decision) -> bool:
+    """Whether the exchange goes on: it does until a person has looked at what was referred."""
+    match coverage.outcome:
+        case Outcome.ACCEPT | Outcome.REFER:
+            return True
+        case Outcome.DECLINE:
+            return False
+        case _:
+            assert_never(coverage.outcome)
 
 
 def _shipping(ticket: Ticket, fault: FaultHistory, *, applies: bool, policy: Policy) -> Iterator[Assigned]:
@@ -127,7 +138,7 @@ def _duties(
     report, fault_id = fault.report, fault.fault_id
     grounds = {ground.clause: ground for item in work for ground in item.assignment.grounds}
     grounds |= {ground.clause: ground for ground in coverage.grounds}
-    is_open = coverage.outcome is not Outcome.DECLINE and fault.swapped_on is None
+    is_open = _is_served(coverage) and fault.swapped_on is None
     is_covered = is_open and coverage.outcome is Outcome.ACCEPT
     if is_open and report.hardware_fault is UNKNOWN and not fault.exchange_has_begun:
         yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, grounds[Clause.DUTY_ISOLATION], fault_id)
