@@ -36,8 +36,8 @@ def attendance_start(
     """When can attendance for this report start?  (menu.onsite_basic, menu.onsite_extended)
 
     At once around the clock for on-site extended, which needs no calendar; at the next opening for on-site basic.
-    FactError for send-back, which has no hours on the page; CalendarError where on-site basic comes without a calendar,
-    or the days asked for lie outside it.
+    FactError for send-back, which has no hours on the page; CalendarError for on-site basic without a calendar, or
+    with one that does not cover the days needed.
     """
     require_kind("kind", kind)
     require_instant("reported_at", reported_at)

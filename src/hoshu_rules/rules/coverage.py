@@ -102,7 +102,7 @@ def _registration_grounds(report: FaultReport, plan: ServicePlan, known: Registr
 def _was_complete(known: Registration, report: FaultReport) -> bool:
     """Whether registration was known to be complete when the fault was reported.
 
-    Of a completion on the very day of the report it is not known which came first, as with refund.same_day.
+    If it was completed on the day of the report, it is not known which came first, as with refund.same_day.
     """
     completed_on = known.completed_on
     return isinstance(completed_on, date) and completed_on < report.reported_on
@@ -187,7 +187,7 @@ def _cause_grounds(report: FaultReport, policy: Policy) -> Iterator[Ground]:
 
 
 def _destination_grounds(report: FaultReport) -> Iterator[Ground]:
-    """sendback.destination, sendback.island: where is the replacement to go?"""
+    """sendback.destination, sendback.island: where should the replacement go?"""
     place = report.place
     if not isinstance(place, SendBackPlace):
         return

@@ -18,7 +18,7 @@ from hoshu_rules.text.readings import Reading
 @final
 @frozen
 class Listing:
-    """The plan on the menu, or None where the menu has no such plan, and the row of the menu that tells."""
+    """The plan on the menu, or None if the menu has no such plan, and the row of the menu that says so."""
 
     plan: ServicePlan | None
     grounds: tuple[Ground, ...]

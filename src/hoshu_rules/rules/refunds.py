@@ -17,12 +17,12 @@ from hoshu_rules.text.readings import Reading
 
 
 def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, policy: Policy = STANDARD) -> Window:
-    """The days on which neither cut-off of a refund has struck (refund.cutoff, refund.registered).
+    """The days on which no clause excludes a refund (refund.cutoff, refund.registered).
 
     ``purchased_on`` is the end customer's purchase, ``registered_on`` the day registration was completed: None for
-    not yet, UNKNOWN for not known. ``closed_by`` names the cut-off that struck, or will strike, first. The window is
-    empty for a ticket bought on the 25th or later. Where registration is not known it is the outer limit: a
-    completion may have closed it before.
+    not yet, UNKNOWN for not known. ``closed_by`` names the clause that closes it first. The window is empty for a
+    ticket bought on the 25th or later. Where registration is not known the window is the longest possible: a
+    completion may have closed it earlier.
 
     >>> refund_window(purchased_on=date(2026, 11, 3), registered_on=None).last_day
     datetime.date(2026, 11, 24)

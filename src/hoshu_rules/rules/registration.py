@@ -22,7 +22,7 @@ from hoshu_rules.text.readings import Reading
 
 
 class RegistrationState(Named):
-    """How far registration has come; UNKNOWN where it is not known whether it is complete."""
+    """How far registration has come; UNKNOWN if it is not known whether it is complete."""
 
     NOT_SUBMITTED = "not_submitted"
     SUBMITTED = "submitted"
@@ -42,9 +42,9 @@ class RegistrationStatus:
 
 
 def registration_guide_day(*, arrived_on: date, policy: Policy = STANDARD) -> date:
-    """The day by which registration is wished for: three months after the ticket's arrival (register.guide).
+    """The day by which the provider asks for registration: three months after the ticket's arrival (register.guide).
 
-    It is a guide: nothing is forfeited by passing it (guide.passed).
+    It is a guide: a customer who misses it loses nothing (guide.passed).
 
     >>> registration_guide_day(arrived_on=date(2026, 11, 30))
     datetime.date(2027, 2, 28)
@@ -98,7 +98,7 @@ def registration_state(registration: Registration) -> RegistrationState:
 
 
 def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether the customer has let the guide day pass, or registered only after it (register.late).
+    """Whether the customer missed the guide day, or registered after it (register.late).
 
     ``known`` is the registration as of ``day``.
     """
@@ -113,7 +113,7 @@ def _unreported(
 ) -> tuple[DetailsChanged, ...]:
     """The changes of what is registered, up to this day, that the customer has not reported by then.
 
-    What changed before it was sent in was sent in as it is; and before that, only a renewal has details registered.
+    A change before the submission is in what was submitted. Before the submission only a renewal has details on file.
     """
     if known.sent_in_on is None and not plan.form.is_renewal:
         return ()

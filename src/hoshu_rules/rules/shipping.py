@@ -17,7 +17,7 @@ from hoshu_rules.text.readings import Reading
 
 
 class Leg(Named):
-    """A journey of an exchange."""
+    """One way that a unit travels in an exchange."""
 
     REPLACEMENT_OUT = "replacement_out"
     FAULTY_UNIT_BACK = "faulty_unit_back"
@@ -29,8 +29,8 @@ def who_bears_shipping(
 ) -> Assignment:
     """Who bears the shipping of this leg?  (sendback.shipping, sendback.reshipment)
 
-    ``failed_delivery`` tells of the delivery that failed when the replacement is sent again; it is None for every other
-    leg. Where the page is silent the bearer is None.
+    ``failed_delivery`` is the delivery that failed before the replacement is sent again, and None for every other leg.
+    The bearer is None where the page does not say.
     """
     require_kind("kind", kind)
     require_one_of(Leg)("leg", leg)
@@ -64,7 +64,7 @@ def _silent(kind: ServiceKind, leg: Leg) -> Assignment:
 
 
 def _sent_again(failure: FailedDelivery) -> Assignment:
-    """sendback.reshipment: outside the support where the site could not receive it, by the customer's own doing."""
+    """sendback.reshipment: not supported where the site could not receive it through the customer's own error."""
     doubts = (
         *((Reading.RESHIPMENT_PLACE,) if failure.at_installation_site is not True else ()),
         *((Reading.RESHIPMENT_CAUSE,) if failure.error_by is not Party.CUSTOMER else ()),

@@ -1,4 +1,4 @@
-"""Everything about one ticket on a given day: every decision that applies, every date, every open duty."""
+"""Everything about one ticket on a day: every decision that applies, every date, every open duty."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ClaimKind(Named):
 @final
 @frozen
 class Claim:
-    """A claim: its kind, the day it was decided for, whether it was only asked as if on that day, and the decision."""
+    """A claim: its kind, the day it was decided for, whether nobody has made it yet, and the decision."""
 
     kind: ClaimKind
     day: date
@@ -79,8 +79,9 @@ def assess(
 ) -> Assessment:
     """Everything that the policy says of this ticket on this day.
 
-    ``events`` is the ticket's whole history in any order: what is not among them has not happened (where that is not
-    known, ask the single questions, which take UNKNOWN), and those after ``day`` are only told as to come (day.later).
+    ``events`` is the ticket's whole history in any order. What is not among them has not happened; where that is not
+    known, ask the single questions, which take UNKNOWN. Events after ``day`` decide nothing and are listed among the
+    dates to come (day.later).
     ``calendar`` is needed where a fault falls to on-site basic. ContradictionError where the ticket and its events
     cannot all be true.
     """
@@ -133,7 +134,7 @@ def assess(
 def _claims(
     ticket: Ticket, happened: History, day: date, registration: Registration, policy: Policy
 ) -> Iterator[Claim]:
-    """Its order; once it is bought its return, as requested or else as if on the day; and its own renewal, if kept."""
+    """The order; after the purchase the return, as requested or as if requested on the day; and the next renewal."""
     for order in happened.orders:
         yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
     if day < ticket.purchased_on:

@@ -1,4 +1,4 @@
-"""A ticket and its history, held against each other: what cannot all be true is refused, whatever the day."""
+"""Facts of a ticket and its history that cannot all be true are refused, whatever the day."""
 
 from __future__ import annotations
 

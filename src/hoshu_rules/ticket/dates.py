@@ -88,7 +88,7 @@ def dates_of(
     faults: Sequence[FaultAssessment],
     policy: Policy,
 ) -> tuple[DatedEntry, ...]:
-    """Every date of the ticket in order; events after ``day`` are told as to come (day.later)."""
+    """Every date of the ticket in order; events after ``day`` are marked as still to come (day.later)."""
     entries = (
         *_facts(ticket),
         *(entry for event in history.events for entry in _happening(event, day)),

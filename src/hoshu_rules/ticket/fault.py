@@ -35,7 +35,7 @@ class Assigned:
 @final
 @frozen
 class FaultAssessment:
-    """What is decided of one fault by a day; None and empty where the question does not arise."""
+    """What is decided of one fault by a day; None or empty where a question does not arise."""
 
     fault_id: str
     reported_at: datetime
@@ -96,7 +96,7 @@ def assess_fault(
 
 
 def _is_served(coverage: Decision) -> bool:
-    """Whether the exchange goes on: it does until a person has looked at what was referred."""
+    """Whether the exchange goes on; it does while a person still has to look."""
     match coverage.outcome:
         case Outcome.ACCEPT | Outcome.REFER:
             return True
@@ -107,7 +107,7 @@ def _is_served(coverage: Decision) -> bool:
 
 
 def _shipping(ticket: Ticket, fault: FaultHistory, *, applies: bool, policy: Policy) -> Iterator[Assigned]:
-    """Each leg that this exchange has or will have; on site only those that there have been."""
+    """Each leg that this exchange has or will have; on site only those that have happened."""
     kind = ticket.plan.kind
     if kind.is_on_site:
         goes_out, comes_back = bool(fault.shipped), fault.returned_on is not None
