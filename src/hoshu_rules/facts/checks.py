@@ -31,7 +31,7 @@ UNKNOWN: Final = Unknown.UNKNOWN
 Schema = Mapping[str, Any]
 
 _NO_VALUE: Final[tuple[object, ...]] = ("", "unknown", 0, (), None, UNKNOWN)
-_NO_COLLECTION: Final[tuple[object, ...]] = ("", {}, None, UNKNOWN)
+_NO_COLLECTION: Final[tuple[object, ...]] = ("", {}, set[object](), (), [], frozenset(), None, UNKNOWN)
 _ROW: Final[Schema] = {"type": "array", "items": {}}
 _SET: Final[Schema] = {"type": "array", "items": {}, "uniqueItems": True}
 
@@ -85,11 +85,12 @@ def or_unknown(check: Check) -> Check:
 
 
 def _or(check: Check, other: object, schema: Schema) -> Check:
-    return Check(
-        f"{check.words}, or {other!r}",
-        lambda value: value is other or check.accepts(value),
-        {"anyOf": [*check.schema.get("anyOf", [check.schema]), schema]},
-        tuple(sample for sample in check.refused if sample is not other),
+    return evolve(
+        check,
+        words=f"{check.words}, or {other!r}",
+        accepts=lambda value: value is other or check.accepts(value),
+        schema={"anyOf": [*check.schema.get("anyOf", [check.schema]), schema]},
+        refused=tuple(sample for sample in check.refused if sample is not other),
         first=None if check.first is None else _or(check.first, other, schema),
     )
 
@@ -103,15 +104,29 @@ def narrowed(
     )
 
 
-def one_of(*kinds: type) -> Check:
-    """A check for a value of one of these types."""
-    references = [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds]
+def with_each(check: Check, each: Check, collected: Callable[[list[object]], object]) -> Check:
+    """The check of a collection, with one for each of its members; ``collected`` makes it of a list."""
     return Check(
-        f"a value of {_named(kinds)}",
-        lambda value: isinstance(value, kinds),
-        references[0] if len(kinds) == 1 else {"oneOf": references},
-        tuple(sample for sample in _NO_VALUE if not isinstance(sample, kinds)),
+        check.words,
+        lambda value: check.accepts(value) and all(map(each.accepts, value)),
+        {**check.schema, "items": each.schema},
+        (*check.refused, *(collected([sample]) for sample in each.refused)),
+        first=check,
+        each=each,
     )
+
+
+def instance_of(words: str, kinds: tuple[type, ...], schema: Schema, samples: tuple[object, ...]) -> Check:
+    """A check for a value of one of these types; the samples that are of one of them are left out."""
+    refused = tuple(sample for sample in samples if not isinstance(sample, kinds))
+    return Check(words, lambda value: isinstance(value, kinds), schema, refused)
+
+
+def one_of(*kinds: type) -> Check:
+    """A check for a value of one of these classes."""
+    references = [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds]
+    schema = references[0] if len(kinds) == 1 else {"oneOf": references}
+    return instance_of(f"a value of {_named(kinds)}", kinds, schema, _NO_VALUE)
 
 
 def member_of(*members: Enum) -> Check:
@@ -127,50 +142,26 @@ def member_of(*members: Enum) -> Check:
 
 
 def tuple_of(*kinds: type) -> Check:
-    """A check for a tuple of values of these types."""
-    row = Check(
-        f"a tuple of {_named(kinds)}", lambda value: isinstance(value, tuple), _ROW, (*_NO_COLLECTION, [], frozenset())
-    )
+    """A check for a tuple of values of these classes."""
+    row = instance_of(f"a tuple of {_named(kinds)}", (tuple,), _ROW, _NO_COLLECTION)
     return with_each(row, one_of(*kinds), tuple)
 
 
 def sequence_of(*kinds: type) -> Check:
-    """A check for a tuple or list of values of these types."""
-    row = Check(
-        f"a tuple or list of {_named(kinds)}",
-        lambda value: isinstance(value, tuple | list),
-        _ROW,
-        (*_NO_COLLECTION, frozenset()),
-    )
+    """A check for a tuple or list of values of these classes."""
+    row = instance_of(f"a tuple or list of {_named(kinds)}", (tuple, list), _ROW, _NO_COLLECTION)
     return with_each(row, one_of(*kinds), list)
 
 
 def frozenset_of(what: str, each: Check) -> Check:
     """A check for a frozenset, with one for each of its members; ``what`` names them."""
-    some = Check(
-        f"a frozenset of {what}",
-        lambda value: isinstance(value, frozenset),
-        _SET,
-        (*_NO_COLLECTION, [], (), set[Any]()),
-    )
+    some = instance_of(f"a frozenset of {what}", (frozenset,), _SET, _NO_COLLECTION)
     return with_each(some, each, frozenset)
 
 
 def set_of(kind: type) -> Check:
-    """A check for a frozenset of values of this type; what is wrong is told of the whole set."""
+    """A check for a frozenset of values of this class; what is wrong is told of the whole set."""
     return evolve(frozenset_of(kind.__name__, one_of(kind)), first=None, each=None)
-
-
-def with_each(check: Check, each: Check, collected: Callable[[list[object]], object]) -> Check:
-    """The check of a collection, with one for each of its members; ``collected`` makes it of a list."""
-    return Check(
-        check.words,
-        lambda value: check.accepts(value) and all(map(each.accepts, value)),
-        {**check.schema, "items": each.schema},
-        (*check.refused, *(collected([sample]) for sample in each.refused)),
-        first=check,
-        each=each,
-    )
 
 
 def _named(kinds: Iterable[type]) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from hoshu_rules.facts.checks import UNKNOWN, Check, frozenset_of, narrowed, or_none, or_unknown
+from hoshu_rules.facts.checks import UNKNOWN, Check, frozenset_of, instance_of, narrowed, or_none, or_unknown
 
 HIGHEST_M: Final = 100
 """Metres; no room is higher, so that a height in another unit is refused."""
@@ -29,16 +29,8 @@ def _is_instant(value: object) -> bool:
         return False
 
 
-def _is_bool(value: object) -> bool:
-    return isinstance(value, bool)
-
-
 def _is_height(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= HIGHEST_M
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _can_be_encoded(text: str) -> bool:
@@ -71,7 +63,7 @@ INSTANT: Final = Check(
 )
 """A point in time that carries its zone."""
 
-BOOL: Final = Check("True or False", _is_bool, {"type": "boolean"}, ("yes", "true", "", 0, 1, None, UNKNOWN))
+BOOL: Final = instance_of("True or False", (bool,), {"type": "boolean"}, ("yes", "true", "", 0, 1, None, UNKNOWN))
 
 METRES: Final = Check(
     f"a height in metres (a number from 0 to {HIGHEST_M})",
@@ -82,13 +74,13 @@ METRES: Final = Check(
 """A height in metres, not negative, and no higher than a room can be: what is higher was typed in another unit."""
 
 _NO_TEXT: Final = (12345678901, b"Osaka", ("Osaka",), None, UNKNOWN)
-_STR: Final = Check("text", _is_text, {"type": "string"}, _NO_TEXT)
+_STR: Final = instance_of("text", (str,), {"type": "string"}, _NO_TEXT)
 TEXT: Final = narrowed(_STR, "text without lone surrogates", _can_be_encoded, _STR.schema, ("\ud800",))
 """Any text that can be written down; a lone surrogate, which JSON can hold, cannot."""
 
 _SIGNS: Final = "ASCII letters, digits and signs without spaces (see normalise)"
 CODE: Final = narrowed(
-    Check(f"text of {_SIGNS}", _is_text, {"type": "string"}, _NO_TEXT),
+    instance_of(f"text of {_SIGNS}", (str,), {"type": "string"}, _NO_TEXT),
     _SIGNS,
     _is_code,
     {"$ref": "#/$defs/Code"},
@@ -106,7 +98,7 @@ DAYS: Final = frozenset_of("days (datetime.date)", DAY)
 
 
 def whole_number(first: int, last: int) -> Check:
-    """A check for a whole number from ``first`` to ``last``; True and 1.0 are none."""
+    """A check for a whole number from ``first`` to ``last``; True and 1.0 are refused."""
     return Check(
         f"a whole number from {first} to {last}",
         lambda value: isinstance(value, int) and not isinstance(value, bool) and first <= value <= last,

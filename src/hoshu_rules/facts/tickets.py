@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.calendar import japan_day
-from hoshu_rules.facts.checks import UNKNOWN, Check, Unknown, one_of, or_none, or_unknown, set_of, with_each
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, member_of, one_of, or_none, or_unknown, set_of, with_each
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
@@ -147,15 +147,8 @@ class EntryField(Named):
     SITE = "site"
 
 
-def _is_not_terms(entry: object) -> bool:
-    return entry is not EntryField.TERMS
-
-
-_CHANGEABLE: Final = Check(
-    "SERIAL_NUMBER, CONTACT or SITE",
-    _is_not_terms,
-    {"type": "string", "enum": [entry.value for entry in EntryField if _is_not_terms(entry)]},
-    (EntryField.TERMS,),
+_CHANGEABLE: Final = evolve(
+    member_of(EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE), words="SERIAL_NUMBER, CONTACT or SITE"
 )
 _CHANGED: Final = with_each(set_of(EntryField), _CHANGEABLE, frozenset)
 
