@@ -183,7 +183,7 @@ REPORT = ("events", 4, "report")
         (_set(*REPORT, "established_causes", to=["rust"]), "established_causes[0]: expected one of product, natural"),
         (
             _set(*REPORT, "established_causes", to=["product", "product"]),
-            "established_causes: expected each member once",
+            "established_causes[1]: expected each member once",
         ),
         (
             _set("events", 2, "form", "site", to="\ud800"),
@@ -302,6 +302,6 @@ def test_a_zone_that_no_clock_shows_is_refused(zone: str) -> None:
 def test_a_path_however_deep_stays_short_in_the_message() -> None:
     """An error far inside a document still has a message of one short line, and its whole path in ``where``."""
     with pytest.raises(DocumentError) as raised:
-        case_from_json("[" * 900 + "NaN" + "]" * 900)
-    assert "$" + "[0]" * 900 == raised.value.where
+        case_from_json("[" * 500 + "NaN" + "]" * 500)
+    assert "$" + "[0]" * 500 == raised.value.where
     assert len(str(raised.value)) < 1000
