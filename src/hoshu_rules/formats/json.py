@@ -18,14 +18,7 @@ from typing import Any, Final, Union, get_args, get_origin
 import attrs
 
 try:
-    from cattrs import (
-        AttributeValidationNote,
-        BaseValidationError,
-        Converter,
-        ForbiddenExtraKeysError,
-        IterableValidationError,
-        IterableValidationNote,
-    )
+    from cattrs import AttributeValidationNote, Converter, ForbiddenExtraKeysError, IterableValidationNote
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 except ModuleNotFoundError as missing:
     message = "a case as JSON needs the extra `json`: pip install 'hoshu-rules[json]'"
@@ -98,7 +91,7 @@ def case_from_json(text: str) -> Case:
         raise DocumentError("$.format", format_given, f"the number {FORMAT}")
     try:
         return _converter().structure(document, Case)
-    except BaseValidationError as error:
+    except ExceptionGroup as error:
         raise _document_error(error) from None
 
 
@@ -285,9 +278,9 @@ def _list_of(kind: Any, converter: Converter) -> Callable[[object, object], obje
                 member = structure_member(given, member_kind)
                 if collection is frozenset and member in seen:
                     raise FactError("value", given, "each member once")
-            except (HoshuError, BaseValidationError) as error:
+            except (HoshuError, ExceptionGroup) as error:
                 error.add_note(IterableValidationNote("", index, member_kind))
-                raise IterableValidationError("", [error], kind) from None
+                raise ExceptionGroup("in a list", [error]) from None
             members.append(member)
             seen.add(member)
         return collection(members)
@@ -347,8 +340,7 @@ def _with_tag(kind: type, tag: str, converter: Converter) -> Callable[[Any], dic
 def _document_error(error: BaseException, path: str = "$") -> DocumentError:
     """The first thing that is wrong, with the path that cattrs left in the notes of its errors."""
     match error:
-        case BaseValidationError():
-            inner = error.exceptions[0]
+        case ExceptionGroup(exceptions=[inner, *_]):
             return _document_error(inner, path + _step_to(inner))
         case ForbiddenExtraKeysError():
             key = min(error.extra_fields)
