@@ -57,7 +57,7 @@ from hoshu_rules.facts.events import (
 )
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment, Assigned, Claim, ClaimKind, DatedEntry, DateKind
-from hoshu_rules.ticket.history import registration_of
+from hoshu_rules.ticket.history import history_of
 from stories import BUNDLE, FORM, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
 
 BOUGHT = date(2026, 4, 3)
@@ -451,7 +451,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
     """By the policy that was asked, throughout."""
     events, day, policy = life(), november(20), OTHER_NUMBERS
     bought = ticket()
-    registration = registration_of(events)
+    registration = history_of(events).registration
     assessment = assess(bought, events, day=day, policy=policy)
     running = RunningTicket(plan=bought.plan, expires_on=bought.expires_on)
     renewal = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
@@ -521,7 +521,7 @@ def test_a_fault_is_assessed_as_each_rule_decides_it() -> None:
     (fault,) = assess(ticket(), events, day=day, policy=policy).faults
     assert ("F1", report().reported_at) == (fault.fault_id, fault.reported_at)
     bounds = {"starts_on": ticket().starts_on, "expires_on": ticket().expires_on}
-    registration = registration_of(events)
+    registration = history_of(events).registration
     coverage = decide_coverage(report(), plan=SEND_BACK, **bounds, registration=registration, policy=policy)
     assert coverage == fault.coverage
     assert (

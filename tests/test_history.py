@@ -37,7 +37,7 @@ from hoshu_rules.facts.events import (
     UnitSwapped,
 )
 from hoshu_rules.text import Reading
-from hoshu_rules.ticket.history import of_kind, registration_of
+from hoshu_rules.ticket.history import history_of
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 DAY = date(2026, 4, 1)
@@ -297,8 +297,8 @@ def test_the_edges_of_a_value_are_no_contradiction() -> None:
 def test_events_of_one_kind_and_day_have_an_order_of_their_own() -> None:
     """It does not hang on the order in which they were handed in."""
     changes = [DetailsChanged(on=DAY), DetailsChanged(on=DAY, reported_on=DAY)]
-    assert of_kind(DetailsChanged, changes) == of_kind(DetailsChanged, reversed(changes))
-    assert {*changes} == {*of_kind(DetailsChanged, [REPORTED, *changes])}
+    assert history_of(changes) == history_of(reversed(changes))
+    assert {*changes} == {*history_of([REPORTED, *changes]).changes}
 
 
 def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> None:
@@ -309,11 +309,11 @@ def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> No
         RegistrationCompleted(on=november(4), notified_on=november(5)),
         Arrived(on=november(1)),
     ]
-    assert registration_of(events) == Registration(
+    assert history_of(events).registration == Registration(
         arrived_on=november(1),
         submitted_on=november(2),
         channel=Channel.MAILED_SPREADSHEET,
         completed_on=november(4),
         notified_on=november(5),
     )
-    assert Registration() == registration_of([REPORTED])
+    assert Registration() == history_of([REPORTED]).registration

@@ -20,7 +20,7 @@ def block(language: str) -> str:
     return match[1]
 
 
-def test_the_twenty_lines_print_what_they_say(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_ten_lines_print_what_they_say(capsys: pytest.CaptureFixture[str]) -> None:
     """The README's example prints the text beneath it."""
     exec(compile(block("python"), "README.md", "exec"), {})  # noqa: S102  our own README
     assert block("text") == capsys.readouterr().out

@@ -69,7 +69,8 @@ from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES
 from hoshu_rules.testing.strategies import Invalid
 from hoshu_rules.text import Clause, Reading
-from hoshu_rules.ticket.history import check_history
+from hoshu_rules.ticket.contradictions import require_no_contradiction
+from hoshu_rules.ticket.history import history_of
 from public_names import DECIDING, names_of
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, report, ticket
 
@@ -733,7 +734,7 @@ def test_only_a_bundle_is_registered_before_it_is_bought() -> None:
 @given(strategies.cases(), strategies.policies())
 def test_every_case_can_be_assessed(case: Case, policy: Policy) -> None:
     """A drawn case holds no contradiction, and its calendar covers what is asked of it, by any reading."""
-    check_history(case.ticket, case.events, policy=policy)
+    require_no_contradiction(case.ticket, history_of(case.events), policy=policy)
     assert case.day == case.assess(policy=policy).day
 
 
@@ -742,9 +743,9 @@ def test_every_history_is_true_of_its_ticket(data: st.DataObject, policy: Policy
     """The history of a ticket, and that of a fault, holds no contradiction; nor does it the other way round."""
     of_ticket = data.draw(strategies.tickets(policy=policy))
     history = data.draw(strategies.histories(of_ticket, policy=policy))
-    check_history(of_ticket, history, policy=policy)
-    check_history(of_ticket, history[::-1], policy=policy)
-    check_history(of_ticket, data.draw(strategies.fault_histories(of_ticket)), policy=policy)
+    require_no_contradiction(of_ticket, history_of(history), policy=policy)
+    require_no_contradiction(of_ticket, history_of(history[::-1]), policy=policy)
+    require_no_contradiction(of_ticket, history_of(data.draw(strategies.fault_histories(of_ticket))), policy=policy)
 
 
 @pytest.mark.parametrize("plan", [SEND_BACK, ON_SITE, RENEWAL], ids=lambda plan: f"{plan.kind.name} {plan.form.name}")

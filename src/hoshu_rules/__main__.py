@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _assessed(options: argparse.Namespace) -> str:
-    # Not at the top: whoever lacks the extra is to be told so, and not by a traceback.
+    # Not at the top, so that a missing extra is reported without a traceback.
     from hoshu_rules.formats.json import assessment_to_json, case_from_json, day_from_text  # noqa: PLC0415
 
     case = case_from_json(_read(options.case))

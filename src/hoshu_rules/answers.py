@@ -39,7 +39,7 @@ Facts = tuple[tuple[str, FactValue], ...]
 class Ground:
     """A clause whose condition the facts meet, what that does, the readings it applies, and the facts that met it.
 
-    The first reading is the one that the ground turns on; the others are taken for granted on the way.
+    The first reading is the one that the ground turns on; it rests on the others.
     """
 
     clause: Clause
@@ -51,10 +51,10 @@ class Ground:
 @final
 @frozen
 class Window:
-    """The days on which no clause about days stands in the way; both ends included, None where there is no end.
+    """The days on which no clause about days excludes the request; both ends included, None for no limit.
 
-    ``closed_by`` is the clause that closes it, ``readings`` are those by which its days were counted. A window that
-    ends before it begins has no day at all.
+    ``closed_by`` is the clause that sets the last day, ``readings`` are those by which the days were counted. A window
+    that ends before it begins holds no day.
     """
 
     first_day: date | None = field(validator=fact(or_none(require_day)))
@@ -130,7 +130,7 @@ class DutyKind(Named):
 @final
 @frozen
 class Duty:
-    """What is still owed, by whom, until when if the policy names a day, why, and for which fault if for one."""
+    """What is still owed, by whom, until when (None if the policy names no day), why, and for which fault, if any."""
 
     kind: DutyKind
     bearer: Bearer

@@ -1,4 +1,4 @@
-"""Which switchable readings an answer hangs on."""
+"""On which switchable readings an answer hinges."""
 
 from __future__ import annotations
 

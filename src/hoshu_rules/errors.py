@@ -39,7 +39,7 @@ class HoshuError(ValueError):
 
 
 class FactError(HoshuError):
-    """A single fact that cannot be: the wrong type, range or script."""
+    """A single fact of the wrong type, range or script."""
 
 
 class ContradictionError(HoshuError):
@@ -47,7 +47,7 @@ class ContradictionError(HoshuError):
 
 
 class CalendarError(HoshuError):
-    """A day outside the calendar at hand: the business calendar's range, or the years 1 to 9999."""
+    """A day outside the business calendar, or outside the years 1 to 9999."""
 
 
 class DocumentError(HoshuError):
@@ -55,7 +55,7 @@ class DocumentError(HoshuError):
 
 
 def shown(value: object) -> str:
-    """The value as a person may read it in one line, however large it is."""
+    """The value in one short line, however large it is."""
     try:
         line = " ".join(_SHORT.repr(value).splitlines())
     except Exception:  # a value whose own repr fails must not hide our message

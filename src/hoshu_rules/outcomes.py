@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from hoshu_rules.errors import FactError
 from hoshu_rules.text.names import Named
 
@@ -35,8 +37,12 @@ class Outcome(Named):
     @property
     def effect(self) -> Effect:
         """The effect of a ground that by itself leads to this outcome."""
-        return {
-            Outcome.ACCEPT: Effect.GRANTS,
-            Outcome.REFER: Effect.DOUBTS,
-            Outcome.DECLINE: Effect.REFUSES,
-        }[self]
+        match self:
+            case Outcome.ACCEPT:
+                return Effect.GRANTS
+            case Outcome.REFER:
+                return Effect.DOUBTS
+            case Outcome.DECLINE:
+                return Effect.REFUSES
+            case _:
+                assert_never(self)

@@ -7,7 +7,7 @@ after it.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from dateutil.relativedelta import relativedelta
 
@@ -43,9 +43,15 @@ def last_day_within_months(after: date, months: int, method: PeriodMethod) -> da
     >>> last_day_within_months(date(2026, 2, 28), 3, PeriodMethod.ANNIVERSARY)
     datetime.date(2026, 5, 28)
     """
-    if method is PeriodMethod.CIVIL_CODE and _is_last_of_month(after):
-        return _shifted(after, relativedelta(months=months, day=31))
-    return _shifted(after, relativedelta(months=months))
+    anniversary = relativedelta(months=months)
+    match method:
+        case PeriodMethod.CIVIL_CODE:
+            end_of_month = relativedelta(months=months, day=31)
+            return _shifted(after, end_of_month if _is_last_of_month(after) else anniversary)
+        case PeriodMethod.ANNIVERSARY:
+            return _shifted(after, anniversary)
+        case _:
+            assert_never(method)
 
 
 def last_day_within_weeks(after: date, weeks: int) -> date:
@@ -68,13 +74,17 @@ def last_day_months_before(end: date, months: int, method: BackwardMethod) -> da
     >>> last_day_months_before(date(2027, 2, 28), 1, BackwardMethod.WHOLE_MONTH)
     datetime.date(2027, 1, 31)
     """
-    if method is BackwardMethod.CORRESPONDING_DAY:
-        return _shifted(end, relativedelta(months=-months))
-    last_of_month = _shifted(end, relativedelta(months=-months, day=31))
-    if _is_last_of_month(end):
-        return last_of_month
-    # Counted from a month's last day the period would end with a month's end, after this one: the day before at most.
-    return min(_shifted(end, relativedelta(months=-months)), last_of_month - _ONE_DAY)
+    match method:
+        case BackwardMethod.CORRESPONDING_DAY:
+            return _shifted(end, relativedelta(months=-months))
+        case BackwardMethod.WHOLE_MONTH:
+            last_of_month = _shifted(end, relativedelta(months=-months, day=31))
+            if _is_last_of_month(end):
+                return last_of_month
+            # Counted from a month's last day the period would end with a month's end: the day before it at most.
+            return min(_shifted(end, relativedelta(months=-months)), last_of_month - _ONE_DAY)
+        case _:
+            assert_never(method)
 
 
 def day_before(day: date) -> date:

@@ -2,13 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Final, Literal, assert_never, final
 
 from attrs import field, frozen
 
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import fact, require_one_of, require_whole_number
+from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
+
+
+class PlanForm(Named):
+    """A ticket bought new, as a renewal, or bundled with the switch."""
+
+    NEW = "new"
+    RENEWAL = "renewal"
+    BUNDLE = "bundle"
+
+    @property
+    def is_renewal(self) -> bool:
+        """Whether the ticket continues a running one."""
+        match self:
+            case PlanForm.RENEWAL:
+                return True
+            case PlanForm.NEW | PlanForm.BUNDLE:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether the ticket is sold as one product with the switch."""
+        match self:
+            case PlanForm.BUNDLE:
+                return True
+            case PlanForm.NEW | PlanForm.RENEWAL:
+                return False
+            case _:
+                assert_never(self)
+
+
+@final
+@frozen(kw_only=True)
+class MenuRow:
+    """What the menu says of a kind of service: its clause, its hours, and the lengths on sale, in years, by form."""
+
+    clause: Clause
+    is_on_site: bool
+    hours: Literal["not_named", "business_days", "around_the_clock"]
+    new: tuple[int, ...]
+    renewal: tuple[int, ...]
+    bundle: tuple[int, ...]
+
+    def years_of(self, form: PlanForm) -> tuple[int, ...]:
+        """The lengths on sale in this form."""
+        match form:
+            case PlanForm.NEW:
+                return self.new
+            case PlanForm.RENEWAL:
+                return self.renewal
+            case PlanForm.BUNDLE:
+                return self.bundle
+            case _:
+                assert_never(form)
+
+
+_SEND_BACK: Final = MenuRow(
+    clause=Clause.MENU_SENDBACK,
+    is_on_site=False,
+    hours="not_named",
+    new=(1, 2, 3, 4, 5),
+    renewal=(1,),
+    bundle=(3, 5),
+)
+_ON_SITE_BASIC: Final = MenuRow(
+    clause=Clause.MENU_ONSITE_BASIC,
+    is_on_site=True,
+    hours="business_days",
+    new=(1, 2, 3, 4, 5),
+    renewal=(1,),
+    bundle=(),
+)
+_ON_SITE_EXTENDED: Final = MenuRow(
+    clause=Clause.MENU_ONSITE_EXTENDED,
+    is_on_site=True,
+    hours="around_the_clock",
+    new=(1, 2, 3, 4, 5),
+    renewal=(1,),
+    bundle=(),
+)
 
 
 class ServiceKind(Named):
@@ -19,17 +101,22 @@ class ServiceKind(Named):
     ON_SITE_EXTENDED = "on_site_extended"
 
     @property
+    def menu_row(self) -> MenuRow:
+        """The row of the menu for this service."""
+        match self:
+            case ServiceKind.SEND_BACK:
+                return _SEND_BACK
+            case ServiceKind.ON_SITE_BASIC:
+                return _ON_SITE_BASIC
+            case ServiceKind.ON_SITE_EXTENDED:
+                return _ON_SITE_EXTENDED
+            case _:
+                assert_never(self)
+
+    @property
     def is_on_site(self) -> bool:
         """Whether an engineer comes."""
-        return self is not ServiceKind.SEND_BACK
-
-
-class PlanForm(Named):
-    """A ticket bought new, as a renewal, or bundled with the switch."""
-
-    NEW = "new"
-    RENEWAL = "renewal"
-    BUNDLE = "bundle"
+        return self.menu_row.is_on_site
 
 
 LONGEST_TERM: Final = 100
@@ -38,14 +125,7 @@ LONGEST_TERM: Final = 100
 require_years: Final = require_whole_number(1, LONGEST_TERM)
 
 _TERMS_SOLD: Final = tuple(
-    (kind, form, years)
-    for kind in ServiceKind
-    for form, terms in (
-        (PlanForm.NEW, (1, 2, 3, 4, 5)),
-        (PlanForm.RENEWAL, (1,)),
-        (PlanForm.BUNDLE, () if kind.is_on_site else (3, 5)),
-    )
-    for years in terms
+    (kind, form, years) for kind in ServiceKind for form in PlanForm for years in kind.menu_row.years_of(form)
 )
 
 

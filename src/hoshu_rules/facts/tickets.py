@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final, final
+from typing import Final, assert_never, final
 
 from attrs import field, frozen
 
@@ -24,7 +24,7 @@ from hoshu_rules.facts.checks import (
     require_set_of,
     require_text,
 )
-from hoshu_rules.facts.plans import PlanForm, ServicePlan
+from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.text.names import Named
 
 _DAY: Final = fact(require_day)
@@ -66,7 +66,7 @@ class Ticket:
 
     def __attrs_post_init__(self) -> None:
         require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
-        is_renewal = self.plan.form is PlanForm.RENEWAL
+        is_renewal = self.plan.form.is_renewal
         if is_renewal and self.renews is None:
             raise ContradictionError("Ticket.renews", self.renews, "the running ticket that this renewal continues")
         if not is_renewal and self.renews is not None:
@@ -79,6 +79,17 @@ class Channel(Named):
     WEB_FORM = "web_form"
     MAILED_SPREADSHEET = "mailed_spreadsheet"
     OTHER = "other"
+
+    @property
+    def is_named_by_policy(self) -> bool:
+        """Whether it is one of the ways that the policy names."""
+        match self:
+            case Channel.WEB_FORM | Channel.MAILED_SPREADSHEET:
+                return True
+            case Channel.OTHER:
+                return False
+            case _:
+                assert_never(self)
 
 
 @final

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, Literal, assert_never
 
 from hoshu_rules.answers import Decision, Ground, facts, strongest
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import UNKNOWN, require_day, require_one_of
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.plans import ServicePlan, require_plan
 from hoshu_rules.facts.tickets import (
     Cause,
     FaultReport,
@@ -24,8 +24,21 @@ from hoshu_rules.rules.registration import registered_late
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
-EXCLUDED_CAUSES: Final = frozenset({Cause.NATURAL_DISASTER, Cause.CUSTOMER_INTENT, Cause.CUSTOMER_NEGLIGENCE})
-OUTSIDE_CAUSES: Final = frozenset({Cause.THIRD_PARTY, Cause.POWER_SUPPLY, Cause.OTHER})
+
+def _origin(cause: Cause) -> Literal["product", "excluded", "outside"]:
+    match cause:
+        case Cause.PRODUCT:
+            return "product"
+        case Cause.NATURAL_DISASTER | Cause.CUSTOMER_INTENT | Cause.CUSTOMER_NEGLIGENCE:
+            return "excluded"
+        case Cause.THIRD_PARTY | Cause.POWER_SUPPLY | Cause.OTHER:
+            return "outside"
+        case _:
+            assert_never(cause)
+
+
+EXCLUDED_CAUSES: Final = frozenset(cause for cause in Cause if _origin(cause) == "excluded")
+OUTSIDE_CAUSES: Final = frozenset(cause for cause in Cause if _origin(cause) == "outside")
 """Neither excluded nor the product's own (cause.third_party)."""
 
 
@@ -76,7 +89,7 @@ def _registration_grounds(report: FaultReport, plan: ServicePlan, known: Registr
     if _was_complete(known, report):
         return
     days = facts(submitted_on=known.submitted_on, completed_on=known.completed_on, reported_on=report.reported_on)
-    renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form is PlanForm.RENEWAL else ()
+    renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form.is_renewal else ()
     yield Ground(Clause.INTRO_REGISTRATION, Effect.CAUTIONS, renewal, days)
     yield Ground(
         Clause.INTRO_UNREGISTERED,
@@ -89,7 +102,7 @@ def _registration_grounds(report: FaultReport, plan: ServicePlan, known: Registr
 def _was_complete(known: Registration, report: FaultReport) -> bool:
     """Whether registration was known to be complete when the fault was reported.
 
-    Of a completion on the very day of the report it is not known which came first, as with refund.same_day.
+    If it was completed on the day of the report, it is not known which came first, as with refund.same_day.
     """
     completed_on = known.completed_on
     return isinstance(completed_on, date) and completed_on < report.reported_on
@@ -98,11 +111,13 @@ def _was_complete(known: Registration, report: FaultReport) -> bool:
 def _term_grounds(report: FaultReport, starts_on: date, expires_on: date, policy: Policy) -> Iterator[Ground]:
     """ticket.expiry: did the day that counts lie in the service period?"""
     occurred_on, reported_on = report.occurred_on, report.reported_on
-    effect, reading = (
-        _term_by_report(report, starts_on, expires_on, policy)
-        if policy.term_day is TermDay.REPORTED
-        else _term_by_occurrence(report, starts_on, expires_on)
-    )
+    match policy.term_day:
+        case TermDay.REPORTED:
+            effect, reading = _term_by_report(report, starts_on, expires_on, policy)
+        case TermDay.OCCURRED:
+            effect, reading = _term_by_occurrence(report, starts_on, expires_on)
+        case _:
+            assert_never(policy.term_day)
     days = facts(starts_on=starts_on, expires_on=expires_on, reported_on=reported_on, occurred_on=occurred_on)
     yield Ground(Clause.TICKET_EXPIRY, effect, (reading, Reading.ZONE_JAPAN), days)
 
@@ -172,7 +187,7 @@ def _cause_grounds(report: FaultReport, policy: Policy) -> Iterator[Ground]:
 
 
 def _destination_grounds(report: FaultReport) -> Iterator[Ground]:
-    """sendback.destination, sendback.island: where is the replacement to go?"""
+    """sendback.destination, sendback.island: where should the replacement go?"""
     place = report.place
     if not isinstance(place, SendBackPlace):
         return

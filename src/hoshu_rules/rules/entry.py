@@ -10,7 +10,7 @@ from attrs import frozen
 
 from hoshu_rules.answers import Ground, facts
 from hoshu_rules.facts.checks import require_code, require_one_of
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.plans import ServicePlan, require_plan
 from hoshu_rules.facts.tickets import EntryField, EntryForm
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
@@ -79,7 +79,7 @@ def serial_digits(*, device_model: str, policy: Policy = STANDARD) -> int:
 def _grounds(form: EntryForm, device_model: str, plan: ServicePlan, policy: Policy) -> Iterator[Ground]:
     """Each clause that the form is held to, in the order of the text."""
     yield Ground(Clause.ENTRY_TERMS, Effect.SETTLES)
-    if plan.form is PlanForm.RENEWAL:
+    if plan.form.is_renewal:
         changed = tuple(sorted(form.changed, key=list(EntryField).index))
         yield Ground(Clause.ENTRY_RENEWAL, Effect.SETTLES, (Reading.REGISTRATION_RENEWAL,), facts(changed=changed))
     else:
@@ -92,7 +92,7 @@ def _problems(form: EntryForm, device_model: str, plan: ServicePlan, policy: Pol
     """Each entry that is missing or does not match, in the order of the text."""
     if not form.agreed_to_terms:
         yield _missing(EntryField.TERMS, Clause.ENTRY_TERMS)
-    is_renewal = plan.form is PlanForm.RENEWAL
+    is_renewal = plan.form.is_renewal
     needed_by = Clause.ENTRY_RENEWAL if is_renewal else Clause.ENTRY_FIELDS
     for entry, content in (
         (EntryField.SERIAL_NUMBER, form.serial_number),

@@ -1,4 +1,4 @@
-"""The exchange (交換と返却): when is the faulty unit due back, how does that stand, and whose is it?"""
+"""The exchange (交換と返却): until when must the faulty unit be returned, has it been, and whose is it?"""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ReturnState(Named):
 @final
 @frozen
 class ReturnStatus:
-    """How the return stands, the last day for it, and why."""
+    """Whether the unit is due, overdue or returned, the last day to return it, and why."""
 
     state: ReturnState
     last_day: date
@@ -49,7 +49,7 @@ def last_day_to_return_unit(*, received_on: date, policy: Policy = STANDARD) -> 
 
 
 def return_status(*, day: date, received_on: date, returned_on: date | None, policy: Policy = STANDARD) -> ReturnStatus:
-    """How does the return of the faulty unit stand on this day?  (sendback.return)
+    """Is the faulty unit due, overdue, or returned on this day?  (sendback.return)
 
     ``returned_on`` is the day the customer hands the unit to the carrier (return.day), None for not yet; a return
     after ``day`` has not happened by then. ContradictionError for a return, or a day, before the receipt.

@@ -18,7 +18,7 @@ from hoshu_rules.text.readings import Reading
 @final
 @frozen
 class Listing:
-    """The plan on the menu, or None where the menu has no such plan, and the row of the menu that tells."""
+    """The plan on the menu, or None if the menu has no such plan, and the row of the menu that says so."""
 
     plan: ServicePlan | None
     grounds: tuple[Ground, ...]
@@ -53,10 +53,4 @@ def _ground(kind: ServiceKind, form: PlanForm, years: int) -> Ground:
 
 
 def _clause(kind: ServiceKind, form: PlanForm) -> Clause:
-    if form is PlanForm.BUNDLE:
-        return Clause.MENU_BUNDLE
-    return {
-        ServiceKind.SEND_BACK: Clause.MENU_SENDBACK,
-        ServiceKind.ON_SITE_BASIC: Clause.MENU_ONSITE_BASIC,
-        ServiceKind.ON_SITE_EXTENDED: Clause.MENU_ONSITE_EXTENDED,
-    }[kind]
+    return Clause.MENU_BUNDLE if form.is_bundle else kind.menu_row.clause

@@ -9,7 +9,7 @@ from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, facts, stronge
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_unknown, require_bool, require_code, require_day
 from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.plans import ServicePlan, require_plan
 from hoshu_rules.facts.tickets import RunningTicket, require_running_ticket
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
@@ -63,9 +63,9 @@ def decide_new_order(
     or_unknown(require_bool)("in_same_order", in_same_order)
     require_plan("plan", plan)
     require_policy("policy", policy)
-    if plan.form is PlanForm.RENEWAL:
+    if plan.form.is_renewal:
         raise FactError("plan", plan.form.value, "a plan that is not a renewal (see decide_renewal_order)")
-    if in_same_order is True or plan.form is PlanForm.BUNDLE:
+    if in_same_order is True or plan.form.is_bundle:
         window = ALWAYS
     else:
         window = new_order_window(device_bought_on=device_bought_on, policy=policy)
@@ -80,7 +80,7 @@ def _new_order_grounds(
     days = facts(device_bought_on=device_bought_on, ordered_on=ordered_on, in_same_order=in_same_order)
     together = (Reading.ORDER_TOGETHER, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
     counted = (*window.readings, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
-    if plan.form is PlanForm.BUNDLE:
+    if plan.form.is_bundle:
         yield Ground(Clause.ORDER_NEW, Effect.GRANTS, (Reading.BUNDLE_ORDER,), facts(form=plan.form))
     elif in_same_order is True or ordered_on == device_bought_on:
         yield Ground(Clause.ORDER_NEW, Effect.GRANTS, together, days)
@@ -122,7 +122,7 @@ def decide_renewal_order(
     require_running_ticket("running_ticket", running_ticket)
     require_plan("plan", plan)
     window = renewal_order_window(expires_on=running_ticket.expires_on, policy=policy)
-    if plan.form is not PlanForm.RENEWAL:
+    if not plan.form.is_renewal:
         raise FactError("plan", plan.form.value, "a renewal plan (see decide_new_order)")
     grounds = tuple(_renewal_grounds(ordered_on, running_ticket, plan, window, policy))
     return Decision(strongest(grounds), grounds, window)
@@ -133,7 +133,7 @@ def _renewal_grounds(
 ) -> Iterator[Ground]:
     """Each clause that bears, in the order of the text."""
     days = facts(expires_on=running_ticket.expires_on, ordered_on=ordered_on)
-    bundle = (Reading.BUNDLE_RENEWAL,) if running_ticket.plan.form is PlanForm.BUNDLE else ()
+    bundle = (Reading.BUNDLE_RENEWAL,) if running_ticket.plan.form.is_bundle else ()
     always = (*window.readings, Reading.ORDER_EVENT, Reading.ORDER_SPECIAL, *bundle)
     if ordered_on in window:
         yield Ground(Clause.ORDER_RENEWAL, Effect.GRANTS, always, days)

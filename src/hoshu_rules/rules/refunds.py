@@ -9,7 +9,7 @@ from hoshu_rules.answers import Decision, Ground, Window, facts, strongest
 from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, or_none, or_unknown, require_day
 from hoshu_rules.facts.periods import day_before
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
+from hoshu_rules.facts.plans import ServicePlan, require_plan
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.text.clauses import Clause
@@ -17,12 +17,12 @@ from hoshu_rules.text.readings import Reading
 
 
 def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, policy: Policy = STANDARD) -> Window:
-    """The days on which neither cut-off of a refund has struck (refund.cutoff, refund.registered).
+    """The days on which no clause excludes a refund (refund.cutoff, refund.registered).
 
     ``purchased_on`` is the end customer's purchase, ``registered_on`` the day registration was completed: None for
-    not yet, UNKNOWN for not known. ``closed_by`` names the cut-off that struck, or will strike, first. The window is
-    empty for a ticket bought on the 25th or later. Where registration is not known it is the outer limit: a
-    completion may have closed it before.
+    not yet, UNKNOWN for not known. ``closed_by`` names the clause that closes it first. The window is empty for a
+    ticket bought on the 25th or later. Where registration is not known the window is the longest possible: a
+    completion may have closed it earlier.
 
     >>> refund_window(purchased_on=date(2026, 11, 3), registered_on=None).last_day
     datetime.date(2026, 11, 24)
@@ -59,7 +59,7 @@ def decide_refund(
             f"a day on or after the purchase, {purchased_on.isoformat()}",
             Reading.REFUND_BEFORE_PURCHASE,
         )
-    if plan.form is not PlanForm.BUNDLE and isinstance(registered_on, date) and registered_on < purchased_on:
+    if not plan.form.is_bundle and isinstance(registered_on, date) and registered_on < purchased_on:
         raise ContradictionError(
             "registered_on",
             registered_on,
@@ -121,5 +121,5 @@ def _grounds(
             registration,
         )
 
-    if plan.form is PlanForm.BUNDLE:
+    if plan.form.is_bundle:
         yield Ground(Clause.MENU_BUNDLE, Effect.DOUBTS, (Reading.BUNDLE_REFUND,), facts(form=plan.form))

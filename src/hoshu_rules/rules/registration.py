@@ -12,8 +12,8 @@ from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, facts
 from hoshu_rules.facts.checks import UNKNOWN, require_day, require_each, require_one_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
-from hoshu_rules.facts.plans import PlanForm, ServicePlan, require_plan
-from hoshu_rules.facts.tickets import Channel, Registration
+from hoshu_rules.facts.plans import ServicePlan, require_plan
+from hoshu_rules.facts.tickets import Registration
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import STANDARD, Policy, require_policy
 from hoshu_rules.text.clauses import Clause
@@ -22,7 +22,7 @@ from hoshu_rules.text.readings import Reading
 
 
 class RegistrationState(Named):
-    """How far registration has come; UNKNOWN where it is not known whether it is complete."""
+    """How far registration has come; UNKNOWN if it is not known whether it is complete."""
 
     NOT_SUBMITTED = "not_submitted"
     SUBMITTED = "submitted"
@@ -42,9 +42,9 @@ class RegistrationStatus:
 
 
 def registration_guide_day(*, arrived_on: date, policy: Policy = STANDARD) -> date:
-    """The day by which registration is wished for: three months after the ticket's arrival (register.guide).
+    """The day by which the provider asks for registration: three months after the ticket's arrival (register.guide).
 
-    It is a guide: nothing is forfeited by passing it (guide.passed).
+    It is a guide: a customer who misses it loses nothing (guide.passed).
 
     >>> registration_guide_day(arrived_on=date(2026, 11, 30))
     datetime.date(2027, 2, 28)
@@ -98,7 +98,7 @@ def registration_state(registration: Registration) -> RegistrationState:
 
 
 def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether the customer has let the guide day pass, or registered only after it (register.late).
+    """Whether the customer missed the guide day, or registered after it (register.late).
 
     ``known`` is the registration as of ``day``.
     """
@@ -113,9 +113,9 @@ def _unreported(
 ) -> tuple[DetailsChanged, ...]:
     """The changes of what is registered, up to this day, that the customer has not reported by then.
 
-    What changed before it was sent in was sent in as it is; and before that, only a renewal has details registered.
+    A change before the submission is in what was submitted. Before the submission only a renewal has details on file.
     """
-    if known.sent_in_on is None and plan.form is not PlanForm.RENEWAL:
+    if known.sent_in_on is None and not plan.form.is_renewal:
         return ()
     earliest = known.sent_in_on if isinstance(known.sent_in_on, date) else date.min
     return tuple(
@@ -138,7 +138,7 @@ def _grounds(
     is_open = state is RegistrationState.NOT_SUBMITTED
     standing = facts(state=state)
     if state is not RegistrationState.COMPLETE:
-        renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form is PlanForm.RENEWAL else ()
+        renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form.is_renewal else ()
         readings = (Reading.REGISTRATION_COMPLETE, *renewal)
         yield Ground(Clause.INTRO_REGISTRATION, Effect.SETTLES, readings, standing)
         is_known = state is not RegistrationState.UNKNOWN
@@ -147,7 +147,8 @@ def _grounds(
     if is_open:
         yield Ground(Clause.INTRO_PROMPTLY, Effect.SETTLES, (), standing)
     if is_open or known.channel is not UNKNOWN:
-        effect = Effect.CAUTIONS if known.channel is Channel.OTHER else Effect.SETTLES
+        sent_otherwise = known.channel is not UNKNOWN and not known.channel.is_named_by_policy
+        effect = Effect.CAUTIONS if sent_otherwise else Effect.SETTLES
         yield Ground(Clause.REGISTER_CHANNEL, effect, (), () if is_open else facts(channel=known.channel))
 
     if guide_day is not None:
@@ -168,7 +169,7 @@ def _grounds(
         yield Ground(Clause.REGISTER_EMAIL, Effect.SETTLES, (), done)
     for change in unreported:
         yield Ground(Clause.REGISTER_CHANGE, Effect.SETTLES, (), facts(changed_on=change.on))
-    if plan.form is PlanForm.BUNDLE:
+    if plan.form.is_bundle:
         yield Ground(Clause.REGISTER_BUNDLE, Effect.SETTLES, (Reading.REGISTRATION_BUNDLE,), facts(form=plan.form))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from hoshu_rules.answers import Assignment, Bearer, Ground, facts
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import or_none, require_one_of
@@ -15,7 +17,7 @@ from hoshu_rules.text.readings import Reading
 
 
 class Leg(Named):
-    """A journey of an exchange."""
+    """One way that a unit travels in an exchange."""
 
     REPLACEMENT_OUT = "replacement_out"
     FAULTY_UNIT_BACK = "faulty_unit_back"
@@ -27,28 +29,42 @@ def who_bears_shipping(
 ) -> Assignment:
     """Who bears the shipping of this leg?  (sendback.shipping, sendback.reshipment)
 
-    ``failed_delivery`` tells of the delivery that failed when the replacement is sent again; it is None for every other
-    leg. Where the page is silent the bearer is None.
+    ``failed_delivery`` is the delivery that failed before the replacement is sent again, and None for every other leg.
+    The bearer is None where the page does not say.
     """
     require_kind("kind", kind)
     require_one_of(Leg)("leg", leg)
     or_none(require_one_of(FailedDelivery))("failed_delivery", failed_delivery)
     require_policy("policy", policy)
-    if leg is Leg.REPLACEMENT_AGAIN and failed_delivery is None:
-        raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
-    if leg is not Leg.REPLACEMENT_AGAIN and failed_delivery is not None:
-        raise FactError("failed_delivery", failed_delivery, f"None for {leg.value}")
-    if kind.is_on_site:
-        silent = Ground(Clause.SENDBACK_SHIPPING, Effect.DOUBTS, (Reading.SHIPPING_ONSITE,), facts(kind=kind, leg=leg))
-        return Assignment(None, (silent,))
+    match leg:
+        case Leg.REPLACEMENT_OUT:
+            answer = _sent_once(kind, leg, failed_delivery, Bearer.PROVIDER)
+        case Leg.FAULTY_UNIT_BACK:
+            answer = _sent_once(kind, leg, failed_delivery, Bearer.CUSTOMER)
+        case Leg.REPLACEMENT_AGAIN if failed_delivery is None:
+            raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
+        case Leg.REPLACEMENT_AGAIN:
+            answer = _sent_again(failed_delivery)
+        case _:
+            assert_never(leg)
+    return _silent(kind, leg) if kind.is_on_site else answer
+
+
+def _sent_once(kind: ServiceKind, leg: Leg, failed_delivery: FailedDelivery | None, bearer: Bearer) -> Assignment:
+    """sendback.shipping: each side bears what it sends."""
     if failed_delivery is not None:
-        return _sent_again(failed_delivery)
-    bearer = Bearer.PROVIDER if leg is Leg.REPLACEMENT_OUT else Bearer.CUSTOMER
+        raise FactError("failed_delivery", failed_delivery, f"None for {leg.value}")
     return Assignment(bearer, (Ground(Clause.SENDBACK_SHIPPING, Effect.SETTLES, (), facts(kind=kind, leg=leg)),))
 
 
+def _silent(kind: ServiceKind, leg: Leg) -> Assignment:
+    """shipping.onsite: the page does not settle the shipping of an on-site exchange."""
+    silent = Ground(Clause.SENDBACK_SHIPPING, Effect.DOUBTS, (Reading.SHIPPING_ONSITE,), facts(kind=kind, leg=leg))
+    return Assignment(None, (silent,))
+
+
 def _sent_again(failure: FailedDelivery) -> Assignment:
-    """sendback.reshipment: outside the support where the site could not receive it, by the customer's own doing."""
+    """sendback.reshipment: not supported where the site could not receive it through the customer's own error."""
     doubts = (
         *((Reading.RESHIPMENT_PLACE,) if failure.at_installation_site is not True else ()),
         *((Reading.RESHIPMENT_CAUSE,) if failure.error_by is not Party.CUSTOMER else ()),

@@ -1,4 +1,4 @@
-"""The tables of what a ticket covers: one for each part of the decision, as every claim bears on all of them.
+"""The tables of what a ticket covers: one for each part of the decision; every claim has a row in each.
 
 Each part is asked with everything else in order. What is decided of a claim is the strongest of what its rows say, one
 of each table: any refusal, else any doubt, else covered.
@@ -47,7 +47,7 @@ _REPORT: Final = FaultReport(
 
 
 class Height(Named):
-    """Where a height lies to the one from which a device is excluded."""
+    """How a height compares with the excluded height."""
 
     BELOW = "below"
     AT_LIMIT = "at_limit"

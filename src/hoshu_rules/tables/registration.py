@@ -37,7 +37,7 @@ class Completion(Named):
 
 
 class Change(Named):
-    """How the changes of registered details stand, told by the one that leaves most to do."""
+    """How the changes of registered details stand: the one that leaves most to do."""
 
     NONE = "none"
     REPORTED = "reported"
@@ -106,7 +106,7 @@ def _entries(policy: Policy) -> Iterator[Facts]:
 
 
 def registration(policy: Policy = STANDARD) -> Table:
-    """Where does registration stand on this day?  Facts of later days are cut off before they fall into a cell."""
+    """Where does registration stand on this day?  Facts of later days are ignored."""
 
     def ask(facts: Facts) -> Answered:
         status = registration_status(**facts, policy=policy)
@@ -136,7 +136,7 @@ def registration(policy: Policy = STANDARD) -> Table:
 
 
 def to_guide_day(day: object, known: Registration, policy: Policy) -> Cell:
-    """How a day lies to the guide day; ANY before the ticket's arrival, which alone sets one."""
+    """How a day compares with the guide day; ANY before the ticket's arrival, as there is no guide day yet."""
     if known.arrived_on is None:
         return ANY
     return order(day, registration_guide_day(arrived_on=known.arrived_on, policy=policy))

@@ -69,13 +69,13 @@ def attendance(policy: Policy = STANDARD) -> Table:
         return Answered({"starts": _start(facts["reported_at"], answer.starts_at)}, answer.grounds)
 
     def day_of(facts: Facts) -> Cell:
-        if facts["kind"] is ServiceKind.ON_SITE_EXTENDED:
+        if facts["kind"].menu_row.hours != "business_days":
             return ANY
         is_open = facts["calendar"].is_business_day(in_japan(facts["reported_at"]).date())
         return "business_day" if is_open else "no_business_day"
 
     def clock_of(facts: Facts) -> Cell:
-        if facts["kind"] is ServiceKind.ON_SITE_EXTENDED:
+        if facts["kind"].menu_row.hours != "business_days":
             return ANY
         return _clock(in_japan(facts["reported_at"]).time(), policy)
 
@@ -90,7 +90,7 @@ def attendance(policy: Policy = STANDARD) -> Table:
 
 def _reports(policy: Policy) -> Iterator[Facts]:
     """On a Friday before a holiday and on that holiday, at either edge of the hours and a minute beside it."""
-    for kind in (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED):
+    for kind in (kind for kind in ServiceKind if kind.is_on_site):
         for day in (date(2026, 11, 20), _HOLIDAY):
             for edge in (policy.opens_at, policy.closes_at):
                 for beside in (timedelta(minutes=-1), timedelta(), timedelta(minutes=1)):

@@ -29,7 +29,7 @@ ANY: Final = "any"
 
 
 class Position(Named):
-    """Where a day lies in a window; a window of one day has an ONLY_DAY, and an empty one nothing but days after."""
+    """Where a day lies in a window. A window of one day has an ONLY_DAY; of an empty window every day is after."""
 
     BEFORE_FIRST_DAY = "before_first_day"
     ON_FIRST_DAY = "on_first_day"
@@ -40,7 +40,7 @@ class Position(Named):
 
 
 class Order(Named):
-    """Which of two days comes first, or that there is no such day, or none that is known."""
+    """Which of two days comes first, or that one has not come or is not known."""
 
     NOT_YET = "not_yet"
     BEFORE = "before"
@@ -143,7 +143,7 @@ def tabulate(
 ) -> Table:
     """The table of a question: the first of the samples that falls into a combination is that row's example.
 
-    Facts that cannot all be true, by the question's own word, make no row.
+    Facts that the question refuses as contradictory make no row.
     """
     columns = tuple(columns)
     rows: dict[Cells, Row] = {}
@@ -194,7 +194,7 @@ def position(day: date, window: Window) -> Position:
 
 
 def order(day: object, other: date) -> Order:
-    """How a day, if there is one and it is known, lies to another day."""
+    """How a day compares with another day."""
     if day is None:
         return Order.NOT_YET
     if not isinstance(day, date):
@@ -205,7 +205,7 @@ def order(day: object, other: date) -> Order:
 
 
 def plain(value: Cell) -> Plain:
-    """A value as a row shows it: an enumeration's member by its word, several things in one text."""
+    """A value as a row shows it: the member of an enum by its value, several values in one text."""
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""An answer told in Japanese or English, in sentences that a reviewer would sign.
+"""An answer told in Japanese or English, in plain sentences.
 
 Deciding never builds text: the words are made here, from the clauses and readings that an answer cites and the facts
 that it holds.
@@ -166,7 +166,7 @@ def ground_lines(ground: Ground, language: Language) -> Iterator[str]:
 
 
 def departure_lines(policy: Policy, language: Language) -> Iterator[str]:
-    """Where a policy has other numbers than the one published, which clauses and readings are told by."""
+    """The numbers of a policy that differ from the published ones."""
     ja = language is Language.JA
     numbers = {name: value for name, value in policy.departures().items() if name in NUMBERS}
     if numbers:

@@ -6,13 +6,11 @@ can happen next. A few methods are handed each step, and the library's own answe
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import cache, partial
 from itertools import filterfalse
 from operator import gt
-from types import MappingProxyType
 from typing import ClassVar, Final, TypeVar
 
 from attrs import evolve
@@ -27,7 +25,6 @@ from hoshu_rules.facts.events import (
     DeliveryFailed,
     DetailsChanged,
     Event,
-    FaultEvent,
     FaultReported,
     FaultyUnitReturned,
     Ordered,
@@ -64,7 +61,7 @@ from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.assessment import Assessment, Claim, assess
 from hoshu_rules.ticket.dates import DatedEntry
-from hoshu_rules.ticket.history import faults_of, of_kind
+from hoshu_rules.ticket.history import FaultHistory, History, history_of
 
 __all__ = [
     "NEW_YEAR_ONLY",
@@ -115,9 +112,10 @@ def _later_days(draw: st.DrawFn) -> date:
 def _next_events(draw: st.DrawFn) -> Event:
     """What can happen next; there is always a change of details, or the report of one."""
     life: TicketLife = draw(st.runner())
-    of_faults = list(_steps_of_faults(life))
+    history = history_of(life.events)
+    of_faults = list(_steps_of_faults(life, history))
     # There is more to an exchange than to anything else, so it comes up twice as often.
-    step = draw(st.sampled_from([*_steps_of_ticket(life), *of_faults, *of_faults]))
+    step = draw(st.sampled_from([*_steps_of_ticket(life, history), *of_faults, *of_faults]))
     return step(draw)
 
 
@@ -129,65 +127,65 @@ def _day_from(first_day: date, life: TicketLife, days: _Days) -> date:
     return max(earliest, later(next(ahead, earliest) if from_next_date else earliest, gap))
 
 
-def _steps_of_ticket(life: TicketLife) -> Iterator[_Step]:
+def _steps_of_ticket(life: TicketLife, history: History) -> Iterator[_Step]:
     bought_on = life.ticket.purchased_on
-    kinds = Counter(map(type, life.events))
 
     def soon(draw: st.DrawFn, first_day: date = life.day) -> date:
         return _day_from(first_day, life, draw(_SOON))
 
-    if not kinds[Ordered] and not kinds[Arrived]:
+    if not history.orders and not history.arrivals:
         yield lambda draw: Ordered(on=soon(draw), in_same_order=draw(NO_OR_YES_OR_UNKNOWN))
-    if not kinds[Arrived]:
+    if not history.arrivals:
         yield lambda draw: Arrived(on=soon(draw, bought_on))
 
     # Only a bundle is registered before it is bought (registration.bundle), and nothing is sent in twice on a day.
     registered_from = life.day if life.ticket.plan.form is PlanForm.BUNDLE else bought_on
-    completed = of_kind(RegistrationCompleted, life.events)
-    sent_in_on = [submission.on for submission in of_kind(RegistrationSubmitted, life.events)]
-    if len(sent_in_on) < _MOST_OF_A_KIND and (sent_in_on or not completed):
+    submissions, completions = history.submissions, history.completions
+    if len(submissions) < _MOST_OF_A_KIND and (submissions or not completions):
         yield lambda draw: RegistrationSubmitted(
-            on=soon(draw, max([registered_from, *map(next_day, sent_in_on)])),
+            on=soon(draw, max([registered_from, *(next_day(submission.on) for submission in submissions)])),
             channel=draw(_CHANNELS),
             form=draw(_forms(life.ticket.device_model, life.policy)),
         )
-    if not completed:
+    if not completions:
         yield lambda draw: RegistrationCompleted(on=soon(draw, registered_from))
-    elif completed[0].notified_on is None:
-        yield lambda draw: evolve(completed[0], notified_on=soon(draw))
+    elif completions[0].notified_on is None:
+        yield lambda draw: evolve(completions[0], notified_on=soon(draw))
 
-    unreported = [change for change in of_kind(DetailsChanged, life.events) if change.reported_on is None]
+    unreported = [change for change in history.changes if change.reported_on is None]
     if unreported:
         yield lambda draw: evolve(unreported[0], reported_on=soon(draw))
     else:
         yield lambda draw: DetailsChanged(on=soon(draw))
-    if kinds[ReturnRequested] < _MOST_OF_A_KIND:
+    if len(history.return_requests) < _MOST_OF_A_KIND:
         yield lambda draw: ReturnRequested(on=soon(draw, bought_on))
 
 
-def _steps_of_faults(life: TicketLife) -> Iterator[_Step]:
+def _steps_of_faults(life: TicketLife, history: History) -> Iterator[_Step]:
     """Another fault, and for each what can follow next, in the order in which an exchange goes."""
-    faults = faults_of(life.events)
+    faults = history.faults
     if len(faults) < _MOST_OF_A_KIND and _can_be_attended(life):
         yield lambda draw: FaultReported(fault_id=f"F{len(faults) + 1}", report=draw(_reports(life)))
-    for fault_id, events in faults.items():
-        yield from _steps_of_fault(life, fault_id, Counter(map(type, events)))
+    for fault in faults:
+        yield from _steps_of_fault(life, fault)
 
 
-def _steps_of_fault(life: TicketLife, fault_id: str, done: Counter[type[FaultEvent]]) -> Iterator[_Step]:
+def _steps_of_fault(life: TicketLife, fault: FaultHistory) -> Iterator[_Step]:
+    fault_id = fault.fault_id
+
     def soon(draw: st.DrawFn) -> date:
         return _day_from(life.day, life, draw(_SOON))
 
-    if not done[ReplacementReceived] and not done[UnitSwapped] and not done[FaultyUnitReturned]:
-        if done[ReplacementShipped] == done[DeliveryFailed]:
+    if not fault.received and not fault.swapped and not fault.returned:
+        if len(fault.shipped) == len(fault.failed):
             yield lambda draw: ReplacementShipped(fault_id=fault_id, on=soon(draw))
         else:
             yield lambda draw: ReplacementReceived(fault_id=fault_id, on=soon(draw))
             yield lambda draw: DeliveryFailed(fault_id=fault_id, on=soon(draw), failure=draw(_FAILURES))
-    if done[ReplacementReceived] or life.ticket.plan.kind.is_on_site:
-        if not done[UnitSwapped]:
+    if fault.received or life.ticket.plan.kind.is_on_site:
+        if not fault.swapped:
             yield lambda draw: UnitSwapped(fault_id=fault_id, on=soon(draw))
-        if not done[FaultyUnitReturned]:
+        if not fault.returned:
             yield lambda draw: FaultyUnitReturned(fault_id=fault_id, on=soon(draw))
 
 
@@ -366,14 +364,15 @@ class TicketLife(RuleBasedStateMachine):
 
     def _what_is_done_is_not_owed(self, now: Assessment) -> Iterator[object]:
         """A duty is gone when it is fulfilled, or when what it was for is over."""
-        done = set(_done(self.events))
+        done = set(_done(history_of(self.events)))
         yield from (duty for duty in now.duties if (duty.kind, _subject_of(duty)) in done)
 
     def _a_faulty_unit_is_owed_back_until_it_is_returned(self, now: Assessment) -> Iterator[object]:
         """On send-back, and only there, a faulty unit is owed back once its replacement is received and until then."""
         owed = {duty.fault_id for duty in now.duties if duty.kind is DutyKind.RETURN_FAULTY_UNIT}
         is_on_site = self.ticket.plan.kind.is_on_site
-        kept = _faults_with(ReplacementReceived, self) - _faults_with(FaultyUnitReturned, self)
+        faults = history_of(self.events).faults
+        kept = {fault.fault_id for fault in faults if fault.received and not fault.returned}
         yield from owed if is_on_site else owed ^ kept
 
     def _days_that_pass_change_no_duty_but_registration(self, now: Assessment) -> Iterator[object]:
@@ -427,44 +426,39 @@ def _is_to_come(entry: DatedEntry) -> bool:
     return Reading.DAY_LATER in entry.readings
 
 
-def _faults_with(kind: type[FaultEvent], life: TicketLife) -> set[str]:
-    return {event.fault_id for event in life.events if isinstance(event, kind)}
-
-
 def _subject_of(duty: Duty) -> FactValue:
     """What the duty is about, if not the ticket: its fault, or the day of the change to report."""
     return duty.fault_id or dict(duty.ground.facts).get("changed_on")
 
 
-def _done(events: tuple[Event, ...]) -> Iterator[tuple[DutyKind, FactValue]]:
-    """The duties, with what they are about, that these events leave nothing to do for."""
-    submissions = of_kind(RegistrationSubmitted, events)
-    if submissions and submissions[-1].channel is not Channel.OTHER:
+def _done(history: History) -> Iterator[tuple[DutyKind, FactValue]]:
+    """The duties, with what they are about, that this history leaves nothing to do for."""
+    if history.submissions and history.submissions[-1].channel.is_named_by_policy:
         yield DutyKind.REGISTER, None
-    for completed in of_kind(RegistrationCompleted, events):
+    for completed in history.completions:
         yield from ((kind, None) for kind in (DutyKind.REGISTER, DutyKind.COMPLETE_ENTRY))
         if completed.notified_on is not None:
             yield from ((kind, None) for kind in (DutyKind.DRAW_UP_NOTICE, DutyKind.SEND_COMPLETION_EMAIL))
-    changes = of_kind(DetailsChanged, events)
+    changes = history.changes
     for day in {change.on for change in changes} - {change.on for change in changes if change.reported_on is None}:
         yield DutyKind.REPORT_CHANGE, day
-    for fault_id, steps in faults_of(events).items():
-        done = Counter(map(type, steps))
-        yield from ((kind, fault_id) for kind, ends in _ENDS.items() if any(done[end] for end in ends))
-        if done[ReplacementShipped] > done[DeliveryFailed]:
-            yield DutyKind.SHIP_REPLACEMENT_AGAIN, fault_id
+    for fault in history.faults:
+        yield from ((kind, fault.fault_id) for kind in _done_of_fault(fault))
 
 
-_ENDS: Final[Mapping[DutyKind, tuple[type[FaultEvent], ...]]] = MappingProxyType(
-    {
-        DutyKind.LOCATE_FAULT: (ReplacementShipped, UnitSwapped, FaultyUnitReturned),
-        DutyKind.PROVIDE_CONFIG_FILE: (UnitSwapped,),
-        DutyKind.SHIP_REPLACEMENT: (ReplacementShipped,),
-        DutyKind.SEND_ENGINEER: (UnitSwapped,),
-        DutyKind.SWAP_UNIT: (UnitSwapped, FaultyUnitReturned),
-        DutyKind.RETURN_FAULTY_UNIT: (FaultyUnitReturned,),
-    }
-)
+def _done_of_fault(fault: FaultHistory) -> Iterator[DutyKind]:
+    if fault.shipped:
+        yield DutyKind.SHIP_REPLACEMENT
+    if len(fault.shipped) > len(fault.failed):
+        yield DutyKind.SHIP_REPLACEMENT_AGAIN
+    if fault.swapped:
+        yield from (DutyKind.PROVIDE_CONFIG_FILE, DutyKind.SEND_ENGINEER)
+    if fault.swapped or fault.returned:
+        yield DutyKind.SWAP_UNIT
+    if fault.shipped or fault.swapped or fault.returned:
+        yield DutyKind.LOCATE_FAULT
+    if fault.returned:
+        yield DutyKind.RETURN_FAULTY_UNIT
 
 
 def _lasting_duties(assessment: Assessment) -> list[tuple[DutyKind, str | None, date | None]]:

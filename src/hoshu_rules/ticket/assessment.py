@@ -1,17 +1,17 @@
-"""Everything about one ticket on a given day: every decision that applies, every date, every open duty."""
+"""Everything about one ticket on a day: every decision that applies, every date, every open duty."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import final
+from typing import final, get_args
 
 from attrs import evolve, frozen
 
 from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.calendar import BusinessCalendar
-from hoshu_rules.facts.checks import or_none, require_day, require_one_of
-from hoshu_rules.facts.events import Event, Ordered, RegistrationSubmitted, ReturnRequested
+from hoshu_rules.facts.checks import or_none, require_day, require_each, require_one_of
+from hoshu_rules.facts.events import Event, Ordered
 from hoshu_rules.facts.plans import PlanForm, ServicePlan
 from hoshu_rules.facts.tickets import Registration, RunningTicket, Ticket
 from hoshu_rules.outcomes import Outcome
@@ -23,9 +23,10 @@ from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import RegistrationState, RegistrationStatus, registration_status
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.version import RULES_VERSION
+from hoshu_rules.ticket.contradictions import require_no_contradiction
 from hoshu_rules.ticket.dates import DatedEntry, dates_of
 from hoshu_rules.ticket.fault import FaultAssessment, assess_fault
-from hoshu_rules.ticket.history import changes_not_sent_in, check_history, faults_of, of_kind, registration_of
+from hoshu_rules.ticket.history import History, history_of
 
 
 class ClaimKind(Named):
@@ -39,7 +40,7 @@ class ClaimKind(Named):
 @final
 @frozen
 class Claim:
-    """A claim: its kind, the day it was decided for, whether it was only asked as if on that day, and the decision."""
+    """A claim: its kind, the day it was decided for, whether nobody has made it yet, and the decision."""
 
     kind: ClaimKind
     day: date
@@ -78,8 +79,9 @@ def assess(
 ) -> Assessment:
     """Everything that the policy says of this ticket on this day.
 
-    ``events`` is the ticket's whole history in any order: what is not among them has not happened (where that is not
-    known, ask the single questions, which take UNKNOWN), and those after ``day`` are only told as to come (day.later).
+    ``events`` is the ticket's whole history in any order. What is not among them has not happened; where that is not
+    known, ask the single questions, which take UNKNOWN. Events after ``day`` decide nothing and are listed among the
+    dates to come (day.later).
     ``calendar`` is needed where a fault falls to on-site basic. ContradictionError where the ticket and its events
     cannot all be true.
     """
@@ -87,15 +89,17 @@ def assess(
     require_day("day", day)
     or_none(require_one_of(BusinessCalendar))("calendar", calendar)
     require_policy("policy", policy)
-    check_history(ticket, events, policy=policy)
-    happened = tuple(event for event in events if event.on <= day)
-    registration = registration_of(happened).as_of(day)
+    require_each(*get_args(Event))("events", events)
+    history = history_of(events)
+    require_no_contradiction(ticket, history, policy=policy)
+    happened = history.until(day)
+    registration = happened.registration.as_of(day)
     claims = tuple(_claims(ticket, happened, day, registration, policy))
     status = registration_status(
         day=day,
         plan=ticket.plan,
         registration=registration,
-        changes=changes_not_sent_in(happened),
+        changes=happened.changes_not_sent_in,
         policy=policy,
     )
     if not ticket.purchased_on <= day <= ticket.expires_on or any(map(_is_accepted_return, claims)):
@@ -103,8 +107,8 @@ def assess(
         status = evolve(status, duties=duties)
     entry = _entry(ticket, happened, policy)
     faults = tuple(
-        assess_fault(ticket, fault_events, day=day, registration=registration, calendar=calendar, policy=policy)
-        for fault_events in faults_of(happened).values()
+        assess_fault(ticket, fault, day=day, registration=registration, calendar=calendar, policy=policy)
+        for fault in happened.faults
     )
     return Assessment(
         ticket=ticket,
@@ -116,7 +120,9 @@ def assess(
         entry=entry,
         registration=status,
         faults=faults,
-        dates=dates_of(ticket, events, day=day, registration=registration, status=status, faults=faults, policy=policy),
+        dates=dates_of(
+            ticket, history, day=day, registration=registration, status=status, faults=faults, policy=policy
+        ),
         duties=(
             *_entry_duties(entry, status),
             *status.duties,
@@ -126,15 +132,15 @@ def assess(
 
 
 def _claims(
-    ticket: Ticket, happened: Sequence[Event], day: date, registration: Registration, policy: Policy
+    ticket: Ticket, happened: History, day: date, registration: Registration, policy: Policy
 ) -> Iterator[Claim]:
-    """Its order; once it is bought its return, as requested or else as if on the day; and its own renewal, if kept."""
-    for order in of_kind(Ordered, happened):
+    """The order; after the purchase the return, as requested or as if requested on the day; and the next renewal."""
+    for order in happened.orders:
         yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=_decide_order(ticket, order, policy))
     if day < ticket.purchased_on:
         return
 
-    requests = [request.on for request in of_kind(ReturnRequested, happened)]
+    requests = [request.on for request in happened.return_requests]
     for requested_on in requests or [day]:
         decision = decide_refund(
             requested_on=requested_on,
@@ -172,12 +178,13 @@ def _decide_order(ticket: Ticket, order: Ordered, policy: Policy) -> Decision:
     )
 
 
-def _entry(ticket: Ticket, happened: Sequence[Event], policy: Policy) -> EntryCheck | None:
+def _entry(ticket: Ticket, happened: History, policy: Policy) -> EntryCheck | None:
     """The check of the form that was sent in last."""
-    submissions = of_kind(RegistrationSubmitted, happened)
-    if not submissions:
+    if not happened.submissions:
         return None
-    return check_entry(form=submissions[-1].form, device_model=ticket.device_model, plan=ticket.plan, policy=policy)
+    return check_entry(
+        form=happened.submissions[-1].form, device_model=ticket.device_model, plan=ticket.plan, policy=policy
+    )
 
 
 def _entry_duties(entry: EntryCheck | None, status: RegistrationStatus) -> Iterator[Duty]:

@@ -25,7 +25,6 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
-from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.tickets import Registration, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
@@ -35,7 +34,7 @@ from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.fault import FaultAssessment
-from hoshu_rules.ticket.history import of_kind
+from hoshu_rules.ticket.history import History
 
 
 class DateKind(Named):
@@ -81,7 +80,7 @@ class DatedEntry:
 
 def dates_of(
     ticket: Ticket,
-    events: Sequence[Event],
+    history: History,
     *,
     day: date,
     registration: Registration,
@@ -89,11 +88,11 @@ def dates_of(
     faults: Sequence[FaultAssessment],
     policy: Policy,
 ) -> tuple[DatedEntry, ...]:
-    """Every date of the ticket in order; events after ``day`` are told as to come (day.later)."""
+    """Every date of the ticket in order; events after ``day`` are marked as still to come (day.later)."""
     entries = (
         *_facts(ticket),
-        *(entry for event in events for entry in _happening(event, day)),
-        *_deadlines(ticket, events, day, registration, status, policy),
+        *(entry for event in history.events for entry in _happening(event, day)),
+        *_deadlines(ticket, history, day, registration, status, policy),
         *(entry for fault in faults for entry in _fault_dates(fault)),
     )
     kinds = list(DateKind)
@@ -137,18 +136,18 @@ def _happening(event: Event, day: date) -> Iterator[DatedEntry]:
 
 def _deadlines(
     ticket: Ticket,
-    events: Sequence[Event],
+    history: History,
     day: date,
     registration: Registration,
     status: RegistrationStatus,
     policy: Policy,
 ) -> Iterator[DatedEntry]:
     """The last days that the policy sets, and the guide day."""
-    ordered_together = any(order.in_same_order is True for order in of_kind(Ordered, events) if order.on <= day)
+    ordered_together = any(order.in_same_order is True for order in history.orders if order.on <= day)
     if ticket.renews is not None:
         window = renewal_order_window(expires_on=ticket.renews.expires_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
-    elif ticket.plan.form is PlanForm.NEW and not ordered_together:
+    elif not ticket.plan.form.is_bundle and not ordered_together:
         window = new_order_window(device_bought_on=ticket.device_bought_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_TO_ORDER)
 

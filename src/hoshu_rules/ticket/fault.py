@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import final
+from typing import assert_never, final
 
 from attrs import frozen
 
 from hoshu_rules.answers import Assignment, Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.calendar import BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN
-from hoshu_rules.facts.events import (
-    DeliveryFailed,
-    FaultEvent,
-    FaultReported,
-    FaultyUnitReturned,
-    ReplacementReceived,
-    ReplacementShipped,
-    UnitSwapped,
-)
 from hoshu_rules.facts.tickets import FailedDelivery, FaultReport, Registration, Ticket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import Policy
@@ -29,7 +20,7 @@ from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_s
 from hoshu_rules.rules.shipping import Leg, who_bears_shipping
 from hoshu_rules.rules.work import Task, who_does
 from hoshu_rules.text.clauses import Clause
-from hoshu_rules.ticket.history import of_kind
+from hoshu_rules.ticket.history import FaultHistory
 
 
 @final
@@ -44,7 +35,7 @@ class Assigned:
 @final
 @frozen
 class FaultAssessment:
-    """What is decided of one fault by a day; None and empty where the question does not arise."""
+    """What is decided of one fault by a day; None or empty where a question does not arise."""
 
     fault_id: str
     reported_at: datetime
@@ -57,33 +48,17 @@ class FaultAssessment:
     duties: tuple[Duty, ...]
 
 
-@frozen
-class _Exchange:
-    """How far the exchange has come: the days of what has happened."""
-
-    shipped: int
-    failures: tuple[DeliveryFailed, ...]
-    received_on: date | None
-    swapped_on: date | None
-    returned_on: date | None
-
-    @property
-    def has_begun(self) -> bool:
-        return bool(self.shipped) or any((self.received_on, self.swapped_on, self.returned_on))
-
-
 def assess_fault(
     ticket: Ticket,
-    happened: Sequence[FaultEvent],
+    fault: FaultHistory,
     *,
     day: date,
     registration: Registration,
     calendar: BusinessCalendar | None,
     policy: Policy,
 ) -> FaultAssessment:
-    """What is decided by ``day`` of the fault whose events, all up to that day, are ``happened``."""
-    (reported,) = of_kind(FaultReported, happened)
-    report = reported.report
+    """What is decided by ``day`` of a fault, of whose history nothing is later."""
+    report = fault.report
     coverage = decide_coverage(
         report,
         plan=ticket.plan,
@@ -92,60 +67,55 @@ def assess_fault(
         registration=registration,
         policy=policy,
     )
-    exchange = _exchange(happened)
-    is_served = coverage.outcome is not Outcome.DECLINE
-    applies = is_served or exchange.has_begun
+    is_served = _is_served(coverage)
+    applies = is_served or fault.exchange_has_begun
     kind = ticket.plan.kind
     attendance = None
     if kind.is_on_site and is_served:
         attendance = attendance_start(kind=kind, reported_at=report.reported_at, calendar=calendar, policy=policy)
     returning = None
-    if not kind.is_on_site and exchange.received_on is not None:
-        returning = return_status(
-            day=day, received_on=exchange.received_on, returned_on=exchange.returned_on, policy=policy
-        )
+    if not kind.is_on_site and fault.received_on is not None:
+        returning = return_status(day=day, received_on=fault.received_on, returned_on=fault.returned_on, policy=policy)
     work = tuple(_work(ticket, report, policy)) if applies else ()
     owner = None
-    if exchange.has_begun:
+    if fault.exchange_has_begun:
         # A unit on its way back may have been swapped without anybody recording the day.
-        not_recorded = None if exchange.returned_on is None else UNKNOWN
-        owner = faulty_unit_owner(day=day, swapped_on=exchange.swapped_on or not_recorded, policy=policy)
+        not_recorded = None if fault.returned_on is None else UNKNOWN
+        owner = faulty_unit_owner(day=day, swapped_on=fault.swapped_on or not_recorded, policy=policy)
     return FaultAssessment(
-        fault_id=reported.fault_id,
+        fault_id=fault.fault_id,
         reported_at=report.reported_at,
         coverage=coverage,
         attendance=attendance,
-        shipping=tuple(_shipping(ticket, exchange, applies=applies, policy=policy)),
+        shipping=tuple(_shipping(ticket, fault, applies=applies, policy=policy)),
         work=work,
         return_status=returning,
         owner=owner,
-        duties=tuple(_duties(ticket, reported, coverage, exchange, returning, work)),
+        duties=tuple(_duties(ticket, fault, coverage, returning, work)),
     )
 
 
-def _exchange(happened: Sequence[FaultEvent]) -> _Exchange:
-    def day_of(kind: type[ReplacementReceived | UnitSwapped | FaultyUnitReturned]) -> date | None:
-        return next((event.on for event in happened if isinstance(event, kind)), None)
-
-    return _Exchange(
-        shipped=len(of_kind(ReplacementShipped, happened)),
-        failures=of_kind(DeliveryFailed, happened),
-        received_on=day_of(ReplacementReceived),
-        swapped_on=day_of(UnitSwapped),
-        returned_on=day_of(FaultyUnitReturned),
-    )
+def _is_served(coverage: Decision) -> bool:
+    """Whether the exchange goes on; it does while a person still has to look."""
+    match coverage.outcome:
+        case Outcome.ACCEPT | Outcome.REFER:
+            return True
+        case Outcome.DECLINE:
+            return False
+        case _:
+            assert_never(coverage.outcome)
 
 
-def _shipping(ticket: Ticket, exchange: _Exchange, *, applies: bool, policy: Policy) -> Iterator[Assigned]:
-    """Each leg that this exchange has or will have; on site only those that there have been."""
+def _shipping(ticket: Ticket, fault: FaultHistory, *, applies: bool, policy: Policy) -> Iterator[Assigned]:
+    """Each leg that this exchange has or will have; on site only those that have happened."""
     kind = ticket.plan.kind
     if kind.is_on_site:
-        goes_out, comes_back = exchange.shipped > 0, exchange.returned_on is not None
+        goes_out, comes_back = bool(fault.shipped), fault.returned_on is not None
     else:
         goes_out = comes_back = applies
     legs: list[tuple[Leg, FailedDelivery | None]] = [
         *([(Leg.REPLACEMENT_OUT, None)] if goes_out else []),
-        *((Leg.REPLACEMENT_AGAIN, failed.failure) for failed in exchange.failures),
+        *((Leg.REPLACEMENT_AGAIN, failed.failure) for failed in fault.failed),
         *([(Leg.FAULTY_UNIT_BACK, None)] if comes_back else []),
     ]
     for leg, failure in legs:
@@ -159,19 +129,18 @@ def _work(ticket: Ticket, report: FaultReport, policy: Policy) -> Iterator[Assig
 
 def _duties(
     ticket: Ticket,
-    reported: FaultReported,
+    fault: FaultHistory,
     coverage: Decision,
-    exchange: _Exchange,
     returning: ReturnStatus | None,
     work: Sequence[Assigned],
 ) -> Iterator[Duty]:
     """What each side still owes for this fault, in the order in which an exchange goes."""
-    report, fault_id = reported.report, reported.fault_id
+    report, fault_id = fault.report, fault.fault_id
     grounds = {ground.clause: ground for item in work for ground in item.assignment.grounds}
     grounds |= {ground.clause: ground for ground in coverage.grounds}
-    is_open = coverage.outcome is not Outcome.DECLINE and exchange.swapped_on is None
+    is_open = _is_served(coverage) and fault.swapped_on is None
     is_covered = is_open and coverage.outcome is Outcome.ACCEPT
-    if is_open and report.hardware_fault is UNKNOWN and not exchange.has_begun:
+    if is_open and report.hardware_fault is UNKNOWN and not fault.exchange_has_begun:
         yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, grounds[Clause.DUTY_ISOLATION], fault_id)
 
     if ticket.plan.kind.is_on_site:
@@ -182,11 +151,11 @@ def _duties(
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, grounds[Clause.ONSITE_SCOPE], fault_id)
         return
 
-    is_received = exchange.received_on is not None
-    if is_covered and not is_received and exchange.shipped == len(exchange.failures):
-        kind = DutyKind.SHIP_REPLACEMENT_AGAIN if exchange.failures else DutyKind.SHIP_REPLACEMENT
+    is_received = fault.received_on is not None
+    if is_covered and not is_received and len(fault.shipped) == len(fault.failed):
+        kind = DutyKind.SHIP_REPLACEMENT_AGAIN if fault.failed else DutyKind.SHIP_REPLACEMENT
         yield Duty(kind, Bearer.PROVIDER, None, grounds[Clause.SENDBACK_SCOPE], fault_id)
-    if is_received and exchange.swapped_on is None and exchange.returned_on is None:
+    if is_received and fault.swapped_on is None and fault.returned_on is None:
         yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, grounds[Clause.SENDBACK_SWAP], fault_id)
-    if returning is not None and exchange.returned_on is None:
+    if returning is not None and fault.returned_on is None:
         yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.last_day, returning.grounds[0], fault_id)

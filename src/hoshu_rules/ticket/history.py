@@ -1,16 +1,14 @@
-"""The events of one ticket, held against each other: what cannot all be true is refused, whatever the day."""
+"""The events of one ticket, sorted out once: what happened to the ticket, and what happened to each of its faults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise, product, zip_longest
-from typing import Final, TypeVar, get_args
+from typing import TypeVar, assert_never, final
 
-from attrs import evolve
+from attrs import frozen
 
-from hoshu_rules.errors import ContradictionError, shown
-from hoshu_rules.facts.checks import require_each
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
@@ -27,139 +25,192 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
-from hoshu_rules.facts.plans import PlanForm
-from hoshu_rules.facts.tickets import Registration, Ticket
-from hoshu_rules.policy import Policy
-from hoshu_rules.rules.coverage import require_place_of
-from hoshu_rules.rules.ordering import is_renewal_part_number
-from hoshu_rules.text.readings import Reading
+from hoshu_rules.facts.tickets import FaultReport, Registration
 
 E = TypeVar("E", bound=Event)
 
-ONCE_A_TICKET: Final = (Ordered, Arrived, RegistrationCompleted)
-ONCE_A_FAULT: Final = (FaultReported, ReplacementReceived, UnitSwapped, FaultyUnitReturned)
 
+@final
+@frozen(kw_only=True)
+class FaultHistory:
+    """What happened to one fault; each field holds the events of one kind, the earliest first."""
 
-def of_kind(kind: type[E], events: Iterable[Event]) -> tuple[E, ...]:
-    """The events of one kind, the earliest first, in an order that does not hang on that of the events."""
-    chosen = (event for event in events if isinstance(event, kind))
-    return tuple(sorted(chosen, key=lambda event: (event.on, repr(event))))
+    fault_id: str
+    reports: tuple[FaultReported, ...]
+    shipped: tuple[ReplacementShipped, ...]
+    failed: tuple[DeliveryFailed, ...]
+    received: tuple[ReplacementReceived, ...]
+    swapped: tuple[UnitSwapped, ...]
+    returned: tuple[FaultyUnitReturned, ...]
 
+    @property
+    def events(self) -> tuple[FaultEvent, ...]:
+        """All events of this fault."""
+        return (*self.reports, *self.shipped, *self.failed, *self.received, *self.swapped, *self.returned)
 
-def faults_of(events: Iterable[Event]) -> dict[str, list[FaultEvent]]:
-    """The events of each fault by the caller's id, in the order of the ids."""
-    by_id: dict[str, list[FaultEvent]] = {}
-    for event in events:
-        if isinstance(event, FaultEvent):
-            by_id.setdefault(event.fault_id, []).append(event)
-    return dict(sorted(by_id.items()))
+    @property
+    def report(self) -> FaultReport:
+        """What was reported; without contradictions there is one report for each fault."""
+        return self.reports[0].report
 
+    @property
+    def received_on(self) -> date | None:
+        """The day a replacement was received."""
+        return _first_day(self.received)
 
-def registration_of(events: Iterable[Event]) -> Registration:
-    """What the events tell of registration: the first submission, by the channel of the last."""
-    events = tuple(events)
-    registration = Registration()
-    for arrival in of_kind(Arrived, events):
-        registration = evolve(registration, arrived_on=arrival.on)
-    submissions = of_kind(RegistrationSubmitted, events)
-    if submissions:
-        registration = evolve(registration, submitted_on=submissions[0].on, channel=submissions[-1].channel)
-    for completion in of_kind(RegistrationCompleted, events):
-        registration = evolve(registration, completed_on=completion.on, notified_on=completion.notified_on)
-    return registration
+    @property
+    def swapped_on(self) -> date | None:
+        """The day the replacement took the faulty unit's place."""
+        return _first_day(self.swapped)
 
+    @property
+    def returned_on(self) -> date | None:
+        """The day the faulty unit was handed to the carrier."""
+        return _first_day(self.returned)
 
-def changes_not_sent_in(events: Iterable[Event]) -> tuple[DetailsChanged, ...]:
-    """The changes that the form sent in last cannot hold yet."""
-    events = tuple(events)
-    submissions = of_kind(RegistrationSubmitted, events)
-    changes = of_kind(DetailsChanged, events)
-    return tuple(change for change in changes if not submissions or submissions[-1].on <= change.on)
+    @property
+    def exchange_has_begun(self) -> bool:
+        """Whether anything of the exchange has happened."""
+        return bool(self.shipped or self.received or self.swapped or self.returned)
 
-
-def check_history(ticket: Ticket, events: Sequence[Event], *, policy: Policy) -> None:
-    """ContradictionError where the ticket and its events cannot all be true, in whatever order they come."""
-    require_each(*get_args(Event))("events", events)
-    _check_ticket(ticket, policy)
-    _check_once(ONCE_A_TICKET, events, "one ticket")
-    for order, arrival in product(of_kind(Ordered, events), of_kind(Arrived, events)):
-        _check_order("Arrived.on", arrival.on, order.on)
-    _check_registration(ticket, events)
-    for request in of_kind(ReturnRequested, events):
-        _check_order("ReturnRequested.on", request.on, ticket.purchased_on, Reading.REFUND_BEFORE_PURCHASE)
-    for fault_id, fault_events in faults_of(events).items():
-        _check_fault(ticket, fault_id, fault_events)
-
-
-def _check_ticket(ticket: Ticket, policy: Policy) -> None:
-    is_renewal = is_renewal_part_number(ticket.part_number, policy=policy)
-    if is_renewal is not (ticket.plan.form is PlanForm.RENEWAL):
-        raise ContradictionError(
-            "Ticket.part_number",
-            ticket.part_number,
-            f"a part number that ends in {policy.renewal_suffix} for a renewal and for nothing else,"
-            f" as the plan is {ticket.plan.form.value}",
+    def until(self, day: date) -> FaultHistory:
+        """What of this has happened by the end of the day."""
+        return FaultHistory(
+            fault_id=self.fault_id,
+            reports=_until(day, self.reports),
+            shipped=_until(day, self.shipped),
+            failed=_until(day, self.failed),
+            received=_until(day, self.received),
+            swapped=_until(day, self.swapped),
+            returned=_until(day, self.returned),
         )
 
 
-def _check_registration(ticket: Ticket, events: Sequence[Event]) -> None:
-    """A registration follows the purchase, bundles aside; its completion its submission; one submission a day."""
-    submissions = of_kind(RegistrationSubmitted, events)
-    completions = of_kind(RegistrationCompleted, events)
-    for submission, completion in product(submissions[:1], completions):
-        _check_order("RegistrationCompleted.on", completion.on, submission.on)
-    for earlier, later in pairwise(submissions):
-        if earlier.on == later.on:
-            raise ContradictionError(
-                "RegistrationSubmitted.on", later.on, "one submission a day, as the last one on a day could not be told"
-            )
-    if ticket.plan.form is PlanForm.BUNDLE:
-        return
-    registered: list[Event] = [*submissions, *completions]
-    for event in registered:
-        _check_order(f"{type(event).__name__}.on", event.on, ticket.purchased_on, Reading.REGISTRATION_BUNDLE)
+@final
+@frozen(kw_only=True)
+class History:
+    """What happened to one ticket; each field holds the events of one kind, the earliest first."""
 
+    orders: tuple[Ordered, ...]
+    arrivals: tuple[Arrived, ...]
+    submissions: tuple[RegistrationSubmitted, ...]
+    completions: tuple[RegistrationCompleted, ...]
+    changes: tuple[DetailsChanged, ...]
+    return_requests: tuple[ReturnRequested, ...]
+    faults: tuple[FaultHistory, ...]
 
-def _check_fault(ticket: Ticket, fault_id: str, events: Sequence[FaultEvent]) -> None:
-    """A fault is reported once, and what follows comes after it in the order in which an exchange goes."""
-    what = f"fault {shown(fault_id)}"
-    _check_once(ONCE_A_FAULT, events, what)
-    reports = of_kind(FaultReported, events)
-    if not reports:
-        raise ContradictionError("events", fault_id, "a FaultReported event for every fault that has events")
-    require_place_of(ticket.plan, reports[0].report)
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events of the ticket and of its faults."""
+        registering: tuple[Event, ...] = (*self.submissions, *self.completions, *self.changes)
+        of_faults = (event for fault in self.faults for event in fault.events)
+        return (*self.orders, *self.arrivals, *registering, *self.return_requests, *of_faults)
 
-    shipped = of_kind(ReplacementShipped, events)
-    failed = of_kind(DeliveryFailed, events)
-    received = of_kind(ReplacementReceived, events)
-    exchanged: list[FaultEvent] = [*of_kind(UnitSwapped, events), *of_kind(FaultyUnitReturned, events)]
-    if len(shipped) - len(failed) not in ({1} if received else {0, 1}):
-        raise ContradictionError(
-            "events",
-            f"{len(shipped)} shipped, {len(failed)} failed, {len(received)} received",
-            f"each failed or received replacement of {what} to have been shipped, one after the other",
+    @property
+    def registration(self) -> Registration:
+        """What the events tell of registration: the first submission, by the channel of the last."""
+        completed = self.completions[0] if self.completions else None
+        return Registration(
+            arrived_on=_first_day(self.arrivals),
+            submitted_on=_first_day(self.submissions),
+            channel=self.submissions[-1].channel if self.submissions else UNKNOWN,
+            completed_on=completed and completed.on,
+            notified_on=completed and completed.notified_on,
         )
-    if exchanged and not received and not ticket.plan.kind.is_on_site:
-        raise ContradictionError(
-            "events", type(exchanged[0]).__name__, f"a ReplacementReceived event of {what} before it"
+
+    @property
+    def changes_not_sent_in(self) -> tuple[DetailsChanged, ...]:
+        """The changes that are too late for the form sent in last."""
+        sent_in_on = self.submissions[-1].on if self.submissions else date.min
+        return tuple(change for change in self.changes if sent_in_on <= change.on)
+
+    def until(self, day: date) -> History:
+        """What of this has happened by the end of the day."""
+        faults = (fault.until(day) for fault in self.faults)
+        return History(
+            orders=_until(day, self.orders),
+            arrivals=_until(day, self.arrivals),
+            submissions=_until(day, self.submissions),
+            completions=_until(day, self.completions),
+            changes=_until(day, self.changes),
+            return_requests=_until(day, self.return_requests),
+            faults=tuple(fault for fault in faults if fault.reports),
         )
-    journeys = [event for journey in zip_longest(shipped, failed) for event in journey if event is not None]
-    earliest: FaultEvent = received[0] if received else reports[0]
-    in_order: list[tuple[FaultEvent, FaultEvent]] = [
-        *pairwise([reports[0], *journeys, *received]),
-        *((earliest, event) for event in exchanged),
-    ]
-    for earlier, later in in_order:
-        _check_order(f"{type(later).__name__}.on of {what}", later.on, earlier.on)
 
 
-def _check_once(kinds: Iterable[type[Event]], events: Sequence[Event], what: str) -> None:
-    for kind in kinds:
-        twice = of_kind(kind, events)[1:]
-        if twice:
-            raise ContradictionError("events", twice[0], f"at most one {kind.__name__} event of {what}")
+def history_of(events: Iterable[Event]) -> History:
+    """The events as a history, independent of the order in which they are given."""
+    orders: list[Ordered] = []
+    arrivals: list[Arrived] = []
+    submissions: list[RegistrationSubmitted] = []
+    completions: list[RegistrationCompleted] = []
+    changes: list[DetailsChanged] = []
+    return_requests: list[ReturnRequested] = []
+    of_faults: dict[str, list[FaultEvent]] = {}
+    for event in sorted(events, key=lambda event: (event.on, repr(event))):
+        match event:
+            case Ordered():
+                orders.append(event)
+            case Arrived():
+                arrivals.append(event)
+            case RegistrationSubmitted():
+                submissions.append(event)
+            case RegistrationCompleted():
+                completions.append(event)
+            case DetailsChanged():
+                changes.append(event)
+            case ReturnRequested():
+                return_requests.append(event)
+            case _:
+                of_faults.setdefault(event.fault_id, []).append(event)
+    return History(
+        orders=tuple(orders),
+        arrivals=tuple(arrivals),
+        submissions=tuple(submissions),
+        completions=tuple(completions),
+        changes=tuple(changes),
+        return_requests=tuple(return_requests),
+        faults=tuple(_fault_history(fault_id, events) for fault_id, events in sorted(of_faults.items())),
+    )
 
 
-def _check_order(where: str, day: date, earliest: date, reading: Reading | None = None) -> None:
-    if day < earliest:
-        raise ContradictionError(where, day, f"a day on or after {earliest.isoformat()}", reading)
+def _fault_history(fault_id: str, in_order: Iterable[FaultEvent]) -> FaultHistory:
+    reports: list[FaultReported] = []
+    shipped: list[ReplacementShipped] = []
+    failed: list[DeliveryFailed] = []
+    received: list[ReplacementReceived] = []
+    swapped: list[UnitSwapped] = []
+    returned: list[FaultyUnitReturned] = []
+    for event in in_order:
+        match event:
+            case FaultReported():
+                reports.append(event)
+            case ReplacementShipped():
+                shipped.append(event)
+            case DeliveryFailed():
+                failed.append(event)
+            case ReplacementReceived():
+                received.append(event)
+            case UnitSwapped():
+                swapped.append(event)
+            case FaultyUnitReturned():
+                returned.append(event)
+            case _:
+                assert_never(event)
+    return FaultHistory(
+        fault_id=fault_id,
+        reports=tuple(reports),
+        shipped=tuple(shipped),
+        failed=tuple(failed),
+        received=tuple(received),
+        swapped=tuple(swapped),
+        returned=tuple(returned),
+    )
+
+
+def _until(day: date, events: tuple[E, ...]) -> tuple[E, ...]:
+    return tuple(event for event in events if event.on <= day)
+
+
+def _first_day(events: tuple[Event, ...]) -> date | None:
+    return events[0].on if events else None

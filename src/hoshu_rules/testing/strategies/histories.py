@@ -39,7 +39,8 @@ from hoshu_rules.testing.strategies.faults import failed_deliveries, fault_repor
 from hoshu_rules.testing.strategies.settings import calendars_covering
 from hoshu_rules.testing.strategies.values import entry_forms, serial_numbers, tickets
 from hoshu_rules.ticket.case import Case
-from hoshu_rules.ticket.history import check_history
+from hoshu_rules.ticket.contradictions import require_no_contradiction
+from hoshu_rules.ticket.history import history_of
 
 History = tuple[Event, ...]
 
@@ -103,7 +104,7 @@ def histories(
     """
     require_one_of(Ticket)("ticket", ticket)
     require_policy("policy", policy)
-    check_history(ticket, (), policy=policy)
+    require_no_contradiction(ticket, history_of(()), policy=policy)
     faults = chosen("faults", faults, st.integers(0, 2))
     require_strategies(report=report)
     fitting = entry_forms(serial_number=serial_numbers(ticket.device_model, policy=policy), policy=policy)
