@@ -138,8 +138,10 @@ def test_a_mistake_on_the_command_line_ends_in_two(
     except SystemExit as ended:  # of the parser of the arguments
         status = ended.code
     printed = capsys.readouterr()
+    *usage, message = printed.err.splitlines()
     assert (2, "") == (status, printed.out), row
-    assert is_told(printed.err.splitlines()[-1], row["message"]), f"{row}: {printed.err}"
+    assert is_told(message, row["message"]), f"{row}: {message}"
+    assert all("hoshu_rules [-h]" in line or line.startswith(" ") for line in usage), usage
 
 
 def test_every_kind_of_error_has_a_row() -> None:
