@@ -41,6 +41,9 @@ CONVERTER: Final = _converter()
 
 CONFLICT: Final = object()
 
+# The version of what a line and the manifest look like.
+FORMAT: Final = 1
+
 # A table of more rows than this gives a row for each pair of its facts, a smaller one all its rows.
 LONGEST_TABLE: Final = 110
 
@@ -78,7 +81,6 @@ class Vector:
             "facts": _case_file(self.facts) if self.question == "assess" else _plain_facts(self.facts),
             "switched": [reading.value for reading in self.switched],
             "expected": self.expected(),
-            "rules_version": RULES_VERSION,
         }
 
 
@@ -188,11 +190,16 @@ def _assessment(assessment: Assessment) -> Document:
 
 
 def files() -> dict[str, str]:
-    """Each file of vectors by its name: a file for each question, one for the deadlines, one for whole cases."""
+    """Each file by its name: one for each question, one for the deadlines, one for whole cases, and the manifest."""
     by_question: dict[str, list[Vector]] = {question: [] for question in FUNCTIONS}
     for vector in _all():
         by_question[vector.question].append(vector)
-    return {
+    manifest = {
+        "format": FORMAT,
+        "rules_version": RULES_VERSION,
+        "files": {f"{question}.ndjson": len(vectors) for question, vectors in by_question.items()},
+    }
+    return {"manifest.json": json.dumps(manifest, indent=2) + "\n"} | {
         f"{question}.ndjson": "".join(
             json.dumps(vector.document(), ensure_ascii=False, separators=(",", ":")) + "\n" for vector in vectors
         )

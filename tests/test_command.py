@@ -19,36 +19,10 @@ from worked_examples import DOCS
 CASE = str(DOCS / "examples" / "send-back-exchange.json")
 
 
-def test_it_speaks_japanese_by_default(capsys: pytest.CaptureFixture[str]) -> None:
-    """Without options the assessment is told in Japanese."""
-    assert main([CASE]) == 0
-    assert capsys.readouterr().out.startswith("保守サービスチケットの判定")
-
-
 def test_it_speaks_english(capsys: pytest.CaptureFixture[str]) -> None:
     """``--lang en`` tells it in English."""
     assert main([CASE, "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("Maintenance-service ticket, as of ")
-
-
-def test_json_is_the_whole_assessment(capsys: pytest.CaptureFixture[str]) -> None:
-    """``--json`` prints one JSON object with every part of the assessment."""
-    assert main([CASE, "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    parts = [
-        "ticket",
-        "day",
-        "rules_version",
-        "policy",
-        "listing",
-        "claims",
-        "entry",
-        "registration",
-        "faults",
-        "dates",
-        "duties",
-    ]
-    assert ["format", *parts] == list(document)
 
 
 def test_on_beats_the_day_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,38 +38,6 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
         monkeypatch.setattr(sys, "stdin", stdin)
         assert main(["-"]) == 0
         assert capsys.readouterr().out.startswith("保守サービスチケットの判定")
-
-
-@pytest.mark.parametrize(
-    ("content", "options", "expected"),
-    [
-        (b"{", [], "hoshu_rules: line 1, column 2: expected JSON"),
-        (b"\xff", [], "can't decode byte 0xff"),
-        (Path(CASE).read_bytes(), ["--on", "2026-02-30"], "expected a day such as 2026-11-22, got '2026-02-30'"),
-        (None, [], "No such file or directory"),
-    ],
-    ids=["no JSON", "no UTF-8", "no day", "no file"],
-)
-def test_bad_input_ends_in_two_and_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, options: list[str], expected: str
-) -> None:
-    """Bad input prints nothing but one line on standard error, and the exit status is 2."""
-    path = tmp_path / "case.json"
-    if content is not None:
-        path.write_bytes(content)
-    assert main([str(path), *options]) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert expected in captured.err
-    assert captured.err.count("\n") == 1
-
-
-def test_wrong_options_end_in_two() -> None:
-    """What the command does not know, it refuses with exit status 2."""
-    for options in ([], [CASE, "--lang", "fr"], [CASE, "--at", "2026-01-01"]):
-        with pytest.raises(SystemExit) as ended:
-            main(options)
-        assert ended.value.code == 2
 
 
 def test_without_the_extra_the_message_names_it(

@@ -17,7 +17,7 @@ import pytest
 import conformance
 from asking import QUESTIONS
 from conformance import CONVERTER, FUNCTIONS
-from hoshu_rules import STANDARD, HoshuError, Policy
+from hoshu_rules import RULES_VERSION, STANDARD, HoshuError, Policy
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.__main__ import DECIDED, main
 from hoshu_rules.facts.events import Event
@@ -41,9 +41,12 @@ READINGS = {reading.value: reading for reading in Reading}
 SINGLE = [question for question in FUNCTIONS if question not in {"assess", "deadlines"}]
 
 
-def test_there_is_a_file_for_each_question_and_no_other() -> None:
-    """Every question has its file of vectors, and no file is left from a question that is gone."""
-    assert {path.name for path in FOLDER.glob("*.ndjson")} == {f"{question}.ndjson" for question in FUNCTIONS}
+def test_the_manifest_tells_of_every_file_and_of_no_other() -> None:
+    """Every question has its file of vectors, as long as the manifest says, and no other file is left there."""
+    manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    files = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in FOLDER.glob("*.ndjson")}
+    assert {"format": 1, "rules_version": RULES_VERSION, "files": files} == manifest
+    assert {f"{question}.ndjson" for question in FUNCTIONS} == files.keys()
 
 
 def test_ids_are_unique_and_lines_are_some_thousands() -> None:
@@ -230,12 +233,23 @@ def test_the_query_of_the_page_lists_what_differs() -> None:
     )
 
 
-def test_the_page_tells_of_every_file_and_shows_a_line_as_it_is() -> None:
-    """Each file of vectors stands in the page's table, and the line that it shows is a line of its file."""
+def test_the_page_shows_a_line_and_a_run_as_they_are() -> None:
+    """The line that the page shows is a line of its file; the run that it shows is of these rules and of all dates."""
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
-    table = "".join(line for line in page.splitlines() if line.startswith("| `"))
-    assert all(f"`{question}`" in table for question in FUNCTIONS)
     (shown,) = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
     vector = json.loads(shown)
     assert vector in ALL[vector["question"]]
-    assert f"{len(ALL['deadlines'])} passed, 0 failed" in page
+    assert f"rules {RULES_VERSION}\n{len(ALL['deadlines'])} passed, 0 failed\n" in page
+
+
+def test_the_page_names_what_each_file_expects() -> None:
+    """The page has a row for each file, which names the keys of what is expected beside the clauses."""
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    told: dict[str, set[str]] = {}
+    for questions, keys in re.findall(r"^\| (`.+`) \| [^|]+ \| ([^|]+) \|$", page, flags=re.MULTILINE):
+        for question in re.findall(r"`(\w+)`", questions):
+            told[question] = set(re.findall(r"`(\w+)`", keys)) - {"null"}
+    assert FUNCTIONS.keys() == told.keys()
+    for question in SINGLE:
+        keys_of = {key for vector in ALL[question] for key in vector["expected"]}
+        assert keys_of - {"clauses", "error"} == told[question], question

@@ -14,7 +14,6 @@ from hoshu_rules import (
     Party,
     PlanForm,
     Registration,
-    RunningTicket,
     ServiceKind,
     ServicePlan,
     Ticket,
@@ -237,52 +236,6 @@ def test_events_must_be_a_list_of_events(events: Any) -> None:
     """Anything else is refused with our own error."""
     with pytest.raises(FactError, match=r"^events: expected a"):
         assess(ticket(), events, day=DAY, calendar=None)
-
-
-@pytest.mark.parametrize(
-    ("build", "expected"),
-    [
-        (
-            lambda: evolve(ticket(), expires_on=date(2026, 4, 2)),
-            "Ticket.expires_on: expected a day on or after 2026-04-03",
-        ),
-        (lambda: evolve(ticket(RENEWAL), renews=None), "Ticket.renews: expected the running ticket"),
-        (
-            lambda: evolve(ticket(), renews=RunningTicket(plan=SEND_BACK, expires_on=DAY)),
-            "Ticket.renews: expected None, as this ticket is no renewal",
-        ),
-        (
-            lambda: Registration(submitted_on=november(2), completed_on=november(1)),
-            "Registration.completed_on: expected a day on or after 2026-11-02",
-        ),
-        (
-            lambda: Registration(notified_on=november(2)),
-            "Registration.notified_on: expected None before completion",
-        ),
-        (
-            lambda: Registration(completed_on=november(2), notified_on=november(1)),
-            "Registration.notified_on: expected a day on or after 2026-11-02",
-        ),
-        (
-            lambda: RegistrationCompleted(on=november(2), notified_on=november(1)),
-            "RegistrationCompleted.notified_on: expected a day on or after 2026-11-02",
-        ),
-        (
-            lambda: DetailsChanged(on=november(2), reported_on=november(1)),
-            "DetailsChanged.reported_on: expected a day on or after 2026-11-02",
-        ),
-        (
-            lambda: evolve(report(), occurred_on=november(11)),
-            "FaultReport.occurred_on: expected a day on or before the report, 2026-11-10",
-        ),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_a_value_that_contradicts_itself_is_not_built(build: Any, expected: str) -> None:
-    """The error names the field, and what would have been right."""
-    with pytest.raises(ContradictionError) as raised:
-        build()
-    assert expected in str(raised.value)
 
 
 def test_the_edges_of_a_value_are_no_contradiction() -> None:

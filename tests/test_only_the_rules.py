@@ -214,10 +214,3 @@ def test_the_rules_refuse_what_the_schema_cannot_see(document: Any, expected: st
     with pytest.raises(HoshuError) as raised:
         case_from_json(text).assess()
     assert expected in str(raised.value)
-
-
-def test_a_bundle_is_registered_before_it_is_bought() -> None:
-    """What is refused of every other ticket is decided of a bundle: it can be registered in advance."""
-    early = with_event("registration_submitted", "on", "2026-04-02", plan=BUNDLE)
-    SHAPE.validate(early)
-    case_from_json(json.dumps(early)).assess()

@@ -10,100 +10,29 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import FunctionType
 
 import pytest
 from attrs import evolve
 
-import hoshu_rules
 from hoshu_rules import (
-    JAPAN,
-    UNKNOWN,
-    BusinessCalendar,
     Case,
     Cause,
     Channel,
     EntryField,
-    Leg,
-    PlanForm,
-    Registration,
-    RunningTicket,
-    ServiceKind,
-    Task,
 )
-from hoshu_rules.answers import Ground, clauses_in, readings_in, strongest
 from hoshu_rules.facts.events import FaultReported, RegistrationSubmitted
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.outcomes import Effect
 from hoshu_rules.telling import Language, tell, tell_assessment
-from hoshu_rules.text import Clause, Reading
 from public_names import DECIDING, names_of
-from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
+from questions import FUNCTIONS
+from stories import FORM, RENEWAL, report, ticket
 
 EXAMPLES = {
     path.name: path.read_text(encoding="utf-8")
     for path in sorted((Path(__file__).parents[1] / "docs" / "examples").glob("*.json"))
-}
-DAY = date(2026, 11, 22)
-EVENING = datetime(2026, 11, 10, 18, 30, tzinfo=JAPAN)
-CALENDAR = BusinessCalendar(
-    first_day=date(2026, 1, 1), last_day=date(2029, 12, 31), holidays=frozenset({date(2026, 11, 23)}), source="a test"
-)
-
-# Every question that the package answers, each with facts that get past its checks.
-QUESTIONS: dict[str, Callable[[], object]] = {
-    "assess": lambda: hoshu_rules.assess(ticket(), life(), day=DAY, calendar=None),
-    "attendance_start": lambda: hoshu_rules.attendance_start(
-        kind=ServiceKind.ON_SITE_BASIC, reported_at=EVENING, calendar=CALENDAR
-    ),
-    "check_entry": lambda: hoshu_rules.check_entry(
-        form=evolve(FORM, site=None), device_model="M12ePWR", plan=SEND_BACK
-    ),
-    "clauses_in": lambda: clauses_in(Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)),
-    "decide_coverage": lambda: hoshu_rules.decide_coverage(
-        evolve(report(), established_causes=frozenset({Cause.POWER_SUPPLY}), suspected_causes=frozenset(Cause)),
-        plan=SEND_BACK,
-        starts_on=date(2026, 4, 3),
-        expires_on=date(2029, 4, 2),
-        registration=Registration(),
-    ),
-    "decide_new_order": lambda: hoshu_rules.decide_new_order(
-        ordered_on=DAY, device_bought_on=date(2026, 8, 31), in_same_order=False, plan=SEND_BACK
-    ),
-    "decide_refund": lambda: hoshu_rules.decide_refund(
-        requested_on=DAY, purchased_on=date(2026, 11, 3), registered_on=UNKNOWN, plan=SEND_BACK
-    ),
-    "decide_renewal_order": lambda: hoshu_rules.decide_renewal_order(
-        ordered_on=DAY, running_ticket=RunningTicket(plan=SEND_BACK, expires_on=date(2026, 12, 31)), plan=RENEWAL
-    ),
-    "faulty_unit_owner": lambda: hoshu_rules.faulty_unit_owner(day=DAY, swapped_on=DAY),
-    "find_plan": lambda: hoshu_rules.find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=4),
-    "hinges": lambda: hoshu_rules.hinges(
-        lambda policy: hoshu_rules.new_order_window(device_bought_on=date(2026, 2, 28), policy=policy)
-    ),
-    "is_renewal_part_number": lambda: hoshu_rules.is_renewal_part_number("PN28120U1"),
-    "japan_day": lambda: hoshu_rules.japan_day(EVENING),
-    "new_order_window": lambda: hoshu_rules.new_order_window(device_bought_on=DAY),
-    "normalise": lambda: hoshu_rules.normalise(" ＰＮ１２３ Ｕ１ "),
-    "readings_in": lambda: readings_in(Ground(Clause.REFUND_CUTOFF, Effect.REFUSES, (Reading.REFUND_OPEN,))),
-    "refund_window": lambda: hoshu_rules.refund_window(purchased_on=DAY, registered_on=None),
-    "registration_guide_day": lambda: hoshu_rules.registration_guide_day(arrived_on=DAY),
-    "registration_status": lambda: hoshu_rules.registration_status(
-        day=DAY, plan=SEND_BACK, registration=Registration(arrived_on=date(2026, 8, 1))
-    ),
-    "renewal_order_window": lambda: hoshu_rules.renewal_order_window(expires_on=DAY),
-    "last_day_to_return_unit": lambda: hoshu_rules.last_day_to_return_unit(received_on=DAY),
-    "return_status": lambda: hoshu_rules.return_status(day=DAY, received_on=date(2026, 11, 13), returned_on=None),
-    "serial_digits": lambda: hoshu_rules.serial_digits(device_model="M12ePWR"),
-    "strongest": lambda: strongest([Ground(Clause.REFUND_CUTOFF, Effect.REFUSES)]),
-    "who_bears_shipping": lambda: hoshu_rules.who_bears_shipping(
-        kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None
-    ),
-    "who_does": lambda: hoshu_rules.who_does(
-        kind=ServiceKind.ON_SITE_BASIC, task=Task.RESTORE_CONFIGURATION, config_file=UNKNOWN
-    ),
 }
 
 
@@ -112,7 +41,9 @@ def with_sets() -> Case:
     form = evolve(FORM, contact=None, changed=frozenset(EntryField) - {EntryField.TERMS})
     submitted = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=form)
     fault = evolve(report(), established_causes=frozenset(Cause), suspected_causes=frozenset(Cause))
-    return Case(ticket=ticket(RENEWAL), events=(submitted, FaultReported(fault_id="F1", report=fault)), day=DAY)
+    return Case(
+        ticket=ticket(RENEWAL), events=(submitted, FaultReported(fault_id="F1", report=fault)), day=date(2026, 11, 22)
+    )
 
 
 CASES = [*map(case_from_json, EXAMPLES.values()), with_sets()]
@@ -126,8 +57,8 @@ def answers() -> Iterator[str]:
         yield repr(assessment)
         yield assessment_to_json(assessment)
         yield from (tell_assessment(assessment, language) for language in Language)
-    for name, ask in QUESTIONS.items():
-        yield f"{name}: {ask()!r}"
+    for function, facts in FUNCTIONS.items():
+        yield f"{function.__name__}: {function(**facts)!r}"
 
 
 def decide_and_tell() -> None:
@@ -136,8 +67,8 @@ def decide_and_tell() -> None:
         assessment = case.assess()
         for language in Language:
             tell_assessment(assessment, language)
-    for ask in QUESTIONS.values():
-        answer = ask()
+    for function, facts in FUNCTIONS.items():
+        answer = function(**facts)
         if hasattr(answer, "grounds"):
             tell(answer)  # type: ignore[arg-type]  # what has grounds is an answer
 
@@ -196,8 +127,8 @@ def brought_in_by(module: str) -> set[str]:
 
 def test_every_question_is_asked() -> None:
     """No public function is left out of what is tried here, and there are example cases."""
-    public = {name for name, value in names_of(DECIDING).items() if isinstance(value, FunctionType)}
-    assert public == set(QUESTIONS)
+    public = {value for value in names_of(DECIDING).values() if isinstance(value, FunctionType)}
+    assert public == FUNCTIONS.keys()
     assert EXAMPLES
 
 
@@ -252,9 +183,9 @@ def test_no_extra_is_needed_to_decide_or_to_tell(module: str) -> None:
 
 
 def test_the_package_imports_none_of_its_edges() -> None:
-    """Importing the package imports nothing that tells, reads, writes or is there for tests."""
-    edges = {"wording", "report", "labels", "findings", "codec", "tables", "laws", "strategies", "__main__"}
-    assert set() == {f"hoshu_rules.{edge}" for edge in edges} & brought_in_by("hoshu_rules")
+    """Importing the package imports what decides, and nothing that tells, reads, writes or is there for tests."""
+    rooms = {name.split(".")[1] for name in brought_in_by("hoshu_rules") if name.startswith("hoshu_rules.")}
+    assert {"asking", "ticket", "rules", "answers", "policy", "outcomes", "facts", "errors", "text"} == rooms
 
 
 def test_the_package_imports_no_file_network_or_command_line() -> None:

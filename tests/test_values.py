@@ -22,7 +22,6 @@ from hoshu_rules import (
     ConfigFile,
     EntryField,
     FailedDelivery,
-    HoshuError,
     Party,
     Policy,
     Registration,
@@ -38,7 +37,7 @@ from hoshu_rules.facts.events import (
 )
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling import Language
-from hoshu_rules.text import Clause, Reading, Text
+from hoshu_rules.text import Text
 from public_names import DECIDING, names_of
 from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
@@ -235,15 +234,6 @@ def test_values_of_two_classes_are_never_equal() -> None:
     assert shipped != received
 
 
-@of_every_value_class
-def test_a_value_can_be_evolved(kind: type[Any]) -> None:
-    """``attrs.evolve`` makes a new value that is equal where nothing was changed."""
-    for value in EXAMPLES[kind]:
-        evolved = attrs.evolve(value)
-        assert value == evolved
-        assert value is not evolved
-
-
 @of_every_kind
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy], ids=["copy", "deepcopy"])
 def test_a_copy_is_equal(copied: Callable[[object], object], things: list[object]) -> None:
@@ -284,41 +274,3 @@ def test_the_word_for_a_member_is_its_name(kind: type[Enum]) -> None:
     """In small letters; the dot of a slug is an underscore in the name."""
     for member in kind:
         assert member.name.lower() == member.value.replace(".", "_")
-
-
-def test_every_clause_and_reading_has_its_texts() -> None:
-    """In both languages; only the alternative of a reading may be none."""
-    texts: list[object] = [part for clause in Clause for part in (clause.place, clause.statement)]
-    texts += [part for reading in Reading for part in (reading.question, reading.choice, reading.reason)]
-    alternatives = [reading.alternative for reading in Reading if reading.alternative is not None]
-    assert {Text} == {type(text) for text in [*texts, *alternatives]}
-    assert {reading for reading in SWITCHABLE if reading.alternative is None} == set()
-
-
-@pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
-def test_a_member_is_always_the_same_object(kind: type[Enum]) -> None:
-    """``is`` holds for a member after it was copied or pickled."""
-    for member in kind:
-        assert member is copy.copy(member)
-        assert member is copy.deepcopy(member)
-        assert member is pickle.loads(pickle.dumps(member))  # noqa: S301  our own pickle
-
-
-@pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize(
-    "again",
-    [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))],  # noqa: S301  our own pickle
-    ids=["copy", "deepcopy", "pickle"],
-)
-def test_an_error_comes_back_whole(again: Callable[[HoshuError], HoshuError], kind: type[HoshuError]) -> None:
-    """An error that went to another process, or was copied, says the same and holds the same."""
-    error = kind("Ticket.starts_on", DAY, "a day", Reading.DAY_LATER)
-    back = again(error)
-    assert type(back) is kind
-    assert str(error) == str(back)
-    assert (error.where, error.given, error.expected, error.reading) == (
-        back.where,
-        back.given,
-        back.expected,
-        back.reading,
-    )

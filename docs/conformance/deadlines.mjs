@@ -1,5 +1,5 @@
 // The deadlines of the policy, written from the wording of its clauses alone and checked against conformance vectors.
-// Usage: node deadlines.mjs [FILE.ndjson ...]    without a file: deadlines.ndjson beside this script
+// Usage: node deadlines.mjs [FILE.ndjson ...]    without a file: deadlines.ndjson beside this script, whole
 // Exit status: 0 every line agrees; 1 a line differs, or a file holds no line; 2 the input cannot be read.
 
 import { readFileSync } from "node:fs";
@@ -134,6 +134,18 @@ function differences({ id, day, switched, expected }) {
   });
 }
 
+// The vectors beside this script, as many as the manifest says that there are, and the version of the rules they follow.
+function readAll() {
+  const beside = (name) => new URL(name, import.meta.url);
+  const { format, rules_version: version, files } = JSON.parse(readFileSync(beside("manifest.json"), "utf8"));
+  ensure(format === 1, `unknown format of the vectors: ${JSON.stringify(format)}`);
+  const cases = readCases(beside("deadlines.ndjson"));
+  const wanted = files["deadlines.ndjson"];
+  ensure(cases.length === wanted, `deadlines.ndjson: ${cases.length} lines, where the manifest says ${wanted}`);
+  console.log(`rules ${version}`);
+  return cases;
+}
+
 function check(files) {
   const reports = files.flat().map(differences);
   reports.flat().forEach((text) => console.log(text));
@@ -147,7 +159,7 @@ function check(files) {
 const named = process.argv.slice(2);
 let files;
 try {
-  files = (named.length > 0 ? named : [new URL("deadlines.ndjson", import.meta.url)]).map(readCases);
+  files = named.length > 0 ? named.map(readCases) : [readAll()];
 } catch (error) {
   console.error(error.message);
 }

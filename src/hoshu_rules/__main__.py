@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if error.name != "cattrs":
             raise
-        return _refused("reading a case needs the extra `json`: pip install 'hoshu-rules[json]'")
+        return _refused(str(error))
     except HoshuError as error:
         return _refused(str(error))
     except (OSError, UnicodeDecodeError) as error:

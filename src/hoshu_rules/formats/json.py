@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from types import GenericAlias, MappingProxyType, UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
-from cattrs import (
-    AttributeValidationNote,
-    BaseValidationError,
-    Converter,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+try:
+    from cattrs import AttributeValidationNote, Converter, ForbiddenExtraKeysError, IterableValidationNote
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+except ModuleNotFoundError as missing:
+    message = "a case as JSON needs the extra `json`: pip install 'hoshu-rules[json]'"
+    raise ModuleNotFoundError(message, name="cattrs") from missing
 
 from hoshu_rules.answers import Ground
 from hoshu_rules.errors import DocumentError, FactError, HoshuError, shown
@@ -94,7 +93,7 @@ def case_from_json(text: str) -> Case:
         raise DocumentError("$.format", format_given, f"the number {FORMAT}")
     try:
         return _converter().structure(document, Case)
-    except BaseValidationError as error:
+    except ExceptionGroup as error:
         raise _document_error(error) from None
 
 
@@ -112,28 +111,26 @@ def assessment_to_json(assessment: Assessment) -> str:
 
 def day_from_text(text: str, *, where: str = "text") -> date:
     """The day that YYYY-MM-DD names; FactError, naming ``where`` it stood, for any other text."""
-    try:
-        return _day(text, date)
-    except FactError as error:
-        raise FactError(where, text, error.expected) from None
+    return _day(where, text)
 
 
 def _written(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+@attrs.frozen
 class _Refused:
     """Stands in a parsed document where JSON itself, or this format, allows no such value."""
 
-    def __init__(self, given: object, expected: str) -> None:
-        self.given = given
-        self.expected = expected
+    given: object
+    expected: str
 
 
 def _parsed(text: str) -> object:
     """The document, once nothing in it is doubled or not a number."""
     try:
         document = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        found = _refused_in(document)
     except RecursionError:
         raise DocumentError("$", text, "a document that is not nested so deeply") from None
     except json.JSONDecodeError as error:
@@ -141,9 +138,9 @@ def _parsed(text: str) -> object:
         raise DocumentError(where, text[error.pos : error.pos + 20], f"JSON ({error.msg})") from None
     except ValueError:
         raise DocumentError("$", text, "numbers of a sensible length") from None
-    for path, value in _walk(document):
-        if isinstance(value, _Refused):
-            raise DocumentError(path, value.given, value.expected)
+    if found is not None:
+        path, refused = found
+        raise DocumentError(f"${path}", refused.given, refused.expected)
     return document
 
 
@@ -158,16 +155,21 @@ def _constant(name: str) -> _Refused:
     return _Refused(name, "a number that JSON knows")
 
 
-def _walk(document: object) -> Iterator[tuple[str, object]]:
-    """Every value with its path, without recursion: a document may be as deep as the parser allows."""
-    pending: list[tuple[str, object]] = [("$", document)]
-    while pending:
-        path, value = pending.pop()
-        yield path, value
-        if isinstance(value, dict):
-            pending.extend((path + _key(key), member) for key, member in value.items())
-        elif isinstance(value, list):
-            pending.extend((f"{path}[{index}]", member) for index, member in enumerate(value))
+def _refused_in(value: object) -> tuple[str, _Refused] | None:
+    """The first refused value and the path to it; no path is built to any other value."""
+    if isinstance(value, _Refused):
+        return "", value
+    members: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        members = value.items()
+    elif isinstance(value, list):
+        members = enumerate(value)
+    for step, member in members:
+        found = _refused_in(member)
+        if found is not None:
+            path, refused = found
+            return _step(step) + path, refused
+    return None
 
 
 @cache
@@ -175,11 +177,11 @@ def _converter() -> Converter:
     """A converter of our own, so that nobody's hooks meet anybody else's; made once, as making it takes long."""
     converter = Converter(forbid_extra_keys=True)
     for kind, hook in (
-        (bool, _exactly(bool, "true or false")),
-        (int, _exactly(int, "a whole number")),
-        (float, _number),
+        (bool, _exactly("true or false", bool)),
+        (int, _exactly("a whole number", int)),
+        (float, _exactly("a number", int, float)),
         (str, _text),
-        (date, _day),
+        (date, lambda value, _kind: _day("value", value)),
         (datetime, _instant),
         (Enum, _member),
     ):
@@ -202,33 +204,27 @@ def _converter() -> Converter:
     return converter
 
 
-def _exactly(kind: type, expected: str) -> Callable[[object, object], object]:
-    """A hook for values of this very type: JSON's true is no number, and its "3" none either."""
+def _exactly(expected: str, *kinds: type) -> Callable[[object, object], object]:
+    """A hook for values of these very types: JSON's true is no number, and its "3" none either."""
 
     def structure(value: object, _kind: object) -> object:
-        if type(value) is not kind:
+        if type(value) not in kinds:
             raise FactError("value", value, expected)
         return value
 
     return structure
 
 
-def _number(value: object, _kind: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise FactError("value", value, "a number")
+def _text(value: object, _kind: object) -> object:
+    TEXT.check("value", value)
     return value
 
 
-def _text(value: object, _kind: object) -> str:
-    TEXT.check("value", value)
-    return str(value)
-
-
-def _day(value: object, _kind: object) -> date:
+def _day(where: str, value: object) -> date:
     if isinstance(value, str) and DAY.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    raise FactError("value", value, "a day such as 2026-11-22")
+    raise FactError(where, value, "a day such as 2026-11-22")
 
 
 def _instant(value: object, _kind: object) -> datetime:
@@ -238,11 +234,11 @@ def _instant(value: object, _kind: object) -> datetime:
     raise FactError("value", value, "an instant with its zone, such as 2026-11-20T18:30:00+09:00")
 
 
-def _member(value: object, kind: Any) -> Enum:
-    members: dict[object, Enum] = {member.value: member for member in kind}
-    if not isinstance(value, str) or value not in members:
-        raise FactError("value", value, "one of " + ", ".join(str(known) for known in members))
-    return members[value]
+def _member(value: object, kind: Any) -> object:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return kind(value)
+    raise FactError("value", value, "one of " + ", ".join(member.value for member in kind))
 
 
 def _object_of(kind: Any, converter: Converter) -> Callable[[object, object], object]:
@@ -266,20 +262,30 @@ def _is_list(kind: object) -> bool:
 
 
 def _list_of(kind: Any, converter: Converter) -> Callable[[object, object], object]:
-    """A hook for a tuple or a frozenset: a JSON list, in a frozenset without doubled members."""
-    origin: Any = get_origin(kind)
-    members_kind: Any = GenericAlias(list, get_args(kind)[:1])
-    structure_members = converter.get_structure_hook(members_kind)
+    """A hook for a tuple or a frozenset: a JSON list, in a frozenset without doubled members.
+
+    It stops at the first member that is wrong, as a document may hold any number of them.
+    """
+    collection: Any = get_origin(kind)
+    member_kind = get_args(kind)[0]
+    structure_member = converter.get_structure_hook(member_kind)
 
     def structure(value: object, _kind: object) -> object:
         if not isinstance(value, list):
             raise FactError("value", value, "a list")
-        members = structure_members(value, members_kind)
-        collected = origin(members)
-        if len(collected) < len(members):
-            again = next(index for index, member in enumerate(members) if member in members[:index])
-            raise FactError("value", value[again], "each member once")
-        return collected
+        members: list[object] = []
+        seen: set[object] = set()
+        for index, given in enumerate(value):
+            try:
+                member = structure_member(given, member_kind)
+                if collection is frozenset and member in seen:
+                    raise FactError("value", given, "each member once")
+            except (HoshuError, ExceptionGroup) as error:
+                error.add_note(IterableValidationNote("", index, member_kind))
+                raise ExceptionGroup("in a list", [error]) from None
+            members.append(member)
+            seen.add(member)
+        return collection(members)
 
     return structure
 
@@ -336,12 +342,11 @@ def _with_tag(kind: type, tag: str, converter: Converter) -> Callable[[Any], dic
 def _document_error(error: BaseException, path: str = "$") -> DocumentError:
     """The first thing that is wrong, with the path that cattrs left in the notes of its errors."""
     match error:
-        case BaseValidationError():
-            inner = error.exceptions[0]
+        case ExceptionGroup(exceptions=[inner, *_]):
             return _document_error(inner, path + _step_to(inner))
         case ForbiddenExtraKeysError():
             key = min(error.extra_fields)
-            return DocumentError(path + _key(key), key, f"no other keys than those of {error.cl.__name__}")
+            return DocumentError(path + _step(key), key, f"no other keys than those of {error.cl.__name__}")
         case HoshuError():
             _kind, _dot, attribute = error.where.partition(".")
             where = f"{path}.{attribute}" if attribute else path
@@ -351,14 +356,19 @@ def _document_error(error: BaseException, path: str = "$") -> DocumentError:
             return DocumentError(path, None, "a value (the key is missing)")
 
 
-def _key(key: str) -> str:
-    """A key as a step of a path: after a dot, or, where it is no plain word, in brackets as a value is shown."""
-    return f".{key}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", key) else f"[{shown(key)}]"
-
-
 def _step_to(error: BaseException) -> str:
-    """The last step of the path to where an error arose: a key, an index, or none."""
-    notes = getattr(error, "__notes__", ())
-    keys = [f".{note.name}" for note in notes if isinstance(note, AttributeValidationNote)]
-    indices = [f"[{note.index}]" for note in notes if isinstance(note, IterableValidationNote)]
-    return "".join((keys + indices)[:1])
+    """The last step of the path to where an error arose, if there is one."""
+    match getattr(error, "__notes__", ()):
+        case [AttributeValidationNote() as note]:
+            return _step(note.name)
+        case [IterableValidationNote() as note]:
+            return _step(note.index)
+        case _:
+            return ""
+
+
+def _step(step: str | int) -> str:
+    """A step of a path: after a dot, or, for an index and for a key that is no plain word, in brackets."""
+    if isinstance(step, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", step):
+        return f".{step}"
+    return f"[{shown(step)}]"

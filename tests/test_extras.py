@@ -1,0 +1,31 @@
+"""What needs a package that is not there says, when it is imported, which extra brings it."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import pytest
+
+KIT = [
+    "hoshu_rules.testing",
+    *(f"hoshu_rules.testing.{name}" for name in ("from_type", "laws", "strategies", "ticket_life")),
+]
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "extra"),
+    [("hoshu_rules.formats.json", "cattrs", "json"), *((module, "hypothesis", "hypothesis") for module in KIT)],
+)
+def test_a_missing_package_is_told_by_its_extra(module: str, package: str, extra: str) -> None:
+    """The error names the command that installs the extra, and the package that is missing."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [
+            name for name in sys.modules if name.startswith(("hoshu_rules.testing", "hoshu_rules.formats.json"))
+        ]:
+            patch.delitem(sys.modules, name)
+        patch.setitem(sys.modules, package, None)
+        with pytest.raises(ModuleNotFoundError) as missing:
+            import_module(module)
+    assert f"pip install 'hoshu-rules[{extra}]'" in str(missing.value)
+    assert package == missing.value.name
