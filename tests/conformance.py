@@ -27,7 +27,7 @@ from hoshu_rules import (
 )
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.answers import Assignment, Duty, clauses_in
-from hoshu_rules.formats.json import _converter, case_to_json
+from hoshu_rules.formats.json import _converter, case_to_json, facts_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.tables import Deadlines, Row, Table
@@ -75,20 +75,17 @@ class Vector:
         return {
             "id": self.name,
             "question": self.question,
-            "facts": _case_file(self.facts) if self.question == "assess" else _plain_facts(self.facts),
+            "facts": _facts(self.facts, self.question),
             "switched": [reading.value for reading in self.switched],
             "expected": self.expected(),
             "rules_version": RULES_VERSION,
         }
 
 
-def _plain_facts(facts: Mapping[str, Any]) -> Document:
-    return {name: plain(value) for name, value in facts.items()}
-
-
-def _case_file(facts: Mapping[str, Any]) -> Document:
-    case: Document = json.loads(case_to_json(Case(**facts)))
-    return case
+def _facts(facts: Mapping[str, Any], question: str) -> Document:
+    """The facts as a vector tells them; those of ``assess`` are a whole case file."""
+    document: Document = json.loads(case_to_json(Case(**facts)) if question == "assess" else facts_to_json(facts))
+    return document
 
 
 def _deadlines(*, day: date, policy: Policy) -> Deadlines:

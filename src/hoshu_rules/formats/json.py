@@ -51,6 +51,7 @@ __all__ = [
     "case_from_json",
     "case_to_json",
     "day_from_text",
+    "facts_to_json",
 ]
 
 TAG: Final = "type"
@@ -106,6 +107,19 @@ def assessment_to_json(assessment: Assessment) -> str:
     """The JSON document of a whole assessment: clauses and readings by their slugs, days as YYYY-MM-DD."""
     require_one_of(Assessment)("assessment", assessment)
     return _written({"format": FORMAT, **_converter().unstructure(assessment)})
+
+
+def facts_to_json(facts: Mapping[str, object]) -> str:
+    """The arguments of one question as the conformance vectors have them: an object in one line, the case file's forms.
+
+    FactError for what no question takes.
+    """
+    require_one_of(Mapping)("facts", facts)
+    try:
+        document = {name: _converter().unstructure(value) for name, value in facts.items()}
+        return json.dumps(document, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError):
+        raise FactError("facts", facts, "the arguments of a question") from None
 
 
 def day_from_text(text: str, *, where: str = "text") -> date:
