@@ -20,7 +20,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy, TermDay
 from hoshu_rules.rules.exchange import ReturnState
 from hoshu_rules.telling.wording import Language, tell
-from hoshu_rules.testing.laws.holding import Asked, changed, put
+from hoshu_rules.testing.laws.holding import Asked, changed, put, require_named
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import gaps, later, zones
 from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts
@@ -28,7 +28,7 @@ from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.ticket.assessment import Assessment
 
 _GAPS: Final = gaps() | st.integers(0, 2 * 366)
-# Of days all but the first are too short or too long to say more than a day later does; of instants they are not.
+# Days turn on the next day, the start of attendance on hours too.
 _WAITS: Final = st.sampled_from([timedelta(days=1), timedelta(hours=1), timedelta(hours=8)]) | st.timedeltas(
     timedelta(), timedelta(days=3)
 )
@@ -116,6 +116,8 @@ def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: I
     It is about pairs: ``new_order_window`` and ``decide_new_order``, ``renewal_order_window`` and
     ``decide_renewal_order``, ``refund_window`` and ``decide_refund``. FactError for one of them without the other.
     """
+    windows = [window for window, _facts in _WINDOWS.values()]
+    require_named(implementations, [*windows, *_WINDOWS])
     for decision, (window, _facts) in _WINDOWS.items():
         if (decision in implementations) is not (window in implementations):
             raise FactError("implementations", tuple(implementations), f"{window} and {decision} together")
@@ -137,7 +139,6 @@ def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: I
         new_order_facts(policy=policy),
         service_plans(form=PlanForm.NEW),
     )
-    windows = {window for window, _facts in _WINDOWS.values()}
     decisions = {name: answers for name, answers in implementations.items() if name not in windows}
     put(holds, decisions, policy, about=_WINDOWS, facts={"decide_new_order": by_itself})
 
@@ -230,7 +231,7 @@ def later_events_change_no_answer(*, policy: Policy = STANDARD, **implementation
     """What is known of days after the day that is asked about makes no difference (day.later).
 
     Only the dates that ``assess`` lists are told of those to come. It is about ``registration_status``,
-    ``decide_coverage``, ``return_status``, ``faulty_unit_owner`` and ``assess``.
+    ``decide_coverage``, ``return_status`` and ``assess``.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -284,16 +285,14 @@ _UNTIL_THEN: Final[Mapping[str, Callable[[Facts], Facts]]] = {
         "changes": tuple(change for change in facts["changes"] if change.on <= facts["day"]),
     },
     "decide_coverage": lambda facts: {"registration": facts["registration"].as_of(facts["report"].reported_on)},
-    "return_status": lambda facts: {"returned_on": _until(facts["day"], facts["returned_on"])},
-    "faulty_unit_owner": lambda facts: {"swapped_on": _until(facts["day"], facts["swapped_on"])},
+    "return_status": lambda facts: {} if _is_returned(facts) else {"returned_on": None},
     "assess": lambda facts: {"events": tuple(event for event in facts["events"] if event.on <= facts["day"])},
 }
 """For each question its facts without what comes after its day."""
 
 
-def _until(day: date, event: Any) -> Any:
-    """The day of an event, None where it comes later."""
-    return None if isinstance(event, date) and day < event else event
+def _is_returned(facts: Facts) -> bool:
+    return facts["returned_on"] is not None and bool(facts["returned_on"] <= facts["day"])
 
 
 def _but_for_dates(answer: Any) -> Any:

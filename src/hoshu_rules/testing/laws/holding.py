@@ -136,19 +136,24 @@ def put(
 ) -> None:
     """Put to each implementation the ``facts`` of its question, else those of the table, and what else is ``drawn``.
 
-    ``about`` are the questions that the law is about. FactError for any other, and for no implementation at all.
+    ``about`` names the questions that the law is about.
     """
     __tracebackhide__ = True
     require_policy("policy", policy)
-    expected = f"an implementation of {' or '.join(about)}"
-    for name in implementations or [""]:
-        if name not in about:
-            raise FactError("implementations", name, expected)
+    require_named(implementations, about)
+    for name, implementation in implementations.items():
+        asked = Asked(name, implementation, policy)
+        drawn_facts = facts[name] if name in facts else asked.question.facts(policy)
+        for_all(_put_to(asked, holds), facts=drawn_facts, **drawn)
+
+
+def require_named(implementations: Mapping[str, Implementation], about: Collection[str]) -> None:
+    """FactError unless there are functions, each under the name of a question that the law is about."""
+    if not implementations or not set(implementations) <= set(about):
+        raise FactError("implementations", list(implementations), f"functions that answer {', '.join(about)}")
     for name, implementation in implementations.items():
         if not callable(implementation):
             raise FactError(name, implementation, "a function that answers the question")
-        asked = Asked(name, implementation, policy)
-        for_all(_put_to(asked, holds), facts=facts.get(name) or asked.question.facts(policy), **drawn)
 
 
 def changed(facts: Facts, **others: object) -> Facts:
