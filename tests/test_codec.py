@@ -11,14 +11,14 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from hoshu_rules import Case, Outcome
+from hoshu_rules import UNKNOWN, Case, Outcome
 from hoshu_rules.errors import DocumentError, FactError
 from hoshu_rules.facts.events import FaultReported
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text
+from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text, facts_to_json
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.testing.strategies import cases
 from hoshu_rules.text import Clause, Reading
-from stories import RENEWAL, WIDE_CALENDAR, life, report, ticket
+from stories import RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
 from worked_examples import DOCS
 
 CASE = Case(ticket=ticket(), events=tuple(life()), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
@@ -268,6 +268,16 @@ def test_only_our_own_values_are_written(write: Any) -> None:
     """What is no case and no assessment is refused."""
     with pytest.raises(FactError, match="expected a value of"):
         write("a case")
+
+
+def test_the_facts_of_a_question_are_one_line() -> None:
+    """Days, words and what is not known are told as in a case file; what no question takes is refused."""
+    facts = {"requested_on": date(2026, 11, 24), "registered_on": UNKNOWN, "plan": SEND_BACK}
+    plan = '{"kind": "send_back", "form": "new", "years": 3}'
+    assert f'{{"requested_on": "2026-11-24", "registered_on": "unknown", "plan": {plan}}}' == facts_to_json(facts)
+    for wrong in (object(), float("nan")):
+        with pytest.raises(FactError, match="^facts: expected the arguments of a question"):
+            facts_to_json({"requested_on": wrong})
 
 
 def test_a_day_from_text() -> None:

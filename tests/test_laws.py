@@ -69,7 +69,6 @@ SAME_EACH_TIME: dict[str, Any] = {"derandomize": True, "database": None, "max_ex
 UNSHRUNK: dict[str, Any] = {**SAME_EACH_TIME, "phases": [Phase.generate]}
 
 PLAIN_DAY = date(2026, 4, 8)
-PLAIN_INSTANT = datetime(2026, 4, 8, 11, tzinfo=JAPAN)
 
 # By its plain type: a name that is known only when the test runs could be ``policy``.
 HOLD: Law = laws.hold
@@ -137,8 +136,7 @@ def backwards_from(origin: str, *, as_window: bool = False) -> Answers:
     """The later it begins, the earlier it ends."""
 
     def mistaken(**facts: Any) -> Any:
-        plain_one = PLAIN_INSTANT if isinstance(facts[origin], datetime) else PLAIN_DAY
-        end = plain_one - (facts[origin] - plain_one)
+        end = PLAIN_DAY - (facts[origin] - PLAIN_DAY)
         return (None, end) if as_window else end
 
     return mistaken
@@ -405,7 +403,7 @@ CAUGHT = [
     ),
     caught(laws.the_zone_of_a_report_does_not_matter, *ONE_INSTANT, decide_coverage=by_the_clock_it_is_told_by),
     caught(laws.the_zone_of_a_report_does_not_matter, *ONE_INSTANT, attendance_start=as_if_told_in_japan),
-    caught(laws.later_events_change_no_answer, *LATER, "register.", registration_status=as_registered_today),
+    caught(laws.later_events_change_no_answer, *LATER, "intro.registration", registration_status=as_registered_today),
     caught(laws.later_events_change_no_answer, *LATER, "intro.unregistered", decide_coverage=registered_at_any_time),
     caught(laws.later_events_change_no_answer, *LATER, "sendback.return", return_status=returned_at_any_time),
     caught(laws.later_events_change_no_answer, *LATER, "without it.claims: ", assess=settled_by_later_events),

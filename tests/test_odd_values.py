@@ -70,7 +70,7 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text
+from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text, facts_to_json
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.text import Clause, Reading
 from refusing import asking_functions, checked_values
@@ -158,6 +158,7 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (case_to_json, {"case": CASE}),
     (assessment_to_json, {"assessment": CASE.assess()}),
     (day_from_text, {"text": "2026-11-19"}),
+    (facts_to_json, {"facts": {"received_on": DAY}}),
 ]
 
 VALUES = [
