@@ -276,7 +276,7 @@ def test_the_facts_of_a_question_are_one_line() -> None:
     plan = '{"kind": "send_back", "form": "new", "years": 3}'
     assert f'{{"requested_on": "2026-11-24", "registered_on": "unknown", "plan": {plan}}}' == facts_to_json(facts)
     for wrong in (object(), float("nan")):
-        with pytest.raises(FactError, match="^facts: expected the arguments of a question"):
+        with pytest.raises(FactError, match=r"^facts: expected the arguments of a question"):
             facts_to_json({"requested_on": wrong})
 
 
