@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations, product
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 import attrs
 from attrs import evolve, frozen
@@ -27,6 +27,7 @@ from hoshu_rules import (
 )
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.answers import Assignment, Duty, clauses_in
+from hoshu_rules.facts.events import Event
 from hoshu_rules.formats.json import _converter, case_to_json, facts_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
@@ -86,6 +87,12 @@ def _facts(facts: Mapping[str, Any], question: str) -> Document:
     """The facts as a vector tells them; those of ``assess`` are a whole case file."""
     document: Document = json.loads(case_to_json(Case(**facts)) if question == "assess" else facts_to_json(facts))
     return document
+
+
+def facts_from(function: Callable[..., Any], facts: Document) -> Document:
+    """The arguments that a line tells as values, by the types that the function names for them."""
+    kinds: Document = {**get_type_hints(function), "changes": tuple[Event, ...]}
+    return {name: CONVERTER.structure(value, kinds[name]) for name, value in facts.items()}
 
 
 def _deadlines(*, day: date, policy: Policy) -> Deadlines:

@@ -7,15 +7,15 @@ import sys
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 from hypothesis import Phase, given
 from hypothesis.errors import InvalidArgument
 
 import hoshu_rules
-from conformance import CONVERTER
+from conformance import facts_from
 from hoshu_rules import (
     JAPAN,
     STANDARD,
@@ -42,7 +42,6 @@ from hoshu_rules import (
 )
 from hoshu_rules.answers import Assignment, Bearer
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
@@ -94,19 +93,11 @@ def test_what_is_known_to_be_wrong_is_caught_and_its_facts_are_told_as_json(ques
     assert [] == [part for part in (question, "  your answer", "  the policy's", ": ") if part not in told], told
     if question != "assess":
         assert any(clause.value in told for clause in Clause), told
-    facts = facts_of(question, document)
-    answer, right = mistaken(**facts), ours(question, STANDARD)(**facts)
-    assert answer != (right if question == "assess" else plain(right))
-
-
-def facts_of(question: str, document: str) -> dict[str, Any]:
-    """The arguments that a document tells, by the types that the function names for them."""
     if question == "assess":
-        case = case_from_json(document)
-        return {"ticket": case.ticket, "events": case.events, "day": case.day, "calendar": case.calendar}
-    kinds: dict[str, Any] = {**get_type_hints(getattr(hoshu_rules, question)), "changes": tuple[DetailsChanged, ...]}
-    facts: dict[str, Any] = json.loads(document)
-    return {name: CONVERTER.structure(value, kinds[name]) for name, value in facts.items()}
+        facts = asdict(case_from_json(document), recurse=False)
+    else:
+        facts = facts_from(getattr(hoshu_rules, question), json.loads(document))
+    assert mistaken(**facts) != in_plain(question)(**facts)
 
 
 def test_each_question_has_an_implementation_that_is_known_to_be_wrong() -> None:
@@ -146,7 +137,7 @@ def unknown_as(value: object, question: str, fact: str) -> Answers:
     """A fact that is not known is taken for one value."""
 
     def mistaken(**facts: Any) -> Any:
-        return plain(ours(question, STANDARD)(**{**facts, fact: value if facts[fact] is UNKNOWN else facts[fact]}))
+        return in_plain(question)(**{**facts, fact: value if facts[fact] is UNKNOWN else facts[fact]})
 
     return mistaken
 
