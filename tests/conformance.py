@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations, product
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 import attrs
 from attrs import evolve, frozen
@@ -27,7 +27,8 @@ from hoshu_rules import (
 )
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.answers import Assignment, Duty, clauses_in
-from hoshu_rules.formats.json import _converter, case_to_json
+from hoshu_rules.facts.events import Event
+from hoshu_rules.formats.json import _converter, case_to_json, facts_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.tables import Deadlines, Row, Table
@@ -78,19 +79,22 @@ class Vector:
         return {
             "id": self.name,
             "question": self.question,
-            "facts": _case_file(self.facts) if self.question == "assess" else _plain_facts(self.facts),
+            "facts": _facts(self.facts, self.question),
             "switched": [reading.value for reading in self.switched],
             "expected": self.expected(),
         }
 
 
-def _plain_facts(facts: Mapping[str, Any]) -> Document:
-    return {name: plain(value) for name, value in facts.items()}
+def _facts(facts: Mapping[str, Any], question: str) -> Document:
+    """The facts as a vector tells them; those of ``assess`` are a whole case file."""
+    document: Document = json.loads(case_to_json(Case(**facts)) if question == "assess" else facts_to_json(facts))
+    return document
 
 
-def _case_file(facts: Mapping[str, Any]) -> Document:
-    case: Document = json.loads(case_to_json(Case(**facts)))
-    return case
+def facts_from(function: Callable[..., Any], facts: Document) -> Document:
+    """The arguments that a line tells as values, by the types that the function names for them."""
+    kinds: Document = {**get_type_hints(function), "changes": tuple[Event, ...]}
+    return {name: CONVERTER.structure(value, kinds[name]) for name, value in facts.items()}
 
 
 def _deadlines(*, day: date, policy: Policy) -> Deadlines:

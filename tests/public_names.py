@@ -9,7 +9,7 @@ import hoshu_rules
 from hoshu_rules import answers, errors, facts, outcomes, policy, rules, tables, telling, text, ticket
 from hoshu_rules.facts import events
 from hoshu_rules.formats import json as json_format
-from hoshu_rules.testing import laws, strategies, ticket_life
+from hoshu_rules.testing import known_wrong, laws, strategies, ticket_life
 
 DECIDING: tuple[ModuleType, ...] = (
     *(hoshu_rules, answers, errors, facts, events),
@@ -17,7 +17,7 @@ DECIDING: tuple[ModuleType, ...] = (
 )
 """The doors of all that decides, with the values that go in and come out."""
 
-EDGES: tuple[ModuleType, ...] = (telling, tables, json_format, strategies, laws, ticket_life)
+EDGES: tuple[ModuleType, ...] = (telling, tables, json_format, strategies, laws, known_wrong, ticket_life)
 """The doors of the edges."""
 
 

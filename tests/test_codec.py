@@ -9,12 +9,12 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from hoshu_rules import Case
-from hoshu_rules.errors import DocumentError
+from hoshu_rules import UNKNOWN, Case
+from hoshu_rules.errors import DocumentError, FactError
 from hoshu_rules.facts.events import FaultReported
-from hoshu_rules.formats.json import case_from_json, case_to_json
+from hoshu_rules.formats.json import case_from_json, case_to_json, facts_to_json
 from hoshu_rules.testing.strategies import cases
-from stories import report, ticket
+from stories import SEND_BACK, report, ticket
 from worked_examples import DOCS
 
 REPORTED = FaultReported(fault_id="F1", report=report())
@@ -75,3 +75,13 @@ def test_a_path_however_deep_stays_short_in_the_message() -> None:
         case_from_json("[" * 500 + "NaN" + "]" * 500)
     assert "$" + "[0]" * 500 == raised.value.where
     assert len(str(raised.value)) < 1000
+
+
+def test_the_facts_of_a_question_are_one_line() -> None:
+    """Days, words and what is not known are written as in a case file; what no question takes is refused."""
+    facts = {"requested_on": date(2026, 11, 24), "registered_on": UNKNOWN, "plan": SEND_BACK}
+    plan = '{"kind": "send_back", "form": "new", "years": 3}'
+    assert f'{{"requested_on": "2026-11-24", "registered_on": "unknown", "plan": {plan}}}' == facts_to_json(facts)
+    for wrong in (object(), float("nan")):
+        with pytest.raises(FactError, match=r"^facts: expected the arguments of a question"):
+            facts_to_json({"requested_on": wrong})

@@ -10,17 +10,16 @@ import sys
 from collections.abc import Iterable
 from contextlib import closing
 from itertools import combinations
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 
 import conformance
 from asking import QUESTIONS
-from conformance import CONVERTER, FUNCTIONS
+from conformance import FUNCTIONS
 from hoshu_rules import RULES_VERSION, STANDARD, HoshuError, Policy
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.__main__ import DECIDED, main
-from hoshu_rules.facts.events import Event
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Clause, Reading
 from worked_examples import DOCS, examples
@@ -120,13 +119,7 @@ def _policy(vector: Document) -> Policy:
 
 
 def _facts(vector: Document) -> Document:
-    """The arguments of a line as values, by the types that the function names for them."""
-    kinds = get_type_hints(FUNCTIONS[vector["question"]])
-    changes: Any = tuple[Event, ...]
-    return {
-        name: CONVERTER.structure(value, changes if name == "changes" else kinds[name])
-        for name, value in vector["facts"].items()
-    }
+    return conformance.facts_from(FUNCTIONS[vector["question"]], vector["facts"])
 
 
 def test_the_command_answers_every_whole_case_as_its_line_says(

@@ -57,7 +57,7 @@ from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.facts.checks import Check, Unknown, one_of, or_none, or_unknown, sequence_of
 from hoshu_rules.facts.events import FaultReported
 from hoshu_rules.facts.plans import YEARS
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text
+from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text, facts_to_json
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
 from refusing import asking_functions, checked_values
@@ -156,6 +156,7 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (case_to_json, {"case": CASE}),
     (assessment_to_json, {"assessment": CASE.assess()}),
     (day_from_text, {"text": "2026-11-19"}),
+    (facts_to_json, {"facts": {"received_on": DAY}}),
 ]
 
 

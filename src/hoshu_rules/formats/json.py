@@ -51,6 +51,7 @@ __all__ = [
     "case_from_json",
     "case_to_json",
     "day_from_text",
+    "facts_to_json",
 ]
 
 TAG: Final = "type"
@@ -82,6 +83,9 @@ INSTANT: Final = re.compile(
 _CASE: Final = one_of(Case)
 
 
+_FACTS: Final = one_of(Mapping)
+
+
 def case_from_json(text: str) -> Case:
     """The case that a JSON document tells of; DocumentError, with the path to the place, for anything else."""
     TEXT.check("text", text)
@@ -107,6 +111,19 @@ def assessment_to_json(assessment: Assessment) -> str:
     """The JSON document of a whole assessment: clauses and readings by their slugs, days as YYYY-MM-DD."""
     ASSESSMENT.check("assessment", assessment)
     return _written({"format": FORMAT, **_converter().unstructure(assessment)})
+
+
+def facts_to_json(facts: Mapping[str, object]) -> str:
+    """The arguments of one question as the conformance vectors have them: an object in one line, the case file's forms.
+
+    FactError for what no question takes.
+    """
+    _FACTS.check("facts", facts)
+    try:
+        document = {name: _converter().unstructure(value) for name, value in facts.items()}
+        return json.dumps(document, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError):
+        raise FactError("facts", facts, "the arguments of a question") from None
 
 
 def day_from_text(text: str, *, where: str = "text") -> date:

@@ -1,30 +1,49 @@
-"""How a law is put to an implementation, and the theorems that more than one question has."""
+"""How an implementation is held against the policy, and what is told where it answers otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from itertools import accumulate, pairwise
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date, datetime
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, Final, NoReturn
 
+import attrs
+from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hoshu_rules.answers import Bearer, Decision, Window, strongest
-from hoshu_rules.facts.checks import UNKNOWN, one_of
-from hoshu_rules.facts.plans import MENU, ServiceKind, ServicePlan
-from hoshu_rules.outcomes import Outcome
-from hoshu_rules.policy import Policy
+from hoshu_rules.answers import Ground, Window
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts.calendar import in_japan
+from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling.wording import Answer, Language, tell
-from hoshu_rules.testing.laws.answers import Days, Decided, Facts, days_of, outcome_of, window_of
-from hoshu_rules.testing.laws.telling import Reasons, fail, reasons_of, require_alike
-from hoshu_rules.testing.strategies.dates import gaps, later
+from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reasons
+from hoshu_rules.ticket.case import Case
 
-_DAYS_LATER: Final = gaps() | st.integers(0, 2 * 366)
-SOME_DAYS_LATER: Final = st.lists(_DAYS_LATER, min_size=1, max_size=4)
-"""How much later something is asked, time and again: as long as a period of the policy, or any time in two years."""
+_MOST_DIFFERENCES: Final = 5
+_LONGEST_LINE: Final = 300
 
-_FROM_BEST_TO_WORST: Final = (Outcome.ACCEPT, Outcome.REFER, Outcome.DECLINE)
+
+def hold(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
+    """Each implementation answers its question as the policy does, in full or by the plain part of our answer.
+
+    Each is handed in under the name of our function, as in ``hold(decide_refund=mine)``, and is asked with the same
+    keyword arguments, all but ``policy``. In place of our answer it may give an ``Outcome`` for a ``Decision``; a pair
+    of days, or None for no day at all, for a ``Window``; a ``Bearer`` or None for an ``Assignment``; the state of a
+    ``RegistrationStatus`` or ``ReturnStatus``; the instant of an ``Attendance``; True or False for a ``Listing``; a set
+    of pairs of an entry and a ``ProblemKind`` for an ``EntryCheck``. AssertionError for another answer; FactError for a
+    question that there is not, and for what is no answer to the question.
+    """
+
+    def holds(asked: Asked, facts: Facts) -> None:
+        ours, yours = asked.ours(facts), asked.answer(facts)
+        if type(yours) is not type(ours):
+            ours, yours = asked.question.plain(ours), asked.question.plain(yours)
+        answers = {"your answer": yours, "the policy's": ours}
+        asked.require_alike("{question} does not answer as the policy does:", answers, facts)
+
+    put(holds, implementations, policy, about=QUESTIONS)
 
 
 def for_all(holds: Callable[..., None], /, **drawn: st.SearchStrategy[Any]) -> None:
@@ -44,107 +63,97 @@ def for_all(holds: Callable[..., None], /, **drawn: st.SearchStrategy[Any]) -> N
     unhurried(given(**drawn)(holds))()
 
 
-def require_published(
-    question: str, yours: object, published: object, policy: Policy, *, plain: object, why: Reasons = ()
+@frozen
+class Asked:
+    """A question as it is put to one implementation, and the policy that this one follows."""
+
+    name: str
+    implementation: Implementation
+    policy: Policy
+
+    @property
+    def question(self) -> Question:
+        """The row of the question."""
+        return QUESTIONS[self.name]
+
+    def ours(self, facts: Facts) -> Any:
+        """What the policy answers."""
+        return self.question.ask(**facts, policy=self.policy)
+
+    def answer(self, facts: Facts) -> Any:
+        """What the implementation answers; FactError for what is no answer to the question."""
+        answer = self.implementation(**facts)
+        self.question.check(f"the answer of {self.name}", answer)
+        return answer
+
+    def plain(self, facts: Facts) -> Any:
+        """The plain part of what the implementation answers."""
+        return self.question.plain(self.answer(facts))
+
+    def require_alike(self, law: str, answers: Mapping[str, object], facts: Facts, *others: Facts) -> None:
+        """Fail unless two answers, each by its name, are the same."""
+        __tracebackhide__ = True
+        (name, answer), (other_name, other) = answers.items()
+        if answer == other:
+            return
+        shown: dict[str, object] = {}
+        innermost: list[Answer] = []
+        for place in islice(_differences("", answer, other, None), _MOST_DIFFERENCES):
+            shown |= {f"{name}{place.where}": place.answer, f"{other_name}{place.where}": place.other}
+            if place.within is not None and place.within not in innermost:
+                innermost.append(place.within)
+        self.fail(law, shown, facts, *others, why=tuple(self.question.why(self.ours(facts))) or innermost)
+
+    def fail(
+        self,
+        law: str,
+        answers: Mapping[str, object],
+        facts: Facts,
+        *others: Facts,
+        why: Reasons | None = None,
+    ) -> NoReturn:
+        """AssertionError that names the law, shows the answers by their names, and tells why the policy's is as it is.
+
+        ``facts`` are those whose answer is explained; they and ``others`` are shown as JSON. In the law "{question}"
+        stands for the name of the question.
+        """
+        __tracebackhide__ = True
+        shown = [f"  {name}: {_shown(answer)}" for name, answer in answers.items()]
+        reasons = self.question.why(self.ours(facts)) if why is None else why
+        told = [tell(reason, Language.EN, policy=self.policy) for reason in reasons]
+        lines = [law.format(question=self.name), *shown, "", *told, *([""] if told else [])]
+        raise AssertionError("\n".join([*lines, *_as_json(self.name, (facts, *others))]))
+
+
+def put(
+    holds: Callable[..., None],
+    implementations: Mapping[str, Implementation],
+    policy: Policy,
+    *,
+    about: Collection[str],
+    facts: Mapping[str, st.SearchStrategy[Facts]] = MappingProxyType({}),
+    **drawn: st.SearchStrategy[Any],
 ) -> None:
-    """Fail unless an answer is the published one, or the ``plain`` part of it; why is told, and the answer itself."""
-    __tracebackhide__ = True
-    expected = published if type(yours) is type(published) else plain
-    itself = [published] if isinstance(published, Answer) else []
-    answers = {"your answer": yours, "the policy's": expected}
-    require_alike(f"{question} does not answer as the policy does:", answers, [*why, *itself], policy)
+    """Put to each implementation the ``facts`` of its question, else those of the table, and what else is ``drawn``.
 
-
-def require_published_days(question: str, yours: Days, published: Window, policy: Policy) -> None:
-    """Fail unless a window is the published one, or has the same days."""
-    __tracebackhide__ = True
-    days = yours if isinstance(yours, Window) else days_of(window_of(question, yours))
-    require_published(question, days, published, policy, plain=days_of(published), why=reasons_of(published))
-
-
-def require_window_kept(
-    question: str, window: Days, decided: Decided, day: date, published: Decision, policy: Policy
-) -> None:
-    """Fail where the day lies outside the window and is accepted, or in it and declined, or the decision has another.
-
-    The last is asked where both are ours: a pair of days says nothing of what closes it.
+    ``about`` names the questions that the law is about.
     """
     __tracebackhide__ = True
-    days, outcome = window_of(f"the window of {question}", window), outcome_of(question, decided)
-    answers = {"window": window, f"answer on {tell(day, Language.EN)}": outcome}
-    if outcome is (Outcome.DECLINE if day in days else Outcome.ACCEPT):
-        fail(f"Window and decision agree, but of {question} there are:", answers, [published], policy)
-    if isinstance(decided, Decision) and isinstance(window, Window):
-        told = {"window": window, "the decision's window": decided.window}
-        require_alike(f"Window and decision agree, but of {question} there are:", told, [published], policy)
+    POLICY.check("policy", policy)
+    require_named(implementations, about)
+    for name, implementation in implementations.items():
+        asked = Asked(name, implementation, policy)
+        drawn_facts = facts[name] if name in facts else asked.question.facts(policy)
+        for_all(_put_to(asked, holds), facts=drawn_facts, **drawn)
 
 
-def require_never_reopened(
-    question: str,
-    decided_on: Callable[[date], Decided],
-    days: Sequence[date],
-    published_on: Callable[[date], Decision],
-    policy: Policy,
-) -> None:
-    """Fail where the answer of one of these days, which follow each other, is more favourable than that before it."""
-    __tracebackhide__ = True
-    outcomes = [(day, outcome_of(question, decided_on(day))) for day in days]
-    for (sooner_on, sooner), (later_on, afterwards) in pairwise(outcomes):
-        if _FROM_BEST_TO_WORST.index(afterwards) < _FROM_BEST_TO_WORST.index(sooner):
-            answers = {f"on {tell(sooner_on, Language.EN)}": sooner, f"on {tell(later_on, Language.EN)}": afterwards}
-            fail(f"Once closed it never reopens, but {question} answers:", answers, [published_on(later_on)], policy)
-
-
-def since(day: date, days_later: Iterable[int]) -> list[date]:
-    """The day, and those that are so many days later each than the one before it."""
-    return list(accumulate(days_later, later, initial=day))
-
-
-def require_later_too(
-    question: str,
-    last_day: Callable[[date], date | None],
-    sooner_on: date,
-    later_on: date,
-    why: Reasons,
-    policy: Policy,
-) -> None:
-    """Fail where the later day has the earlier last day; None is for no last day."""
-    __tracebackhide__ = True
-    sooner, afterwards = last_day(sooner_on), last_day(later_on)
-    if sooner is not None and afterwards is not None and afterwards < sooner:
-        answers = {f"for {tell(sooner_on, Language.EN)}": sooner, f"for {tell(later_on, Language.EN)}": afterwards}
-        fail(f"A later day never has an earlier last day, but {question} answers:", answers, why, policy)
-
-
-def require_nothing_read_into_the_unknown(
-    question: str, fact: str, settled: Mapping[Any, Outcome | Bearer | None], published: Answer, policy: Policy
-) -> None:
-    """Fail where an answer is settled though a fact is UNKNOWN, and one of its other values would change it.
-
-    ``settled`` holds the answer for each value of the fact; REFER and None are what leaves it open.
-    """
-    __tracebackhide__ = True
-    unknown = settled[UNKNOWN]
-    if unknown is Outcome.REFER or unknown is None:
-        return
-    for value, answer in settled.items():
-        if answer is not unknown:
-            what = f"The unknown is read as neither yes nor no, but {question} answers:"
-            answers = {f"where {fact} is UNKNOWN": unknown, f"where {fact} is {value!r}": answer}
-            fail(what, answers, [published], policy)
-
-
-def require_grounds(question: str, decision: Decision, published: Decision, policy: Policy) -> None:
-    """Fail unless the strongest ground is the outcome, and all are in the order of the text, no clause twice."""
-    __tracebackhide__ = True
-    one_of(Decision).check(f"the answer of {question}", decision)
-    answers = {"outcome": decision.outcome, "grounds": decision.grounds}
-    if strongest(decision.grounds) is not decision.outcome:
-        fail(f"The strongest ground is the answer, but {question} answers:", answers, [published], policy)
-    places = [list(type(ground.clause)).index(ground.clause) for ground in decision.grounds]
-    if sorted(set(places)) != places:
-        what = f"Grounds stand in the order of the text, no clause twice, but {question} answers:"
-        fail(what, answers, [published], policy)
+def require_named(implementations: Mapping[str, Implementation], about: Collection[str]) -> None:
+    """FactError unless there are functions, each under the name of a question that the law is about."""
+    if not implementations or not set(implementations) <= set(about):
+        raise FactError("implementations", list(implementations), f"functions that answer {', '.join(about)}")
+    for name, implementation in implementations.items():
+        if not callable(implementation):
+            raise FactError(name, implementation, "a function that answers the question")
 
 
 def changed(facts: Facts, **others: object) -> Facts:
@@ -152,7 +161,70 @@ def changed(facts: Facts, **others: object) -> Facts:
     return {**facts, **others}
 
 
-def sold_like(plan: ServicePlan, *, kind: ServiceKind, years: int) -> ServicePlan:
-    """The plan of the same form for this service and length, or the plan itself where none such is sold."""
-    wanted = (kind, plan.form, years)
-    return next((other for other in MENU if (other.kind, other.form, other.years) == wanted), plan)
+def _put_to(asked: Asked, holds: Callable[..., None]) -> Callable[..., None]:
+    def put_to(**drawn: Any) -> None:
+        __tracebackhide__ = True
+        holds(asked, **drawn)
+
+    # The name under which Hypothesis shows the facts, and keeps those that failed: a law's and a question's own.
+    put_to.__name__ = f"{holds.__qualname__.partition('.')[0]}_{asked.name}"
+    return put_to
+
+
+def _as_json(question: str, asked: Collection[Facts]) -> list[str]:
+    """The facts as the conformance vectors have them; those of ``assess`` as a case file."""
+    try:
+        # Not at the top: the extra may not be there.
+        from hoshu_rules.formats.json import case_to_json, facts_to_json  # noqa: PLC0415
+    except ImportError:
+        return ["The facts are not shown as JSON: that needs the extra json (pip install 'hoshu-rules[json]')."]
+    if question == "assess":
+        return ["As a case file:", *(case_to_json(Case(**facts)).rstrip() for facts in asked)]
+    return ["As JSON:", *map(facts_to_json, asked)]
+
+
+@frozen
+class _Difference:
+    """Where two answers differ, the parts that do, and the innermost answer of the other's that has the place."""
+
+    where: str
+    answer: object
+    other: object
+    within: Answer | None
+
+
+def _differences(where: str, answer: object, other: object, within: Answer | None) -> Iterator[_Difference]:
+    """The innermost parts in which two answers differ."""
+    if isinstance(other, Answer):
+        within = other
+    parts: list[tuple[str, object, object]] = []
+    if type(answer) is type(other) and attrs.has(type(other)):
+        of_kind: Any = type(other)
+        names = [field.name for field in attrs.fields(of_kind)]
+        parts = [(f"{where}.{name}", getattr(answer, name), getattr(other, name)) for name in names]
+    elif isinstance(answer, tuple) and isinstance(other, tuple) and where and len(answer) == len(other):
+        pairs = zip(answer, other, strict=True)
+        parts = [(f"{where}[{number}]", *pair) for number, pair in enumerate(pairs)]
+    if not parts:
+        yield _Difference(where, answer, other, within)
+    for place, part, other_part in parts:
+        if part != other_part:
+            yield from _differences(place, part, other_part, within)
+
+
+def _shown(answer: object) -> str:
+    """An answer in one line, by what it comes down to."""
+    match answer:
+        case datetime():
+            return str(in_japan(answer))
+        case date() | Window():
+            return tell(answer, Language.EN)
+        case Ground():
+            return f"{answer.clause.value} {answer.effect.value}"
+        case (Ground(), *_):
+            return ", ".join(map(_shown, answer))
+        case (date() | None as first, date() | None as last_day):
+            return tell(Window(first, last_day, None), Language.EN)
+        case _:
+            line = repr(answer)
+            return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."

@@ -1,0 +1,321 @@
+"""Theorems about facts: what an answer rests on, what an unknown fact leaves open, and what makes no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from functools import partial
+from typing import Final
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from hoshu_rules.answers import Bearer, Decision, strongest
+from hoshu_rules.facts.calendar import JAPAN
+from hoshu_rules.facts.checks import UNKNOWN, one_of
+from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.facts.plain import HIGHEST_M
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, FaultReport, OnSitePlace, Party, SendBackPlace
+from hoshu_rules.outcomes import Outcome
+from hoshu_rules.policy import STANDARD, Policy
+from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
+from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.rules.shipping import Leg
+from hoshu_rules.rules.work import Task
+from hoshu_rules.testing.laws.holding import Asked, changed, put
+from hoshu_rules.testing.laws.questions import Facts, Implementation
+from hoshu_rules.testing.strategies.dates import later
+from hoshu_rules.testing.strategies.faults import failed_deliveries
+from hoshu_rules.testing.strategies.values import service_plans
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.ticket.assessment import Assessment
+
+_DECISIONS: Final = ("decide_new_order", "decide_renewal_order", "decide_refund", "decide_coverage")
+_YES_OR_NO: Final = (True, False)
+_NOON: Final = time(12)
+
+
+def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
+    """A decision has a ground of its own strength and none that is stronger, in the order of the text, no clause twice.
+
+    It is about ``decide_new_order``, ``decide_renewal_order``, ``decide_refund`` and ``decide_coverage``, and asks for
+    a ``Decision``: an outcome alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to
+    onsite.height).
+    """
+
+    def holds(asked: Asked, facts: Facts) -> None:
+        decision = asked.answer(facts)
+        one_of(Decision).check(f"the answer of {asked.name}", decision)
+        answers = {"outcome": decision.outcome, "grounds": decision.grounds}
+        if strongest(decision.grounds) is not decision.outcome:
+            asked.fail("The strongest ground is the answer, but {question} answers:", answers, facts)
+        places = [list(Clause).index(ground.clause) for ground in decision.grounds]
+        if sorted(set(places)) != places:
+            law = "Grounds stand in the order of the text, no clause twice, but {question} answers:"
+            asked.fail(law, answers, facts)
+
+    put(holds, implementations, policy, about=_DECISIONS)
+
+
+def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
+    """Where a fact is UNKNOWN, only what is so with each of its values is answered; else REFER, or None.
+
+    So it is of whether the device is in the same order (order.together), of the completion of registration
+    (refund.unknown, unregistered.fault), of whether the fault is one of hardware (fault.unknown), of the place and the
+    height (island.unknown, onsite.moved, height.unknown), of where and why a delivery failed (reshipment.place,
+    reshipment.cause), of the configuration file (onsite.config) and of the swap (ownership.when). Not of the day on
+    which a fault occurred: where the report decides, it is covered in the period and declined after it though an
+    occurrence that is known would be referred (term.day, fault.preexisting). It is about ``decide_new_order``,
+    ``decide_refund``, ``decide_coverage``, ``who_bears_shipping``, ``who_does`` and ``faulty_unit_owner``.
+    """
+
+    def holds(asked: Asked, facts: Facts) -> None:
+        for name, cases in _WITH_EACH_VALUE[asked.name](facts, policy).items():
+            unknown = asked.plain(cases[UNKNOWN])
+            if unknown is Outcome.REFER or unknown is None:
+                continue
+            for value, case in cases.items():
+                known = asked.plain(case)
+                if known is not unknown:
+                    law = "The unknown is read as neither yes nor no, but {question} answers:"
+                    answers = {f"where {name} is UNKNOWN": unknown, f"where {name} is {value!r}": known}
+                    asked.fail(law, answers, cases[UNKNOWN], case)
+
+    sent_again = {"kind": st.sampled_from(ServiceKind), "leg": st.just(Leg.REPLACEMENT_AGAIN)}
+    shipping = st.fixed_dictionaries({**sent_again, "failed_delivery": failed_deliveries()})
+    put(holds, implementations, policy, about=_WITH_EACH_VALUE, facts={"who_bears_shipping": shipping})
+
+
+def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
+    """Facts that differ only in what no clause names are answered alike.
+
+    So it is of the service and length of a plan that is ordered or returned, of the length of a running plan that is
+    renewed and of one under which a fault is claimed; of how a part number begins (order.renewal); and, but for
+    restoring the configuration on site, of the configuration file (onsite.config). It is about
+    ``is_renewal_part_number``, ``decide_new_order``, ``decide_renewal_order``, ``decide_refund``, ``decide_coverage``,
+    ``who_does`` and ``assess``.
+    """
+
+    def holds(asked: Asked, facts: Facts, other: ServicePlan) -> None:
+        others = changed(facts, **_UNNAMED[asked.name](facts, other))
+        answer, other_answer = asked.answer(facts), asked.answer(others)
+        if isinstance(answer, Assessment):
+            # The ticket is told as it was given.
+            other_answer = evolve(other_answer, ticket=answer.ticket)
+        answers = {"as it is": answer, "with the difference": other_answer}
+        asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
+
+    put(holds, implementations, policy, about=_UNNAMED, other=service_plans())
+
+
+def adding_an_exclusion_never_turns_no_into_yes(decide_coverage: Implementation, *, policy: Policy = STANDARD) -> None:
+    """With an excluded cause more, established or suspected, a no stays a no, and no fault is covered.
+
+    It is about ``decide_coverage`` (exclusion.cause).
+    """
+
+    def holds(asked: Asked, facts: Facts, cause: Cause) -> None:
+        report, before = facts["report"], asked.plain(facts)
+        for field in ("established_causes", "suspected_causes"):
+            worse = changed(facts, report=evolve(report, **{field: getattr(report, field) | {cause}}))
+            with_it = asked.plain(worse)
+            if with_it is Outcome.ACCEPT or (before is Outcome.DECLINE and with_it is not before):
+                law = "An exclusion more never turns no into yes, but {question} answers:"
+                asked.fail(law, {"without it": before, f"with {cause} among {field}": with_it}, worse, facts)
+
+    excluded = [cause for cause in Cause if cause in EXCLUDED_CAUSES]
+    implementations = {"decide_coverage": decide_coverage}
+    put(holds, implementations, policy, about=implementations, cause=st.sampled_from(excluded))
+
+
+def an_island_a_height_or_an_expired_ticket_is_never_accepted(
+    decide_coverage: Implementation, *, policy: Policy = STANDARD
+) -> None:
+    """Each limit refuses by itself, whatever else is true: a remote island, 2 m exactly, a fault after the expiry day.
+
+    It is about ``decide_coverage`` (sendback.island, onsite.island, onsite.height, ticket.expiry).
+    """
+
+    def holds(asked: Asked, facts: Facts) -> None:
+        for name, report in _hopeless_reports(facts["report"], facts["expires_on"], policy).items():
+            outcome = asked.plain(changed(facts, report=report))
+            if outcome is not Outcome.DECLINE:
+                law = "A limit refuses by itself, but {question} answers:"
+                asked.fail(law, {f"for {name}": outcome}, changed(facts, report=report))
+
+    implementations = {"decide_coverage": decide_coverage}
+    put(holds, implementations, policy, about=implementations)
+
+
+def a_longer_list_of_changes_never_fixes_an_entry_form(
+    check_entry: Implementation, *, policy: Policy = STANDARD
+) -> None:
+    """On a renewal, the more has changed the more is asked for; on any other form changes make no difference.
+
+    It is about ``check_entry`` (entry.fields, entry.renewal).
+    """
+
+    def holds(asked: Asked, facts: Facts) -> None:
+        unchanged = changed(facts, form=evolve(facts["form"], changed=frozenset()))
+        fewer, more = asked.plain(unchanged), asked.plain(facts)
+        is_renewal = facts["plan"].form is PlanForm.RENEWAL
+        if not fewer <= more or (not is_renewal and fewer != more):
+            law = "Changes never fix an entry form, and matter on a renewal alone, but {question} finds:"
+            asked.fail(law, {"where nothing changed": fewer, "where more changed": more}, facts, unchanged)
+
+    implementations = {"check_entry": check_entry}
+    put(holds, implementations, policy, about=implementations)
+
+
+def registration_is_owed_by_the_customer_until_it_is_submitted(
+    registration_status: Implementation, *, policy: Policy = STANDARD
+) -> None:
+    """Until it is sent in by a named way the one duty is to register; once complete only the provider owes.
+
+    That is of tickets whose details did not change and whose e-mail did not go out yet. It is about
+    ``registration_status``, and asks for a ``RegistrationStatus``: a state alone has no duties (intro.promptly,
+    register.channel, register.notice, register.email).
+    """
+
+    def holds(asked: Asked, facts: Facts) -> None:
+        registration = evolve(facts["registration"], notified_on=None)
+        unchanged = changed(facts, registration=registration, changes=())
+        status = asked.answer(unchanged)
+        one_of(RegistrationStatus).check("the answer of registration_status", status)
+        known = registration.as_of(facts["day"])
+        is_complete = isinstance(known.completed_on, date)
+        is_open = known.completed_on is None and known.submitted_on is None
+        owed_by: tuple[Bearer, ...] = (Bearer.PROVIDER, Bearer.PROVIDER) if is_complete else ()
+        if is_open or (known.channel is Channel.OTHER and not is_complete):
+            owed_by = (Bearer.CUSTOMER,)
+        bearers = tuple(duty.bearer for duty in status.duties)
+        answers = {"the bearers of your duties": bearers, "those that owe": owed_by}
+        law = "The customer owes registration until it is submitted, then the provider, but {question} says:"
+        asked.require_alike(law, answers, unchanged)
+
+    implementations = {"registration_status": registration_status}
+    put(holds, implementations, policy, about=implementations)
+
+
+_Cases = Mapping[object, Facts]
+
+
+def _each(make: Callable[..., Facts], name: str, known: Iterable[object]) -> _Cases:
+    """The facts that are made with UNKNOWN under this name, and with each value that is known."""
+    return {value: make(**{name: value}) for value in (UNKNOWN, *known)}
+
+
+def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
+    """A fault claim with each value of its report, its place and its registration that may be UNKNOWN."""
+    report, registration = facts["report"], facts["registration"]
+
+    def with_report(**known: object) -> Facts:
+        return changed(facts, report=evolve(report, **known))
+
+    def with_place(**known: object) -> Facts:
+        return with_report(place=evolve(report.place, **known))
+
+    def with_registration(**known: object) -> Facts:
+        return changed(facts, registration=evolve(registration, notified_on=None, **known))
+
+    of_place: dict[str, tuple[object, ...]] = {"destination_on_remote_island": _YES_OR_NO}
+    if isinstance(report.place, OnSitePlace):
+        of_place = {
+            "device_on_remote_island": _YES_OR_NO,
+            "device_at_registered_site": _YES_OR_NO,
+            "height_m": (0, policy.excluded_height_m, HIGHEST_M),
+        }
+    complete_since = registration.submitted_on or day_before(report.reported_on)
+    return {
+        "hardware_fault": _each(with_report, "hardware_fault", _YES_OR_NO),
+        **{name: _each(with_place, name, known) for name, known in of_place.items()},
+        "completed_on": _each(with_registration, "completed_on", (None, complete_since)),
+    }
+
+
+def _refunds(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
+    """A request for a refund with registrations before, on and after its day."""
+    bought_on, requested_on = facts["purchased_on"], facts["requested_on"]
+    known = (None, bought_on, requested_on, later(requested_on, 1))
+    return {"registered_on": _each(partial(changed, facts), "registered_on", known)}
+
+
+def _deliveries(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
+    """A replacement that is sent again, with each place and each cause of the failed delivery."""
+
+    def with_failure(**known: object) -> Facts:
+        return changed(facts, failed_delivery=evolve(facts["failed_delivery"], **known))
+
+    return {
+        "at_installation_site": _each(with_failure, "at_installation_site", _YES_OR_NO),
+        "error_by": _each(with_failure, "error_by", Party),
+    }
+
+
+_WITH_EACH_VALUE: Final[Mapping[str, Callable[[Facts, Policy], Mapping[str, _Cases]]]] = {
+    "decide_new_order": lambda facts, _policy: {
+        "in_same_order": _each(partial(changed, facts), "in_same_order", _YES_OR_NO)
+    },
+    "decide_refund": _refunds,
+    "decide_coverage": _claims,
+    "who_bears_shipping": _deliveries,
+    "who_does": lambda facts, _policy: {"config_file": _each(partial(changed, facts), "config_file", ConfigFile)},
+    "faulty_unit_owner": lambda facts, _policy: {
+        "swapped_on": _each(partial(changed, facts), "swapped_on", (None, facts["day"]))
+    },
+}
+"""For each question its facts with UNKNOWN and with each known value, under the name of the fact that has it."""
+
+
+def _sold_like(plan: ServicePlan, *, kind: ServiceKind, years: int) -> ServicePlan:
+    """The plan of the same form for this service and length, or the plan itself where none such is sold."""
+    wanted = (kind, plan.form, years)
+    return next((other for other in MENU if (other.kind, other.form, other.years) == wanted), plan)
+
+
+def _another_plan(facts: Facts, other: ServicePlan) -> Facts:
+    return {"plan": _sold_like(facts["plan"], kind=other.kind, years=other.years)}
+
+
+def _another_running_length(facts: Facts, other: ServicePlan) -> Facts:
+    running = facts["running_ticket"]
+    return {"running_ticket": evolve(running, plan=_another_length(running.plan, other))}
+
+
+def _another_length(plan: ServicePlan, other: ServicePlan) -> ServicePlan:
+    return _sold_like(plan, kind=plan.kind, years=other.years)
+
+
+def _another_file(facts: Facts, _other: ServicePlan) -> Facts:
+    is_restored = facts["kind"].is_on_site and facts["task"] is Task.RESTORE_CONFIGURATION
+    return {} if is_restored else {"config_file": UNKNOWN}
+
+
+_UNNAMED: Final[Mapping[str, Callable[[Facts, ServicePlan], Facts]]] = {
+    "is_renewal_part_number": lambda facts, _other: {"part_number": f"X{facts['part_number']}"},
+    "decide_new_order": _another_plan,
+    "decide_renewal_order": _another_running_length,
+    "decide_refund": _another_plan,
+    "decide_coverage": lambda facts, other: {"plan": _another_length(facts["plan"], other)},
+    "who_does": _another_file,
+    "assess": lambda facts, _other: {"ticket": evolve(facts["ticket"], part_number=f"X{facts['ticket'].part_number}")},
+}
+"""For each question what is changed of its facts, of which no clause says anything; the other plan is any."""
+
+
+def _hopeless_reports(report: FaultReport, expires_on: date, policy: Policy) -> dict[str, FaultReport]:
+    """The same report from each place that a limit excludes, and from the day after the ticket expired."""
+    place, day = report.place, next_day(expires_on)
+    places: dict[str, SendBackPlace | OnSitePlace]
+    if isinstance(place, OnSitePlace):
+        places = {
+            "a device on a remote island": evolve(place, device_on_remote_island=True),
+            "a device at the excluded height": evolve(place, height_m=policy.excluded_height_m),
+            "a device at the highest": evolve(place, height_m=HIGHEST_M),
+        }
+    else:
+        places = {"a destination on a remote island": evolve(place, destination_on_remote_island=True)}
+    reports: dict[str, FaultReport] = {name: evolve(report, place=place) for name, place in places.items()}
+    expired = evolve(report, reported_at=datetime.combine(day, _NOON, JAPAN), occurred_on=day)
+    return {**reports, "an expired ticket": expired}
