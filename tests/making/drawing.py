@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import accumulate
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -174,7 +175,7 @@ def _edges(least: Sequence[float], needed: Iterable[tuple[int, int, float]]) -> 
         lacking = size - sum(sizes[first : first + count])
         for number in range(first, first + count):
             sizes[number] += max(0, lacking) / count
-    return tuple(sum(sizes[:number]) for number in range(len(sizes) + 1))
+    return tuple(accumulate(sizes, initial=0.0))
 
 
 def _span(edges: Sequence[float], first: int, count: int) -> float:

@@ -99,7 +99,7 @@ def tables(language: Language, drawn: Sequence[Branch] | None = None) -> list[Ta
             row_of[len(rows)] = branch
             number = Cell(0, str(len(row_of)), height=32, bold=True, anchor="middle")
             rows.append([number, Cell(1, says(branch, language), size=TEXT), *([] if place else [box])])
-    made = table(rows, [32, 240, 20, 124], gap=4)
+    made = table(rows, [32, 258, 20, 116], gap=4)
     middles = {made.middle(row): branch for row, branch in row_of.items()}
     stem, (before, after) = made.xs[1] / 2, made.xs[2:4]
     behind = [
