@@ -147,7 +147,8 @@ def bars() -> list[Bar]:
     """Every window of the ticket, and in the lane of its renewal, the last, what an order meets after the window."""
     days = {entry.kind: entry.day for entry in assessed().dates}
     windows = [
-        Bar(lane, name, first and days[first], days[last]) for lane, (name, first, last) in enumerate(_SPANS, start=1)
+        Bar(lane, name, None if first is None else days[first], days[last])
+        for lane, (name, first, last) in enumerate(_SPANS, start=1)
     ]
     late = _late(next_day(days[DateKind.LAST_DAY_TO_RENEW]), TICKET.expires_on)
     return [*windows, late, _late(next_day(TICKET.expires_on), None)]
