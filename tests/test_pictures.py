@@ -144,12 +144,12 @@ def extent(element: ET.Element) -> tuple[float, float, float, float]:
 
 
 def mistakes(drawing: ET.Element) -> list[tuple[str, str]]:
-    """What lies outside the sheet, what lies over something else, and words that stand across the edge of a box."""
+    """What lies outside the sheet, what lies over something else, and words that stand across the edge of a shape."""
     sheet_room, words, boxes, others = rooms(drawing)
     outside = [(each.what, "outside") for each in (*words, *boxes, *others) if not each.is_within(sheet_room)]
     pairs = (pair for alike in (words, boxes) for pair in combinations(alike, 2))
     over = [(one.what, other.what) for one, other in pairs if one.overlaps(other)]
-    held = [(each, around) for each in words for around in boxes if each.overlaps(around)]
+    held = [(each, around) for each in words for around in (*boxes, *others) if each.overlaps(around)]
     across = [(each.what, "across an edge") for each, around in held if not each.is_within(around)]
     return [*outside, *over, *across]
 
@@ -309,9 +309,10 @@ def test_a_phrase_that_does_not_fit_widens_its_columns_and_the_sheet() -> None:
         ([Cell(0, "one"), Cell(0, "two")], [("one", "two")]),
         ([Cell(0, look=LOOK, height=20), Cell(0, look=LOOK)], [("box", "box")]),
         ([Cell(1, look=LOOK), Cell(0, "across", columns=2, anchor="middle")], [("across", "across an edge")]),
+        ([Cell(0, marks=(MARKS[Outcome.REFER],)), Cell(0, "over", anchor="middle")], [("over", "across an edge")]),
         ([Cell(0, "inside", look=LOOK), Cell(1, "beside")], []),
     ],
-    ids=["words over words", "box over box", "words across an edge", "all well"],
+    ids=["words over words", "box over box", "words across an edge", "words over a mark", "all well"],
 )
 def test_what_lies_over_something_else_is_found(cells: list[Cell], found: list[tuple[str, str]]) -> None:
     """The check of the pictures sees what a reader would stumble over."""

@@ -93,7 +93,7 @@ def _facts_of(panel: Panel, language: Language) -> Iterator[str]:
     refused = [
         bought
         for bought in panel.bought
-        if {panel.outcome(bought, day) for day in panel.requested} <= {Outcome.DECLINE, None}
+        if {panel.outcome(bought, day) for day in panel.requested} - {None} == {Outcome.DECLINE}
     ]
     if refused:
         yield _fact(panel, "purchased_on", refused, panel.bought, Outcome.DECLINE, language)
