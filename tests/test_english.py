@@ -11,7 +11,7 @@ from hoshu_rules.telling import Language
 from hoshu_rules.text import Clause, Reading
 from making import english_examples
 from making.english_cells import cell
-from making.english_examples import ExampleTable, example_tables, row_name, row_names, slug_of, table
+from making.english_examples import ExampleTable, example_tables, slug_of, table
 from worked_examples import DOCS, Example, UnreadableError, examples
 
 JA, EN = Language.JA, Language.EN
@@ -91,26 +91,17 @@ def test_no_example_is_left_out_of_the_tables() -> None:
     assert {row.subject for row in examples()} == english_examples.SUBJECTS.keys()
 
 
-def test_every_name_of_a_row_is_translated_and_none_is_left_over() -> None:
-    """The list of names has those of the Japanese tables and no other, each once and in English."""
-    lines = (DOCS / "en" / "example-names.tsv").read_text(encoding="utf-8").splitlines()
-    japanese = [line.split("\t")[0] for line in lines]
-    assert sorted({example.name for example in examples()}) == sorted(japanese)
-    assert [] == [name for name in row_names().values() if not name or JAPANESE.search(name)]
-
-
-def test_english_names_are_unique() -> None:
-    """An example can be named in English, too, by its subject and its name alone."""
-    told = [(example.subject, row_name(example)) for example in examples()]
-    assert sorted(set(told)) == sorted(told)
-
-
 @pytest.mark.parametrize("made", example_tables(), ids=lambda made: f"{made.page}：{made.section}")
 def test_a_table_has_the_rows_of_the_japanese_one(made: ExampleTable) -> None:
-    """Row by row it has the same days, clauses and readings."""
+    """Row by row, numbered from 1, it has the facts and the outcome, the same days, clauses and readings."""
     _heads, _dashes, *rows = table(slug_of(made), EN).splitlines()
+    assert [str(number) for number in range(1, len(made.rows) + 1)] == [cells_of(row)[0] for row in rows]
+    assert [_told(row) for row in made.rows] == [cells_of(row)[1:] for row in rows]
     assert [_slugs_and_days_ja(row) for row in made.rows] == [_slugs_and_days_en(row) for row in rows]
-    assert [row_name(row) for row in made.rows] == [cells_of(row)[0] for row in rows]
+
+
+def _told(row: Example) -> list[str]:
+    return [cell(row.subject, column, written) for column, written in row.cells.items()]
 
 
 def _slugs_and_days_ja(row: Example) -> tuple[list[str], list[str]]:
@@ -207,10 +198,7 @@ def test_the_japanese_examples_are_not_made() -> None:
         table("refund", JA)
 
 
-def test_what_has_no_english_name_yet_is_named() -> None:
-    """A new row or a new table says, to the reviewer who wrote it, where its name is missing."""
-    row = Example("refunds.md", 12, "返品・返金", "新しい行", {})
-    with pytest.raises(UnreadableError, match="12行目「返品・返金・新しい行」：英語の名前が"):
-        row_name(row)
+def test_a_table_that_has_no_name_yet_is_reported() -> None:
+    """The error says, to the reviewer who wrote a table, where it stands."""
     with pytest.raises(UnreadableError, match="「新しい見出し」の例（返品・返金）に、英語のページでの名前が"):
-        slug_of(ExampleTable("refunds", "新しい見出し", "返品・返金", (row,)))
+        slug_of(ExampleTable("refunds", "新しい見出し", "返品・返金", ()))

@@ -12,6 +12,7 @@ from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling import Language
 from hoshu_rules.text import Reading
 from making import markdown
+from making.english_examples import number_of
 from making.readings_pages import page, turning_on
 from worked_examples import DOCS, Example, examples, readings_of
 
@@ -59,12 +60,12 @@ def test_each_reading_has_a_section(language: Language) -> None:
 
 @pytest.mark.parametrize("language", Language, ids=str)
 def test_a_switchable_reading_lists_the_examples_that_turn_on_it(language: Language) -> None:
-    """Only a switchable reading has a list of examples, and it names as many as turn on it."""
-    for slug, text in _sections(language).items():
-        listed = "".join(re.findall(r"^- .*$", text, re.MULTILINE))
-        found = len(re.findall("「[^」]+」|“[^”]+”", listed))
-        reading = next(reading for reading in Reading if reading.value == slug)
-        assert len(_turning_on(reading)) == found
+    """Only a switchable reading has a list of examples: all that turn on it, by name, or in English by number."""
+    shown = re.compile("「([^」]+)」" if language is JA else r"\b([0-9]+)\b(?=, |$)", re.MULTILINE)
+    for reading in Reading:
+        rows = [row for made in turning_on().get(reading, ()) for row in made.rows]
+        listed = "\n".join(re.findall(r"^- .*$", _sections(language)[reading.value], re.MULTILINE))
+        assert [row.name if language is JA else str(number_of(row)) for row in rows] == shown.findall(listed)
 
 
 def test_the_examples_of_a_reading_are_those_that_answer_otherwise() -> None:

@@ -1,24 +1,33 @@
-"""Shapes and words as SVG, written the same way every time, in colours that also tell themselves apart in grey."""
+"""A picture as SVG: a titled sheet of tables, whose columns and rows are as wide and high as what stands in them.
+
+Sizes are in the picture's units, a CSS pixel each at 100 %. Colours are told apart in grey too, by dots and strokes.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import accumulate
 from typing import Final
-from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import frozen
 
 from hoshu_rules import Outcome
 from hoshu_rules.telling import Language
+from making.wrapping import width_of, wrapped
 
 TEXT: Final = 14
 SMALL: Final = 13
 HEADING: Final = 17
-LEADING: Final = 1.35
 MARGIN: Final = 16
-"""Sizes are in the picture's units, a CSS pixel each at 100 %; a line of text is LEADING times its size high."""
+WIDTH: Final = 408
+"""How wide the tables of a picture are where nothing needs more."""
+_LEADING: Final = 1.35
+_SIDE: Final = 3
+_BETWEEN: Final = 8
+_MARK: Final = 6
+_ROUND: Final = 3
 
 INK: Final = "#1b1b1b"
 SOFT: Final = "#595959"
@@ -32,7 +41,6 @@ OCHRE: Final = "#8a6d00"
 CLAY: Final = "#f9ddd0"
 RUST: Final = "#9b3d12"
 
-# Dots and strokes, so that a fill is known without its colour.
 _PATTERNS: Final = f"""<defs>
 <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">
 <rect width="6" height="6" fill="{SAND}"/><circle cx="3" cy="3" r="1.1" fill="{OCHRE}"/>
@@ -46,41 +54,194 @@ _FONTS: Final = "'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', 'Noto Sans JP
 
 @frozen
 class Look:
-    """How an outcome is painted: the plain fill, the fill with its pattern, and the colour of its lines."""
+    """How the field of a cell is painted."""
 
-    plain: str
     fill: str
-    line: str
+    edge: str = "none"
+    dashed: bool = False
 
 
-LOOKS: Final = {
-    Outcome.ACCEPT: Look(BLUE, BLUE, DEEP_BLUE),
-    Outcome.REFER: Look(SAND, "url(#dots)", OCHRE),
-    Outcome.DECLINE: Look(CLAY, "url(#strokes)", RUST),
+class Shape(Enum):
+    """The shape of a mark."""
+
+    RING = auto()
+    TRIANGLE = auto()
+    CROSS = auto()
+    DISC = auto()
+    DIAMOND = auto()
+
+
+@frozen
+class Mark:
+    """A small shape before the words of a cell, or alone in it."""
+
+    shape: Shape
+    colour: str
+    fill: str = "none"
+
+
+PLAIN: Final = {
+    Outcome.ACCEPT: Look(BLUE, DEEP_BLUE),
+    Outcome.REFER: Look(SAND, OCHRE),
+    Outcome.DECLINE: Look(CLAY, RUST),
+}
+"""The field of an outcome that has words in it."""
+
+PATTERNED: Final = {
+    Outcome.ACCEPT: Look(BLUE, DEEP_BLUE),
+    Outcome.REFER: Look("url(#dots)", OCHRE),
+    Outcome.DECLINE: Look("url(#strokes)", RUST),
+}
+"""The field of an outcome that is known without words and without colour."""
+
+MARKS: Final = {
+    Outcome.ACCEPT: Mark(Shape.RING, DEEP_BLUE),
+    Outcome.REFER: Mark(Shape.TRIANGLE, OCHRE),
+    Outcome.DECLINE: Mark(Shape.CROSS, RUST),
 }
 
 
-def svg(
-    *,
-    name: str,
-    width: float,
-    height: float,
-    title: str,
-    facts: Iterable[str],
-    language: Language,
-    parts: Iterable[str],
+@frozen
+class Cell:
+    """What stands in a table from a row and a column on: a field, in it marks, after them words."""
+
+    column: int
+    words: str = ""
+    columns: int = 1
+    rows: int = 1
+    height: float = 0
+    """The least height, also without words."""
+    look: Look | None = None
+    marks: tuple[Mark, ...] = ()
+    size: float = SMALL
+    bold: bool = False
+    anchor: str = "start"
+    """Where the words stand: start, middle or end."""
+
+
+@frozen
+class Table:
+    """Cells that are laid out: the edges of the columns and of the rows, and what is drawn."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    shapes: tuple[str, ...]
+
+    def middle(self, row: int) -> float:
+        """Half the way down a row."""
+        return (self.ys[row] + self.ys[row + 1]) / 2
+
+
+def table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, gap: float = 0) -> Table:
+    """Rows of cells under each other; the columns have these widths, or those that their longest phrases need.
+
+    ``gap`` is left between fields, whose corners are then round.
+    """
+    placed = [(row, cell) for row, cells in enumerate(rows) for cell in cells]
+    xs = _edges(widths, [(cell.column, cell.columns, _narrowest(cell, gap)) for _row, cell in placed])
+    lines = [_lines(cell, _span(xs, cell.column, cell.columns), gap) for _row, cell in placed]
+    heights = [(row, cell.rows, _height(cell, told, gap)) for (row, cell), told in zip(placed, lines, strict=True)]
+    ys = _edges([0] * len(rows), heights)
+    shapes: list[str] = []
+    for (row, cell), told in zip(placed, lines, strict=True):
+        room = (xs[cell.column], ys[row], _span(xs, cell.column, cell.columns), _span(ys, row, cell.rows))
+        shapes += _drawn(cell, told, room, gap)
+    return Table(xs, ys, tuple(shapes))
+
+
+def _beside(cell: Cell, gap: float) -> float:
+    """The width that is not left for the words."""
+    return 2 * _SIDE + gap + (4 * _MARK if cell.marks else 0)
+
+
+def _lines(cell: Cell, width: float, gap: float) -> list[str]:
+    return wrapped(cell.words, width - _beside(cell, gap), cell.size) if cell.words else []
+
+
+def _narrowest(cell: Cell, gap: float) -> float:
+    """The width without which a phrase would not fit; a mark alone may stand out of a narrow column."""
+    return max((width_of(phrase, cell.size) + _beside(cell, gap) for phrase in _lines(cell, 0, gap)), default=0)
+
+
+def _height(cell: Cell, told: list[str], gap: float) -> float:
+    padding = 2 * _SIDE + gap if cell.look else 4
+    return max(cell.height, len(told) * cell.size * _LEADING + padding if told else 0)
+
+
+def _edges(least: Sequence[float], needed: Iterable[tuple[int, int, float]]) -> tuple[float, ...]:
+    """Where each column or row begins and the last ends: what lacks for several is shared between them."""
+    sizes = list(least)
+    for first, count, size in sorted(needed, key=lambda each: each[1]):
+        lacking = size - sum(sizes[first : first + count])
+        for number in range(first, first + count):
+            sizes[number] += max(0, lacking) / count
+    return tuple(accumulate(sizes, initial=0.0))
+
+
+def _span(edges: Sequence[float], first: int, count: int) -> float:
+    return edges[first + count] - edges[first]
+
+
+def _drawn(cell: Cell, told: list[str], room: tuple[float, float, float, float], gap: float) -> Iterator[str]:
+    x, y, width, height = room
+    if cell.look:
+        yield box(x + gap / 2, y + gap / 2, width - gap, height - gap, cell.look, round_by=_ROUND if gap else 0)
+    middle = y + height / 2
+    for each in cell.marks:
+        yield from mark(each, x + _SIDE + gap / 2 + 1.5 * _MARK if told else x + width / 2, middle)
+    if told:
+        right = x + width - _SIDE - gap / 2
+        left = right - width + _beside(cell, gap)
+        at = {"start": left, "middle": (left + right) / 2, "end": right}[cell.anchor]
+        top = middle - len(told) * cell.size * _LEADING / 2
+        for number, words in enumerate(told):
+            yield _text(at, top + ((number + 0.5) * _LEADING + 0.38) * cell.size, words, cell)
+
+
+def _text(x: float, y: float, words: str, cell: Cell) -> str:
+    weight = ' font-weight="bold"' if cell.bold else ""
+    place = f'x="{_number(x)}" y="{_number(y)}" font-size="{cell.size}" text-anchor="{cell.anchor}"'
+    return f"<text {place}{weight}>{escape(words)}</text>"
+
+
+def legend(rows: Iterable[tuple[Cell, Cell]]) -> Table:
+    """A row each sign, in column 0, and its meaning, in column 1."""
+    return table(list(rows), [30, WIDTH - 30], gap=4)
+
+
+def ticks(numbers: Iterable[int]) -> list[Cell]:
+    """Every fifth number over its column and the two beside it; the first stands over column 1."""
+    numbered = enumerate(numbers, start=1)
+    return [Cell(column - 1, str(each), columns=3, anchor="middle") for column, each in numbered if each % 5 == 0]
+
+
+def heading(words: str) -> Table:
+    """What the table beneath it is about."""
+    return table([[Cell(0, words, height=28, size=TEXT, bold=True)]], [WIDTH])
+
+
+def sheet(
+    name: str, *, title: str, note: str, facts: Iterable[str], language: Language, tables: Sequence[Table]
 ) -> str:
     """The whole picture on a light card of its own, which reads the same on a dark page and on paper."""
+    inner = max(WIDTH, *(each.xs[-1] for each in tables))
+    head = table([[Cell(0, title, size=HEADING, bold=True)], [Cell(0, note)]], [inner])
+    parts: list[str] = []
+    y: float = MARGIN
+    for each in (head, *tables):
+        parts += [f'<g transform="translate({MARGIN} {_number(y)})">', *each.shapes, "</g>"]
+        y += each.ys[-1] + _BETWEEN
+    width, height = max(inner, head.xs[-1]) + 2 * MARGIN, y + MARGIN - _BETWEEN
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "lang": language.value,
         "role": "img",
         "aria-labelledby": f"{name}-title",
         "aria-describedby": f"{name}-desc",
-        "viewBox": f"0 0 {number(width)} {number(height)}",
+        "viewBox": f"0 0 {_number(width)} {_number(height)}",
         # The size at 100 %: a page shrinks it to its own width, and never blows it up.
-        "width": number(width),
-        "height": number(height),
+        "width": _number(width),
+        "height": _number(height),
         "font-family": _FONTS,
         "fill": INK,
     }
@@ -90,197 +251,64 @@ def svg(
         f'<title id="{name}-title">{escape(title)}</title>',
         f'<desc id="{name}-desc">{description}</desc>',
         _PATTERNS,
-        box(0.5, 0.5, width - 1, height - 1, fill=PAPER, edge=FAINT, round_by=6),
+        box(0.5, 0.5, width - 1, height - 1, Look(PAPER, FAINT), round_by=2 * _ROUND),
         *parts,
         "</svg>",
     ]
     return "\n".join(elements) + "\n"
 
 
-def head(title: str, note: str, width: float) -> tuple[list[str], float]:
-    """The picture's title and what is said on how to read it, and where they end."""
-    titles, notes = wrapped(title, width - 2 * MARGIN, HEADING), wrapped(note, width - 2 * MARGIN, SMALL)
-    note_at = MARGIN + len(titles) * HEADING * LEADING
-    parts = [*lines(MARGIN, MARGIN, titles, size=HEADING, bold=True), *lines(MARGIN, note_at, notes, size=SMALL)]
-    return parts, note_at + len(notes) * SMALL * LEADING
-
-
-def number(value: float) -> str:
+def _number(value: float) -> str:
     """A length to the hundredth, without zeros that say nothing."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def text(
-    x: float,
-    y: float,
-    words: str,
-    *,
-    size: float = TEXT,
-    anchor: str = "start",
-    bold: bool = False,
-    fill: str = INK,
-) -> str:
-    """A line of words that stands on ``y``; ``anchor`` is start, middle or end."""
-    weight = ' font-weight="bold"' if bold else ""
-    paint = "" if fill == INK else f' fill="{fill}"'
-    return (
-        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" text-anchor="{anchor}"{weight}{paint}>'
-        f"{escape(words)}</text>"
-    )
-
-
-def lines(
-    x: float,
-    y: float,
-    rows: Iterable[str],
-    *,
-    size: float = TEXT,
-    anchor: str = "start",
-    bold: bool = False,
-    fill: str = INK,
-) -> Iterator[str]:
-    """Lines of words, one beneath the other, the first of which has its top at ``y``."""
-    for place, words in enumerate(rows):
-        yield text(x, y + (place * LEADING + 1) * size, words, size=size, anchor=anchor, bold=bold, fill=fill)
-
-
-def centred(
-    x: float, middle: float, rows: list[str], *, size: float = TEXT, anchor: str = "middle", bold: bool = False
-) -> Iterator[str]:
-    """Lines of words, as high above ``middle`` as beneath it."""
-    height = ((len(rows) - 1) * LEADING + 1) * size
-    return lines(x, middle - height / 2 - size * 0.12, rows, size=size, anchor=anchor, bold=bold)
-
-
-def box(
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    *,
-    fill: str,
-    edge: str | None = None,
-    round_by: float = 0,
-    dashed: bool = False,
-) -> str:
+def box(x: float, y: float, width: float, height: float, look: Look, *, round_by: float = 0) -> str:
     """A rectangle."""
-    rounding = f' rx="{number(round_by)}"' if round_by else ""
-    stroke = f' stroke="{edge}"' if edge else ""
-    dashes = ' stroke-dasharray="4 3"' if dashed else ""
-    size = f'width="{number(width)}" height="{number(height)}"'
-    return f'<rect x="{number(x)}" y="{number(y)}" {size}{rounding} fill="{fill}"{stroke}{dashes}/>'
+    rounding = f' rx="{_number(round_by)}"' if round_by else ""
+    dashes = ' stroke-dasharray="4 3"' if look.dashed else ""
+    size = f'width="{_number(width)}" height="{_number(height)}"'
+    return f'<rect x="{_number(x)}" y="{_number(y)}" {size}{rounding} fill="{look.fill}" stroke="{look.edge}"{dashes}/>'
 
 
-def line(
-    x1: float, y1: float, x2: float, y2: float, *, colour: str = EDGE, width: float = 1, dashed: bool = False
-) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, *, colour: str = EDGE, width: float = 1) -> str:
     """A straight line."""
-    dashes = ' stroke-dasharray="3 4"' if dashed else ""
-    ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"{dashes}/>'
+    ends = f'x1="{_number(x1)}" y1="{_number(y1)}" x2="{_number(x2)}" y2="{_number(y2)}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{_number(width)}"/>'
 
 
-def arrow(x1: float, y1: float, x2: float, y2: float, *, colour: str = SOFT) -> Iterator[str]:
+def arrow(x1: float, y1: float, x2: float, y2: float) -> Iterator[str]:
     """A straight line, level or upright, with a head where it ends."""
     right, down = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
-    yield line(x1, y1, x2 - 5 * right, y2 - 5 * down, colour=colour, width=1.5)
+    yield line(x1, y1, x2 - 5 * right, y2 - 5 * down, colour=SOFT, width=1.5)
     sides = [(x2 - 8 * right + 4 * side * down, y2 - 8 * down + 4 * side * right) for side in (1, -1)]
-    yield polygon([(x2, y2), *sides], fill=colour)
+    yield _polygon([(x2, y2), *sides], SOFT, SOFT)
 
 
-def polygon(corners: Iterable[tuple[float, float]], *, fill: str, stroke: str | None = None) -> str:
-    """A closed shape with straight sides."""
-    points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
-    edge = f' stroke="{stroke}" stroke-width="2"' if stroke else ""
-    return f'<polygon points="{points}" fill="{fill}"{edge}/>'
-
-
-def disc(x: float, y: float, radius: float, *, fill: str, stroke: str | None = None) -> str:
+def disc(x: float, y: float, radius: float, *, fill: str, colour: str) -> str:
     """A circle."""
-    edge = f' stroke="{stroke}" stroke-width="2"' if stroke else ""
-    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"{edge}/>'
+    place = f'cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}"'
+    return f'<circle {place} fill="{fill}" stroke="{colour}" stroke-width="2"/>'
 
 
-def diamond(x: float, y: float, radius: float, *, fill: str, stroke: str | None = None) -> str:
-    """A square that stands on a corner."""
-    return polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill=fill, stroke=stroke)
-
-
-def mark(outcome: Outcome, x: float, y: float, radius: float = 6) -> Iterator[str]:
-    """The mark by which an outcome is known on paper: a ring, a triangle or a cross."""
-    colour = LOOKS[outcome].line
-    match outcome:
-        case Outcome.ACCEPT:
-            yield disc(x, y, radius * 0.9, fill="none", stroke=colour)
-        case Outcome.REFER:
-            corners = [(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)]
-            yield polygon(corners, fill="none", stroke=colour)
-        case Outcome.DECLINE:
-            reach = radius * 0.8
+def mark(sign: Mark, x: float, y: float) -> Iterator[str]:
+    """A mark with its middle at a point."""
+    colour, reach = sign.colour, _MARK * 0.8
+    match sign.shape:
+        case Shape.RING:
+            yield disc(x, y, _MARK * 0.9, fill=sign.fill, colour=colour)
+        case Shape.DISC:
+            yield disc(x, y, _MARK * 0.5, fill=sign.fill, colour=colour)
+        case Shape.TRIANGLE:
+            yield _polygon([(x, y - _MARK), (x + _MARK, y + reach), (x - _MARK, y + reach)], sign.fill, colour)
+        case Shape.DIAMOND:
+            corners = [(x, y - _MARK), (x + _MARK, y), (x, y + _MARK), (x - _MARK, y)]
+            yield _polygon(corners, sign.fill, colour)
+        case Shape.CROSS:
             yield line(x - reach, y - reach, x + reach, y + reach, colour=colour, width=2)
             yield line(x - reach, y + reach, x + reach, y - reach, colour=colour, width=2)
 
 
-def width_of(words: str, size: float = TEXT) -> float:
-    """How wide a line of words comes out at most, in bold too: an em for a full-width character."""
-    return size * sum(_width(letter) for letter in words)
-
-
-def _width(letter: str) -> float:
-    if east_asian_width(letter) in "WFA":
-        return 1
-    if letter in "fijlrtI.,:;'|!()[]- ":
-        return 0.4
-    return 0.9 if letter in "mwMW@%" else 0.6
-
-
-def wrapped(words: str, width: float, size: float = TEXT) -> list[str]:
-    """The words in lines no wider than ``width``, broken between phrases, and within one only where it is too long."""
-    rows = [""]
-    for phrase in _phrases(words):
-        pieces = [phrase] if width_of(phrase.rstrip(), size) <= width else _WITHIN.split(phrase)
-        for piece in pieces:
-            if rows[-1] and width_of((rows[-1] + piece).rstrip(), size) > width:
-                rows.append("")
-            rows[-1] += piece
-    return [row.strip() for row in rows]
-
-
-_CLOSING: Final = frozenset("、。・／：）」")
-_PARTICLES: Final = frozenset("のをにはがとでへもや")
-_BETWEEN_PHRASES: Final = {("kana", "katakana"), ("kanji", "katakana")}
-_WITHIN: Final = re.compile(r"(?<=-)(?=\w)|(?<=[ァ-ヺー])(?=[一-鿿])")
-
-
-def _phrases(words: str) -> Iterator[str]:
-    """The pieces between which a line may break: words in English, about a phrase each in Japanese."""
-    phrase = ""
-    for letter in words:
-        if phrase and _may_break(phrase, letter):
-            yield phrase
-            phrase = ""
-        phrase += letter
-    yield phrase
-
-
-def _may_break(phrase: str, after: str) -> bool:
-    before = phrase[-1]
-    if after in _CLOSING:
-        return False
-    if before in _CLOSING or before == " " or after == "（":
-        return True
-    if before in "おご（「":
-        return False
-    scripts = _script(before), _script(after)
-    if scripts == ("kana", "kanji"):
-        # One kana between two kanji is a particle, or holds a word together, as in 受け取り.
-        return before in _PARTICLES or _script(phrase[-2:-1]) == "kana"
-    return scripts in _BETWEEN_PHRASES
-
-
-def _script(letter: str) -> str:
-    if "ぁ" <= letter <= "ん":
-        return "kana"
-    if "ァ" <= letter <= "ヺ" or letter == "ー":
-        return "katakana"
-    return "kanji" if "一" <= letter <= "鿿" else "other"
+def _polygon(corners: Iterable[tuple[float, float]], fill: str, colour: str) -> str:
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
+    return f'<polygon points="{points}" fill="{fill}" stroke="{colour}" stroke-width="2"/>'

@@ -1,6 +1,6 @@
 """The worked examples in English, made from those of ``docs/ja``: what the reviewers write stands there alone.
 
-The words of a cell are those of the library; the names of the rows come from ``docs/en/example-names.tsv``.
+The words of a cell are those of the library. A row has its number in place of the name that it has in Japanese.
 """
 
 from __future__ import annotations
@@ -110,18 +110,13 @@ def slug_of(made: ExampleTable) -> str:
 
 
 @cache
-def row_names() -> Mapping[str, str]:
-    """The English name of each row by its Japanese one, as ``docs/en/example-names.tsv`` has them."""
-    lines = (DOCS / "en" / "example-names.tsv").read_text(encoding="utf-8").splitlines()
-    return MappingProxyType(dict(line.split("\t") for line in lines))
+def _numbers() -> Mapping[tuple[str, int], int]:
+    return {(row.page, row.line): number for made in example_tables() for number, row in enumerate(made.rows, start=1)}
 
 
-def row_name(row: Example) -> str:
-    """The English name of a row; UnreadableError for one that has none yet."""
-    if row.name not in row_names():
-        message = f"{row.page} {row.line}行目「{row}」：英語の名前が docs/en/example-names.tsv にまだありません。"
-        raise UnreadableError(message)
-    return row_names()[row.name]
+def number_of(row: Example) -> int:
+    """The place of a row in its table, from 1 on: what it is called in English."""
+    return _numbers()[row.page, row.line]
 
 
 def table(name: str, language: Language) -> str:
@@ -130,8 +125,8 @@ def table(name: str, language: Language) -> str:
         raise ValueError("the worked examples of docs/ja are written by hand, and are no region")
     made = next(each for each in example_tables() if slug_of(each) == name)
     heads = (english_cells.head(made.subject, heading) for heading in made.rows[0].cells)
-    return markdown.table(["Example", *heads], map(_row, made.rows))
+    return markdown.table(["No.", *heads], map(_row, made.rows))
 
 
 def _row(row: Example) -> list[str]:
-    return [row_name(row), *(english_cells.cell(row.subject, *each) for each in row.cells.items())]
+    return [str(number_of(row)), *(english_cells.cell(row.subject, *each) for each in row.cells.items())]

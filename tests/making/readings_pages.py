@@ -20,7 +20,7 @@ from hoshu_rules.telling import Language
 from hoshu_rules.text import Reading
 from hoshu_rules.text.clauses import Text
 from making import english_examples, markdown
-from making.english_examples import ExampleTable, example_tables, slug_of
+from making.english_examples import ExampleTable, example_tables, number_of, slug_of
 from worked_examples import DOCS, NOTHING, Example
 
 TITLE: Final = Text("解釈", "Readings")
@@ -108,14 +108,13 @@ def _section(reading: Reading, language: Language) -> Iterator[str]:
 
 
 def _changing(reading: Reading, language: Language) -> Iterator[str]:
-    """A line for each table with rows that would change: a link to the table, and the names of the rows."""
+    """A line for each table with rows that would change: a link to the table, and the rows by name or number."""
     for made in turning_on()[reading]:
-        names = [_row_name(row, language) for row in made.rows]
-        yield f"- {_linked(made, language)}{''.join(names) if language is Language.JA else ', '.join(names)}"
-
-
-def _row_name(row: Example, language: Language) -> str:
-    return f"「{row.name}」" if language is Language.JA else f"“{english_examples.row_name(row)}”"
+        if language is Language.JA:
+            rows = "".join(f"「{row.name}」" for row in made.rows)
+        else:
+            rows = f"{'row' if len(made.rows) == 1 else 'rows'} {', '.join(str(number_of(row)) for row in made.rows)}"
+        yield f"- {_linked(made, language)}{rows}"
 
 
 def _linked(made: ExampleTable, language: Language) -> str:

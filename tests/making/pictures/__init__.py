@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +10,7 @@ from attrs import frozen
 
 from hoshu_rules.telling import Language
 from hoshu_rules.text.clauses import Text
+from making.drawing import Table, sheet
 from making.pictures import attendance_week, fault_tree, life, refund_calendar, sides, three_months
 
 __all__ = ["PICTURES", "Picture", "files", "region"]
@@ -17,25 +18,26 @@ __all__ = ["PICTURES", "Picture", "files", "region"]
 
 @frozen
 class Picture:
-    """What a picture is called, how it is drawn, and the facts that are drawn."""
+    """What a picture is called, how it is read, what is drawn, and the same as a list of facts."""
 
     title: Text
-    draw: Callable[[Language], str]
+    note: Text
+    tables: Callable[[Language], Sequence[Table]]
     facts: Callable[[Language], list[str]]
 
 
 PICTURES: Final[Mapping[str, Picture]] = MappingProxyType(
     {
-        "life": Picture(life.TITLE, life.life, life.facts_of_life),
+        "life": Picture(life.TITLE, life.NOTE, life.tables, life.facts),
         "refund-calendar": Picture(
-            refund_calendar.TITLE, refund_calendar.refund_calendar, refund_calendar.facts_of_refund_calendar
+            refund_calendar.TITLE, refund_calendar.NOTE, refund_calendar.tables, refund_calendar.facts
         ),
-        "three-months": Picture(three_months.TITLE, three_months.three_months, three_months.facts_of_three_months),
+        "three-months": Picture(three_months.TITLE, three_months.NOTE, three_months.tables, three_months.facts),
         "attendance-week": Picture(
-            attendance_week.TITLE, attendance_week.attendance_week, attendance_week.facts_of_attendance_week
+            attendance_week.TITLE, attendance_week.NOTE, attendance_week.tables, attendance_week.facts
         ),
-        "sides": Picture(sides.TITLE, sides.sides, sides.facts_of_sides),
-        "fault-tree": Picture(fault_tree.TITLE, fault_tree.fault_tree, fault_tree.facts_of_fault_tree),
+        "sides": Picture(sides.TITLE, sides.NOTE, sides.tables, sides.facts),
+        "fault-tree": Picture(fault_tree.TITLE, fault_tree.NOTE, fault_tree.tables, fault_tree.facts),
     }
 )
 """Every picture by the name of its file."""
@@ -50,8 +52,16 @@ def region(name: str, language: Language) -> str:
     return f"![{language.of(picture.title)}](pictures/{name}.svg)\n\n{language.of(_SAME)}\n\n{facts}"
 
 
+def drawn(name: str, language: Language) -> str:
+    """The SVG of a picture."""
+    picture = PICTURES[name]
+    title, note = language.of(picture.title), language.of(picture.note)
+    facts, tables = picture.facts(language), picture.tables(language)
+    return sheet(name, title=title, note=note, facts=facts, language=language, tables=tables)
+
+
 def files() -> Iterator[tuple[str, str]]:
     """Each drawing by its path under ``docs``, and its text."""
     for language in Language:
-        for name, picture in PICTURES.items():
-            yield f"{language.value}/pictures/{name}.svg", picture.draw(language)
+        for name in PICTURES:
+            yield f"{language.value}/pictures/{name}.svg", drawn(name, language)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from attrs import frozen
@@ -16,21 +16,8 @@ from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.tables.service import Start
 from hoshu_rules.telling import Language, tell
 from hoshu_rules.text.clauses import Text
-from making.drawing import (
-    BLUE,
-    EDGE,
-    MARGIN,
-    PAPER,
-    SMALL,
-    box,
-    centred,
-    head,
-    line,
-    lines,
-    svg,
-    wrapped,
-)
-from making.pictures.short import hour, in_month, number_of, service, weekday_of
+from making.drawing import BLUE, EDGE, PAPER, TEXT, Cell, Look, Table, table
+from making.pictures.short import hours, in_month, named, service
 from making.table_labels import CELLS
 from worked_examples import DOCS
 
@@ -40,13 +27,18 @@ FIRST: Final = date(2026, 11, 20)
 """A Friday before a long week-end."""
 DAYS: Final = tuple(FIRST + timedelta(days=number) for number in range(7))
 _HOUR: Final = timedelta(hours=1)
-HOURS: Final = tuple(datetime.combine(day, time(hour), JAPAN) for day in DAYS for hour in range(24))
 
 AT_ONCE: Final = CELLS[Start.AT_ONCE]
 AT_ALL_HOURS: Final = Text("どの日のどの時刻でも、すぐに", "at once, on any day and at any hour")
 HOLIDAY: Final = Text("祝日", "holiday")
 _SATURDAY: Final = 5
 _ON_SITE: Final = (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED)
+NOTE: Final = Text(
+    f"{tell(DAYS[0], Language.JA)}から{tell(DAYS[-1], Language.JA)}までの一週間に障害の連絡があったとき、"
+    "対応を始められる日時です。色の付いた欄は、連絡のあとすぐに始められます。技術員が着く時刻は決めません。",
+    f"For a fault reported in the week from {tell(DAYS[0], Language.EN)} to {tell(DAYS[-1], Language.EN)}: the moment "
+    "from which attendance can start. In a shaded field it is at once. No time of arrival is promised.",
+)
 
 
 @frozen
@@ -77,15 +69,16 @@ def starts_at(kind: ServiceKind, reported_at: datetime) -> datetime | None:
     return None if start == reported_at else start
 
 
-def spans(kind: ServiceKind) -> list[Block]:
-    """The week asked hour by hour, hours that follow each other with the same answer together."""
-    together = [list(hours) for _start, hours in groupby(HOURS, key=lambda at: starts_at(kind, at))]
-    return [Block(hours[0], hours[-1] + _HOUR, starts_at(kind, hours[0])) for hours in together]
+def spans(kind: ServiceKind, days: Sequence[date] = DAYS) -> list[Block]:
+    """The days asked hour by hour, hours that follow each other with the same answer together."""
+    asked = [datetime.combine(day, time(hour), JAPAN) for day in days for hour in range(24)]
+    together = [list(alike) for _start, alike in groupby(asked, key=lambda at: starts_at(kind, at))]
+    return [Block(alike[0], alike[-1] + _HOUR, starts_at(kind, alike[0])) for alike in together]
 
 
-def blocks(kind: ServiceKind) -> Iterator[Block]:
+def blocks(kind: ServiceKind, days: Sequence[date] = DAYS) -> Iterator[Block]:
     """The same spans, cut where a day ends."""
-    for span in spans(kind):
+    for span in spans(kind, days):
         first = span.first
         while first < span.end:
             midnight = datetime.combine(next_day(first.date()), time(), JAPAN)
@@ -93,122 +86,74 @@ def blocks(kind: ServiceKind) -> Iterator[Block]:
             first = midnight
 
 
-def holidays() -> list[date]:
-    """The days of the week that would be business days, were they no holidays."""
-    return [day for day in DAYS if day.weekday() < _SATURDAY and not calendar().is_business_day(day)]
+def is_holiday(day: date) -> bool:
+    """Whether a day would be a business day, were it no holiday."""
+    return day.weekday() < _SATURDAY and not calendar().is_business_day(day)
 
 
-def facts_of_attendance_week(language: Language) -> list[str]:
+def facts(language: Language) -> list[str]:
     """The holidays of the week, and for either on-site service from when to when a report has which answer."""
-    return [
-        *(
-            f"{tell(day, language)}{'：' if language is Language.JA else ': '}{language.of(HOLIDAY)}"
-            for day in holidays()
-        ),
-        *(_fact(kind, span, language) for kind in _ON_SITE for span in spans(kind)),
-    ]
+    holidays = [named(tell(day, language), language.of(HOLIDAY), language) for day in DAYS if is_holiday(day)]
+    return [*holidays, *(_fact(kind, span, language) for kind in _ON_SITE for span in spans(kind))]
 
 
 def _fact(kind: ServiceKind, span: Block, language: Language) -> str:
-    name = service(kind, language)
+    ja = language is Language.JA
     first, end = tell(span.first, language), tell(span.end, language)
     answer = language.of(AT_ONCE)
-    if language is Language.JA:
-        if span.starts_at is not None:
-            answer = f"{tell(span.starts_at, language)}から"
-        return f"{name}：{first}から{end}の前までの連絡：{answer}"
     if span.starts_at is not None:
-        answer = f"from {tell(span.starts_at, language)}"
-    return f"{name}: reported from {first} and before {end}: {answer}"
+        start = tell(span.starts_at, language)
+        answer = f"{start}から" if ja else f"from {start}"
+    reported = f"{first}から{end}の前までの連絡" if ja else f"reported from {first} and before {end}"
+    return named(service(kind, language), named(reported, answer, language), language)
 
 
-WIDTH: Final = 440
-_LEFT: Final = 60
-_COLUMN: Final = (WIDTH - _LEFT - MARGIN) / len(DAYS)
-_ROW: Final = 14
+_LABELS: Final = 66
+_COLUMN: Final = 55
+_HOUR_HEIGHT: Final = 14
 
 
-def attendance_week(language: Language) -> str:
-    """The picture: a column a day and a row an hour, and beneath it the service that knows no hours."""
-    first, last = (tell(day, language) for day in (DAYS[0], DAYS[-1]))
-    note = (
-        f"{first}から{last}までの一週間に障害の連絡があったとき、対応を始められる日時です。"
-        "色の付いた欄は、連絡のあとすぐに始められます。技術員が着く時刻は決めません。"
-        if language is Language.JA
-        else f"For a fault reported in the week from {first} to {last}: the moment from which attendance can start. "
-        "In a shaded field it is at once. No time of arrival is promised."
-    )
-    parts, y = head(language.of(TITLE), note, WIDTH)
-    y += 14
-    parts += centred(MARGIN, y + 8, [service(ServiceKind.ON_SITE_BASIC, language)], anchor="start", bold=True)
-    y += 28
-    parts += _day_names(y, language)
-    y += 58
-    parts += _hours(y, language)
-    for block in blocks(ServiceKind.ON_SITE_BASIC):
-        parts += _field(block, y, language)
-    y += 24 * _ROW + 28
-    parts += centred(MARGIN, y + 8, [service(ServiceKind.ON_SITE_EXTENDED, language)], anchor="start", bold=True)
-    y += 28
-    (always,) = spans(ServiceKind.ON_SITE_EXTENDED)
-    parts.append(box(_LEFT, y, WIDTH - MARGIN - _LEFT, 30, fill=BLUE if always.starts_at is None else PAPER, edge=EDGE))
-    parts += centred((_LEFT + WIDTH - MARGIN) / 2, y + 15, [language.of(AT_ALL_HOURS)], bold=True)
-    return svg(
-        name="attendance-week",
-        width=WIDTH,
-        height=y + 30 + MARGIN,
-        title=language.of(TITLE),
-        facts=facts_of_attendance_week(language),
-        language=language,
-        parts=parts,
-    )
+def tables(language: Language, days: Sequence[date] = DAYS) -> list[Table]:
+    """A column a day and a row for the hours between two changes; beneath them the service that has no hours."""
+    basic, extended = _ON_SITE
+    names = [
+        Cell(0, service(kind, language), columns=1 + len(days), height=30, size=TEXT, bold=True) for kind in _ON_SITE
+    ]
+    heads = [_head(column, day, language) for column, day in enumerate(days, start=1)]
+    (always,) = spans(extended, days)
+    all_hours = Cell(1, language.of(AT_ALL_HOURS), columns=len(days), look=_look(always), bold=True, anchor="middle")
+    rows = [names[:1], heads, *_rows(list(blocks(basic, days)), days, language), names[1:], [all_hours]]
+    return [table(rows, [_LABELS, *[_COLUMN] * len(days)])]
 
 
-def _day_names(y: float, language: Language) -> Iterator[str]:
-    for day in DAYS:
-        is_open = calendar().is_business_day(day)
-        names = [number_of(day, language), weekday_of(day, language)]
-        if day in holidays():
-            names.append(language.of(HOLIDAY))
-        yield from lines(_x(day) + _COLUMN / 2, y, names, size=SMALL, anchor="middle", bold=not is_open)
+def _head(column: int, day: date, language: Language) -> Cell:
+    words = f"{in_month(day, language)} {language.of(HOLIDAY)}" if is_holiday(day) else in_month(day, language)
+    return Cell(column, words, bold=not calendar().is_business_day(day), anchor="middle")
 
 
-def _hours(y: float, language: Language) -> Iterator[str]:
-    """The hours at which an answer changes, and the day's own ends."""
-    firsts = {block.first.time() for block in blocks(ServiceKind.ON_SITE_BASIC)}
-    turns = {at.hour + at.minute / 60: hour(at, language) for at in sorted(firsts)}
-    turns[24] = "24時" if language is Language.JA else "24:00"
-    for at, told in turns.items():
-        yield from centred(_LEFT - 8, y + at * _ROW, [told], size=SMALL, anchor="end")
-        yield line(_LEFT - 5, y + at * _ROW, _LEFT, y + at * _ROW)
+def _rows(drawn: Sequence[Block], days: Sequence[date], language: Language) -> Iterator[list[Cell]]:
+    """The hours of a day between those at which some answer changes, each row with the blocks that begin in it."""
+    firsts = sorted({block.first.hour for block in drawn})
+    for first, end in pairwise([*firsts, 24]):
+        cells = [Cell(0, hours(first, end, language), height=(end - first) * _HOUR_HEIGHT, anchor="end")]
+        for block in drawn:
+            if block.first.hour == first:
+                rows = sum(block.first <= block.first.replace(hour=each) < block.end for each in firsts)
+                words, is_bold = _answer(block, language), block.starts_at is None
+                column = days.index(block.first.date()) + 1
+                cells.append(Cell(column, words, rows=rows, look=_look(block), bold=is_bold, anchor="middle"))
+        yield cells
 
 
-def _field(block: Block, y: float, language: Language) -> Iterator[str]:
-    x, top = _x(block.first.date()), y + _since_midnight(block.first) * _ROW
-    height = (block.end - block.first) / _HOUR * _ROW
-    fill = BLUE if block.starts_at is None else PAPER
-    yield box(x, top, _COLUMN, height, fill=fill, edge=EDGE)
-    words = list(_answer(block, language))
-    yield from centred(x + _COLUMN / 2, top + height / 2, words, size=SMALL, bold=block.starts_at is None)
+def _look(block: Block) -> Look:
+    return Look(BLUE if block.starts_at is None else PAPER, EDGE)
 
 
-def _answer(block: Block, language: Language) -> Iterator[str]:
-    """When attendance can start, in the little room of a field; the day is left out where it is the report's own."""
+def _answer(block: Block, language: Language) -> str:
+    """When attendance can start; the day is left out where it is the report's own."""
     if block.starts_at is None:
-        yield from wrapped(language.of(AT_ONCE), _COLUMN - 10, SMALL)
-        return
-    ja = language is Language.JA
-    day, at = block.starts_at.date(), hour(block.starts_at.time(), language)
-    if not ja:
-        yield "from"
-    if day != block.first.date():
-        yield from (number_of(day, language), f"（{weekday_of(day, language)}）") if ja else (in_month(day, language),)
-    yield f"{at}から" if ja else at
-
-
-def _x(day: date) -> float:
-    return _LEFT + DAYS.index(day) * _COLUMN
-
-
-def _since_midnight(at: datetime) -> float:
-    return at.hour + at.minute / 60
+        return language.of(AT_ONCE)
+    day, ja = block.starts_at.date(), language is Language.JA
+    on = "" if day == block.first.date() else f"{in_month(day, language)} "
+    at = f"{block.starts_at.hour}時" if ja else f"{block.starts_at:%-H:%M}"
+    return f"{on}{at}から" if ja else f"from {on}{at}"

@@ -18,22 +18,19 @@ from hoshu_rules.telling.wording import Language, tell, tell_fact
 from hoshu_rules.text.clauses import Text
 from hoshu_rules.ticket import ClaimKind
 from making.drawing import (
-    EDGE,
-    LOOKS,
-    MARGIN,
+    MARKS,
     PAPER,
-    SMALL,
-    box,
-    centred,
-    head,
-    line,
-    mark,
-    svg,
-    text,
-    width_of,
+    PATTERNED,
+    Cell,
+    Look,
+    Table,
+    heading,
+    legend,
+    table,
+    ticks,
 )
 from making.markdown import capital
-from making.pictures.short import in_month, month_of, number_of, without_weekday
+from making.pictures.short import in_month, month_of, named, number_of, without_weekday
 
 TITLE: Final = Text("返品・返金ができる日", "When a ticket can be returned")
 
@@ -74,14 +71,6 @@ class Panel:
         """The days on which a request for some ticket of the panel has this answer."""
         return [day for day in self.requested if any(outcome is self.outcome(bought, day) for bought in self.bought)]
 
-    def runs(self, purchased_on: date) -> Iterator[tuple[Outcome, list[date]]]:
-        """For a ticket bought on a day, the answers from day to day, equal ones of a month together."""
-        for (outcome, _month), days in groupby(
-            self.requested, key=lambda day: (self.outcome(purchased_on, day), day.month)
-        ):
-            if outcome is not None:
-                yield outcome, list(days)
-
 
 def panels() -> tuple[Panel, Panel]:
     """The same month without a registration, and with one; the last row is the first day of the month after."""
@@ -91,7 +80,7 @@ def panels() -> tuple[Panel, Panel]:
     return Panel(None, bought, requested), Panel(REGISTERED_ON, bought, requested)
 
 
-def facts_of_refund_calendar(language: Language) -> list[str]:
+def facts(language: Language) -> list[str]:
     """What a request meets from day to day, without a registration and with one, and for which tickets."""
     return [*(fact for panel in panels() for fact in _facts_of(panel, language)), language.of(BUNDLE)]
 
@@ -101,7 +90,11 @@ def _facts_of(panel: Panel, language: Language) -> Iterator[str]:
         days = panel.days_of(outcome)
         if days:
             yield _fact(panel, "requested_on", days, panel.requested, outcome, language)
-    refused = [day for day in panel.bought if {outcome for outcome, _days in panel.runs(day)} == {Outcome.DECLINE}]
+    refused = [
+        bought
+        for bought in panel.bought
+        if {panel.outcome(bought, day) for day in panel.requested} - {None} == {Outcome.DECLINE}
+    ]
     if refused:
         yield _fact(panel, "purchased_on", refused, panel.bought, Outcome.DECLINE, language)
 
@@ -130,124 +123,61 @@ def _span(days: Sequence[date], within: Sequence[date], told: Sequence[str], lan
 
 
 def _heading(panel: Panel, language: Language) -> str:
-    name = capital(language.of(FACTS["registered_on"]))
     told = tell_fact("registered_on", panel.registered_on, language)
-    return f"{name}{'：' if language is Language.JA else ': '}{told}"
+    return named(capital(language.of(FACTS["registered_on"])), told, language)
 
 
 def _meaning(outcome: Outcome, language: Language) -> str:
     return language.of(OUTCOMES[ClaimKind.REFUND].get(outcome, VALUES[outcome]))
 
 
-WIDTH: Final = 440
-_LEFT: Final = 70
-_COLUMN: Final = (WIDTH - _LEFT - MARGIN) / 30
+_BOUGHT, _REQUESTED = (FACTS[name] for name in ("purchased_on", "requested_on"))
+NOTE: Final = Text(
+    f"横は{_BOUGHT.ja}、縦は{_REQUESTED.ja}です。どちらも{month_of(FIRST, Language.JA)}で、"
+    f"いちばん下の行だけが翌月です。灰色は、申し出や登録が購入より前になるところです。{BUNDLE.ja}",
+    f"Across: {_BOUGHT.en}. Down: {_REQUESTED.en}. Both in {month_of(FIRST, Language.EN)}; only the last row is of the "
+    f"month after. Grey: the request or the registration would come before the purchase. {BUNDLE.en}",
+)
+_LABELS: Final = 56
+_COLUMN: Final = 7.8
 _ROW: Final = 9.5
-_GAP: Final = 8
-"""Between the month's last row and the row of the month after."""
+_BETWEEN: Final = 8
+_SAID: Final = 128
+_UNDECIDED: Final = Look("#f1f1f1", PAPER)
 
 
-def refund_calendar(language: Language) -> str:
-    """The picture: a column a day of purchase and a row a day of the request, once for each panel."""
-    month = month_of(FIRST, language)
-    bought, requested = (language.of(FACTS[name]) for name in ("purchased_on", "requested_on"))
-    note = (
-        f"横は{bought}、縦は{requested}です。どちらも{month}で、いちばん下の行だけが翌月です。"
-        f"空白は、申し出や登録が購入より前になるところです。{BUNDLE.ja}"
-        if language is Language.JA
-        else f"Across: {bought}. Down: {requested}. Both in {month}; only the last row is of the month after. "
-        f"Blank: the request or the registration would come before the purchase. {BUNDLE.en}"
+def tables(language: Language, drawn: Sequence[Panel] | None = None) -> list[Table]:
+    """A column a day of purchase and a row a day of the request, once for each panel; on the right the days told."""
+    signs = legend(
+        (Cell(0, look=PATTERNED[outcome]), Cell(1, _meaning(outcome, language), marks=(MARKS[outcome],)))
+        for outcome in Outcome
     )
-    parts, y = head(language.of(TITLE), note, WIDTH)
-    y += 8
+    return [signs, *(made for panel in drawn or panels() for made in _panel(panel, language))]
+
+
+def _panel(panel: Panel, language: Language) -> Iterator[Table]:
+    rows = [ticks(day.day for day in panel.bought), *(list(_row(panel, day, language)) for day in panel.requested)]
+    yield heading(_heading(panel, language))
+    yield table(rows, [_LABELS, *[_COLUMN] * len(panel.bought), _BETWEEN, _SAID])
+
+
+def _row(panel: Panel, day: date, language: Language) -> Iterator[Cell]:
+    """What begins in the row of a day: its answers, its name, and what is told of it and the days after it."""
+    column = 1
+    for outcome, bought in groupby(panel.outcome(bought, day) for bought in panel.bought):
+        columns = len(list(bought))
+        look = Look(PATTERNED[outcome].fill, PAPER) if outcome is not None else _UNDECIDED
+        yield Cell(column, columns=columns, height=_ROW, look=look)
+        column += columns
+    *month, next_month = panel.requested
+    if day == next_month:
+        yield Cell(0, without_weekday(day, language), anchor="end")
+    # A fifth day is named over its row and the two beside it.
+    named_day = day + timedelta(days=1)
+    if named_day in month[:-1] and named_day.day % 5 == 0:
+        yield Cell(0, number_of(named_day, language), rows=3, anchor="end")
     for outcome in Outcome:
-        parts += [*_swatch(outcome, y), *centred(MARGIN + 50, y + 9, [_meaning(outcome, language)], anchor="start")]
-        y += 24
-    for panel in panels():
-        y += 14
-        parts += _panel(panel, y, language)
-        y += 46 + len(panel.requested) * _ROW + _GAP
-    return svg(
-        name="refund-calendar",
-        width=WIDTH,
-        height=y + MARGIN,
-        title=language.of(TITLE),
-        facts=facts_of_refund_calendar(language),
-        language=language,
-        parts=parts,
-    )
-
-
-def _swatch(outcome: Outcome, y: float) -> Iterator[str]:
-    look = LOOKS[outcome]
-    yield box(MARGIN, y, 24, 18, fill=look.fill, edge=look.line)
-    yield from mark(outcome, MARGIN + 37, y + 9)
-
-
-def _panel(panel: Panel, top: float, language: Language) -> Iterator[str]:
-    yield from centred(MARGIN, top + 8, [_heading(panel, language)], anchor="start", bold=True)
-    labels = top + 32
-    for number, day in enumerate(panel.bought):
-        if day.day % 5 == 0 or day.day == 1:
-            yield text(_x(number) + _COLUMN / 2, labels, str(day.day), size=SMALL, anchor="middle")
-    y = labels + 6
-    for number, bought in enumerate(panel.bought):
-        for outcome, days in panel.runs(bought):
-            first, last = (panel.requested.index(day) for day in (days[0], days[-1]))
-            height = _y(panel, last) + _ROW - _y(panel, first)
-            yield box(_x(number), y + _y(panel, first), _COLUMN, height, fill=LOOKS[outcome].fill)
-    yield from _grid(panel, y)
-    yield from _row_labels(panel, y, language)
-    yield from _chips(panel, y, language)
-
-
-def _x(number: int) -> float:
-    return _LEFT + number * _COLUMN
-
-
-def _y(panel: Panel, number: int) -> float:
-    """How far beneath the first row a row begins."""
-    return number * _ROW + (_GAP if panel.requested[number].month != FIRST.month else 0)
-
-
-def _grid(panel: Panel, y: float) -> Iterator[str]:
-    rows, columns = len(panel.bought), len(panel.bought)
-    for number in range(rows + 1):
-        yield line(_LEFT, y + number * _ROW, _x(columns), y + number * _ROW, colour=PAPER)
-    for number in range(columns + 1):
-        yield line(_x(number), y, _x(number), y + _y(panel, rows) + _ROW, colour=PAPER)
-    yield box(_LEFT, y, columns * _COLUMN, rows * _ROW, fill="none", edge=EDGE)
-    yield box(_LEFT, y + _y(panel, rows), columns * _COLUMN, _ROW, fill="none", edge=EDGE)
-
-
-def _row_labels(panel: Panel, y: float, language: Language) -> Iterator[str]:
-    """The last day to ask in bold, the first of the month after, and every fifth day that stands clear of them."""
-    last_day = panel.days_of(Outcome.ACCEPT)[-1]
-    next_month = panel.requested[-1]
-    fifths = [day for day in panel.requested if day.day % 5 == 0]
-    taken: list[float] = []
-    for day in (last_day, FIRST, next_month, *fifths):
-        middle = y + _y(panel, panel.requested.index(day)) + _ROW / 2
-        if all(abs(middle - at) > SMALL for at in taken):
-            taken.append(middle)
-            told = without_weekday(day, language) if day == next_month else number_of(day, language)
-            yield from centred(_LEFT - 6, middle, [told], size=SMALL, anchor="end", bold=day == last_day)
-
-
-def _chips(panel: Panel, y: float, language: Language) -> Iterator[str]:
-    """On each field its days, or beside it where it is but a row high."""
-    told = [in_month(day, language) for day in panel.requested]
-    for outcome in Outcome:
-        days = panel.days_of(outcome)
-        if not days:
-            continue
-        words = _span(days, panel.requested, [told[panel.requested.index(day)] for day in days], language)
-        first, last = (panel.requested.index(day) for day in (days[0], days[-1]))
-        share = 0.8 if outcome is Outcome.ACCEPT else 0.5
-        middle = y + _y(panel, first) + share * (_y(panel, last) + _ROW - _y(panel, first))
-        beside = sum(1 for bought in panel.bought if panel.outcome(bought, days[0]) is outcome)
-        x = _LEFT + 8 if len(days) > 1 else _x(beside) + 6
-        look = LOOKS[outcome]
-        yield box(x, middle - 11, width_of(words) + 30, 22, fill=PAPER, edge=look.line, round_by=4)
-        yield from mark(outcome, x + 13, middle, 5)
-        yield from centred(x + 24, middle, [words], anchor="start", bold=True)
+        alike = panel.days_of(outcome)
+        if day in alike[:1]:
+            words = _span(alike, panel.requested, [in_month(each, language) for each in alike], language)
+            yield Cell(column + 1, words, rows=len(alike), marks=(MARKS[outcome],), bold=True)

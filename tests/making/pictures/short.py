@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 from hoshu_rules import ServiceKind
 from hoshu_rules.telling import Language, tell
@@ -11,6 +11,11 @@ from making.markdown import capital
 
 _SHORT = 3
 """English cuts the names of weekdays and months to their first letters."""
+
+
+def named(name: str, told: str, language: Language) -> str:
+    """What is told, after the name of what it is told of."""
+    return f"{name}：{told}" if language is Language.JA else f"{name}: {told}"
 
 
 def in_year(day: date, language: Language) -> str:
@@ -49,22 +54,14 @@ def short_month_of(day: date, language: Language) -> str:
     return told if language is Language.JA else f"{told[:_SHORT]} {day.year}"
 
 
-def weekday_of(day: date, language: Language) -> str:
-    """The weekday of a day."""
-    told = tell(day, language)
-    return told[-2] if language is Language.JA else told[:_SHORT]
-
-
 def number_of(day: date, language: Language) -> str:
     """The day of the month, as it is counted."""
     return f"{day.day}日" if language is Language.JA else str(day.day)
 
 
-def hour(at: time, language: Language) -> str:
-    """A time of day, to the minute only where there are minutes."""
-    if language is Language.JA:
-        return f"{at.hour}時" + (f"{at.minute}分" if at.minute else "")
-    return f"{at.hour}:{at.minute:02}"
+def hours(first: int, end: int, language: Language) -> str:
+    """The hours from one to another, which is no longer meant."""
+    return f"{first}～{end}時" if language is Language.JA else f"{first}–{end}:00"
 
 
 def service(kind: ServiceKind, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
@@ -20,20 +20,21 @@ from making.drawing import (
     DEEP_BLUE,
     FAINT,
     INK,
-    MARGIN,
     PAPER,
     RUST,
-    SMALL,
-    box,
-    centred,
-    diamond,
-    disc,
-    head,
-    line,
-    svg,
-    text,
+    WIDTH,
+    Cell,
+    Look,
+    Mark,
+    Shape,
+    Table,
+    heading,
+    legend,
+    table,
+    ticks,
 )
-from making.pictures.short import number_of, short_month_of
+from making.markdown import capital
+from making.pictures.short import named, short_month_of
 
 TITLE: Final = Text(f"{STANDARD.new_order_months}か月の数え方", f"How {STANDARD.new_order_months} months are counted")
 
@@ -57,9 +58,9 @@ class Count:
     other_last_day: date
 
 
-def counts() -> list[Count]:
+def counts(days: Sequence[date] = BOUGHT) -> list[Count]:
     """The cases that are drawn, by the rule for ordering a new ticket."""
-    return [Count(day, next_day(day), _last_day(day, STANDARD), _last_day(day, OTHER)) for day in BOUGHT]
+    return [Count(day, next_day(day), _last_day(day, STANDARD), _last_day(day, OTHER)) for day in days]
 
 
 def _last_day(bought_on: date, policy: Policy) -> date:
@@ -70,15 +71,14 @@ def _last_day(bought_on: date, policy: Policy) -> date:
     return last_day
 
 
-def facts_of_three_months(language: Language) -> list[str]:
+def facts(language: Language) -> list[str]:
     """Each case: the purchase, the first day that is counted, the last day by either way."""
     stop = "。" if language is Language.JA else ". "
     return [stop.join([_heading(count, language), *_ends(count, language)]) for count in counts()]
 
 
 def _heading(count: Count, language: Language) -> str:
-    name, day = language.of(FACTS["device_bought_on"]), tell(count.bought_on, language)
-    return f"{name}：{day}" if language is Language.JA else f"{name[0].upper()}{name[1:]}: {day}"
+    return named(capital(language.of(FACTS["device_bought_on"])), tell(count.bought_on, language), language)
 
 
 def _ends(count: Count, language: Language) -> Iterator[str]:
@@ -91,66 +91,32 @@ def _ends(count: Count, language: Language) -> Iterator[str]:
         yield f"{name}：{told}まで" if ja else f"{name}: until {told}"
 
 
-WIDTH: Final = 440
-_LEFT: Final = 92
-_CELL: Final = (WIDTH - _LEFT - MARGIN - 8) / 31
-_HEIGHT: Final = 14
-_ROW: Final = 21
-_LABEL: Final = 17
+_TAKEN, _OTHER = (METHODS[policy.period_method] for policy in (STANDARD, OTHER))
+NOTE: Final = Text(
+    f"白い四角は購入の日で、数えません。色の付いた日が期間の中です。丸は「{_TAKEN.ja}」（この規則で採る数え方）の最後の日、"
+    f"白抜きの印は「{_OTHER.ja}」の最後の日です。登録の目安も、チケットの到着日から同じように数えます。",
+    "The white square is the day of purchase, which is not counted; shaded days are. The disc is the last day of "
+    f"“{_TAKEN.en}”, which these rules take; the diamond is the last day of “{_OTHER.en}”. The guide for registering "
+    "is counted in the same way, from the ticket's arrival.",
+)
+_LABELS: Final = 82
 _ONLY_HERE: Final = "#8fbfe3"
+_DISC: Final = Mark(Shape.DISC, DEEP_BLUE, DEEP_BLUE)
+_DIAMOND: Final = Mark(Shape.DIAMOND, RUST, PAPER)
 
 
-def three_months(language: Language) -> str:
-    """The picture: a case after the other, a row a month, a field a day."""
-    taken, other = (language.of(METHODS[policy.period_method]) for policy in (STANDARD, OTHER))
-    note = (
-        f"白い四角は購入の日で、数えません。色の付いた日が期間の中です。丸は「{taken}」（この規則で採る数え方）の最後の日、"
-        f"白抜きの印は「{other}」の最後の日です。登録の目安も、チケットの到着日から同じように数えます。"
-        if language is Language.JA
-        else "The white square is the day of purchase, which is not counted; shaded days are. The disc is the last day "
-        f"of “{taken}”, which these rules take; the diamond is the last day of “{other}”. The guide for registering is "
-        "counted in the same way, from the ticket's arrival."
-    )
-    parts, y = head(language.of(TITLE), note, WIDTH)
-    for count in counts():
-        y += 12
-        drawn, y = _case(count, y, language)
-        parts += drawn
-    return svg(
-        name="three-months",
-        width=WIDTH,
-        height=y + MARGIN,
-        title=language.of(TITLE),
-        facts=facts_of_three_months(language),
-        language=language,
-        parts=parts,
-    )
+def tables(language: Language, drawn: Sequence[Count] | None = None) -> list[Table]:
+    """A case after the other: a row a month, a field a day, and beneath it the ends of the period."""
+    return [made for count in drawn or counts() for made in _case(count, language)]
 
 
-def _case(count: Count, y: float, language: Language) -> tuple[list[str], float]:
-    """A case, and where it ends."""
-    parts = [line(MARGIN, y, WIDTH - MARGIN, y, colour=FAINT)]
-    parts += centred(MARGIN, y + 16, [_heading(count, language)], anchor="start", bold=True)
-    y += 30
-    for _month, days in groupby(_days_of(count), key=lambda day: (day.year, day.month)):
-        shown = list(days)
-        above = [day for day in (count.bought_on, count.last_day) if day in shown]
-        below = [day for day in (count.other_last_day,) if day in shown]
-        y += _LABEL if above else 0
-        parts += centred(_LEFT - 8, y + _HEIGHT / 2, [short_month_of(shown[0], language)], size=SMALL, anchor="end")
-        for draw in (_field, _marks):
-            parts += [shape for day in shown for shape in draw(day, count, y)]
-        for day in above:
-            parts.append(_number(day, y - 5, language, bold=True))
-        for day in below:
-            parts.append(_number(day, y + _HEIGHT + SMALL + 1, language, bold=False))
-        y += _ROW + (_LABEL if below else 0)
-    first, *ends = _ends(count, language)
-    marks = [[disc(MARGIN + 7, y + 31, 5, fill=DEEP_BLUE)], [diamond(MARGIN + 7, y + 52, 6, fill=PAPER, stroke=RUST)]]
-    for place, (shapes, words) in enumerate(zip([[], *marks], [first, *ends], strict=True)):
-        x = MARGIN + (20 if shapes else 0)
-        parts += [*shapes, *centred(x, y + 10 + 21 * place, [words], anchor="start")]
-    return parts, y + 64
+def _case(count: Count, language: Language) -> Iterator[Table]:
+    yield heading(_heading(count, language))
+    months = groupby(_days_of(count), key=lambda day: (day.year, day.month))
+    rows = [ticks(range(1, 32)), *(_month(list(days), count, language) for _month_of_year, days in months)]
+    yield table(rows, [_LABELS, *[(WIDTH - _LABELS) / 31] * 31])
+    signs = [Cell(0, look=Look(BLUE)), Cell(0, marks=(_DISC,)), Cell(0, marks=(_DIAMOND,))]
+    yield legend(zip(signs, (Cell(1, words) for words in _ends(count, language)), strict=True))
 
 
 def _days_of(count: Count) -> Iterator[date]:
@@ -162,24 +128,24 @@ def _days_of(count: Count) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _field(day: date, count: Count, y: float) -> Iterator[str]:
-    x = _LEFT + (day.day - 1) * _CELL
+def _month(days: list[date], count: Count, language: Language) -> list[Cell]:
+    name = Cell(0, short_month_of(days[0], language), anchor="end")
+    # The edge of the day of purchase lies over the edges of the days beside it.
+    fields = [Cell(day.day, look=_look(day, count)) for day in sorted(days, key=lambda day: day == count.bought_on)]
+    return [name, *fields, *_marks(days, count)]
+
+
+def _look(day: date, count: Count) -> Look:
     if day == count.bought_on:
-        yield box(x + 1, y + 1, _CELL - 2, _HEIGHT - 2, fill=PAPER, edge=INK)
-        return
+        return Look(PAPER, INK)
     by_policy, by_other = (count.first <= day <= last for last in (count.last_day, count.other_last_day))
-    fill = (BLUE if by_other else _ONLY_HERE) if by_policy else PAPER
-    yield box(x, y, _CELL, _HEIGHT, fill=fill, edge=PAPER if by_policy else FAINT)
+    if by_policy:
+        return Look(BLUE if by_other else _ONLY_HERE, PAPER)
+    return Look(PAPER, FAINT)
 
 
-def _marks(day: date, count: Count, y: float) -> Iterator[str]:
-    middle = _LEFT + (day.day - 0.5) * _CELL, y + _HEIGHT / 2
-    if day == count.other_last_day:
-        yield diamond(*middle, 6.5, fill=PAPER, stroke=RUST)
-    if day == count.last_day:
-        yield disc(*middle, 3.5, fill=DEEP_BLUE)
-
-
-def _number(day: date, y: float, language: Language, *, bold: bool) -> str:
-    x = _LEFT + (day.day - 0.5) * _CELL
-    return text(x, y, number_of(day, language), size=SMALL, anchor="middle", bold=bold)
+def _marks(days: list[date], count: Count) -> Iterator[Cell]:
+    """The diamond, and within it the disc where both last days are the same."""
+    for last_day, sign in ((count.other_last_day, _DIAMOND), (count.last_day, _DISC)):
+        if last_day in days:
+            yield Cell(last_day.day, marks=(sign,))
