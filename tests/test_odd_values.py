@@ -236,7 +236,7 @@ def check_of(name: str, hint: Any) -> Check:
         return sequence_of(*(get_args(parts[0]) or parts))
     if name in {"part_number", "device_model"}:
         return plain.CODE
-    return PLAIN[hint] if hint in PLAIN else one_of(hint)
+    return PLAIN[hint] if hint in PLAIN else one_of(origin or hint)
 
 
 @pytest.mark.parametrize(("function", "accepted"), FUNCTIONS, ids=lambda value: getattr(value, "__name__", ""))
