@@ -1,4 +1,4 @@
-"""What of the public names can refuse what it is given, as the code itself tells."""
+"""What of the public names takes facts and can refuse them: the questions, and as the code itself tells, all else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,32 @@ from typing import Any
 
 import attrs
 
+import hoshu_rules
 from hoshu_rules.formats import json as codec
 from public_names import DECIDING, names_of
+
+ASKED_BY: dict[str, Callable[..., object]] = {
+    "plan_facts": hoshu_rules.find_plan,
+    "part_number_facts": hoshu_rules.is_renewal_part_number,
+    "new_order_window_facts": hoshu_rules.new_order_window,
+    "new_order_facts": hoshu_rules.decide_new_order,
+    "renewal_order_window_facts": hoshu_rules.renewal_order_window,
+    "renewal_order_facts": hoshu_rules.decide_renewal_order,
+    "refund_window_facts": hoshu_rules.refund_window,
+    "refund_facts": hoshu_rules.decide_refund,
+    "entry_facts": hoshu_rules.check_entry,
+    "guide_day_facts": hoshu_rules.registration_guide_day,
+    "registration_facts": hoshu_rules.registration_status,
+    "coverage_facts": hoshu_rules.decide_coverage,
+    "attendance_facts": hoshu_rules.attendance_start,
+    "shipping_facts": hoshu_rules.who_bears_shipping,
+    "work_facts": hoshu_rules.who_does,
+    "return_due_facts": hoshu_rules.last_day_to_return_unit,
+    "return_facts": hoshu_rules.return_status,
+    "owner_facts": hoshu_rules.faulty_unit_owner,
+    "assessment_facts": hoshu_rules.assess,
+}
+"""The function of each question, by the strategy of its facts."""
 
 _PUBLIC = list(names_of(DECIDING).values())
 _VALUES = {value for value in _PUBLIC if inspect.isclass(value) and attrs.has(value)}

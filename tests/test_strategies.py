@@ -80,6 +80,7 @@ from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket.contradictions import require_no_contradiction
 from hoshu_rules.ticket.history import history_of
 from public_names import DECIDING, names_of
+from refusing import ASKED_BY
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, report, ticket
 
 T = TypeVar("T")
@@ -109,29 +110,6 @@ REQUIRED: dict[str, tuple[Any, ...]] = {
     "reports_for": (ticket(),),
     "serial_numbers": ("GA-ML24",),
 }
-
-ASKED_BY: dict[str, Callable[..., object]] = {
-    "plan_facts": hoshu_rules.find_plan,
-    "part_number_facts": is_renewal_part_number,
-    "new_order_window_facts": new_order_window,
-    "new_order_facts": hoshu_rules.decide_new_order,
-    "renewal_order_window_facts": renewal_order_window,
-    "renewal_order_facts": hoshu_rules.decide_renewal_order,
-    "refund_window_facts": refund_window,
-    "refund_facts": hoshu_rules.decide_refund,
-    "entry_facts": check_entry,
-    "guide_day_facts": registration_guide_day,
-    "registration_facts": hoshu_rules.registration_status,
-    "coverage_facts": hoshu_rules.decide_coverage,
-    "attendance_facts": attendance_start,
-    "shipping_facts": hoshu_rules.who_bears_shipping,
-    "work_facts": hoshu_rules.who_does,
-    "return_due_facts": last_day_to_return_unit,
-    "return_facts": hoshu_rules.return_status,
-    "owner_facts": hoshu_rules.faulty_unit_owner,
-    "assessment_facts": hoshu_rules.assess,
-}
-"""The function of each question, by the strategy of its facts."""
 
 DRAWN: dict[str, type | tuple[type, ...]] = {
     **{function: kind for kind, function in STRATEGIES.items()},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from itertools import filterfalse
 from typing import Any, Final, final
 
 from attrs import Attribute, evolve, frozen
@@ -68,9 +69,7 @@ class Check:
         if self.first is not None and not self.first.accepts(value):
             return self.first.refusal(where, value)
         if self.each is not None:
-            for member in value:
-                if not self.each.accepts(member):
-                    return self.each.refusal(where, member)
+            return self.each.refusal(where, next(filterfalse(self.each.accepts, value)))
         return FactError(where, value, self.words)
 
 
