@@ -252,9 +252,8 @@ def _instant(value: object, _kind: object) -> datetime:
 
 
 def _member(value: object, kind: Any) -> object:
-    if isinstance(value, str):
-        with suppress(ValueError):
-            return kind(value)
+    with suppress(ValueError):
+        return kind(value)
     raise FactError("value", value, "one of " + ", ".join(member.value for member in kind))
 
 
