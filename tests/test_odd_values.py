@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from unittest.mock import ANY
 
 import pytest
 from attrs import evolve, fields
@@ -121,11 +122,12 @@ class _Failing(tzinfo):
 ERRORS = [ValueError("no such hour"), TypeError("no zone"), KeyError("Asia/Tokyo"), OverflowError(), RecursionError()]
 NEVER_TAKEN = [
     object(),
+    ANY,
     _NotATime(2026, 11, 20),
     _NotATimeWithoutZone(2026, 11, 20),
     *(INSTANT.replace(tzinfo=_Failing(error)) for error in ERRORS),
 ]
-"""What no fact is."""
+"""What no fact is, though some of it is equal to every fact."""
 
 
 def refuses(ask: Callable[[Any], object], value: object, where: str) -> bool:

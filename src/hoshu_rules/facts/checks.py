@@ -160,7 +160,7 @@ def frozenset_of(what: str, each: Check) -> Check:
 
 def set_of(kind: type) -> Check:
     """A check for a frozenset of values of this class; what is wrong is told of the whole set."""
-    return evolve(frozenset_of(kind.__name__, one_of(kind)), first=None, each=None)
+    return evolve(frozenset_of(kind.__name__, one_of(kind)), each=None)
 
 
 def _named(kinds: Iterable[type]) -> str:
