@@ -14,6 +14,7 @@ from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plain import normalise
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.questions import Leg, Task
 from hoshu_rules.facts.tickets import (
     Cause,
     Channel,
@@ -45,8 +46,8 @@ from hoshu_rules.rules.ordering import (
 )
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import registration_guide_day, registration_status
-from hoshu_rules.rules.shipping import Leg, who_bears_shipping
-from hoshu_rules.rules.work import Task, who_does
+from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import assess
 from hoshu_rules.ticket.case import Case

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from enum import Enum
-from typing import Final, final
+from datetime import date
+from operator import attrgetter
+from typing import Any, Final, final
 
 import attrs
 from attrs import field, frozen
 
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.checks import Unknown, one_of, or_none, tuple_of
+from hoshu_rules.facts.checks import one_of, or_none, tuple_of
 from hoshu_rules.facts.plain import DAY, DAY_OR_NONE
+from hoshu_rules.facts.questions import QuestionFacts
 from hoshu_rules.outcomes import Effect, Outcome
+from hoshu_rules.policy import Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
 
 __all__ = [
     "Assignment",
@@ -31,22 +34,36 @@ __all__ = [
     "strongest",
 ]
 
-FactValue = bool | int | float | str | date | datetime | Enum | Unknown | tuple[Enum, ...] | None
-Facts = tuple[tuple[str, FactValue], ...]
-
 
 @final
-@frozen
+@frozen(cache_hash=True)
 class Ground:
-    """A clause whose condition the facts meet, what that does, the readings it applies, and the facts that met it.
+    """One way in which facts can meet a clause: what that does to the answer, and the readings it applies.
 
-    The first reading is the one that the ground turns on; it rests on the others.
+    A ground is a constant of its rule. ``finding`` names its sentence among those of the clause. It turns on one
+    reading, if on any, and rests on others; ``about`` names the facts that met it, as paths in the facts of the answer.
     """
 
     clause: Clause
+    finding: str
     effect: Effect
-    readings: tuple[Reading, ...] = ()
-    facts: Facts = ()
+    turns_on: Reading | None = None
+    rests_on: tuple[Reading, ...] = ()
+    about: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name of the ground: that of its clause and that of its finding."""
+        return f"{self.clause.value}/{self.finding}"
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The reading that the ground turns on, and those it rests on."""
+        return self.rests_on if self.turns_on is None else (self.turns_on, *self.rests_on)
+
+    def resting_on(self, *readings: Reading) -> Ground:
+        """The same ground where it rests on these readings too."""
+        return attrs.evolve(self, rests_on=(*self.rests_on, *readings))
 
 
 _GROUND: Final = one_of(Ground)
@@ -83,11 +100,17 @@ ALWAYS: Final = Window(None, None, None)
 @final
 @frozen
 class Decision:
-    """The answer to a claim, with every ground that bears, in the order of the text, and the window if there is one."""
+    """The answer to a claim: every ground that bears, in the order of the text, and the window if there is one.
+
+    It holds the facts it looked at, the policy it was decided by, and the version of the rules.
+    """
 
     outcome: Outcome
     grounds: tuple[Ground, ...]
-    window: Window | None = None
+    window: Window | None
+    facts: QuestionFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
     def __bool__(self) -> bool:
         raise FactError(
@@ -112,6 +135,9 @@ class Assignment:
 
     bearer: Bearer | None
     grounds: tuple[Ground, ...]
+    facts: QuestionFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
 
 class DutyKind(Named):
@@ -141,6 +167,8 @@ class Duty:
     last_day: date | None
     ground: Ground
     fault_id: str | None = None
+    changed_on: date | None = None
+    """The day of the change that is to be reported, for a REPORT_CHANGE."""
 
 
 def strongest(grounds: Iterable[Ground]) -> Outcome:
@@ -158,9 +186,9 @@ def strongest(grounds: Iterable[Ground]) -> Outcome:
     return Outcome.ACCEPT
 
 
-def facts(**values: FactValue) -> Facts:
-    """Named values as a ground holds them."""
-    return tuple(values.items())
+def fact_of(facts: object, path: str) -> Any:  # noqa: ANN401  a fact may be any value
+    """The fact that a ground names by its path, such as ``report.occurred_on``."""
+    return attrgetter(path)(facts)
 
 
 def clauses_in(answer: object) -> tuple[Clause, ...]:

@@ -24,7 +24,6 @@ except ModuleNotFoundError as missing:
     message = "a case as JSON needs the extra `json`: pip install 'hoshu-rules[json]'"
     raise ModuleNotFoundError(message, name="cattrs") from missing
 
-from hoshu_rules.answers import Ground
 from hoshu_rules.errors import DocumentError, FactError, HoshuError, shown
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, one_of
 from hoshu_rules.facts.events import (
@@ -110,7 +109,19 @@ def case_to_json(case: Case) -> str:
 def assessment_to_json(assessment: Assessment) -> str:
     """The JSON document of a whole assessment: clauses and readings by their slugs, days as YYYY-MM-DD."""
     ASSESSMENT.check("assessment", assessment)
-    return _written({"format": FORMAT, **_converter().unstructure(assessment)})
+    document = _converter().unstructure(assessment)
+    parts = {name: _without_policy(part) for name, part in document.items() if name != "policy"}
+    return _written({"format": FORMAT, **parts, "policy": document["policy"]})
+
+
+def _without_policy(part: Any) -> Any:
+    """The part with its answers' facts alone: the policy and the version of the rules stand once, in the whole."""
+    if isinstance(part, list):
+        return [_without_policy(member) for member in part]
+    if isinstance(part, dict):
+        left_out = {"policy", "rules_version"} if "grounds" in part else set()
+        return {name: _without_policy(member) for name, member in part.items() if name not in left_out}
+    return part
 
 
 def facts_to_json(facts: Mapping[str, object]) -> str:
@@ -212,10 +223,6 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_unstructure_hook(time, time.isoformat)
     converter.register_unstructure_hook_func(_is_frozenset, lambda members: sorted(map(converter.unstructure, members)))
-    plain_ground = make_dict_unstructure_fn(Ground, converter)
-    converter.register_unstructure_hook(
-        Ground, lambda ground: {**plain_ground(ground), "facts": converter.unstructure(dict(ground.facts))}
-    )
     for tagged, tag in TAGS.items():
         converter.register_unstructure_hook(tagged, _with_tag(tagged, tag, converter))
     return converter

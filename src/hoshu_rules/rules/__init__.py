@@ -3,6 +3,7 @@
 A rule knows one question; what a whole ticket comes to is in ``ticket``.
 """
 
+from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.rules.attendance import (
     Attendance,
 )
@@ -18,10 +19,7 @@ from hoshu_rules.rules.exchange import (
 from hoshu_rules.rules.menu import (
     Listing,
 )
-from hoshu_rules.rules.registration import (
-    RegistrationState,
-    RegistrationStatus,
-)
+from hoshu_rules.rules.registration import RegistrationStatus
 
 __all__ = [
     "Attendance",

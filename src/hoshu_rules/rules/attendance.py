@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import assert_never, final
+from typing import Final, assert_never, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Ground, facts
+from hoshu_rules.answers import Ground
 from hoshu_rules.errors import CalendarError, FactError
 from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar, in_japan, next_opening
 from hoshu_rules.facts.plain import INSTANT
 from hoshu_rules.facts.plans import KIND, ServiceKind
+from hoshu_rules.facts.questions import AttendanceFacts
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
+from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
+
+_ABOUT: Final = ("reported_at", "starts_at")
+AT_ONCE_IN_HOURS: Final = Ground(
+    Clause.MENU_ONSITE_BASIC,
+    "in_hours",
+    Effect.SETTLES,
+    turns_on=Reading.HOURS_EDGE,
+    rests_on=(Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN),
+    about=_ABOUT,
+)
+AT_NEXT_OPENING: Final = Ground(
+    Clause.MENU_ONSITE_BASIC,
+    "next_opening",
+    Effect.SETTLES,
+    turns_on=Reading.HOURS_OUTSIDE,
+    rests_on=(Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN),
+    about=_ABOUT,
+)
+AROUND_THE_CLOCK: Final = Ground(
+    Clause.MENU_ONSITE_EXTENDED,
+    "around_the_clock",
+    Effect.SETTLES,
+    turns_on=Reading.HOURS_OUTSIDE,
+    rests_on=(Reading.ZONE_JAPAN,),
+    about=_ABOUT,
+)
 
 
 @final
@@ -24,6 +53,9 @@ class Attendance:
 
     starts_at: datetime
     grounds: tuple[Ground, ...]
+    facts: AttendanceFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
 
 def attendance_start(
@@ -44,25 +76,22 @@ def attendance_start(
     CALENDAR_OR_NONE.check("calendar", calendar)
     POLICY.check("policy", policy)
     local = in_japan(reported_at)
-    row = kind.menu_row
-    match row.hours:
+    match kind.menu_row.hours:
         case "not_named":
             raise FactError("kind", kind.value, "an on-site kind: send-back has no hours", Reading.HOURS_OUTSIDE)
         case "around_the_clock":
-            starts_at = local
-            readings: tuple[Reading, ...] = (Reading.HOURS_OUTSIDE, Reading.ZONE_JAPAN)
+            ground, starts_at = AROUND_THE_CLOCK, local
         case "business_days":
-            if calendar is None:
-                raise CalendarError(
-                    "calendar",
-                    calendar,
-                    "a BusinessCalendar, as the service is on weekdays only",
-                    Reading.HOURS_WEEKDAY,
-                )
-            starts_at = next_opening(local, calendar=calendar, opens_at=policy.opens_at, closes_at=policy.closes_at)
-            outside = (Reading.HOURS_OUTSIDE,) if starts_at != local else ()
-            readings = (*outside, Reading.HOURS_EDGE, Reading.HOURS_WEEKDAY, Reading.ZONE_JAPAN)
-        case _:
-            assert_never(row.hours)
-    instants = facts(reported_at=local, starts_at=starts_at)
-    return Attendance(starts_at, (Ground(row.clause, Effect.SETTLES, readings, instants),))
+            starts_at = _next_opening(local, calendar, policy)
+            ground = AT_ONCE_IN_HOURS if starts_at == local else AT_NEXT_OPENING
+        case hours:
+            assert_never(hours)
+    facts = AttendanceFacts(kind=kind, reported_at=local, starts_at=starts_at)
+    return Attendance(starts_at, (ground,), facts, policy)
+
+
+def _next_opening(local: datetime, calendar: BusinessCalendar | None, policy: Policy) -> datetime:
+    if calendar is None:
+        expected = "a BusinessCalendar, as the service is on weekdays only"
+        raise CalendarError("calendar", calendar, expected, Reading.HOURS_WEEKDAY)
+    return next_opening(local, calendar=calendar, opens_at=policy.opens_at, closes_at=policy.closes_at)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import final
+from typing import Final, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Ground, facts
+from hoshu_rules.answers import Ground
+from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plain import CODE
-from hoshu_rules.facts.plans import PLAN, ServicePlan
-from hoshu_rules.facts.tickets import ENTRY_FORM, EntryField, EntryForm
+from hoshu_rules.facts.plans import ServicePlan
+from hoshu_rules.facts.questions import EntryFacts
+from hoshu_rules.facts.tickets import EntryField, EntryForm
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
+
+_FORM: Final = one_of(EntryForm)
 
 
 class ProblemKind(Named):
@@ -43,6 +48,9 @@ class EntryCheck:
 
     problems: tuple[Problem, ...]
     grounds: tuple[Ground, ...]
+    facts: EntryFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
     @property
     def is_complete(self) -> bool:
@@ -56,12 +64,20 @@ def check_entry(*, form: EntryForm, device_model: str, plan: ServicePlan, policy
     On a renewal, serial number, contact and site are needed only where they changed; what is entered all the same must
     match. A serial number of another form is a problem, never an error (serial.form).
     """
-    ENTRY_FORM.check("form", form)
+    _FORM.check("form", form)
     CODE.check("device_model", device_model)
-    PLAN.check("plan", plan)
     POLICY.check("policy", policy)
-    grounds = tuple(_grounds(form, device_model, plan, policy))
-    return EntryCheck(tuple(_problems(form, device_model, plan, policy)), grounds)
+    facts = EntryFacts(
+        agreed_to_terms=form.agreed_to_terms,
+        serial_number=form.serial_number,
+        contact_filled=_is_filled(form.contact),
+        site_filled=_is_filled(form.site),
+        changed=form.changed,
+        device_model=device_model,
+        plan=plan,
+        digits_expected=serial_digits(device_model=device_model, policy=policy),
+    )
+    return EntryCheck(tuple(_problems(facts)), tuple(_grounds(facts)), facts, policy)
 
 
 def serial_digits(*, device_model: str, policy: Policy = STANDARD) -> int:
@@ -76,45 +92,52 @@ def serial_digits(*, device_model: str, policy: Policy = STANDARD) -> int:
     return policy.short_serial_digits if is_short else policy.serial_digits
 
 
-def _grounds(form: EntryForm, device_model: str, plan: ServicePlan, policy: Policy) -> Iterator[Ground]:
+TERMS_ASKED: Final = Ground(Clause.ENTRY_TERMS, "asked", Effect.SETTLES)
+FIELDS_ASKED: Final = Ground(Clause.ENTRY_FIELDS, "asked", Effect.SETTLES)
+CHANGES_ASKED: Final = Ground(
+    Clause.ENTRY_RENEWAL, "asked", Effect.SETTLES, turns_on=Reading.REGISTRATION_RENEWAL, about=("changed",)
+)
+SERIAL_ASKED: Final = Ground(
+    Clause.ENTRY_SERIAL,
+    "asked",
+    Effect.SETTLES,
+    turns_on=Reading.SERIAL_FORM,
+    about=("device_model", "serial_number", "digits_expected"),
+)
+
+
+def _grounds(facts: EntryFacts) -> Iterator[Ground]:
     """Each clause that the form is held to, in the order of the text."""
-    yield Ground(Clause.ENTRY_TERMS, Effect.SETTLES)
-    if plan.form.is_renewal:
-        changed = tuple(sorted(form.changed, key=list(EntryField).index))
-        yield Ground(Clause.ENTRY_RENEWAL, Effect.SETTLES, (Reading.REGISTRATION_RENEWAL,), facts(changed=changed))
-    else:
-        yield Ground(Clause.ENTRY_FIELDS, Effect.SETTLES)
-    if _is_filled(form.serial_number):
-        yield _serial_ground(form, device_model, policy)
+    yield TERMS_ASKED
+    yield CHANGES_ASKED if facts.plan.form.is_renewal else FIELDS_ASKED
+    if _is_filled(facts.serial_number):
+        yield SERIAL_ASKED
 
 
-def _problems(form: EntryForm, device_model: str, plan: ServicePlan, policy: Policy) -> Iterator[Problem]:
+TERMS_MISSING: Final = Ground(Clause.ENTRY_TERMS, "missing", Effect.SETTLES, about=("entry",))
+FIELD_MISSING: Final = Ground(Clause.ENTRY_FIELDS, "missing", Effect.SETTLES, about=("entry",))
+CHANGE_MISSING: Final = Ground(Clause.ENTRY_RENEWAL, "missing", Effect.SETTLES, about=("entry",))
+
+
+def _problems(facts: EntryFacts) -> Iterator[Problem]:
     """Each entry that is missing or does not match, in the order of the text."""
-    if not form.agreed_to_terms:
-        yield _missing(EntryField.TERMS, Clause.ENTRY_TERMS)
-    is_renewal = plan.form.is_renewal
-    needed_by = Clause.ENTRY_RENEWAL if is_renewal else Clause.ENTRY_FIELDS
-    for entry, content in (
-        (EntryField.SERIAL_NUMBER, form.serial_number),
-        (EntryField.CONTACT, form.contact),
-        (EntryField.SITE, form.site),
+    if not facts.agreed_to_terms:
+        yield Problem(EntryField.TERMS, ProblemKind.MISSING, TERMS_MISSING)
+    is_renewal = facts.plan.form.is_renewal
+    for entry, is_filled in (
+        (EntryField.SERIAL_NUMBER, _is_filled(facts.serial_number)),
+        (EntryField.CONTACT, facts.contact_filled),
+        (EntryField.SITE, facts.site_filled),
     ):
-        is_needed = not is_renewal or entry in form.changed
-        if is_needed and not _is_filled(content):
-            yield _missing(entry, needed_by)
-    digits = serial_digits(device_model=device_model, policy=policy)
-    if _is_filled(form.serial_number) and not re.fullmatch(f"[0-9]{{{digits}}}", form.serial_number or ""):
-        yield Problem(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, _serial_ground(form, device_model, policy))
+        is_needed = not is_renewal or entry in facts.changed
+        if is_needed and not is_filled:
+            yield Problem(entry, ProblemKind.MISSING, CHANGE_MISSING if is_renewal else FIELD_MISSING)
+    if _is_filled(facts.serial_number) and not _has_digits(facts.serial_number, facts.digits_expected):
+        yield Problem(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, SERIAL_ASKED)
 
 
-def _missing(entry: EntryField, needed_by: Clause) -> Problem:
-    return Problem(entry, ProblemKind.MISSING, Ground(needed_by, Effect.SETTLES, (), facts(entry=entry)))
-
-
-def _serial_ground(form: EntryForm, device_model: str, policy: Policy) -> Ground:
-    digits = serial_digits(device_model=device_model, policy=policy)
-    values = facts(device_model=device_model, serial_number=form.serial_number, digits_expected=digits)
-    return Ground(Clause.ENTRY_SERIAL, Effect.SETTLES, (Reading.SERIAL_FORM,), values)
+def _has_digits(serial_number: str | None, digits: int) -> bool:
+    return re.fullmatch(f"[0-9]{{{digits}}}", serial_number or "") is not None
 
 
 def _is_filled(content: str | None) -> bool:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import final
+from typing import Final, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Assignment, Bearer, Ground, facts
+from hoshu_rules.answers import Assignment, Bearer, Ground
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_within_weeks
-from hoshu_rules.facts.plain import DAY, DAY_OR_NONE, DAY_OR_NONE_OR_UNKNOWN
+from hoshu_rules.facts.plain import DAY, DAY_OR_NONE
+from hoshu_rules.facts.questions import OwnerFacts, ReturnFacts
 from hoshu_rules.facts.tickets import require_not_before
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
 
 
 class ReturnState(Named):
@@ -36,6 +38,9 @@ class ReturnStatus:
     state: ReturnState
     last_day: date
     grounds: tuple[Ground, ...]
+    facts: ReturnFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
 
 def last_day_to_return_unit(*, received_on: date, policy: Policy = STANDARD) -> date:
@@ -47,6 +52,25 @@ def last_day_to_return_unit(*, received_on: date, policy: Policy = STANDARD) -> 
     DAY.check("received_on", received_on)
     POLICY.check("policy", policy)
     return last_day_within_weeks(received_on, policy.return_weeks)
+
+
+_RETURN: Final = ("received_on", "last_day_to_return_unit", "returned_on")
+RETURN_IN_TIME: Final = Ground(
+    Clause.SENDBACK_RETURN,
+    "in_time",
+    Effect.SETTLES,
+    turns_on=Reading.RETURN_DAY,
+    rests_on=(Reading.PERIOD_HOLIDAY,),
+    about=_RETURN,
+)
+RETURN_MISSED: Final = Ground(
+    Clause.SENDBACK_RETURN,
+    "missed",
+    Effect.CAUTIONS,
+    turns_on=Reading.RETURN_LATE,
+    rests_on=(Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
+    about=_RETURN,
+)
 
 
 def return_status(*, day: date, received_on: date, returned_on: date | None, policy: Policy = STANDARD) -> ReturnStatus:
@@ -66,14 +90,25 @@ def return_status(*, day: date, received_on: date, returned_on: date | None, pol
     else:
         returned_on = None
         state = ReturnState.DUE if day <= last_day else ReturnState.OVERDUE
-    missed = (Reading.RETURN_LATE,) if state in {ReturnState.OVERDUE, ReturnState.LATE} else ()
-    ground = Ground(
-        Clause.SENDBACK_RETURN,
-        Effect.CAUTIONS if missed else Effect.SETTLES,
-        (*missed, Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
-        facts(received_on=received_on, last_day_to_return_unit=last_day, returned_on=returned_on),
-    )
-    return ReturnStatus(state, last_day, (ground,))
+    facts = ReturnFacts(day=day, received_on=received_on, returned_on=returned_on, last_day_to_return_unit=last_day)
+    missed = state in {ReturnState.OVERDUE, ReturnState.LATE}
+    return ReturnStatus(state, last_day, (RETURN_MISSED if missed else RETURN_IN_TIME,), facts, policy)
+
+
+SWAP_UNKNOWN: Final = Ground(
+    Clause.EXCHANGE_OWNERSHIP,
+    "unknown",
+    Effect.DOUBTS,
+    turns_on=Reading.OWNERSHIP_WHEN,
+    about=("swapped_on",),
+)
+OWNED_FROM_SWAP: Final = Ground(
+    Clause.EXCHANGE_OWNERSHIP,
+    "from_swap",
+    Effect.SETTLES,
+    turns_on=Reading.OWNERSHIP_WHEN,
+    about=("swapped_on",),
+)
 
 
 def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None, policy: Policy = STANDARD) -> Assignment:
@@ -82,13 +117,9 @@ def faulty_unit_owner(*, day: date, swapped_on: date | Unknown | None, policy: P
     The provider's from the swap on (ownership.when); ``swapped_on`` is None for not swapped, and the owner is
     None where that is not known.
     """
-    DAY.check("day", day)
-    DAY_OR_NONE_OR_UNKNOWN.check("swapped_on", swapped_on)
     POLICY.check("policy", policy)
-    swap = facts(swapped_on=swapped_on)
+    facts = OwnerFacts(day=day, swapped_on=swapped_on)
     if swapped_on is UNKNOWN:
-        doubt = Ground(Clause.EXCHANGE_OWNERSHIP, Effect.DOUBTS, (Reading.OWNERSHIP_WHEN,), swap)
-        return Assignment(None, (doubt,))
+        return Assignment(None, (SWAP_UNKNOWN,), facts, policy)
     is_swapped = swapped_on is not None and swapped_on <= day
-    ground = Ground(Clause.EXCHANGE_OWNERSHIP, Effect.SETTLES, (Reading.OWNERSHIP_WHEN,), swap)
-    return Assignment(Bearer.PROVIDER if is_swapped else Bearer.CUSTOMER, (ground,))
+    return Assignment(Bearer.PROVIDER if is_swapped else Bearer.CUSTOMER, (OWNED_FROM_SWAP,), facts, policy)

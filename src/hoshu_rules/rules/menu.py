@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Ground, facts
-from hoshu_rules.facts.plans import FORM, KIND, MENU, YEARS, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.answers import Ground
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.questions import MenuFacts
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
+
+_ABOUT: Final = ("kind", "form", "years")
+ROWS: Final = {
+    Clause.MENU_SENDBACK: Ground(Clause.MENU_SENDBACK, "row", Effect.SETTLES, about=_ABOUT),
+    Clause.MENU_ONSITE_BASIC: Ground(
+        Clause.MENU_ONSITE_BASIC, "row", Effect.SETTLES, turns_on=Reading.MENU_BASIC_TERMS, about=_ABOUT
+    ),
+    Clause.MENU_ONSITE_EXTENDED: Ground(Clause.MENU_ONSITE_EXTENDED, "row", Effect.SETTLES, about=_ABOUT),
+    Clause.MENU_BUNDLE: Ground(Clause.MENU_BUNDLE, "row", Effect.SETTLES, about=_ABOUT),
+}
 
 
 @final
@@ -21,6 +33,9 @@ class Listing:
 
     plan: ServicePlan | None
     grounds: tuple[Ground, ...]
+    facts: MenuFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
 
 def find_plan(*, kind: ServiceKind, form: PlanForm, years: int, policy: Policy = STANDARD) -> Listing:
@@ -31,24 +46,16 @@ def find_plan(*, kind: ServiceKind, form: PlanForm, years: int, policy: Policy =
     >>> find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.BUNDLE, years=4).plan is None
     True
     """
-    KIND.check("kind", kind)
-    FORM.check("form", form)
-    YEARS.check("years", years)
     POLICY.check("policy", policy)
+    facts = MenuFacts(kind=kind, form=form, years=years)
     wanted = (kind, form, years)
     plan = next((plan for plan in MENU if (plan.kind, plan.form, plan.years) == wanted), None)
-    return Listing(plan, (_ground(kind, form, years),))
+    return Listing(plan, (ROWS[_clause(kind, form)],), facts, policy)
 
 
 def menu_clause(plan: ServicePlan) -> Clause:
     """The row of the menu that a plan stands in."""
     return _clause(plan.kind, plan.form)
-
-
-def _ground(kind: ServiceKind, form: PlanForm, years: int) -> Ground:
-    clause = _clause(kind, form)
-    readings = (Reading.MENU_BASIC_TERMS,) if clause is Clause.MENU_ONSITE_BASIC else ()
-    return Ground(clause, Effect.SETTLES, readings, facts(kind=kind, form=form, years=years))
 
 
 def _clause(kind: ServiceKind, form: PlanForm) -> Clause:

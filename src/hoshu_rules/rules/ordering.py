@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, facts, strongest
-from hoshu_rules.errors import FactError
+from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, strongest
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
-from hoshu_rules.facts.plain import BOOL_OR_UNKNOWN, CODE, DAY
-from hoshu_rules.facts.plans import PLAN, ServicePlan
-from hoshu_rules.facts.tickets import RUNNING_TICKET, RunningTicket
-from hoshu_rules.outcomes import Effect
+from hoshu_rules.facts.plain import CODE, DAY
+from hoshu_rules.facts.plans import ServicePlan
+from hoshu_rules.facts.questions import NewOrderFacts, RenewalOrderFacts
+from hoshu_rules.facts.tickets import RunningTicket
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.menu import menu_clause
 from hoshu_rules.text.clauses import Clause
@@ -59,41 +60,61 @@ def decide_new_order(
     device's own order, and for a bundle, no day bounds the window. FactError for a renewal, which
     ``decide_renewal_order`` decides.
     """
-    DAY.check("ordered_on", ordered_on)
-    DAY.check("device_bought_on", device_bought_on)
-    BOOL_OR_UNKNOWN.check("in_same_order", in_same_order)
-    PLAN.check("plan", plan)
     POLICY.check("policy", policy)
-    if plan.form.is_renewal:
-        raise FactError("plan", plan.form.value, "a plan that is not a renewal (see decide_renewal_order)")
+    facts = NewOrderFacts(
+        ordered_on=ordered_on, device_bought_on=device_bought_on, in_same_order=in_same_order, plan=plan
+    )
     if in_same_order is True or plan.form.is_bundle:
         window = ALWAYS
     else:
         window = new_order_window(device_bought_on=device_bought_on, policy=policy)
-    grounds = tuple(_new_order_grounds(ordered_on, device_bought_on, in_same_order, plan, window))
-    return Decision(strongest(grounds), grounds, window)
+    grounds = (_new_order(facts, window),)
+    return Decision(strongest(grounds), grounds, window, facts, policy)
 
 
-def _new_order_grounds(
-    ordered_on: date, device_bought_on: date, in_same_order: bool | Unknown, plan: ServicePlan, window: Window
-) -> Iterator[Ground]:
-    """The one clause that bears, in the way that the facts meet it."""
-    days = facts(device_bought_on=device_bought_on, ordered_on=ordered_on, in_same_order=in_same_order)
-    together = (Reading.ORDER_TOGETHER, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
-    counted = (*window.readings, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
-    if plan.form.is_bundle:
-        yield Ground(Clause.ORDER_NEW, Effect.GRANTS, (Reading.BUNDLE_ORDER,), facts(form=plan.form))
-    elif in_same_order is True or ordered_on == device_bought_on:
-        yield Ground(Clause.ORDER_NEW, Effect.GRANTS, together, days)
-    elif ordered_on in window:
-        yield Ground(Clause.ORDER_NEW, Effect.GRANTS, counted, days)
-    elif in_same_order is UNKNOWN:
-        yield Ground(Clause.ORDER_NEW, Effect.DOUBTS, together, days)
-    elif ordered_on < device_bought_on:
-        before = (Reading.ORDER_BEFORE, Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
-        yield Ground(Clause.ORDER_NEW, Effect.REFUSES, before, days)
-    else:
-        yield Ground(Clause.ORDER_NEW, Effect.REFUSES, counted, days)
+_DAYS: Final = ("device_bought_on", "ordered_on", "in_same_order")
+_ORDERED: Final = (Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
+ORDERED_AS_BUNDLE: Final = Ground(
+    Clause.ORDER_NEW, "bundle", Effect.GRANTS, turns_on=Reading.BUNDLE_ORDER, about=("plan.form",)
+)
+ORDERED_TOGETHER: Final = Ground(
+    Clause.ORDER_NEW, "together", Effect.GRANTS, turns_on=Reading.ORDER_TOGETHER, rests_on=_ORDERED, about=_DAYS
+)
+ORDERED_IN_TIME: Final = Ground(
+    Clause.ORDER_NEW,
+    "in_time",
+    Effect.GRANTS,
+    turns_on=Reading.PERIOD_METHOD,
+    rests_on=(Reading.PERIOD_HOLIDAY, *_ORDERED),
+    about=_DAYS,
+)
+SAME_ORDER_UNKNOWN: Final = Ground(
+    Clause.ORDER_NEW, "unknown", Effect.DOUBTS, turns_on=Reading.ORDER_TOGETHER, rests_on=_ORDERED, about=_DAYS
+)
+ORDERED_BEFORE_DEVICE: Final = Ground(
+    Clause.ORDER_NEW, "before_device", Effect.REFUSES, turns_on=Reading.ORDER_BEFORE, rests_on=_ORDERED, about=_DAYS
+)
+ORDERED_TOO_LATE: Final = Ground(
+    Clause.ORDER_NEW,
+    "too_late",
+    Effect.REFUSES,
+    turns_on=Reading.PERIOD_METHOD,
+    rests_on=(Reading.PERIOD_HOLIDAY, *_ORDERED),
+    about=_DAYS,
+)
+
+
+def _new_order(facts: NewOrderFacts, window: Window) -> Ground:
+    """order.new: is it the device's own order, or in the period after the purchase?"""
+    if facts.plan.form.is_bundle:
+        return ORDERED_AS_BUNDLE
+    if facts.in_same_order is True or facts.ordered_on == facts.device_bought_on:
+        return ORDERED_TOGETHER
+    if facts.ordered_on in window:
+        return ORDERED_IN_TIME
+    if facts.in_same_order is UNKNOWN:
+        return SAME_ORDER_UNKNOWN
+    return ORDERED_BEFORE_DEVICE if facts.ordered_on < facts.device_bought_on else ORDERED_TOO_LATE
 
 
 def renewal_order_window(*, expires_on: date, policy: Policy = STANDARD) -> Window:
@@ -119,32 +140,69 @@ def decide_renewal_order(
     day the answer is a doubt, for the page asks and does not limit; after it there is nothing left to renew
     (order.late_renewal). FactError for a plan that is no renewal: see ``decide_new_order``.
     """
-    DAY.check("ordered_on", ordered_on)
-    RUNNING_TICKET.check("running_ticket", running_ticket)
-    PLAN.check("plan", plan)
+    POLICY.check("policy", policy)
+    facts = RenewalOrderFacts(ordered_on=ordered_on, running_ticket=running_ticket, plan=plan)
     window = renewal_order_window(expires_on=running_ticket.expires_on, policy=policy)
-    if not plan.form.is_renewal:
-        raise FactError("plan", plan.form.value, "a renewal plan (see decide_new_order)")
-    grounds = tuple(_renewal_grounds(ordered_on, running_ticket, plan, window, policy))
-    return Decision(strongest(grounds), grounds, window)
+    grounds = (_renewal_order(facts, window, policy), *_kind_of_service(facts))
+    return Decision(strongest(grounds), grounds, window, facts, policy)
 
 
-def _renewal_grounds(
-    ordered_on: date, running_ticket: RunningTicket, plan: ServicePlan, window: Window, policy: Policy
-) -> Iterator[Ground]:
-    """Each clause that bears, in the order of the text."""
-    days = facts(expires_on=running_ticket.expires_on, ordered_on=ordered_on)
-    bundle = (Reading.BUNDLE_RENEWAL,) if running_ticket.plan.form.is_bundle else ()
-    always = (*window.readings, Reading.ORDER_EVENT, Reading.ORDER_SPECIAL, *bundle)
-    if ordered_on in window:
-        yield Ground(Clause.ORDER_RENEWAL, Effect.GRANTS, always, days)
-    elif ordered_on <= running_ticket.expires_on:
-        late = (Reading.ORDER_LATE_RENEWAL, *always)
-        yield Ground(Clause.ORDER_RENEWAL, policy.order_late_renewal.effect, late, days)
+_EXPIRY: Final = ("running_ticket.expires_on", "ordered_on")
+_RENEWED: Final = (Reading.ORDER_EVENT, Reading.ORDER_SPECIAL)
+RENEWED_IN_TIME: Final = Ground(
+    Clause.ORDER_RENEWAL,
+    "in_time",
+    Effect.GRANTS,
+    turns_on=Reading.PERIOD_BACKWARD,
+    rests_on=(Reading.RENEWAL_EXPIRY, *_RENEWED),
+    about=_EXPIRY,
+)
+RENEWED_LATE: Final = {
+    outcome: Ground(
+        Clause.ORDER_RENEWAL,
+        finding,
+        outcome.effect,
+        turns_on=Reading.ORDER_LATE_RENEWAL,
+        rests_on=(Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY, *_RENEWED),
+        about=_EXPIRY,
+    )
+    for outcome, finding in ((Outcome.REFER, "late"), (Outcome.DECLINE, "too_late"))
+}
+RENEWED_AFTER_EXPIRY: Final = Ground(
+    Clause.ORDER_RENEWAL,
+    "after_expiry",
+    Effect.REFUSES,
+    turns_on=Reading.RENEWAL_EXPIRY,
+    rests_on=(Reading.ORDER_LATE_RENEWAL, Reading.PERIOD_BACKWARD, *_RENEWED),
+    about=_EXPIRY,
+)
+OF_A_BUNDLE: Final = {
+    ground: ground.resting_on(Reading.BUNDLE_RENEWAL)
+    for ground in (RENEWED_IN_TIME, *RENEWED_LATE.values(), RENEWED_AFTER_EXPIRY)
+}
+"""The same grounds where the running ticket is a bundle's."""
+
+
+def _renewal_order(facts: RenewalOrderFacts, window: Window, policy: Policy) -> Ground:
+    """order.renewal: does the order come a month before the running ticket expires, or at least before it does?"""
+    if facts.ordered_on in window:
+        ground = RENEWED_IN_TIME
+    elif facts.ordered_on <= facts.running_ticket.expires_on:
+        ground = RENEWED_LATE[policy.order_late_renewal]
     else:
-        expired = (Reading.RENEWAL_EXPIRY, Reading.ORDER_LATE_RENEWAL, *always)
-        yield Ground(Clause.ORDER_RENEWAL, Effect.REFUSES, tuple(dict.fromkeys(expired)), days)
+        ground = RENEWED_AFTER_EXPIRY
+    return OF_A_BUNDLE[ground] if facts.running_ticket.plan.form.is_bundle else ground
 
-    if plan.kind is not running_ticket.plan.kind:
-        kinds = facts(running_kind=running_ticket.plan.kind, wanted_kind=plan.kind)
-        yield Ground(menu_clause(plan), Effect.DOUBTS, (Reading.RENEWAL_KIND,), kinds)
+
+ANOTHER_KIND: Final = {
+    clause: Ground(
+        clause, "another_kind", Effect.DOUBTS, turns_on=Reading.RENEWAL_KIND, about=("running_kind", "wanted_kind")
+    )
+    for clause in (Clause.MENU_SENDBACK, Clause.MENU_ONSITE_BASIC, Clause.MENU_ONSITE_EXTENDED)
+}
+
+
+def _kind_of_service(facts: RenewalOrderFacts) -> Iterator[Ground]:
+    """menu.sendback, menu.onsite_basic, menu.onsite_extended: is it the running kind of service?"""
+    if facts.wanted_kind is not facts.running_kind:
+        yield ANOTHER_KIND[menu_clause(facts.plan)]

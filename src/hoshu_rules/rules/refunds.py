@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from hoshu_rules.answers import Decision, Ground, Window, facts, strongest
-from hoshu_rules.errors import ContradictionError
+from hoshu_rules.answers import Decision, Ground, Window, strongest
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
 from hoshu_rules.facts.plain import DAY, DAY_OR_NONE_OR_UNKNOWN
-from hoshu_rules.facts.plans import PLAN, ServicePlan
-from hoshu_rules.outcomes import Effect
+from hoshu_rules.facts.plans import ServicePlan
+from hoshu_rules.facts.questions import RefundFacts
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
@@ -50,77 +51,105 @@ def decide_refund(
     ``requested_on`` is the day the request reaches the provider. ContradictionError for a request before the
     purchase, and for a registration completed before it, unless the ticket is bundled.
     """
-    DAY.check("requested_on", requested_on)
-    PLAN.check("plan", plan)
+    POLICY.check("policy", policy)
+    facts = RefundFacts(requested_on=requested_on, purchased_on=purchased_on, registered_on=registered_on, plan=plan)
     window = refund_window(purchased_on=purchased_on, registered_on=registered_on, policy=policy)
-    if requested_on < purchased_on:
-        raise ContradictionError(
-            "requested_on",
-            requested_on,
-            f"a day on or after the purchase, {purchased_on.isoformat()}",
-            Reading.REFUND_BEFORE_PURCHASE,
-        )
-    if not plan.form.is_bundle and isinstance(registered_on, date) and registered_on < purchased_on:
-        raise ContradictionError(
-            "registered_on",
-            registered_on,
-            f"a day on or after the purchase, {purchased_on.isoformat()} (only a bundle is registered in advance)",
-            Reading.REGISTRATION_BUNDLE,
-        )
-    grounds = tuple(_grounds(requested_on, purchased_on, registered_on, plan, window, policy))
-    return Decision(strongest(grounds), grounds, window)
-
-
-def _grounds(
-    requested_on: date,
-    purchased_on: date,
-    registered_on: date | Unknown | None,
-    plan: ServicePlan,
-    window: Window,
-    policy: Policy,
-) -> Iterator[Ground]:
-    """Each clause that bears, in the order of the text."""
     both_limits_kept = requested_on in window and registered_on is not UNKNOWN
-    days = facts(purchased_on=purchased_on, requested_on=requested_on)
-    if requested_on >= purchased_on.replace(day=policy.refund_cutoff_day):
-        yield Ground(
-            Clause.REFUND_CUTOFF,
-            Effect.REFUSES,
-            (Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
-            days,
-        )
-    elif both_limits_kept:
-        yield Ground(
-            Clause.REFUND_CUTOFF,
-            policy.refund_open.effect,
-            (Reading.REFUND_OPEN, Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
-            days,
-        )
+    grounds = (
+        *_cutoff(facts, policy, both_limits_kept=both_limits_kept),
+        *_registered(facts, policy, both_limits_kept=both_limits_kept),
+        *_bundle(facts),
+    )
+    return Decision(strongest(grounds), grounds, window, facts, policy)
 
-    registration = facts(requested_on=requested_on, registered_on=registered_on)
+
+PAST_CUTOFF: Final = Ground(
+    Clause.REFUND_CUTOFF,
+    "past",
+    Effect.REFUSES,
+    turns_on=Reading.REFUND_MONTH,
+    rests_on=(Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
+    about=("purchased_on", "requested_on"),
+)
+BEFORE_CUTOFF: Final = {
+    outcome: Ground(
+        Clause.REFUND_CUTOFF,
+        finding,
+        outcome.effect,
+        turns_on=Reading.REFUND_OPEN,
+        rests_on=(Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
+        about=("purchased_on", "requested_on"),
+    )
+    for outcome, finding in ((Outcome.ACCEPT, "before"), (Outcome.REFER, "before_not_promised"))
+}
+
+
+def _cutoff(facts: RefundFacts, policy: Policy, *, both_limits_kept: bool) -> Iterator[Ground]:
+    """refund.cutoff: does the request come before the cut-off day of the month of purchase?"""
+    if facts.requested_on >= facts.purchased_on.replace(day=policy.refund_cutoff_day):
+        yield PAST_CUTOFF
+    elif both_limits_kept:
+        yield BEFORE_CUTOFF[policy.refund_open]
+
+
+REGISTRATION_UNKNOWN: Final = Ground(
+    Clause.REFUND_REGISTERED,
+    "unknown",
+    Effect.DOUBTS,
+    turns_on=Reading.REFUND_UNKNOWN,
+    about=("requested_on", "registered_on"),
+)
+REGISTERED_BEFORE: Final = Ground(
+    Clause.REFUND_REGISTERED,
+    "registered",
+    Effect.REFUSES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.REFUND_EVENT,),
+    about=("requested_on", "registered_on"),
+)
+REGISTERED_SAME_DAY: Final = {
+    outcome: Ground(
+        Clause.REFUND_REGISTERED,
+        finding,
+        outcome.effect,
+        turns_on=Reading.REFUND_SAME_DAY,
+        rests_on=(Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT),
+        about=("requested_on", "registered_on"),
+    )
+    for outcome, finding in ((Outcome.REFER, "same_day"), (Outcome.DECLINE, "same_day_too_late"))
+}
+NOT_REGISTERED: Final = {
+    outcome: Ground(
+        Clause.REFUND_REGISTERED,
+        finding,
+        outcome.effect,
+        turns_on=Reading.REFUND_OPEN,
+        rests_on=(Reading.REGISTRATION_COMPLETE,),
+        about=("requested_on", "registered_on"),
+    )
+    for outcome, finding in ((Outcome.ACCEPT, "not_registered"), (Outcome.REFER, "not_registered_not_promised"))
+}
+
+
+def _registered(facts: RefundFacts, policy: Policy, *, both_limits_kept: bool) -> Iterator[Ground]:
+    """refund.registered: was registration complete by then?"""
+    registered_on = facts.registered_on
     if registered_on is UNKNOWN:
-        yield Ground(Clause.REFUND_REGISTERED, Effect.DOUBTS, (Reading.REFUND_UNKNOWN,), registration)
-    elif registered_on is not None and registered_on < requested_on:
-        yield Ground(
-            Clause.REFUND_REGISTERED,
-            Effect.REFUSES,
-            (Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT),
-            registration,
-        )
-    elif registered_on == requested_on:
-        yield Ground(
-            Clause.REFUND_REGISTERED,
-            policy.refund_same_day.effect,
-            (Reading.REFUND_SAME_DAY, Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT),
-            registration,
-        )
+        yield REGISTRATION_UNKNOWN
+    elif registered_on is not None and registered_on < facts.requested_on:
+        yield REGISTERED_BEFORE
+    elif registered_on == facts.requested_on:
+        yield REGISTERED_SAME_DAY[policy.refund_same_day]
     elif both_limits_kept:
-        yield Ground(
-            Clause.REFUND_REGISTERED,
-            policy.refund_open.effect,
-            (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE),
-            registration,
-        )
+        yield NOT_REGISTERED[policy.refund_open]
 
-    if plan.form.is_bundle:
-        yield Ground(Clause.MENU_BUNDLE, Effect.DOUBTS, (Reading.BUNDLE_REFUND,), facts(form=plan.form))
+
+SOLD_WITH_SWITCH: Final = Ground(
+    Clause.MENU_BUNDLE, "refund", Effect.DOUBTS, turns_on=Reading.BUNDLE_REFUND, about=("plan.form",)
+)
+
+
+def _bundle(facts: RefundFacts) -> Iterator[Ground]:
+    """menu.bundle: was the ticket sold as one product with the switch?"""
+    if facts.plan.form.is_bundle:
+        yield SOLD_WITH_SWITCH

@@ -8,40 +8,39 @@ from typing import Final, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, facts
+from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground
 from hoshu_rules.facts.checks import UNKNOWN, sequence_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
 from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import PLAN, ServicePlan
+from hoshu_rules.facts.questions import RegistrationFacts, RegistrationState
 from hoshu_rules.facts.tickets import REGISTRATION, Registration
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
-from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
+from hoshu_rules.text.version import RULES_VERSION
 
 _CHANGES: Final = sequence_of(DetailsChanged)
-
-
-class RegistrationState(Named):
-    """How far registration has come; UNKNOWN if it is not known whether it is complete."""
-
-    NOT_SUBMITTED = "not_submitted"
-    SUBMITTED = "submitted"
-    COMPLETE = "complete"
-    UNKNOWN = "unknown"
 
 
 @final
 @frozen
 class RegistrationStatus:
-    """Where registration stands on a day: its state, the guide day if it can be told, the grounds, the open duties."""
+    """Where registration stands on a day: its state, the guide day if it can be told, the grounds, the open duties.
+
+    ``unreported_on`` are the days of the changes that the customer still has to report, one duty each.
+    """
 
     state: RegistrationState
     guide_day: date | None
     grounds: tuple[Ground, ...]
     duties: tuple[Duty, ...]
+    unreported_on: tuple[date, ...]
+    facts: RegistrationFacts
+    policy: Policy
+    rules_version: str = RULES_VERSION
 
 
 def registration_guide_day(*, arrived_on: date, policy: Policy = STANDARD) -> date:
@@ -75,18 +74,25 @@ def registration_status(
     POLICY.check("policy", policy)
     _CHANGES.check("changes", changes)
     known = registration.as_of(day)
-    state = registration_state(known)
-    guide_day = None if known.arrived_on is None else registration_guide_day(arrived_on=known.arrived_on, policy=policy)
-    grounds = tuple(_grounds(day, plan, known, state, guide_day, _unreported(changes, known, plan, day), policy))
-    duties = tuple(
-        _duties(
-            grounds,
-            guide_day,
-            is_complete=state is RegistrationState.COMPLETE,
-            is_notified=known.notified_on is not None,
-        )
+    facts = RegistrationFacts(
+        day=day,
+        plan=plan,
+        registration=known,
+        changes=tuple(changes),
+        state=registration_state(known),
+        guide_day=known.arrived_on and registration_guide_day(arrived_on=known.arrived_on, policy=policy),
     )
-    return RegistrationStatus(state, guide_day, grounds, duties)
+    unreported = _unreported(changes, known, plan, day)
+    grounds = (
+        *_registration(facts),
+        *_guide(facts, policy),
+        *_completion(facts),
+        *([CHANGE_TO_REPORT] if unreported else []),
+        *_bundle(facts),
+    )
+    duties = tuple(_duties(facts, grounds, unreported))
+    unreported_on = tuple(change.on for change in unreported)
+    return RegistrationStatus(facts.state, facts.guide_day, grounds, duties, unreported_on, facts, policy)
 
 
 def registration_state(registration: Registration) -> RegistrationState:
@@ -128,70 +134,102 @@ def _unreported(
     )
 
 
-def _grounds(
-    day: date,
-    plan: ServicePlan,
-    known: Registration,
-    state: RegistrationState,
-    guide_day: date | None,
-    unreported: Sequence[DetailsChanged],
-    policy: Policy,
-) -> Iterator[Ground]:
-    """Each clause that bears, in the order of the text."""
-    is_open = state is RegistrationState.NOT_SUBMITTED
-    standing = facts(state=state)
-    if state is not RegistrationState.COMPLETE:
-        renewal = (Reading.REGISTRATION_RENEWAL,) if plan.form.is_renewal else ()
-        readings = (Reading.REGISTRATION_COMPLETE, *renewal)
-        yield Ground(Clause.INTRO_REGISTRATION, Effect.SETTLES, readings, standing)
-        is_known = state is not RegistrationState.UNKNOWN
-        complete = (Reading.REGISTRATION_COMPLETE,) if is_known else ()
-        yield Ground(Clause.INTRO_UNREGISTERED, Effect.CAUTIONS, complete, standing)
-    if is_open:
-        yield Ground(Clause.INTRO_PROMPTLY, Effect.SETTLES, (), standing)
-    if is_open or known.channel is not UNKNOWN:
-        sent_otherwise = known.channel is not UNKNOWN and not known.channel.is_named_by_policy
-        effect = Effect.CAUTIONS if sent_otherwise else Effect.SETTLES
-        yield Ground(Clause.REGISTER_CHANNEL, effect, (), () if is_open else facts(channel=known.channel))
+REGISTRATION_NEEDED: Final = Ground(
+    Clause.INTRO_REGISTRATION, "needed", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
+)
+RENEWAL_REGISTRATION_NEEDED: Final = REGISTRATION_NEEDED.resting_on(Reading.REGISTRATION_RENEWAL)
+NOT_COMPLETE: Final = Ground(
+    Clause.INTRO_UNREGISTERED, "not_complete", Effect.CAUTIONS, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
+)
+COMPLETION_UNKNOWN: Final = Ground(Clause.INTRO_UNREGISTERED, "unknown", Effect.CAUTIONS, about=("state",))
+REGISTER_PROMPTLY: Final = Ground(Clause.INTRO_PROMPTLY, "asked", Effect.SETTLES, about=("state",))
+CHANNELS: Final = Ground(Clause.REGISTER_CHANNEL, "named", Effect.SETTLES)
+SENT_AS_NAMED: Final = Ground(Clause.REGISTER_CHANNEL, "sent_as_named", Effect.SETTLES, about=("registration.channel",))
+SENT_OTHERWISE: Final = Ground(
+    Clause.REGISTER_CHANNEL, "sent_otherwise", Effect.CAUTIONS, about=("registration.channel",)
+)
 
-    if guide_day is not None:
-        days = facts(arrived_on=known.arrived_on, guide_day=guide_day)
-        passed = () if isinstance(known.sent_in_on, date) or day <= guide_day else (Reading.GUIDE_PASSED,)
-        yield Ground(
-            Clause.REGISTER_GUIDE,
-            Effect.CAUTIONS if passed else Effect.SETTLES,
-            (*passed, Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY),
-            days,
-        )
-        if registered_late(known, day=day, policy=policy):
-            yield Ground(Clause.REGISTER_LATE, Effect.CAUTIONS, (Reading.PERIOD_METHOD,), days)
 
-    if state is RegistrationState.COMPLETE:
-        done = facts(completed_on=known.completed_on, notified_on=known.notified_on)
-        yield Ground(Clause.REGISTER_NOTICE, Effect.SETTLES, (Reading.REGISTRATION_COMPLETE,), done)
-        yield Ground(Clause.REGISTER_EMAIL, Effect.SETTLES, (), done)
-    for change in unreported:
-        yield Ground(Clause.REGISTER_CHANGE, Effect.SETTLES, (), facts(changed_on=change.on))
-    if plan.form.is_bundle:
-        yield Ground(Clause.REGISTER_BUNDLE, Effect.SETTLES, (Reading.REGISTRATION_BUNDLE,), facts(form=plan.form))
+def _registration(facts: RegistrationFacts) -> Iterator[Ground]:
+    """intro.registration to intro.promptly, register.channel: is it complete, and was it sent in as asked?"""
+    if facts.state is not RegistrationState.COMPLETE:
+        yield RENEWAL_REGISTRATION_NEEDED if facts.plan.form.is_renewal else REGISTRATION_NEEDED
+        yield COMPLETION_UNKNOWN if facts.state is RegistrationState.UNKNOWN else NOT_COMPLETE
+    channel = facts.registration.channel
+    if facts.state is RegistrationState.NOT_SUBMITTED:
+        yield REGISTER_PROMPTLY
+        yield CHANNELS
+    elif channel is not UNKNOWN:
+        yield SENT_AS_NAMED if channel.is_named_by_policy else SENT_OTHERWISE
+
+
+_GUIDE: Final = ("registration.arrived_on", "guide_day")
+GUIDE_DAY: Final = Ground(
+    Clause.REGISTER_GUIDE,
+    "guide",
+    Effect.SETTLES,
+    turns_on=Reading.PERIOD_METHOD,
+    rests_on=(Reading.PERIOD_HOLIDAY,),
+    about=_GUIDE,
+)
+GUIDE_DAY_PASSED: Final = Ground(
+    Clause.REGISTER_GUIDE,
+    "passed",
+    Effect.CAUTIONS,
+    turns_on=Reading.GUIDE_PASSED,
+    rests_on=(Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY),
+    about=_GUIDE,
+)
+LATE: Final = Ground(Clause.REGISTER_LATE, "late", Effect.CAUTIONS, turns_on=Reading.PERIOD_METHOD, about=_GUIDE)
+
+
+def _guide(facts: RegistrationFacts, policy: Policy) -> Iterator[Ground]:
+    """register.guide, register.late: by when is registration asked for, and is it later?"""
+    if facts.guide_day is not None:
+        in_time = isinstance(facts.registration.sent_in_on, date) or facts.day <= facts.guide_day
+        yield GUIDE_DAY if in_time else GUIDE_DAY_PASSED
+        if registered_late(facts.registration, day=facts.day, policy=policy):
+            yield LATE
+
+
+_DONE: Final = ("registration.completed_on", "registration.notified_on")
+NOTICE: Final = Ground(
+    Clause.REGISTER_NOTICE, "drawn_up", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=_DONE
+)
+EMAIL: Final = Ground(Clause.REGISTER_EMAIL, "sent", Effect.SETTLES, about=_DONE)
+
+
+def _completion(facts: RegistrationFacts) -> Iterator[Ground]:
+    """register.notice, register.email: what does the provider do once registration is complete?"""
+    if facts.state is RegistrationState.COMPLETE:
+        yield NOTICE
+        yield EMAIL
+
+
+CHANGE_TO_REPORT: Final = Ground(Clause.REGISTER_CHANGE, "to_report", Effect.SETTLES)
+BUNDLE: Final = Ground(
+    Clause.REGISTER_BUNDLE, "bundle", Effect.SETTLES, turns_on=Reading.REGISTRATION_BUNDLE, about=("plan.form",)
+)
+
+
+def _bundle(facts: RegistrationFacts) -> Iterator[Ground]:
+    """register.bundle: is the ticket a bundle's?"""
+    if facts.plan.form.is_bundle:
+        yield BUNDLE
 
 
 def _duties(
-    grounds: Sequence[Ground], guide_day: date | None, *, is_complete: bool, is_notified: bool
+    facts: RegistrationFacts, grounds: Sequence[Ground], unreported: Sequence[DetailsChanged]
 ) -> Iterator[Duty]:
     """What each side still owes, from the grounds that name a duty."""
     guide = next((ground for ground in grounds if ground.clause is Clause.REGISTER_GUIDE), None)
-    for ground in grounds:
-        match ground.clause:
-            case Clause.INTRO_PROMPTLY:
-                yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, guide_day, guide or ground)
-            case Clause.REGISTER_CHANNEL if ground.effect is Effect.CAUTIONS and not is_complete:
-                yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, guide_day, ground)
-            case Clause.REGISTER_NOTICE if not is_notified:
-                yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, ground)
-            case Clause.REGISTER_EMAIL if not is_notified:
-                yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, ground)
-            case Clause.REGISTER_CHANGE:
-                yield Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, ground)
-            case _:
-                pass
+    is_notified = facts.registration.notified_on is not None
+    if REGISTER_PROMPTLY in grounds:
+        yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, facts.guide_day, guide or REGISTER_PROMPTLY)
+    if SENT_OTHERWISE in grounds and facts.state is not RegistrationState.COMPLETE:
+        yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, facts.guide_day, SENT_OTHERWISE)
+    if NOTICE in grounds and not is_notified:
+        yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, NOTICE)
+        yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, EMAIL)
+    for change in unreported:
+        yield Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, CHANGE_TO_REPORT, changed_on=change.on)

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from hoshu_rules.answers import Assignment, Bearer, Ground, facts
-from hoshu_rules.facts.checks import Unknown, one_of
-from hoshu_rules.facts.plans import KIND, ServiceKind
-from hoshu_rules.facts.tickets import CONFIG_FILE_OR_UNKNOWN, ConfigFile
+from hoshu_rules.answers import Assignment, Bearer, Ground
+from hoshu_rules.facts.checks import Unknown
+from hoshu_rules.facts.plans import ServiceKind
+from hoshu_rules.facts.questions import Task, WorkFacts
+from hoshu_rules.facts.tickets import ConfigFile
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
-from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 
-
-class Task(Named):
-    """The work that a fault can ask for."""
-
-    LOCATE_FAULT = "locate_fault"
-    UPDATE_FIRMWARE = "update_firmware"
-    SWAP_UNIT = "swap_unit"
-    RESTORE_CONFIGURATION = "restore_configuration"
-
-
-_TASK: Final = one_of(Task)
+_TASK: Final = ("kind", "task")
+FAULT_LOCATED_BY_CUSTOMER: Final = Ground(Clause.DUTY_ISOLATION, "by_customer", Effect.SETTLES, about=_TASK)
+FIRMWARE_BY_CUSTOMER: Final = Ground(Clause.DUTY_FIRMWARE, "by_customer", Effect.SETTLES, about=_TASK)
+SWAP_ON_SITE: Final = Ground(Clause.ONSITE_SCOPE, "swap", Effect.SETTLES, about=_TASK)
+SWAP_BY_CUSTOMER: Final = Ground(Clause.SENDBACK_SWAP, "by_customer", Effect.SETTLES, about=_TASK)
+NOT_RESTORED: Final = Ground(Clause.SENDBACK_CONFIG, "not_included", Effect.SETTLES, about=_TASK)
 
 
 def who_does(
@@ -35,44 +30,50 @@ def who_does(
     ``config_file`` tells when the customer provides the configuration file; only restoring the configuration on site
     depends on it. NOT_INCLUDED means that no side owes the work under the service.
     """
-    KIND.check("kind", kind)
-    _TASK.check("task", task)
-    CONFIG_FILE_OR_UNKNOWN.check("config_file", config_file)
     POLICY.check("policy", policy)
+    facts = WorkFacts(kind=kind, task=task, config_file=config_file)
+    bearer: Bearer | None
+    grounds: tuple[Ground, ...]
     match task:
         case Task.LOCATE_FAULT:
-            bearer, clause = Bearer.CUSTOMER, Clause.DUTY_ISOLATION
+            bearer, grounds = Bearer.CUSTOMER, (FAULT_LOCATED_BY_CUSTOMER,)
         case Task.UPDATE_FIRMWARE:
-            bearer, clause = Bearer.CUSTOMER, Clause.DUTY_FIRMWARE
+            bearer, grounds = Bearer.CUSTOMER, (FIRMWARE_BY_CUSTOMER,)
         case Task.SWAP_UNIT if kind.is_on_site:
-            bearer, clause = Bearer.PROVIDER, Clause.ONSITE_SCOPE
+            bearer, grounds = Bearer.PROVIDER, (SWAP_ON_SITE,)
         case Task.SWAP_UNIT:
-            bearer, clause = Bearer.CUSTOMER, Clause.SENDBACK_SWAP
+            bearer, grounds = Bearer.CUSTOMER, (SWAP_BY_CUSTOMER,)
         case Task.RESTORE_CONFIGURATION if kind.is_on_site:
-            return _restoring_on_site(config_file, policy)
+            bearer, grounds = _restoring_on_site(config_file, policy)
         case Task.RESTORE_CONFIGURATION:
-            bearer, clause = Bearer.NOT_INCLUDED, Clause.SENDBACK_CONFIG
+            bearer, grounds = Bearer.NOT_INCLUDED, (NOT_RESTORED,)
         case _:
             assert_never(task)
-    return Assignment(bearer, (Ground(clause, Effect.SETTLES, (), facts(kind=kind, task=task)),))
+    return Assignment(bearer, grounds, facts, policy)
 
 
-def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> Assignment:
+_FILE: Final = ("config_file",)
+FILE_PROVIDED: Final = Ground(Clause.ONSITE_CONFIG, "provided", Effect.SETTLES, about=_FILE)
+NO_FILE: Final = Ground(Clause.ONSITE_CONFIG, "no_file", Effect.SETTLES, turns_on=Reading.CONFIG_LATE, about=_FILE)
+FILE_UNKNOWN: Final = Ground(Clause.ONSITE_CONFIG, "unknown", Effect.DOUBTS, about=_FILE)
+WITH_REPORT: Final = Ground(Clause.ONSITE_CONFIG_TIME, "with_report", Effect.SETTLES, about=_FILE)
+AFTER_REPORT: Final = {
+    outcome: Ground(Clause.ONSITE_CONFIG_TIME, finding, outcome.effect, turns_on=Reading.CONFIG_LATE, about=_FILE)
+    for outcome, finding in ((Outcome.REFER, "after_report"), (Outcome.DECLINE, "too_late"))
+}
+
+
+def _restoring_on_site(config_file: ConfigFile | Unknown, policy: Policy) -> tuple[Bearer | None, tuple[Ground, ...]]:
     """onsite.config, onsite.config_time: does the file come with the report, after it, or not at all?"""
-    provided = facts(config_file=config_file)
-    included = Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (), provided)
-    timing = Ground(Clause.ONSITE_CONFIG_TIME, Effect.SETTLES, (), provided)
     match config_file:
         case ConfigFile.WITH_REPORT:
-            return Assignment(Bearer.PROVIDER, (included, timing))
+            return Bearer.PROVIDER, (FILE_PROVIDED, WITH_REPORT)
         case ConfigFile.AFTER_REPORT:
-            late = Ground(Clause.ONSITE_CONFIG_TIME, policy.config_late.effect, (Reading.CONFIG_LATE,), provided)
             bearer = None if policy.config_late is Outcome.REFER else Bearer.NOT_INCLUDED
-            return Assignment(bearer, (included, late))
+            return bearer, (FILE_PROVIDED, AFTER_REPORT[policy.config_late])
         case ConfigFile.NEVER:
-            no_file = Ground(Clause.ONSITE_CONFIG, Effect.SETTLES, (Reading.CONFIG_LATE,), provided)
-            return Assignment(Bearer.NOT_INCLUDED, (no_file,))
+            return Bearer.NOT_INCLUDED, (NO_FILE,)
         case Unknown.UNKNOWN:
-            return Assignment(None, (Ground(Clause.ONSITE_CONFIG, Effect.DOUBTS, (), provided), timing))
+            return None, (FILE_UNKNOWN, WITH_REPORT)
         case _:
             assert_never(config_file)

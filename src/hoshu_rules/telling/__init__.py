@@ -11,6 +11,8 @@ from hoshu_rules.telling.report import (
 from hoshu_rules.telling.wording import (
     Language,
     tell,
+    tell_clause,
+    tell_reading,
 )
 
 __all__ = [
@@ -18,5 +20,7 @@ __all__ = [
     "tell",
     "tell_assessment",
     "tell_claim",
+    "tell_clause",
     "tell_fault",
+    "tell_reading",
 ]

@@ -10,13 +10,11 @@ from typing import Final
 from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.questions import Leg, RegistrationState, Task
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, EntryField, Party
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.rules.entry import ProblemKind
 from hoshu_rules.rules.exchange import ReturnState
-from hoshu_rules.rules.registration import RegistrationState
-from hoshu_rules.rules.shipping import Leg
-from hoshu_rules.rules.work import Task
 from hoshu_rules.text.clauses import Clause, Modality, Text
 from hoshu_rules.ticket.assessment import ClaimKind
 from hoshu_rules.ticket.dates import DateKind

@@ -16,19 +16,20 @@ from hoshu_rules.answers import (
     Bearer,
     Decision,
     Duty,
-    FactValue,
     Ground,
     Window,
+    fact_of,
     readings_in,
 )
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
+from hoshu_rules.facts.questions import EntryFacts, QuestionFacts
 from hoshu_rules.outcomes import Effect, Outcome
-from hoshu_rules.policy import POLICY, STANDARD, SWITCHABLE, Policy
+from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
-from hoshu_rules.rules.entry import EntryCheck, Problem
+from hoshu_rules.rules.entry import EntryCheck, Problem, ProblemKind
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
@@ -52,10 +53,13 @@ class Language(Named):
 
 
 LANGUAGE: Final = one_of(Language)
-
+_CLAUSE: Final = one_of(Clause)
 
 Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
-Part = Ground | Window | Duty | Problem | DatedEntry | Clause | Reading | ServicePlan | FactValue
+Plain = bool | int | float | str | date | datetime | Enum | frozenset[Enum] | None
+"""A value by itself."""
+Part = Window | Duty | DatedEntry | ServicePlan | Plain
+"""What can be told without the answer that it belongs to."""
 
 # Not strftime, which speaks the language of the machine.
 _WEEKDAYS_JA: Final = "月火水木金土日"
@@ -76,45 +80,41 @@ _MONTHS_EN: Final = (
 )
 
 
-def tell(thing: Answer | Part, language: Language = Language.JA, *, policy: Policy = STANDARD) -> str:
-    """The answer, or the part of one, in plain sentences with the place in the source.
+def tell(thing: Answer | Part, language: Language = Language.JA) -> str:
+    """The answer, or a part that needs none, in plain sentences with the place in the source.
 
-    ``policy`` is the one that was asked, so that a switched reading is told as it was applied.
+    An answer is told under the policy that it was decided by.
 
     >>> from datetime import date
     >>> tell(date(2026, 11, 22))
     '2026年11月22日（日）'
-    >>> tell(Clause.DUTY_ISOLATION, Language.EN)
-    "Locating where the fault lies is the customer's work. [Notes on faults, bullet 3; duty.isolation]"
     """
     LANGUAGE.check("language", language)
-    POLICY.check("policy", policy)
     if isinstance(thing, Answer):
-        readings = reading_lines(readings_in(thing), language, policy)
-        return "\n".join([*answer_lines(thing, language), *departure_lines(policy, language), *readings])
-    return _tell_part(thing, language, policy)
-
-
-def _tell_part(part: object, language: Language, policy: Policy) -> str:
-    match part:
-        case Ground():
-            return "\n".join(ground_lines(part, language))
+        readings = reading_lines(readings_in(thing), language, thing.policy)
+        return "\n".join([*answer_lines(thing, language), *departure_lines(thing.policy, language), *readings])
+    match thing:
         case Window():
-            return tell_window(part, language)
+            return tell_window(thing, language)
         case Duty():
-            return tell_duty(part, language)
-        case Problem():
-            return tell_problem(part, language)
+            return tell_duty(thing, language)
         case DatedEntry():
-            return tell_dated(part, language)
-        case Clause():
-            return f"{language.of(part.statement)}{_sp(language)}{tell_place(part, language)}"
-        case Reading():
-            return f"{tell_reading(part, language, policy)}{_sp(language)}{_bracketed(part.value, language)}"
+            return tell_dated(thing, language)
         case ServicePlan():
-            return tell_plan(part, language)
+            return tell_plan(thing, language)
         case _:
-            return tell_value(part, language)
+            return tell_value(thing, language)
+
+
+def tell_clause(clause: Clause, language: Language = Language.JA) -> str:
+    """What a clause says, and where the page says it.
+
+    >>> tell_clause(Clause.DUTY_ISOLATION, Language.EN)
+    "Locating where the fault lies is the customer's work. [Notes on faults, bullet 3; duty.isolation]"
+    """
+    _CLAUSE.check("clause", clause)
+    LANGUAGE.check("language", language)
+    return f"{language.of(clause.statement)}{_sp(language)}{tell_place(clause, language)}"
 
 
 def answer_lines(answer: Answer, language: Language, meaning: Mapping[Outcome, Text] | None = None) -> Iterator[str]:
@@ -141,14 +141,14 @@ def answer_lines(answer: Answer, language: Language, meaning: Mapping[Outcome, T
             if answer.is_complete:
                 yield "記入に不備はありません。" if ja else "The entry form is complete and correct."
             for problem in answer.problems:
-                yield tell_problem(problem, language)
+                yield tell_problem(problem, answer.facts, language)
         case _:
             yield from _registration_lines(answer, language)
     for ground in answer.grounds:
-        yield from _bulleted(ground_lines(ground, language), language)
+        yield from _bulleted(ground_lines(ground, answer.facts, language), language)
 
 
-def ground_lines(ground: Ground, language: Language) -> Iterator[str]:
+def ground_lines(ground: Ground, facts: QuestionFacts, language: Language) -> Iterator[str]:
     """A ground: what it does and found, the clause with its place, the facts that met it, the readings by name."""
     ja = language is Language.JA
     colon, comma = ("：", "、") if ja else (": ", ", ")
@@ -160,12 +160,18 @@ def ground_lines(ground: Ground, language: Language) -> Iterator[str]:
     else:
         yield f"{effect}{colon}{language.of(finding)}"
         yield f"{'条項' if ja else 'Clause'}{colon}{clause}"
-    if ground.facts:
-        named = (f"{language.of(FACTS[name])}{colon}{tell_fact(name, value, language)}" for name, value in ground.facts)
+    if ground.about:
+        named = (_named_fact(path, facts, language) for path in ground.about)
         yield f"{'事実' if ja else 'Facts'}{colon}{('／' if ja else '; ').join(named)}"
     if ground.readings:
         slugs = comma.join(reading.value for reading in ground.readings)
         yield f"{'解釈' if ja else 'Readings'}{colon}{slugs}"
+
+
+def _named_fact(path: str, facts: QuestionFacts, language: Language) -> str:
+    name = path.rpartition(".")[2]
+    told = tell_fact(name, fact_of(facts, path), language)
+    return f"{language.of(FACTS[name])}{'：' if language is Language.JA else ': '}{told}"
 
 
 def departure_lines(policy: Policy, language: Language) -> Iterator[str]:
@@ -241,12 +247,12 @@ def tell_duty(duty: Duty, language: Language) -> str:
     return f"{told}{_sp(language)}{tell_place(clause, language)}"
 
 
-def tell_problem(problem: Problem, language: Language) -> str:
+def tell_problem(problem: Problem, facts: EntryFacts, language: Language) -> str:
     """What is wrong with an entry, and the clause that asks for it."""
     entry = language.of(VALUES[problem.entry])
     kind = language.of(VALUES[problem.kind])
     place = tell_place(problem.ground.clause, language)
-    digits = dict(problem.ground.facts).get("digits_expected")
+    digits = facts.digits_expected if problem.kind is ProblemKind.MISMATCH else None
     if language is Language.JA:
         expected = "" if digits is None else f"（正しくは{digits}桁の数字です）"
         return f"{entry}：{kind}{expected}。{place}"
@@ -281,7 +287,7 @@ def tell_bearer(assignment: Assignment, language: Language) -> str:
     return _sentence(f"{bearer}です" if is_side and language is Language.JA else bearer, language)
 
 
-def tell_fact(name: str, value: FactValue, language: Language) -> str:
+def tell_fact(name: str, value: object, language: Language) -> str:
     """The value of a named fact, with its unit."""
     if name == "height_m" and isinstance(value, int | float):
         return f"{value:g}m" if language is Language.JA else f"{value:g} m"
@@ -314,8 +320,9 @@ def tell_value(value: object, language: Language) -> str:
             if ja:
                 return f"{value.year}年{value.month}月{value.day}日（{_WEEKDAYS_JA[value.weekday()]}）"
             return f"{_WEEKDAYS_EN[value.weekday()]}, {value.day} {_MONTHS_EN[value.month - 1]} {value.year}"
-        case tuple():
-            return ("、" if ja else ", ").join(tell_value(part, language) for part in value) or tell_value(
+        case frozenset():
+            in_order = sorted(value, key=_place_in_enum)
+            return ("、" if ja else ", ").join(tell_value(part, language) for part in in_order) or tell_value(
                 None, language
             )
         case str():
@@ -329,6 +336,10 @@ def tell_value(value: object, language: Language) -> str:
                 value,
                 "an answer of this library, or a part of one (for an Assessment: report.tell_assessment)",
             )
+
+
+def _place_in_enum(member: Enum) -> int:
+    return list(type(member)).index(member)
 
 
 def _registration_lines(status: RegistrationStatus, language: Language) -> Iterator[str]:

@@ -18,6 +18,7 @@ from hoshu_rules.answers import Bearer
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.questions import Leg, RegistrationState, Task
 from hoshu_rules.facts.tickets import EntryField, FaultReport, OnSitePlace, Registration, SendBackPlace
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD
@@ -28,9 +29,9 @@ from hoshu_rules.rules.exchange import ReturnState, faulty_unit_owner, last_day_
 from hoshu_rules.rules.menu import find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order, new_order_window
 from hoshu_rules.rules.refunds import decide_refund
-from hoshu_rules.rules.registration import RegistrationState, registration_status
-from hoshu_rules.rules.shipping import Leg, who_bears_shipping
-from hoshu_rules.rules.work import Task, who_does
+from hoshu_rules.rules.registration import registration_status
+from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.assessment import Assessment, assess
 

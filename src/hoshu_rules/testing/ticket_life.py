@@ -17,7 +17,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from hoshu_rules.answers import Bearer, Duty, DutyKind, FactValue, strongest
+from hoshu_rules.answers import Bearer, Duty, DutyKind, strongest
 from hoshu_rules.errors import CalendarError
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
 from hoshu_rules.facts.events import (
@@ -37,12 +37,12 @@ from hoshu_rules.facts.events import (
 )
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, EntryForm, FaultReport, Ticket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.attendance import attendance_start
 from hoshu_rules.rules.exchange import ReturnState
-from hoshu_rules.rules.registration import RegistrationState
 from hoshu_rules.testing.strategies import (
     entry_forms,
     failed_deliveries,
@@ -426,12 +426,12 @@ def _is_to_come(entry: DatedEntry) -> bool:
     return Reading.DAY_LATER in entry.readings
 
 
-def _subject_of(duty: Duty) -> FactValue:
+def _subject_of(duty: Duty) -> str | date | None:
     """What the duty is about, if not the ticket: its fault, or the day of the change to report."""
-    return duty.fault_id or dict(duty.ground.facts).get("changed_on")
+    return duty.fault_id or duty.changed_on
 
 
-def _done(history: History) -> Iterator[tuple[DutyKind, FactValue]]:
+def _done(history: History) -> Iterator[tuple[DutyKind, str | date | None]]:
     """The duties, with what they are about, that this history leaves nothing to do for."""
     if history.submissions and history.submissions[-1].channel.is_named_by_policy:
         yield DutyKind.REGISTER, None

@@ -14,6 +14,7 @@ from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.events import EVENTS_IN_ANY_SEQUENCE, Event, Ordered
 from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import PlanForm, ServicePlan
+from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.facts.tickets import TICKET, Registration, RunningTicket, Ticket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
@@ -21,7 +22,7 @@ from hoshu_rules.rules.entry import EntryCheck, check_entry
 from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
 from hoshu_rules.rules.refunds import decide_refund
-from hoshu_rules.rules.registration import RegistrationState, RegistrationStatus, registration_status
+from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.contradictions import require_no_contradiction

@@ -8,9 +8,9 @@ from itertools import pairwise, product, zip_longest
 
 from hoshu_rules.errors import ContradictionError, shown
 from hoshu_rules.facts.events import Event, FaultEvent
+from hoshu_rules.facts.questions import require_place_of
 from hoshu_rules.facts.tickets import Ticket
 from hoshu_rules.policy import Policy
-from hoshu_rules.rules.coverage import require_place_of
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.history import FaultHistory, History

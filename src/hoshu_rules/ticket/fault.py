@@ -11,14 +11,15 @@ from attrs import frozen
 from hoshu_rules.answers import Assignment, Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.calendar import BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.questions import Leg, Task
 from hoshu_rules.facts.tickets import FailedDelivery, FaultReport, Registration, Ticket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance, attendance_start
 from hoshu_rules.rules.coverage import decide_coverage
 from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_status
-from hoshu_rules.rules.shipping import Leg, who_bears_shipping
-from hoshu_rules.rules.work import Task, who_does
+from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.history import FaultHistory
 

@@ -16,13 +16,12 @@ from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.facts.plain import HIGHEST_M
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.questions import Leg, Task
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, FaultReport, OnSitePlace, Party, SendBackPlace
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.rules.shipping import Leg
-from hoshu_rules.rules.work import Task
 from hoshu_rules.testing.laws.holding import Asked, changed, put
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import later

@@ -17,8 +17,10 @@ from hoshu_rules.answers import Ground, Window
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.policy import POLICY, STANDARD, Policy
-from hoshu_rules.telling.wording import Answer, Language, tell
-from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reasons
+from hoshu_rules.telling.wording import Answer, Language, tell, tell_clause, tell_reading
+from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reason, Reasons
+from hoshu_rules.text.clauses import Clause
+from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.case import Case
 
 _MOST_DIFFERENCES: Final = 5
@@ -120,9 +122,19 @@ class Asked:
         __tracebackhide__ = True
         shown = [f"  {name}: {_shown(answer)}" for name, answer in answers.items()]
         reasons = self.question.why(self.ours(facts)) if why is None else why
-        told = [tell(reason, Language.EN, policy=self.policy) for reason in reasons]
+        told = [_told(reason, self.policy) for reason in reasons]
         lines = [law.format(question=self.name), *shown, "", *told, *([""] if told else [])]
         raise AssertionError("\n".join([*lines, *_as_json(self.name, (facts, *others))]))
+
+
+def _told(reason: Reason, policy: Policy) -> str:
+    match reason:
+        case Clause():
+            return tell_clause(reason, Language.EN)
+        case Reading():
+            return f"{tell_reading(reason, Language.EN, policy)} [{reason.value}]"
+        case _:
+            return tell(reason, Language.EN)
 
 
 def put(

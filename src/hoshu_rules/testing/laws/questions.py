@@ -14,6 +14,7 @@ from hoshu_rules.answers import Assignment, Bearer, Decision, Window
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plain import BOOL, DAY, INSTANT
+from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance, attendance_start
@@ -35,12 +36,7 @@ from hoshu_rules.rules.ordering import (
     renewal_order_window,
 )
 from hoshu_rules.rules.refunds import decide_refund, refund_window
-from hoshu_rules.rules.registration import (
-    RegistrationState,
-    RegistrationStatus,
-    registration_guide_day,
-    registration_status,
-)
+from hoshu_rules.rules.registration import RegistrationStatus, registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.telling.wording import Answer, Part
@@ -51,7 +47,8 @@ from hoshu_rules.ticket.assessment import Assessment, assess
 
 Facts = dict[str, Any]
 Implementation = Callable[..., Any]
-Reasons = Iterable[Answer | Part]
+Reason = Answer | Part | Clause | Reading
+Reasons = Iterable[Reason]
 
 
 @frozen

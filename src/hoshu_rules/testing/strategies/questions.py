@@ -19,6 +19,7 @@ from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.questions import Leg, Task
 from hoshu_rules.facts.tickets import (
     Cause,
     Channel,
@@ -33,8 +34,6 @@ from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
-from hoshu_rules.rules.shipping import Leg
-from hoshu_rules.rules.work import Task
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,

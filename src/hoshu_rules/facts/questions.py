@@ -1,0 +1,284 @@
+"""What each question looks at: one frozen class for each, the given facts first, then those derived from them.
+
+A ground names the facts that met it, each by its path in one of these classes. What a customer wrote for contact and
+site is not among them: filled or blank is all that an answer holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final, final
+
+from attrs import Attribute, field, fields, frozen
+
+from hoshu_rules.errors import ContradictionError, FactError
+from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, or_none, or_unknown, sequence_of
+from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.plain import (
+    BOOL,
+    BOOL_OR_UNKNOWN,
+    CODE,
+    DAY,
+    DAY_OR_NONE,
+    DAY_OR_NONE_OR_UNKNOWN,
+    INSTANT,
+    TEXT_OR_NONE,
+)
+from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKind, ServicePlan
+from hoshu_rules.facts.tickets import (
+    ConfigFile,
+    EntryField,
+    EntryForm,
+    FailedDelivery,
+    FaultReport,
+    OnSitePlace,
+    Registration,
+    RunningTicket,
+    SendBackPlace,
+    require_not_before,
+)
+from hoshu_rules.text.names import Named
+from hoshu_rules.text.readings import Reading
+
+_DERIVED: Final = {"derived": True}
+"""Marks a fact that the rule works out from the given ones."""
+_FIELDS: Final = frozenset_of("EntryField", one_of(EntryField))
+_CHANGES: Final = sequence_of(DetailsChanged)
+_CONFIG_FILE: Final = or_unknown(one_of(ConfigFile))
+_FAILED_DELIVERY: Final = or_none(one_of(FailedDelivery))
+
+
+def given_facts(facts: Any) -> dict[str, Any]:  # noqa: ANN401  any of the classes below
+    """The given facts by their names: the arguments of the question, without the policy."""
+    return {each.name: getattr(facts, each.name) for each in fields(type(facts)) if not each.metadata}
+
+
+def _argument(check: Check) -> Callable[[Any, Attribute[Any], object], None]:
+    """The check as a validator that names the fact as the question's argument is named."""
+    return lambda _facts, attribute, value: check.check(attribute.name, value)
+
+
+class Leg(Named):
+    """One way that a unit travels in an exchange."""
+
+    REPLACEMENT_OUT = "replacement_out"
+    FAULTY_UNIT_BACK = "faulty_unit_back"
+    REPLACEMENT_AGAIN = "replacement_again"
+
+
+class Task(Named):
+    """The work that a fault can ask for."""
+
+    LOCATE_FAULT = "locate_fault"
+    UPDATE_FIRMWARE = "update_firmware"
+    SWAP_UNIT = "swap_unit"
+    RESTORE_CONFIGURATION = "restore_configuration"
+
+
+class RegistrationState(Named):
+    """How far registration has come; UNKNOWN if it is not known whether it is complete."""
+
+    NOT_SUBMITTED = "not_submitted"
+    SUBMITTED = "submitted"
+    COMPLETE = "complete"
+    UNKNOWN = "unknown"
+
+
+@final
+@frozen(kw_only=True)
+class MenuFacts:
+    """What ``find_plan`` looks at."""
+
+    kind: ServiceKind = field(validator=_argument(KIND))
+    form: PlanForm = field(validator=_argument(FORM))
+    years: int = field(validator=_argument(YEARS))
+
+
+@final
+@frozen(kw_only=True)
+class NewOrderFacts:
+    """What ``decide_new_order`` looks at."""
+
+    ordered_on: date = field(validator=_argument(DAY))
+    device_bought_on: date = field(validator=_argument(DAY))
+    in_same_order: bool | Unknown = field(validator=_argument(BOOL_OR_UNKNOWN))
+    plan: ServicePlan = field(validator=_argument(PLAN))
+
+    def __attrs_post_init__(self) -> None:
+        if self.plan.form.is_renewal:
+            form = self.plan.form.value
+            raise FactError("plan", form, "a plan that is not a renewal (see decide_renewal_order)")
+
+
+@final
+@frozen(kw_only=True)
+class RenewalOrderFacts:
+    """What ``decide_renewal_order`` looks at."""
+
+    ordered_on: date = field(validator=_argument(DAY))
+    running_ticket: RunningTicket = field(validator=_argument(one_of(RunningTicket)))
+    plan: ServicePlan = field(validator=_argument(PLAN))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.plan.form.is_renewal:
+            raise FactError("plan", self.plan.form.value, "a renewal plan (see decide_new_order)")
+
+    @property
+    def running_kind(self) -> ServiceKind:
+        """The kind of service of the running ticket."""
+        return self.running_ticket.plan.kind
+
+    @property
+    def wanted_kind(self) -> ServiceKind:
+        """The kind of service of the renewal."""
+        return self.plan.kind
+
+
+@final
+@frozen(kw_only=True)
+class RefundFacts:
+    """What ``decide_refund`` looks at."""
+
+    requested_on: date = field(validator=_argument(DAY))
+    purchased_on: date = field(validator=_argument(DAY))
+    registered_on: date | Unknown | None = field(validator=_argument(DAY_OR_NONE_OR_UNKNOWN))
+    plan: ServicePlan = field(validator=_argument(PLAN))
+
+    def __attrs_post_init__(self) -> None:
+        purchase = f"a day on or after the purchase, {self.purchased_on.isoformat()}"
+        if self.requested_on < self.purchased_on:
+            raise ContradictionError("requested_on", self.requested_on, purchase, Reading.REFUND_BEFORE_PURCHASE)
+        is_registered_before = isinstance(self.registered_on, date) and self.registered_on < self.purchased_on
+        if is_registered_before and not self.plan.form.is_bundle:
+            expected = f"{purchase} (only a bundle is registered in advance)"
+            raise ContradictionError("registered_on", self.registered_on, expected, Reading.REGISTRATION_BUNDLE)
+
+
+@final
+@frozen(kw_only=True)
+class EntryFacts:
+    """What ``check_entry`` looks at: the form as filled in, contact and site only as filled or blank."""
+
+    agreed_to_terms: bool = field(validator=_argument(BOOL))
+    serial_number: str | None = field(validator=_argument(TEXT_OR_NONE))
+    contact_filled: bool = field(validator=_argument(BOOL))
+    site_filled: bool = field(validator=_argument(BOOL))
+    changed: frozenset[EntryField] = field(validator=_argument(_FIELDS))
+    device_model: str = field(validator=_argument(CODE))
+    plan: ServicePlan = field(validator=_argument(PLAN))
+    digits_expected: int = field(metadata=_DERIVED)
+
+    @property
+    def form(self) -> EntryForm:
+        """A form about which the answer is the same."""
+        return EntryForm(
+            agreed_to_terms=self.agreed_to_terms,
+            serial_number=self.serial_number,
+            contact="filled" if self.contact_filled else None,
+            site="filled" if self.site_filled else None,
+            changed=self.changed,
+        )
+
+
+@final
+@frozen(kw_only=True)
+class RegistrationFacts:
+    """What ``registration_status`` looks at; registration is as it stands at the end of ``day``."""
+
+    day: date = field(validator=_argument(DAY))
+    plan: ServicePlan = field(validator=_argument(PLAN))
+    registration: Registration = field(validator=_argument(one_of(Registration)))
+    changes: tuple[DetailsChanged, ...] = field(validator=_argument(_CHANGES))
+    state: RegistrationState = field(metadata=_DERIVED)
+    guide_day: date | None = field(metadata=_DERIVED)
+
+
+@final
+@frozen(kw_only=True)
+class CoverageFacts:
+    """What ``decide_coverage`` looks at; registration is as it stands at the end of the day of the report."""
+
+    report: FaultReport = field(validator=_argument(one_of(FaultReport)))
+    plan: ServicePlan = field(validator=_argument(PLAN))
+    starts_on: date = field(validator=_argument(DAY))
+    expires_on: date = field(validator=_argument(DAY))
+    registration: Registration = field(validator=_argument(one_of(Registration)))
+
+    def __attrs_post_init__(self) -> None:
+        require_not_before("expires_on", self.expires_on, self.starts_on)
+        require_place_of(self.plan, self.report)
+
+
+def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
+    """FactError where the report's place is not of the plan's kind of service."""
+    expected = OnSitePlace if plan.kind.is_on_site else SendBackPlace
+    if type(report.place) is not expected:
+        raise FactError("report.place", report.place, f"{expected.__name__}, as the plan is {plan.kind.value}")
+
+
+@final
+@frozen(kw_only=True)
+class AttendanceFacts:
+    """What ``attendance_start`` looks at, without the calendar; both instants in Japan time."""
+
+    kind: ServiceKind = field(validator=_argument(KIND))
+    reported_at: datetime = field(validator=_argument(INSTANT))
+    starts_at: datetime = field(metadata=_DERIVED)
+
+
+@final
+@frozen(kw_only=True)
+class ShippingFacts:
+    """What ``who_bears_shipping`` looks at."""
+
+    kind: ServiceKind = field(validator=_argument(KIND))
+    leg: Leg = field(validator=_argument(one_of(Leg)))
+    failed_delivery: FailedDelivery | None = field(validator=_argument(_FAILED_DELIVERY))
+
+
+@final
+@frozen(kw_only=True)
+class WorkFacts:
+    """What ``who_does`` looks at."""
+
+    kind: ServiceKind = field(validator=_argument(KIND))
+    task: Task = field(validator=_argument(one_of(Task)))
+    config_file: ConfigFile | Unknown = field(validator=_argument(_CONFIG_FILE))
+
+
+@final
+@frozen(kw_only=True)
+class ReturnFacts:
+    """What ``return_status`` looks at; a return after ``day`` is None."""
+
+    day: date = field(validator=_argument(DAY))
+    received_on: date = field(validator=_argument(DAY))
+    returned_on: date | None = field(validator=_argument(DAY_OR_NONE))
+    last_day_to_return_unit: date = field(metadata=_DERIVED)
+
+
+@final
+@frozen(kw_only=True)
+class OwnerFacts:
+    """What ``faulty_unit_owner`` looks at."""
+
+    day: date = field(validator=_argument(DAY))
+    swapped_on: date | Unknown | None = field(validator=_argument(DAY_OR_NONE_OR_UNKNOWN))
+
+
+QuestionFacts = (
+    MenuFacts
+    | NewOrderFacts
+    | RenewalOrderFacts
+    | RefundFacts
+    | EntryFacts
+    | RegistrationFacts
+    | CoverageFacts
+    | AttendanceFacts
+    | ShippingFacts
+    | WorkFacts
+    | ReturnFacts
+    | OwnerFacts
+)
+"""The facts of any one question."""
