@@ -33,6 +33,8 @@ from hoshu_rules.ticket.assessment import Assessment
 _DECISIONS: Final = ("decide_new_order", "decide_renewal_order", "decide_refund", "decide_coverage")
 _YES_OR_NO: Final = (True, False)
 _NOON: Final = time(12)
+_DECISION: Final = one_of(Decision)
+_STATUS: Final = one_of(RegistrationStatus)
 
 
 def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
@@ -45,7 +47,7 @@ def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implem
 
     def holds(asked: Asked, facts: Facts) -> None:
         decision = asked.answer(facts)
-        one_of(Decision).check(f"the answer of {asked.name}", decision)
+        _DECISION.check(f"the answer of {asked.name}", decision)
         answers = {"outcome": decision.outcome, "grounds": decision.grounds}
         if strongest(decision.grounds) is not decision.outcome:
             asked.fail("The strongest ground is the answer, but {question} answers:", answers, facts)
@@ -181,7 +183,7 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
         registration = evolve(facts["registration"], notified_on=None)
         unchanged = changed(facts, registration=registration, changes=())
         status = asked.answer(unchanged)
-        one_of(RegistrationStatus).check("the answer of registration_status", status)
+        _STATUS.check("the answer of registration_status", status)
         known = registration.as_of(facts["day"])
         is_complete = isinstance(known.completed_on, date)
         is_open = known.completed_on is None and known.submitted_on is None
