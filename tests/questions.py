@@ -53,7 +53,7 @@ _EVENING = datetime(2026, 11, 10, 18, 30, tzinfo=JAPAN)
 _CALENDAR = BusinessCalendar(
     first_day=date(2026, 1, 1), last_day=date(2029, 12, 31), holidays=frozenset({date(2026, 11, 23)}), source="a test"
 )
-_GROUND = Ground(Clause.REFUND_CUTOFF, Effect.REFUSES, (Reading.REFUND_OPEN,))
+_GROUND = Ground(Clause.REFUND_CUTOFF, "past", Effect.REFUSES, turns_on=Reading.REFUND_OPEN)
 
 QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     assess: {"ticket": ticket(), "events": life(), "day": _DAY, "calendar": None},

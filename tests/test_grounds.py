@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 
 from hoshu_rules import (
     JAPAN,
@@ -47,22 +47,20 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Assignment, Bearer, Duty, DutyKind, FactValue, Ground
+from hoshu_rules.answers import Assignment, Bearer, DutyKind, Ground, fact_of
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import TermDay
 from hoshu_rules.rules import (
     EntryCheck,
-    Problem,
     ProblemKind,
     RegistrationState,
     RegistrationStatus,
     ReturnState,
-    ReturnStatus,
 )
-from hoshu_rules.rules.attendance import Attendance
 from hoshu_rules.rules.menu import menu_clause
+from hoshu_rules.telling.wording import Answer
 from hoshu_rules.text import Clause, Reading
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE
 
@@ -70,12 +68,38 @@ GRANTS, REFUSES, DOUBTS, CAUTIONS, SETTLES = Effect
 Readings = tuple[Reading, ...]
 
 
-def ground(clause: Clause, effect: Effect, readings: Readings = (), /, **facts: FactValue) -> Ground:
-    """A ground, its facts by name."""
-    return Ground(clause, effect, readings, tuple(facts.items()))
+@frozen
+class Told:
+    """A ground with the facts that it is about, by name."""
+
+    clause: Clause
+    effect: Effect
+    readings: Readings
+    facts: tuple[tuple[str, object], ...]
 
 
-def among(grounds: tuple[Ground, ...], *clauses: Clause) -> list[Ground]:
+def ground(clause: Clause, effect: Effect, readings: Readings = (), /, **facts: object) -> Told:
+    """A ground that is expected, its facts by name."""
+    return Told(clause, effect, readings, tuple(facts.items()))
+
+
+def told(answer: Answer) -> tuple[Told, ...]:
+    """The grounds of an answer, each with its facts."""
+    return tuple(told_of(answer.facts, each) for each in answer.grounds)
+
+
+def told_of(facts: object, each: Ground) -> Told:
+    """A ground with its facts, each by the last part of its path; a set in the order of its enum."""
+    named = ((path.rpartition(".")[2], fact_of(facts, path)) for path in each.about)
+    return Told(each.clause, each.effect, each.readings, tuple((name, in_order(fact)) for name, fact in named))
+
+
+def in_order(fact: object) -> object:
+    """A set of causes or entries in the order of their enum, anything else as it is."""
+    return tuple(each for each in (*Cause, *EntryField) if each in fact) if isinstance(fact, frozenset) else fact
+
+
+def among(grounds: tuple[Told, ...], *clauses: Clause) -> list[Told]:
     """Those of these clauses, in order."""
     return [each for each in grounds if each.clause in clauses]
 
@@ -93,7 +117,7 @@ def test_the_menus_row_is_told_with_the_plan_that_was_looked_for() -> None:
         (ServiceKind.ON_SITE_BASIC, bundle, 3, Clause.MENU_BUNDLE, ()),
     ):
         expected = (ground(clause, SETTLES, readings, kind=kind, form=form, years=years),)
-        assert expected == find_plan(kind=kind, form=form, years=years).grounds
+        assert expected == told(find_plan(kind=kind, form=form, years=years))
 
 
 def test_a_plan_stands_in_the_row_of_its_form_first() -> None:
@@ -109,14 +133,11 @@ COUNTED = (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
 RECEIVED = (Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
 
 
-def new_order(ordered_on: date, in_same_order: bool | Unknown, plan: ServicePlan = SEND_BACK) -> tuple[Ground, ...]:
+def new_order(ordered_on: date, in_same_order: bool | Unknown, plan: ServicePlan = SEND_BACK) -> tuple[Told, ...]:
     """The grounds of an order for a device bought on 28 February 2026."""
-    return decide_new_order(
-        ordered_on=ordered_on,
-        device_bought_on=BOUGHT,
-        in_same_order=in_same_order,
-        plan=plan,
-    ).grounds
+    return told(
+        decide_new_order(ordered_on=ordered_on, device_bought_on=BOUGHT, in_same_order=in_same_order, plan=plan)
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,11 +156,13 @@ def test_an_order_is_told_with_its_days(
     ordered_on: date, in_same_order: bool | Unknown, effect: Effect, readings: Readings
 ) -> None:
     """The device's purchase, the order, and whether they were one."""
-    expected = Ground(
+    expected = ground(
         Clause.ORDER_NEW,
         effect,
         readings,
-        (("device_bought_on", BOUGHT), ("ordered_on", ordered_on), ("in_same_order", in_same_order)),
+        device_bought_on=BOUGHT,
+        ordered_on=ordered_on,
+        in_same_order=in_same_order,
     )
     assert (expected,) == new_order(ordered_on, in_same_order)
 
@@ -169,10 +192,10 @@ EXPIRES = date(2027, 3, 31)
 RENEWED = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY, Reading.ORDER_EVENT, Reading.ORDER_SPECIAL)
 
 
-def renewal_order(ordered_on: date, running: ServicePlan = SEND_BACK, policy: Policy = STANDARD) -> tuple[Ground, ...]:
+def renewal_order(ordered_on: date, running: ServicePlan = SEND_BACK, policy: Policy = STANDARD) -> tuple[Told, ...]:
     """The grounds of a send-back renewal's order, where the running ticket expires on 31 March 2027."""
     ticket = RunningTicket(plan=running, expires_on=EXPIRES)
-    return decide_renewal_order(ordered_on=ordered_on, running_ticket=ticket, plan=RENEWAL, policy=policy).grounds
+    return told(decide_renewal_order(ordered_on=ordered_on, running_ticket=ticket, plan=RENEWAL, policy=policy))
 
 
 @pytest.mark.parametrize(
@@ -225,14 +248,11 @@ CUTOFF = (Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT)
 
 def refund(
     requested_on: date, registered_on: date | Unknown | None = None, plan: ServicePlan = SEND_BACK
-) -> tuple[Ground, ...]:
+) -> tuple[Told, ...]:
     """The grounds of a return of a ticket bought on 3 November 2026."""
-    return decide_refund(
-        requested_on=requested_on,
-        purchased_on=PURCHASED,
-        registered_on=registered_on,
-        plan=plan,
-    ).grounds
+    return told(
+        decide_refund(requested_on=requested_on, purchased_on=PURCHASED, registered_on=registered_on, plan=plan)
+    )
 
 
 def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
@@ -277,8 +297,7 @@ def test_a_registered_ticket_is_told_with_its_days(
 ) -> None:
     """The request and the completion; a limit that another one has already crossed grants nothing."""
     asked = date(2026, 11, 10)
-    facts = (("requested_on", asked), ("registered_on", registered_on))
-    expected = Ground(Clause.REFUND_REGISTERED, effect, readings, facts)
+    expected = ground(Clause.REFUND_REGISTERED, effect, readings, requested_on=asked, registered_on=registered_on)
     assert (expected,) == refund(asked, registered_on)
 
 
@@ -291,7 +310,7 @@ def test_a_bundles_return_is_a_doubt_by_its_form() -> None:
 # Entry form
 
 
-def serial(model: str, number: str, digits: int) -> Ground:
+def serial(model: str, number: str, digits: int) -> Told:
     """The ground of a serial number's form."""
     return ground(
         Clause.ENTRY_SERIAL,
@@ -303,9 +322,20 @@ def serial(model: str, number: str, digits: int) -> Ground:
     )
 
 
-def lacking(entry: EntryField, clause: Clause) -> Problem:
+Wrong = tuple[EntryField, ProblemKind, Told]
+
+
+def lacking(entry: EntryField, clause: Clause) -> Wrong:
     """The problem of an entry that is missing."""
-    return Problem(entry, ProblemKind.MISSING, ground(clause, SETTLES, entry=entry))
+    return (entry, ProblemKind.MISSING, ground(clause, SETTLES, entry=entry))
+
+
+def problems(check: EntryCheck) -> tuple[Wrong, ...]:
+    """What is wrong with a form; that an entry is missing is told of the problem itself, the rest of the form."""
+    return tuple(
+        (each.entry, each.kind, told_of(each if each.ground.about == ("entry",) else check.facts, each.ground))
+        for each in check.problems
+    )
 
 
 def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
@@ -317,7 +347,8 @@ def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
         serial(model, "12345678901", 11),
     )
     check = check_entry(form=FORM, device_model=model, plan=SEND_BACK)
-    assert EntryCheck((), grounds) == check
+    assert () == problems(check)
+    assert grounds == told(check)
     assert check.is_complete is True
 
 
@@ -327,17 +358,12 @@ def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None
     check = check_entry(form=form, device_model="M12ePWR", plan=SEND_BACK)
     assert check.is_complete is False
     assert (
-        EntryCheck(
-            (
-                lacking(EntryField.TERMS, Clause.ENTRY_TERMS),
-                lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_FIELDS),
-                lacking(EntryField.CONTACT, Clause.ENTRY_FIELDS),
-                lacking(EntryField.SITE, Clause.ENTRY_FIELDS),
-            ),
-            (ground(Clause.ENTRY_TERMS, SETTLES), ground(Clause.ENTRY_FIELDS, SETTLES)),
-        )
-        == check
-    )
+        lacking(EntryField.TERMS, Clause.ENTRY_TERMS),
+        lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_FIELDS),
+        lacking(EntryField.CONTACT, Clause.ENTRY_FIELDS),
+        lacking(EntryField.SITE, Clause.ENTRY_FIELDS),
+    ) == problems(check)
+    assert (ground(Clause.ENTRY_TERMS, SETTLES), ground(Clause.ENTRY_FIELDS, SETTLES)) == told(check)
 
 
 def test_a_renewals_form_lacks_only_what_changed() -> None:
@@ -355,10 +381,12 @@ def test_a_renewals_form_lacks_only_what_changed() -> None:
         (Reading.REGISTRATION_RENEWAL,),
         changed=(EntryField.CONTACT, EntryField.SITE),
     )
-    assert EntryCheck(
-        (lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL), lacking(EntryField.SITE, Clause.ENTRY_RENEWAL)),
-        (ground(Clause.ENTRY_TERMS, SETTLES), held_to),
-    ) == check_entry(form=form, device_model="M12ePWR", plan=RENEWAL)
+    check = check_entry(form=form, device_model="M12ePWR", plan=RENEWAL)
+    assert (
+        lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL),
+        lacking(EntryField.SITE, Clause.ENTRY_RENEWAL),
+    ) == problems(check)
+    assert (ground(Clause.ENTRY_TERMS, SETTLES), held_to) == told(check)
 
 
 def test_a_serial_number_of_another_form_is_told_with_the_digits_expected() -> None:
@@ -366,8 +394,8 @@ def test_a_serial_number_of_another_form_is_told_with_the_digits_expected() -> N
     policy = Policy(serial_digits=12)
     found = serial("GA-ML24TPoE+", "12345678901", 12)
     check = check_entry(form=FORM, device_model="GA-ML24TPoE+", plan=SEND_BACK, policy=policy)
-    assert (Problem(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, found),) == check.problems
-    assert [found] == among(check.grounds, Clause.ENTRY_SERIAL)
+    assert ((EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, found),) == problems(check)
+    assert [found] == among(told(check), Clause.ENTRY_SERIAL)
 
 
 # Registration
@@ -377,7 +405,7 @@ GUIDE_DAY = date(2027, 2, 10)
 COMPLETE = (Reading.REGISTRATION_COMPLETE,)
 
 
-def guide(effect: Effect, *readings: Reading) -> Ground:
+def guide(effect: Effect, *readings: Reading) -> Told:
     """The ground of the guide day of a ticket that arrived on 10 November 2026."""
     return ground(
         Clause.REGISTER_GUIDE,
@@ -391,11 +419,50 @@ def guide(effect: Effect, *readings: Reading) -> Ground:
 LATE = ground(Clause.REGISTER_LATE, CAUTIONS, (Reading.PERIOD_METHOD,), arrived_on=ARRIVED, guide_day=GUIDE_DAY)
 
 
+@frozen
+class Owed:
+    """A duty with its ground told; that of a change has the change's day."""
+
+    kind: DutyKind
+    bearer: Bearer
+    last_day: date | None
+    ground: Told
+    fault_id: str | None = None
+    changed_on: date | None = None
+
+
+@frozen
+class Stands:
+    """Where registration stands, its grounds and the duties' told."""
+
+    state: RegistrationState
+    guide_day: date | None
+    grounds: tuple[Told, ...]
+    duties: tuple[Owed, ...]
+    unreported_on: tuple[date, ...] = ()
+
+
+def stands(status: RegistrationStatus) -> Stands:
+    """All that is answered, in the words of this file."""
+    duties = tuple(
+        Owed(
+            each.kind,
+            each.bearer,
+            each.last_day,
+            told_of(status.facts, each.ground),
+            fault_id=each.fault_id,
+            changed_on=each.changed_on,
+        )
+        for each in status.duties
+    )
+    return Stands(status.state, status.guide_day, told(status), duties, status.unreported_on)
+
+
 def test_a_ticket_that_nobody_registered_is_owed_by_its_guide_day() -> None:
     """After the day the guide and the lateness caution; the duty keeps the day and stands on the guide."""
     state = RegistrationState.NOT_SUBMITTED
     passed = guide(CAUTIONS, Reading.GUIDE_PASSED)
-    assert RegistrationStatus(
+    assert Stands(
         state,
         GUIDE_DAY,
         (
@@ -406,16 +473,18 @@ def test_a_ticket_that_nobody_registered_is_owed_by_its_guide_day() -> None:
             passed,
             LATE,
         ),
-        (Duty(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, passed),),
-    ) == registration_status(day=date(2027, 2, 11), plan=SEND_BACK, registration=Registration(arrived_on=ARRIVED))
+        (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, passed),),
+    ) == stands(
+        registration_status(day=date(2027, 2, 11), plan=SEND_BACK, registration=Registration(arrived_on=ARRIVED))
+    )
 
 
 def test_without_an_arrival_registration_is_owed_by_no_day() -> None:
     """The duty then stands on the clause that asks for it promptly; a renewal applies one more reading."""
     state = RegistrationState.NOT_SUBMITTED
     promptly = ground(Clause.INTRO_PROMPTLY, SETTLES, state=state)
-    status = registration_status(day=ARRIVED, plan=RENEWAL, registration=Registration())
-    assert (Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, promptly),) == status.duties
+    status = stands(registration_status(day=ARRIVED, plan=RENEWAL, registration=Registration()))
+    assert (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, None, promptly),) == status.duties
     renewal = (Reading.REGISTRATION_COMPLETE, Reading.REGISTRATION_RENEWAL)
     assert ground(Clause.INTRO_REGISTRATION, SETTLES, renewal, state=state) == status.grounds[0]
 
@@ -425,7 +494,7 @@ def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
     state = RegistrationState.SUBMITTED
     registration = Registration(arrived_on=ARRIVED, submitted_on=ARRIVED, channel=Channel.OTHER)
     channel = ground(Clause.REGISTER_CHANNEL, CAUTIONS, channel=Channel.OTHER)
-    assert RegistrationStatus(
+    assert Stands(
         state,
         GUIDE_DAY,
         (
@@ -434,16 +503,16 @@ def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
             channel,
             guide(SETTLES),
         ),
-        (Duty(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, channel),),
-    ) == registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration)
+        (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, channel),),
+    ) == stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration))
 
 
 def test_a_registration_that_is_complete_is_owed_a_notice_and_an_email() -> None:
     """By the provider; and of a bundle it is said that it is registered as one."""
-    done: dict[str, FactValue] = {"completed_on": ARRIVED, "notified_on": None}
+    done = {"completed_on": ARRIVED, "notified_on": None}
     notice = ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done)
     email = ground(Clause.REGISTER_EMAIL, SETTLES, (), **done)
-    assert RegistrationStatus(
+    assert Stands(
         RegistrationState.COMPLETE,
         None,
         (
@@ -452,31 +521,35 @@ def test_a_registration_that_is_complete_is_owed_a_notice_and_an_email() -> None
             ground(Clause.REGISTER_BUNDLE, SETTLES, (Reading.REGISTRATION_BUNDLE,), form=PlanForm.BUNDLE),
         ),
         (
-            Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, notice),
-            Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, email),
+            Owed(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, notice),
+            Owed(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, email),
         ),
-    ) == registration_status(day=ARRIVED, plan=BUNDLE, registration=Registration(completed_on=ARRIVED))
+    ) == stands(registration_status(day=ARRIVED, plan=BUNDLE, registration=Registration(completed_on=ARRIVED)))
 
 
 def test_a_change_is_owed_a_report_and_nothing_else() -> None:
-    """Once the e-mail is out the provider owes nothing."""
+    """Once the e-mail is out the provider owes nothing; one ground stands for every change that is not reported."""
     registration = Registration(completed_on=ARRIVED, notified_on=ARRIVED)
-    changed = ground(Clause.REGISTER_CHANGE, SETTLES, changed_on=GUIDE_DAY)
-    status = registration_status(
-        day=GUIDE_DAY, plan=SEND_BACK, registration=registration, changes=[DetailsChanged(on=GUIDE_DAY)]
-    )
-    assert (Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, changed),) == status.duties
-    done: dict[str, FactValue] = {"completed_on": ARRIVED, "notified_on": ARRIVED}
-    assert (
-        ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done),
-        ground(Clause.REGISTER_EMAIL, SETTLES, (), **done),
-        changed,
-    ) == status.grounds
+    changed = ground(Clause.REGISTER_CHANGE, SETTLES)
+    done = {"completed_on": ARRIVED, "notified_on": ARRIVED}
+    for days in ([GUIDE_DAY], [ARRIVED, GUIDE_DAY]):
+        changes = [DetailsChanged(on=day) for day in days]
+        assert Stands(
+            RegistrationState.COMPLETE,
+            None,
+            (
+                ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done),
+                ground(Clause.REGISTER_EMAIL, SETTLES, (), **done),
+                changed,
+            ),
+            tuple(Owed(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, changed, changed_on=day) for day in days),
+            tuple(days),
+        ) == stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration, changes=changes))
 
 
 def test_where_completion_is_not_known_no_reading_makes_it_incomplete() -> None:
     """The caution rests on what is not known, not on what counts as complete."""
-    status = registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=Registration(completed_on=UNKNOWN))
+    status = stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=Registration(completed_on=UNKNOWN)))
     state = RegistrationState.UNKNOWN
     assert (
         ground(Clause.INTRO_REGISTRATION, SETTLES, COMPLETE, state=state),
@@ -506,27 +579,23 @@ def coverage(
     starts_on: date = STARTS,
     expires_on: date = ENDS,
     policy: Policy = STANDARD,
-) -> tuple[Ground, ...]:
+) -> tuple[Told, ...]:
     """The grounds of a fault's coverage, by the service that its place is of."""
-    return decide_coverage(
+    decision = decide_coverage(
         report,
         plan=plan or (SEND_BACK if isinstance(report.place, SendBackPlace) else ON_SITE),
         starts_on=starts_on,
         expires_on=expires_on,
         registration=registration,
         policy=policy,
-    ).grounds
+    )
+    return told(decision)
 
 
-def term(effect: Effect, reading: Reading, occurred_on: date | Unknown = UNKNOWN, **days: date) -> Ground:
+def term(effect: Effect, reading: Reading, occurred_on: date | Unknown = UNKNOWN, **days: date) -> Told:
     """The ground of the service period, whose days are as in the base case unless said."""
     facts = {"starts_on": STARTS, "expires_on": ENDS, "reported_on": REPORTED} | days
-    return Ground(
-        Clause.TICKET_EXPIRY,
-        effect,
-        (reading, Reading.ZONE_JAPAN),
-        (*facts.items(), ("occurred_on", occurred_on)),
-    )
+    return ground(Clause.TICKET_EXPIRY, effect, (reading, Reading.ZONE_JAPAN), **facts, occurred_on=occurred_on)
 
 
 def test_a_covered_fault_of_send_back_stands_on_its_term_its_scope_and_its_destination() -> None:
@@ -553,11 +622,7 @@ def test_a_covered_fault_on_site_stands_on_its_term_its_scope_and_its_site() -> 
 def test_a_fault_without_a_complete_registration_is_a_doubt(plan: ServicePlan, renewal: Readings) -> None:
     """As of the report's day: what was completed later is not looked at; of a renewal one more reading is applied."""
     registration = Registration(submitted_on=date(2026, 11, 19), completed_on=date(2026, 11, 21))
-    days: dict[str, FactValue] = {
-        "submitted_on": date(2026, 11, 19),
-        "completed_on": None,
-        "reported_on": REPORTED,
-    }
+    days = {"submitted_on": date(2026, 11, 19), "completed_on": None, "reported_on": REPORTED}
     unregistered = (Reading.UNREGISTERED_FAULT, Reading.REGISTRATION_COMPLETE)
     assert (
         ground(Clause.INTRO_REGISTRATION, CAUTIONS, renewal, **days),
@@ -707,10 +772,10 @@ def test_a_destination_on_an_island_is_refused_and_one_unknown_is_a_doubt(is_nam
     refused = ground(Clause.SENDBACK_ISLAND, REFUSES, decides, destination_on_remote_island=True)
     unknown = (Reading.ISLAND_UNKNOWN, *decides)
     doubtful = ground(Clause.SENDBACK_ISLAND, DOUBTS, unknown, destination_on_remote_island=UNKNOWN)
-    for on_island, told in ((False, []), (True, [refused]), (UNKNOWN, [doubtful])):
+    for on_island, island in ((False, []), (True, [refused]), (UNKNOWN, [doubtful])):
         place = SendBackPlace(destination_named=is_named, destination_on_remote_island=on_island)
         clauses = (Clause.SENDBACK_SCOPE, Clause.SENDBACK_DESTINATION, Clause.SENDBACK_ISLAND)
-        assert [scope, *granted, *told] == among(coverage(evolve(REPORT, place=place)), *clauses)
+        assert [scope, *granted, *island] == among(coverage(evolve(REPORT, place=place)), *clauses)
 
 
 def test_a_site_is_told_by_its_registration_its_island_and_its_height() -> None:
@@ -770,20 +835,30 @@ def test_attendance_is_told_with_both_instants(
     """The report and the start; that a report may come at any hour is applied only where it comes outside the hours."""
     reported_at = datetime.combine(date(2026, 11, 10), reported, JAPAN)
     expected = ground(clause, SETTLES, readings, reported_at=reported_at, starts_at=starts)
-    assert Attendance(starts, (expected,)) == attendance_start(kind=kind, reported_at=reported_at, calendar=CALENDAR)
+    attendance = attendance_start(kind=kind, reported_at=reported_at, calendar=CALENDAR)
+    assert starts == attendance.starts_at
+    assert (expected,) == told(attendance)
 
 
 # Shipping, work and the exchange
 
 
-def settled(bearer: Bearer, *grounds: Ground) -> Assignment:
+Assigned = tuple[Bearer | None, tuple[Told, ...]]
+
+
+def settled(bearer: Bearer, *grounds: Told) -> Assigned:
     """An answer that names its bearer."""
-    return Assignment(bearer, grounds)
+    return (bearer, grounds)
 
 
-def doubted(*grounds: Ground) -> Assignment:
+def doubted(*grounds: Told) -> Assigned:
     """An answer that leaves the bearer to a person."""
-    return Assignment(None, grounds)
+    return (None, grounds)
+
+
+def assigned(answer: Assignment) -> Assigned:
+    """The bearer and the grounds, told."""
+    return (answer.bearer, told(answer))
 
 
 def test_each_leg_of_send_back_has_its_bearer() -> None:
@@ -791,7 +866,7 @@ def test_each_leg_of_send_back_has_its_bearer() -> None:
     kind = ServiceKind.SEND_BACK
     for leg, bearer in ((Leg.REPLACEMENT_OUT, Bearer.PROVIDER), (Leg.FAULTY_UNIT_BACK, Bearer.CUSTOMER)):
         expected = settled(bearer, ground(Clause.SENDBACK_SHIPPING, SETTLES, kind=kind, leg=leg))
-        assert expected == who_bears_shipping(kind=kind, leg=leg, failed_delivery=None)
+        assert expected == assigned(who_bears_shipping(kind=kind, leg=leg, failed_delivery=None))
 
 
 def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
@@ -801,7 +876,7 @@ def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
         for leg in Leg:
             silent = ground(Clause.SENDBACK_SHIPPING, DOUBTS, (Reading.SHIPPING_ONSITE,), kind=kind, leg=leg)
             failure = failed if leg is Leg.REPLACEMENT_AGAIN else None
-            assert doubted(silent) == who_bears_shipping(kind=kind, leg=leg, failed_delivery=failure)
+            assert doubted(silent) == assigned(who_bears_shipping(kind=kind, leg=leg, failed_delivery=failure))
 
 
 @pytest.mark.parametrize(
@@ -820,7 +895,7 @@ def test_sending_again_is_told_by_where_and_why_it_failed(
 ) -> None:
     """The customer's own doing at the site is the customer's; anything else is a doubt."""
     failed = FailedDelivery(at_installation_site=at_site, error_by=error_by)
-    facts: dict[str, FactValue] = {"at_installation_site": at_site, "error_by": error_by}
+    facts = {"at_installation_site": at_site, "error_by": error_by}
     clause = Clause.SENDBACK_RESHIPMENT
     expected = (
         doubted(ground(clause, DOUBTS, doubts, **facts))
@@ -828,7 +903,7 @@ def test_sending_again_is_told_by_where_and_why_it_failed(
         else settled(Bearer.CUSTOMER, ground(clause, SETTLES, (Reading.RESHIPMENT_BEARER,), **facts))
     )
     leg = Leg.REPLACEMENT_AGAIN
-    assert expected == who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=leg, failed_delivery=failed)
+    assert expected == assigned(who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=leg, failed_delivery=failed))
 
 
 @pytest.mark.parametrize(
@@ -847,10 +922,10 @@ def test_each_task_has_its_doer(kind: ServiceKind, task: Task, bearer: Bearer, c
     """Told by the service and the task alone: the configuration file bears on nothing here."""
     for config_file in (*ConfigFile, UNKNOWN):
         expected = settled(bearer, ground(clause, SETTLES, kind=kind, task=task))
-        assert expected == who_does(kind=kind, task=task, config_file=config_file)
+        assert expected == assigned(who_does(kind=kind, task=task, config_file=config_file))
 
 
-def _restoring() -> Iterator[tuple[Policy, ConfigFile | Unknown, Assignment]]:
+def _restoring() -> Iterator[tuple[Policy, ConfigFile | Unknown, Assigned]]:
     """What is answered for restoring the configuration on site, by policy and file."""
     config, timing = Clause.ONSITE_CONFIG, Clause.ONSITE_CONFIG_TIME
     late = (Reading.CONFIG_LATE,)
@@ -891,12 +966,10 @@ def _restoring() -> Iterator[tuple[Policy, ConfigFile | Unknown, Assignment]]:
 def test_restoring_on_site_is_told_by_the_file(number: int) -> None:
     """With the report it is the provider's, never it is nobody's, and after it that is a doubt or, switched, a no."""
     policy, config_file, expected = list(_restoring())[number]
-    assert expected == who_does(
-        kind=ServiceKind.ON_SITE_BASIC,
-        task=Task.RESTORE_CONFIGURATION,
-        config_file=config_file,
-        policy=policy,
+    answer = who_does(
+        kind=ServiceKind.ON_SITE_BASIC, task=Task.RESTORE_CONFIGURATION, config_file=config_file, policy=policy
     )
+    assert expected == assigned(answer)
 
 
 RECEIVED_ON, DUE = date(2026, 11, 13), date(2026, 11, 20)
@@ -926,7 +999,7 @@ def test_a_return_is_told_with_its_days(
         returned_on=told_on,
     )
     actual = return_status(day=day, received_on=RECEIVED_ON, returned_on=returned_on)
-    assert ReturnStatus(state, DUE, (expected,)) == actual
+    assert (state, DUE, (expected,)) == (actual.state, actual.last_day, told(actual))
 
 
 @pytest.mark.parametrize(
@@ -942,10 +1015,5 @@ def test_the_owner_is_told_with_the_swap(
     swapped_on: date | Unknown | None, bearer: Bearer | None, effect: Effect
 ) -> None:
     """The provider's from the swap on; where that is not known it is a doubt."""
-    expected = Ground(
-        Clause.EXCHANGE_OWNERSHIP,
-        effect,
-        (Reading.OWNERSHIP_WHEN,),
-        (("swapped_on", swapped_on),),
-    )
-    assert Assignment(bearer, (expected,)) == faulty_unit_owner(day=DUE, swapped_on=swapped_on)
+    expected = ground(Clause.EXCHANGE_OWNERSHIP, effect, (Reading.OWNERSHIP_WHEN,), swapped_on=swapped_on)
+    assert (bearer, (expected,)) == assigned(faulty_unit_owner(day=DUE, swapped_on=swapped_on))

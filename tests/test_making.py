@@ -262,7 +262,7 @@ def test_the_deciding_line_decides_as_the_rules_do() -> None:
         assert language.of(VALUES[Effect.CAUTIONS]) not in ground_tables.deciding_line("refund", language)
     for size in range(1, len(order) + 1):
         for effects in combinations(order, size):
-            grounds = [Ground(Clause.REFUND_CUTOFF, effect) for effect in (*effects, Effect.CAUTIONS)]
+            grounds = [Ground(Clause.REFUND_CUTOFF, "made_up", effect) for effect in (*effects, Effect.CAUTIONS)]
             assert outcomes[order.index(effects[0])] is strongest(grounds)
 
 

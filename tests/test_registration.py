@@ -123,5 +123,5 @@ def test_several_changes_are_owed_one_by_one() -> None:
     status = registration_status(
         day=AFTER_GUIDE, plan=SEND_BACK, registration=Registration(completed_on=ARRIVED), changes=changes
     )
-    owed = [dict(duty.ground.facts)["changed_on"] for duty in status.duties if duty.kind is DutyKind.REPORT_CHANGE]
+    owed = [duty.changed_on for duty in status.duties if duty.kind is DutyKind.REPORT_CHANGE]
     assert [GUIDE, AFTER_GUIDE] == owed

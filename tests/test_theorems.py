@@ -34,7 +34,7 @@ def test_refusal_outranks_doubt_and_doubt_outranks_grant() -> None:
     """Of every set of effects the strongest decides: refusal, then doubt, then grant; without a grant it is a doubt."""
     everything = list(Effect)
     for effects in chain.from_iterable(combinations(everything, size) for size in range(len(everything) + 1)):
-        grounds = [Ground(Clause.INTRO_MENU, effect) for effect in effects]
+        grounds = [Ground(Clause.INTRO_MENU, "made_up", effect) for effect in effects]
         if Effect.REFUSES in effects:
             expected = Outcome.DECLINE
         elif Effect.DOUBTS in effects:

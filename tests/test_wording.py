@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from hypothesis import given
 
 from asking import ask
@@ -18,24 +18,26 @@ from hoshu_rules import (
     UNKNOWN,
     Case,
     Cause,
-    Decision,
     EntryForm,
     HoshuError,
+    Leg,
     Outcome,
     PlanForm,
     Policy,
+    Registration,
     ServiceKind,
     ServicePlan,
     Window,
     assess,
     check_entry,
+    decide_coverage,
     decide_refund,
     find_plan,
     who_bears_shipping,
 )
 from hoshu_rules import answers as answers_module
 from hoshu_rules import outcomes as outcomes_module
-from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, readings_in
+from hoshu_rules.answers import Bearer, Duty, DutyKind, readings_in
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import plans as plans_module
 from hoshu_rules.facts import tickets as tickets_module
@@ -43,14 +45,14 @@ from hoshu_rules.facts.tickets import FailedDelivery, Party
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
-from hoshu_rules.telling import Language, tell
+from hoshu_rules.telling import Language, tell, tell_clause, tell_reading
 from hoshu_rules.telling.findings import finding_of
 from hoshu_rules.telling.labels import FACTS, NUMBERS, VALUES
 from hoshu_rules.telling.report import tell_assessment, tell_claim, tell_fault
 from hoshu_rules.testing.strategies import cases, policies
 from hoshu_rules.text import Clause, Modality, Reading
 from hoshu_rules.ticket import ClaimKind, DateKind
-from stories import life, ticket
+from stories import ON_SITE, SITE, life, report, ticket
 from worked_examples import examples
 
 JA, EN = Language.JA, Language.EN
@@ -112,8 +114,8 @@ def test_every_assessment_is_told_in_words(case: Case, policy: Policy) -> None:
 @pytest.mark.parametrize("clause", Clause, ids=str)
 def test_a_clause_is_told_with_its_place_and_name(clause: Clause) -> None:
     """A clause is told by its statement, its place in the source and its slug; the English has no Japanese sentence."""
-    assert f"{clause.statement.ja}〔{clause.place.ja}、{clause.value}〕" == tell(clause)
-    assert f"{clause.statement.en} [{clause.place.en}; {clause.value}]" == tell(clause, EN)
+    assert f"{clause.statement.ja}〔{clause.place.ja}、{clause.value}〕" == tell_clause(clause)
+    assert f"{clause.statement.en} [{clause.place.en}; {clause.value}]" == tell_clause(clause, EN)
     assert clause.statement.ja.endswith("。")
     assert clause.statement.en.endswith(".")
     assert None is JAPANESE.search(clause.statement.en)
@@ -122,13 +124,13 @@ def test_a_clause_is_told_with_its_place_and_name(clause: Clause) -> None:
 @pytest.mark.parametrize("reading", Reading, ids=str)
 def test_a_reading_is_told_as_it_was_chosen(reading: Reading) -> None:
     """A reading is told by its default, and by its alternative where the policy that was asked switches it."""
-    assert f"{reading.choice.ja}〔{reading.value}〕" == tell(reading)
-    assert f"{reading.choice.en} [{reading.value}]" == tell(reading, EN)
+    assert reading.choice.ja == tell_reading(reading, JA)
+    assert reading.choice.en == tell_reading(reading, EN)
     for text in (reading.question, reading.reason):
         assert all(text)
     if reading in SWITCHABLE:
         assert reading.alternative is not None
-        assert f"{reading.alternative.ja}〔{reading.value}〕" == tell(reading, policy=STANDARD.switched(reading))
+        assert reading.alternative.ja == tell_reading(reading, JA, STANDARD.switched(reading))
 
 
 def test_every_enumeration_of_the_package_has_names() -> None:
@@ -210,32 +212,34 @@ def test_values_are_told_as_a_person_writes_them(value: Any, ja: str, en: str) -
 
 def test_a_height_has_its_unit() -> None:
     """A height is told in metres, without a needless nought."""
-    ground = Ground(Clause.ONSITE_HEIGHT, Effect.REFUSES, (Reading.HEIGHT_LIMIT,), (("height_m", 2.0),))
-    assert "設置の高さ：2m" in tell(ground)
-    assert "height: 2 m" in tell(ground, EN)
+    high = evolve(report(ON_SITE), place=evolve(SITE, height_m=2.0))
+    decision = decide_coverage(
+        high, plan=ON_SITE, starts_on=high.reported_on, expires_on=high.reported_on, registration=Registration()
+    )
+    assert "設置の高さ：2m" in tell(decision)
+    assert "height: 2 m" in tell(decision, EN)
 
 
 def test_a_finding_says_what_is_expected() -> None:
     """An entry that is missing is told so, and a serial number of the wrong form with the digits that are expected."""
     form = EntryForm(agreed_to_terms=False, serial_number="123456", contact="a", site="b")
-    missing, mismatch = check_entry(
-        form=form, device_model="GA-ML24", plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
-    ).problems
-    assert "約款への同意：欠けています。〔4.情報記入　第1文、entry.terms〕" == tell(missing)
-    assert tell(mismatch).startswith("シリアル番号：形式が合いません（正しくは11桁の数字です）。〔")
-    assert tell(mismatch, EN).startswith("Serial number does not match (11 digits are expected). [")
+    check = check_entry(form=form, device_model="GA-ML24", plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3))
+    missing, mismatch, *_grounds = tell(check).splitlines()
+    assert "約款への同意：欠けています。〔4.情報記入　第1文、entry.terms〕" == missing
+    assert mismatch.startswith("シリアル番号：形式が合いません（正しくは11桁の数字です）。〔")
+    assert tell(check, EN).splitlines()[1].startswith("Serial number does not match (11 digits are expected). [")
 
 
 def test_a_duty_is_told_with_its_day() -> None:
     """A duty with a last day is told with it, one with a guide day as about then, one without a day plainly."""
-    due = Ground(Clause.SENDBACK_RETURN, Effect.SETTLES)
+    due = exchange.RETURN_IN_TIME
     duty = Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, date(2026, 11, 29), due, "F1")
     assert tell(duty).startswith("お客様：不良品を返却する（2026年11月29日（日）まで）（障害 F1）〔")
     assert tell(duty, EN).startswith("The customer: return the faulty unit, by Sunday, 29 November 2026 (fault F1) [")
-    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, date(2027, 2, 28), Ground(Clause.REGISTER_GUIDE, Effect.SETTLES))
+    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, date(2027, 2, 28), registration.GUIDE_DAY)
     assert tell(guide).startswith("お客様：お客様情報を登録する（2027年2月28日（日）が目安）〔")
     assert tell(guide, EN).startswith("The customer: register the customer information, by about Sunday, 28 February")
-    plain = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, Ground(Clause.INTRO_PROMPTLY, Effect.SETTLES))
+    plain = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, registration.REGISTER_PROMPTLY)
     assert tell(plain).startswith("お客様：お客様情報を登録する〔")
 
 
@@ -261,13 +265,11 @@ def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
 
 def test_a_bearer_is_told_with_the_reason_of_a_doubt() -> None:
     """An assignment names the side, or says that a person has to look, and why."""
-    settled = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=shipping.Leg.REPLACEMENT_OUT, failed_delivery=None)
+    settled = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
     assert tell(settled).splitlines()[0] == "提供元です。"
     assert tell(settled, EN).splitlines()[0] == "The provider."
     failed = FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)
-    doubtful = who_bears_shipping(
-        kind=ServiceKind.SEND_BACK, leg=shipping.Leg.REPLACEMENT_AGAIN, failed_delivery=failed
-    )
+    doubtful = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=failed)
     expected = "担当者の確認が必要です。お客様の側の理由で受け取れなかったとは言えません。"
     assert tell(doubtful).splitlines()[0] == expected
 
@@ -286,13 +288,13 @@ def test_what_is_no_part_of_an_answer_is_refused(thing: Any) -> None:
         tell(thing)
 
 
-def test_language_and_policy_are_checked() -> None:
-    """A language that is not spoken here, or no policy, is refused."""
-    decision = Decision(Outcome.REFER, ())
-    for wrong in ({"language": "ja"}, {"policy": None}):
-        arguments: dict[str, Any] = dict(wrong)
-        with pytest.raises(FactError):
-            tell(decision, **arguments)
+def test_the_language_is_checked() -> None:
+    """A language that is not spoken here is refused."""
+    not_a_language: Any = "ja"
+    with pytest.raises(FactError, match=r"^language: expected"):
+        tell(date(2026, 11, 22), not_a_language)
+    with pytest.raises(FactError, match=r"^language: expected"):
+        tell_clause(Clause.REFUND_CUTOFF, not_a_language)
 
 
 def test_parts_of_an_assessment_are_told_by_themselves() -> None:
@@ -306,7 +308,7 @@ def test_parts_of_an_assessment_are_told_by_themselves() -> None:
             assert tell_fault(fault, language) in report
     tellers: list[Any] = [tell_assessment, tell_claim, tell_fault]
     for tell_part in tellers:
-        for wrong in (None, Decision(Outcome.REFER, ())):
+        for wrong in (None, assessment.claims[0].decision):
             with pytest.raises(FactError):
                 tell_part(wrong)
         with pytest.raises(FactError):
@@ -353,8 +355,8 @@ def test_other_numbers_than_those_published_are_told() -> None:
         "・対応の終わる時刻：18:00（公開ページは17:00）",
     ] == lines[start + 1 : start + 4]
     decision = assessment.claims[1].decision
-    assert "- day of the month that ends refunds: 20 (25)" in tell(decision, EN, policy=policy).splitlines()
-    assert "Decided by other numbers" not in tell(decision, EN)
+    assert "- day of the month that ends refunds: 20 (25)" in tell(decision, EN).splitlines()
+    assert "Decided by other numbers" not in tell(evolve(decision, policy=STANDARD), EN)
 
 
 def test_a_switched_reading_is_told_as_it_was_applied_in_a_report() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 import hoshu_rules
 from hoshu_rules import STANDARD, Cause, Policy
@@ -77,16 +77,12 @@ class Bearing:
     clause: Clause
     effect: Effect
     reading: Reading | None
+    ground: Ground = field(eq=False)
 
     @classmethod
     def of(cls, ground: Ground) -> Bearing:
         """How a ground bears."""
-        return cls(ground.clause, ground.effect, ground.readings[0] if ground.readings else None)
-
-    @property
-    def ground(self) -> Ground:
-        """The ground, without its facts."""
-        return Ground(self.clause, self.effect, () if self.reading is None else (self.reading,))
+        return cls(ground.clause, ground.effect, ground.turns_on, ground)
 
 
 @frozen

@@ -64,7 +64,7 @@ from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, Reg
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
-from hoshu_rules.telling import tell_assessment
+from hoshu_rules.telling import tell_assessment, tell_clause
 from hoshu_rules.telling.wording import Answer, Language, Part, tell
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment
@@ -210,8 +210,8 @@ def a_value_is_changed_by_making_another(ticket: Ticket) -> Ticket:
 
 def answers_are_told(decision: Decision, assessment: Assessment) -> Mapping[Language, str]:
     """Answers and their parts are told in either language."""
-    parts: list[Answer | Part] = [decision, decision.outcome, *decision.grounds, DAY, PLAN, Clause.REFUND_CUTOFF]
-    lines = [tell(part, Language.JA, policy=STANDARD) for part in parts]
+    parts: list[Answer | Part] = [decision, decision.outcome, decision.window, DAY, PLAN]
+    lines = [*(tell(part, Language.JA) for part in parts), tell_clause(Clause.REFUND_CUTOFF)]
     return {language: tell_assessment(assessment, language) + "".join(lines) for language in Language}
 
 
