@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 import hoshu_rules
+from hoshu_rules.facts import questions
 from hoshu_rules.formats import json as codec
 from public_names import DECIDING, names_of
 
@@ -46,8 +47,14 @@ def takes_facts(function: Callable[..., object]) -> bool:
 
 
 def checked_values() -> set[type]:
-    """Every public value with a field that is checked."""
-    return {kind for kind in _VALUES if any(field.validator for field in attrs.fields(kind))}
+    """Every public value with a field that is checked as its own, not as the argument of a question."""
+    own = _VALUES - set(facts_of_questions())
+    return {kind for kind in own if any(field.validator for field in attrs.fields(kind))}
+
+
+def facts_of_questions() -> list[type[Any]]:
+    """Every public class of the facts that a question looks at."""
+    return [getattr(questions, name) for name in questions.__all__ if name.endswith("Facts")]
 
 
 def asking_functions() -> set[Any]:

@@ -17,6 +17,7 @@ from hoshu_rules import MENU, UNKNOWN, Case, ServicePlan
 from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import Check, Unknown
 from hoshu_rules.facts.plain import TYPED_CODE
+from hoshu_rules.facts.questions import Argument
 from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
 from hoshu_rules.telling.labels import FACTS
 from hoshu_rules.ticket import Assessment
@@ -69,8 +70,9 @@ def assessment_schema() -> Schema:
     return _document(
         Assessment,
         title="An assessment: everything the policy says of a ticket on a day",
-        description="What hoshu_rules writes as its answer, every key always. Only the rules, not this schema, see"
-        " which answer, grounds, dates and duties belong to which case.",
+        description="What hoshu_rules writes as its answer, every key always. The policy and the version of the rules"
+        " are those of every answer in it. Only the rules, not this schema, see which answer, grounds, facts, dates and"
+        " duties belong to which case.",
         must_be_written=lambda _attribute: True,
     )
 
@@ -113,7 +115,7 @@ class _Exporter:
         hints = get_type_hints(kind)
         properties: Schema = {TAG: {"const": TAGS[kind]}} if kind in TAGS else {}
         required = [*properties]
-        for attribute in attrs.fields(kind):
+        for attribute in _written_fields(kind):
             properties[attribute.name] = self._of_field(kind, attribute, hints[attribute.name])
             if self.must_be_written(attribute):
                 required.append(attribute.name)
@@ -127,11 +129,16 @@ class _Exporter:
         }
 
     def _of_field(self, kind: type, attribute: attrs.Attribute[Any], hint: object) -> Schema:
-        if (kind, attribute.name) == (Ground, "facts"):
-            return self._named("Facts", _facts())
+        if (kind, attribute.name) == (Ground, "about"):
+            return {"type": "array", "items": _reference("PathOfFact")}
         schema = self._of(hint)
-        if isinstance(attribute.validator, Check):
-            schema = dict(attribute.validator.schema)
+        match attribute.validator:
+            case Check() as check:
+                schema = dict(check.schema)
+            case Argument(check):
+                schema = dict(check.schema)
+            case _:
+                pass
         if self.must_be_written(attribute):
             return schema
         return {**schema, "default": _DEFAULTS[attribute.default]}
@@ -161,6 +168,13 @@ class _Exporter:
         return _reference(name)
 
 
+def _written_fields(kind: type) -> list[attrs.Attribute[Any]]:
+    """The fields that a document holds: of an answer, all but what the whole assessment says once."""
+    names = {field.name for field in attrs.fields(kind)}
+    left_out = {"policy", "rules_version"} if "grounds" in names else set()
+    return [field for field in attrs.fields(kind) if field.name not in left_out]
+
+
 def _reference(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -188,17 +202,6 @@ def _menu_rows() -> list[Schema]:
     ]
 
 
-def _facts() -> Schema:
-    """The facts of a ground under their names: a value, or several words of an enum."""
-    plain = {"type": ["boolean", "number", "string", "null"]}
-    return {
-        "description": "The facts that met the condition of a clause, by their names.",
-        "type": "object",
-        "propertyNames": {"enum": sorted(FACTS)},
-        "additionalProperties": {"anyOf": [plain, {"type": "array", "items": {"type": "string"}}]},
-    }
-
-
 _DEFAULTS: Mapping[object, object] = {None: None, UNKNOWN: UNKNOWN.value, frozenset(): []}
 """What a key that is left out stands for, as a document says it."""
 
@@ -223,6 +226,12 @@ _WRITTEN_AS: Mapping[str, Schema] = {
     "Code": _text_of(TYPED_CODE.pattern, "An id or part number: printable ASCII without spaces."),
     "Day": _text_of(DAY.pattern, "A calendar day in Japan.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
     "Instant": _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
+    "PathOfFact": _text_of(
+        rf"([a-z_]+\.)*({'|'.join(sorted(FACTS))})",
+        "A fact that met the clause of a ground, as its path in the facts of the answer. Some are not written there, as"
+        " they follow: report.reported_on is the day in Japan of report.reported_at; running_kind and wanted_kind are"
+        " running_ticket.plan.kind and plan.kind. The path entry, in a ground of a problem, is the problem's entry.",
+    ),
     "TimeOfDay": _text_of(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?", "A time of day in Japan."),
 }
 """How a document holds what a check refers to by one of these names."""

@@ -35,11 +35,13 @@ from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.facts.checks import Check, Unknown, one_of, or_none, or_unknown, sequence_of
 from hoshu_rules.facts.events import FaultReported
 from hoshu_rules.facts.plans import YEARS
+from hoshu_rules.facts.questions import Argument
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text, facts_to_json
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
-from refusing import ASKED_BY, asking_functions, checked_values
+from questions import QUESTIONS
+from refusing import ASKED_BY, asking_functions, checked_values, facts_of_questions
 from stories import ON_SITE, life, report, ticket
 
 DAY = date(2026, 11, 20)
@@ -182,6 +184,29 @@ def test_a_wrong_field_is_never_built(kind: type[Any]) -> None:
 
         samples = [*field.validator.refused, *NEVER_TAKEN, [], {}, set()]
         assert [] == [sample for sample in samples if not refuses(build, sample, f"{kind.__name__}.{field.name}")]
+
+
+FACTS: dict[type, Any] = {
+    type(facts): facts
+    for facts in (getattr(question(**arguments), "facts", None) for question, arguments in QUESTIONS.items())
+    if facts is not None
+}
+
+
+@pytest.mark.parametrize("kind", facts_of_questions(), ids=lambda kind: kind.__name__)
+def test_a_wrong_given_fact_is_never_built(kind: type[Any]) -> None:
+    """Each given fact of a question refuses every sample of its check by its own name, and whatever could change."""
+    for field in fields(kind):
+        if field.metadata:
+            assert field.validator is None
+            continue
+        assert isinstance(field.validator, Argument)
+
+        def build(wrong: object, name: str = field.name) -> object:
+            return evolve(FACTS[kind], **{name: wrong})
+
+        samples = [*field.validator.check.refused, *NEVER_TAKEN, [], {}, set()]
+        assert [] == [sample for sample in samples if not refuses(build, sample, field.name)], field.name
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)

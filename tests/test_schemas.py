@@ -34,6 +34,7 @@ from hoshu_rules import (
     find_plan,
 )
 from hoshu_rules.errors import FactError
+from hoshu_rules.facts import questions
 from hoshu_rules.facts.events import (
     DeliveryFailed,
     DetailsChanged,
@@ -42,6 +43,7 @@ from hoshu_rules.facts.events import (
     RegistrationSubmitted,
     ReturnRequested,
 )
+from hoshu_rules.facts.questions import MenuFacts
 from hoshu_rules.formats.json import TAGS, assessment_to_json, case_from_json, case_to_json
 from hoshu_rules.telling.labels import FACTS
 from hoshu_rules.testing.strategies import cases, policies
@@ -133,6 +135,7 @@ def test_all_that_we_write_has_the_shape(case: Case, policy: Policy) -> None:
 TAKES: dict[str, Callable[[str, Any], object]] = {
     "Policy": lambda key, value: Policy(**{key: value}),
     "OnSitePlace": lambda key, value: evolve(SITE, **{key: value}),
+    "MenuFacts": lambda key, value: MenuFacts(**{"kind": SEND_BACK.kind, "form": SEND_BACK.form, key: value}),
     "ServicePlan": lambda key, value: find_plan(kind=SEND_BACK.kind, form=SEND_BACK.form, **{key: value}),
 }
 
@@ -363,13 +366,40 @@ def objects_in(schema: Any) -> Iterator[Schema]:
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_every_object_is_closed(schema: Schema) -> None:
-    """An object holds its own keys and no others; the facts of a ground hold names that the wording knows."""
+    """An object holds its own keys and no others."""
     for whole in objects_in(schema):
-        if "propertyNames" in whole:
-            assert sorted(FACTS) == whole["propertyNames"]["enum"]
-        else:
-            assert whole["additionalProperties"] is False
-            assert set(whole["required"]) <= set(whole["properties"])
+        assert whole["additionalProperties"] is False
+        assert set(whole["required"]) <= set(whole["properties"])
+
+
+def test_a_ground_names_facts_that_the_wording_knows() -> None:
+    """Every fact that has a name is the end of a path, alone or within another, and nothing else is."""
+    definitions = SCHEMAS["assessment.schema.json"]["$defs"]
+    assert {"type": "array", "items": {"$ref": "#/$defs/PathOfFact"}} == definitions["Ground"]["properties"]["about"]
+    shape = Draft202012Validator(definitions["PathOfFact"])
+    for name in FACTS:
+        assert [True] * 3 == [shape.is_valid(path) for path in (name, f"report.{name}", f"report.place.{name}")]
+        wrong = (f"{name}s", f"un{name}", f".{name}", f"{name}.report", f"report{name}", f"{name}\n", f"Report.{name}")
+        assert [] == [path for path in wrong if shape.is_valid(path) and path not in FACTS]
+    assert [False] * 2 == [shape.is_valid(path) for path in ("policy", "")]
+
+
+def kinds_of_facts(definition: Schema) -> list[str]:
+    """The classes of the facts that an answer can hold."""
+    facts = definition["properties"]["facts"]
+    return [option["$ref"].rpartition("/")[2] for option in facts.get("anyOf", [facts])]
+
+
+def test_the_facts_of_an_answer_are_told_apart_by_their_keys() -> None:
+    """Each question has its facts in the schema, held by one kind of answer; no two of a kind have the same keys."""
+    definitions = SCHEMAS["assessment.schema.json"]["$defs"]
+    answers = [definition for definition in definitions.values() if "facts" in definition.get("properties", {})]
+    kinds = [kind for answer in answers for kind in kinds_of_facts(answer)]
+    assert sorted(name for name in questions.__all__ if name.endswith("Facts")) == sorted(kinds)
+    for answer in answers:
+        assert not {"policy", "rules_version"} & set(answer["properties"])
+        keys = [frozenset(definitions[kind]["properties"]) for kind in kinds_of_facts(answer)]
+        assert len(keys) == len(set(keys))
 
 
 def test_an_answer_holds_every_key() -> None:

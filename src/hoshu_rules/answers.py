@@ -13,7 +13,15 @@ from attrs import field, frozen
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of, or_none, tuple_of
 from hoshu_rules.facts.plain import DAY, DAY_OR_NONE
-from hoshu_rules.facts.questions import QuestionFacts
+from hoshu_rules.facts.questions import (
+    CoverageFacts,
+    NewOrderFacts,
+    OwnerFacts,
+    RefundFacts,
+    RenewalOrderFacts,
+    ShippingFacts,
+    WorkFacts,
+)
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.text.clauses import Clause
@@ -61,9 +69,10 @@ class Ground:
         """The reading that the ground turns on, and those it rests on."""
         return self.rests_on if self.turns_on is None else (self.turns_on, *self.rests_on)
 
-    def resting_on(self, *readings: Reading) -> Ground:
-        """The same ground where it rests on these readings too."""
-        return attrs.evolve(self, rests_on=(*self.rests_on, *readings))
+
+def resting_on(ground: Ground, *readings: Reading) -> Ground:
+    """The same ground where it rests on these readings too."""
+    return attrs.evolve(ground, rests_on=(*ground.rests_on, *readings))
 
 
 _GROUND: Final = one_of(Ground)
@@ -108,7 +117,7 @@ class Decision:
     outcome: Outcome
     grounds: tuple[Ground, ...]
     window: Window | None
-    facts: QuestionFacts
+    facts: NewOrderFacts | RenewalOrderFacts | RefundFacts | CoverageFacts
     policy: Policy
     rules_version: str = RULES_VERSION
 
@@ -135,7 +144,7 @@ class Assignment:
 
     bearer: Bearer | None
     grounds: tuple[Ground, ...]
-    facts: QuestionFacts
+    facts: ShippingFacts | WorkFacts | OwnerFacts
     policy: Policy
     rules_version: str = RULES_VERSION
 

@@ -1,19 +1,19 @@
 """What each question looks at: one frozen class for each, the given facts first, then those derived from them.
 
 A ground names the facts that met it, each by its path in one of these classes. What a customer wrote for contact and
-site is not among them: filled or blank is all that an answer holds.
+site is not among them: filled or blank is all that an answer holds. Every given fact is checked. The derived ones come
+from the rule alone, and are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final, final
 
 from attrs import Attribute, field, fields, frozen
 
 from hoshu_rules.errors import ContradictionError, FactError
-from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, or_none, or_unknown, sequence_of
+from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, or_none, or_unknown, tuple_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plain import (
     BOOL,
@@ -41,10 +41,28 @@ from hoshu_rules.facts.tickets import (
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 
+__all__ = [
+    "AttendanceFacts",
+    "CoverageFacts",
+    "EntryFacts",
+    "Leg",
+    "MenuFacts",
+    "NewOrderFacts",
+    "OwnerFacts",
+    "RefundFacts",
+    "RegistrationFacts",
+    "RegistrationState",
+    "RenewalOrderFacts",
+    "ReturnFacts",
+    "ShippingFacts",
+    "Task",
+    "WorkFacts",
+]
+
 _DERIVED: Final = {"derived": True}
 """Marks a fact that the rule works out from the given ones."""
 _FIELDS: Final = frozenset_of("EntryField", one_of(EntryField))
-_CHANGES: Final = sequence_of(DetailsChanged)
+_CHANGES: Final = tuple_of(DetailsChanged)
 _CONFIG_FILE: Final = or_unknown(one_of(ConfigFile))
 _FAILED_DELIVERY: Final = or_none(one_of(FailedDelivery))
 
@@ -54,9 +72,15 @@ def given_facts(facts: Any) -> dict[str, Any]:  # noqa: ANN401  any of the class
     return {each.name: getattr(facts, each.name) for each in fields(type(facts)) if not each.metadata}
 
 
-def _argument(check: Check) -> Callable[[Any, Attribute[Any], object], None]:
-    """The check as a validator that names the fact as the question's argument is named."""
-    return lambda _facts, attribute, value: check.check(attribute.name, value)
+@final
+@frozen(eq=False)
+class Argument:
+    """The check of a given fact, as a validator that names the fact as the question's argument is named."""
+
+    check: Check
+
+    def __call__(self, _facts: object, attribute: Attribute[Any], value: object) -> None:
+        self.check.check(attribute.name, value)
 
 
 class Leg(Named):
@@ -90,9 +114,9 @@ class RegistrationState(Named):
 class MenuFacts:
     """What ``find_plan`` looks at."""
 
-    kind: ServiceKind = field(validator=_argument(KIND))
-    form: PlanForm = field(validator=_argument(FORM))
-    years: int = field(validator=_argument(YEARS))
+    kind: ServiceKind = field(validator=Argument(KIND))
+    form: PlanForm = field(validator=Argument(FORM))
+    years: int = field(validator=Argument(YEARS))
 
 
 @final
@@ -100,10 +124,10 @@ class MenuFacts:
 class NewOrderFacts:
     """What ``decide_new_order`` looks at."""
 
-    ordered_on: date = field(validator=_argument(DAY))
-    device_bought_on: date = field(validator=_argument(DAY))
-    in_same_order: bool | Unknown = field(validator=_argument(BOOL_OR_UNKNOWN))
-    plan: ServicePlan = field(validator=_argument(PLAN))
+    ordered_on: date = field(validator=Argument(DAY))
+    device_bought_on: date = field(validator=Argument(DAY))
+    in_same_order: bool | Unknown = field(validator=Argument(BOOL_OR_UNKNOWN))
+    plan: ServicePlan = field(validator=Argument(PLAN))
 
     def __attrs_post_init__(self) -> None:
         if self.plan.form.is_renewal:
@@ -116,9 +140,9 @@ class NewOrderFacts:
 class RenewalOrderFacts:
     """What ``decide_renewal_order`` looks at."""
 
-    ordered_on: date = field(validator=_argument(DAY))
-    running_ticket: RunningTicket = field(validator=_argument(one_of(RunningTicket)))
-    plan: ServicePlan = field(validator=_argument(PLAN))
+    ordered_on: date = field(validator=Argument(DAY))
+    running_ticket: RunningTicket = field(validator=Argument(one_of(RunningTicket)))
+    plan: ServicePlan = field(validator=Argument(PLAN))
 
     def __attrs_post_init__(self) -> None:
         if not self.plan.form.is_renewal:
@@ -140,10 +164,10 @@ class RenewalOrderFacts:
 class RefundFacts:
     """What ``decide_refund`` looks at."""
 
-    requested_on: date = field(validator=_argument(DAY))
-    purchased_on: date = field(validator=_argument(DAY))
-    registered_on: date | Unknown | None = field(validator=_argument(DAY_OR_NONE_OR_UNKNOWN))
-    plan: ServicePlan = field(validator=_argument(PLAN))
+    requested_on: date = field(validator=Argument(DAY))
+    purchased_on: date = field(validator=Argument(DAY))
+    registered_on: date | Unknown | None = field(validator=Argument(DAY_OR_NONE_OR_UNKNOWN))
+    plan: ServicePlan = field(validator=Argument(PLAN))
 
     def __attrs_post_init__(self) -> None:
         purchase = f"a day on or after the purchase, {self.purchased_on.isoformat()}"
@@ -160,13 +184,13 @@ class RefundFacts:
 class EntryFacts:
     """What ``check_entry`` looks at: the form as filled in, contact and site only as filled or blank."""
 
-    agreed_to_terms: bool = field(validator=_argument(BOOL))
-    serial_number: str | None = field(validator=_argument(TEXT_OR_NONE))
-    contact_filled: bool = field(validator=_argument(BOOL))
-    site_filled: bool = field(validator=_argument(BOOL))
-    changed: frozenset[EntryField] = field(validator=_argument(_FIELDS))
-    device_model: str = field(validator=_argument(CODE))
-    plan: ServicePlan = field(validator=_argument(PLAN))
+    agreed_to_terms: bool = field(validator=Argument(BOOL))
+    serial_number: str | None = field(validator=Argument(TEXT_OR_NONE))
+    contact_filled: bool = field(validator=Argument(BOOL))
+    site_filled: bool = field(validator=Argument(BOOL))
+    changed: frozenset[EntryField] = field(validator=Argument(_FIELDS))
+    device_model: str = field(validator=Argument(CODE))
+    plan: ServicePlan = field(validator=Argument(PLAN))
     digits_expected: int = field(metadata=_DERIVED)
 
     @property
@@ -186,10 +210,10 @@ class EntryFacts:
 class RegistrationFacts:
     """What ``registration_status`` looks at; registration is as it stands at the end of ``day``."""
 
-    day: date = field(validator=_argument(DAY))
-    plan: ServicePlan = field(validator=_argument(PLAN))
-    registration: Registration = field(validator=_argument(one_of(Registration)))
-    changes: tuple[DetailsChanged, ...] = field(validator=_argument(_CHANGES))
+    day: date = field(validator=Argument(DAY))
+    plan: ServicePlan = field(validator=Argument(PLAN))
+    registration: Registration = field(validator=Argument(one_of(Registration)))
+    changes: tuple[DetailsChanged, ...] = field(validator=Argument(_CHANGES))
     state: RegistrationState = field(metadata=_DERIVED)
     guide_day: date | None = field(metadata=_DERIVED)
 
@@ -199,11 +223,11 @@ class RegistrationFacts:
 class CoverageFacts:
     """What ``decide_coverage`` looks at; registration is as it stands at the end of the day of the report."""
 
-    report: FaultReport = field(validator=_argument(one_of(FaultReport)))
-    plan: ServicePlan = field(validator=_argument(PLAN))
-    starts_on: date = field(validator=_argument(DAY))
-    expires_on: date = field(validator=_argument(DAY))
-    registration: Registration = field(validator=_argument(one_of(Registration)))
+    report: FaultReport = field(validator=Argument(one_of(FaultReport)))
+    plan: ServicePlan = field(validator=Argument(PLAN))
+    starts_on: date = field(validator=Argument(DAY))
+    expires_on: date = field(validator=Argument(DAY))
+    registration: Registration = field(validator=Argument(one_of(Registration)))
 
     def __attrs_post_init__(self) -> None:
         require_not_before("expires_on", self.expires_on, self.starts_on)
@@ -222,8 +246,8 @@ def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
 class AttendanceFacts:
     """What ``attendance_start`` looks at, without the calendar; both instants in Japan time."""
 
-    kind: ServiceKind = field(validator=_argument(KIND))
-    reported_at: datetime = field(validator=_argument(INSTANT))
+    kind: ServiceKind = field(validator=Argument(KIND))
+    reported_at: datetime = field(validator=Argument(INSTANT))
     starts_at: datetime = field(metadata=_DERIVED)
 
 
@@ -232,9 +256,9 @@ class AttendanceFacts:
 class ShippingFacts:
     """What ``who_bears_shipping`` looks at."""
 
-    kind: ServiceKind = field(validator=_argument(KIND))
-    leg: Leg = field(validator=_argument(one_of(Leg)))
-    failed_delivery: FailedDelivery | None = field(validator=_argument(_FAILED_DELIVERY))
+    kind: ServiceKind = field(validator=Argument(KIND))
+    leg: Leg = field(validator=Argument(one_of(Leg)))
+    failed_delivery: FailedDelivery | None = field(validator=Argument(_FAILED_DELIVERY))
 
 
 @final
@@ -242,9 +266,9 @@ class ShippingFacts:
 class WorkFacts:
     """What ``who_does`` looks at."""
 
-    kind: ServiceKind = field(validator=_argument(KIND))
-    task: Task = field(validator=_argument(one_of(Task)))
-    config_file: ConfigFile | Unknown = field(validator=_argument(_CONFIG_FILE))
+    kind: ServiceKind = field(validator=Argument(KIND))
+    task: Task = field(validator=Argument(one_of(Task)))
+    config_file: ConfigFile | Unknown = field(validator=Argument(_CONFIG_FILE))
 
 
 @final
@@ -252,9 +276,9 @@ class WorkFacts:
 class ReturnFacts:
     """What ``return_status`` looks at; a return after ``day`` is None."""
 
-    day: date = field(validator=_argument(DAY))
-    received_on: date = field(validator=_argument(DAY))
-    returned_on: date | None = field(validator=_argument(DAY_OR_NONE))
+    day: date = field(validator=Argument(DAY))
+    received_on: date = field(validator=Argument(DAY))
+    returned_on: date | None = field(validator=Argument(DAY_OR_NONE))
     last_day_to_return_unit: date = field(metadata=_DERIVED)
 
 
@@ -263,8 +287,8 @@ class ReturnFacts:
 class OwnerFacts:
     """What ``faulty_unit_owner`` looks at."""
 
-    day: date = field(validator=_argument(DAY))
-    swapped_on: date | Unknown | None = field(validator=_argument(DAY_OR_NONE_OR_UNKNOWN))
+    day: date = field(validator=Argument(DAY))
+    swapped_on: date | Unknown | None = field(validator=Argument(DAY_OR_NONE_OR_UNKNOWN))
 
 
 QuestionFacts = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, assert_never
 
-from hoshu_rules.answers import Decision, Ground, strongest
+from hoshu_rules.answers import Decision, Ground, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import CoverageFacts
@@ -249,7 +249,7 @@ OUTSIDE_CAUSE: Final = Ground(
     Clause.EXCLUSION_CAUSE, "outside", Effect.DOUBTS, turns_on=Reading.CAUSE_THIRD_PARTY, about=_CAUSES
 )
 AND_OUTSIDE: Final = {
-    ground: ground.resting_on(Reading.CAUSE_THIRD_PARTY) for ground in (MIXED_CAUSES, CAUSE_SUSPECTED)
+    ground: resting_on(ground, Reading.CAUSE_THIRD_PARTY) for ground in (MIXED_CAUSES, CAUSE_SUSPECTED)
 }
 """The same grounds where a cause from outside is named too."""
 NO_CAUSE_NAMED: Final = {
@@ -289,7 +289,7 @@ DESTINATION_UNKNOWN: Final = Ground(
     about=_DESTINATION,
 )
 TO_THE_SITE: Final = {
-    ground: ground.resting_on(Reading.DESTINATION_DEFAULT) for ground in (DESTINATION_ON_ISLAND, DESTINATION_UNKNOWN)
+    ground: resting_on(ground, Reading.DESTINATION_DEFAULT) for ground in (DESTINATION_ON_ISLAND, DESTINATION_UNKNOWN)
 }
 """The same grounds where no destination is named, so that it is the registered site."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, strongest
+from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
 from hoshu_rules.facts.plain import CODE, DAY
@@ -177,7 +177,7 @@ RENEWED_AFTER_EXPIRY: Final = Ground(
     about=_EXPIRY,
 )
 OF_A_BUNDLE: Final = {
-    ground: ground.resting_on(Reading.BUNDLE_RENEWAL)
+    ground: resting_on(ground, Reading.BUNDLE_RENEWAL)
     for ground in (RENEWED_IN_TIME, *RENEWED_LATE.values(), RENEWED_AFTER_EXPIRY)
 }
 """The same grounds where the running ticket is a bundle's."""

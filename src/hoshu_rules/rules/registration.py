@@ -8,7 +8,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground
+from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, resting_on
 from hoshu_rules.facts.checks import UNKNOWN, sequence_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
@@ -137,7 +137,7 @@ def _unreported(
 REGISTRATION_NEEDED: Final = Ground(
     Clause.INTRO_REGISTRATION, "needed", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
 )
-RENEWAL_REGISTRATION_NEEDED: Final = REGISTRATION_NEEDED.resting_on(Reading.REGISTRATION_RENEWAL)
+RENEWAL_REGISTRATION_NEEDED: Final = resting_on(REGISTRATION_NEEDED, Reading.REGISTRATION_RENEWAL)
 NOT_COMPLETE: Final = Ground(
     Clause.INTRO_UNREGISTERED, "not_complete", Effect.CAUTIONS, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
 )

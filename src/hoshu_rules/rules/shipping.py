@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from hoshu_rules.answers import Assignment, Bearer, Ground
+from hoshu_rules.answers import Assignment, Bearer, Ground, resting_on
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.plans import ServiceKind
 from hoshu_rules.facts.questions import Leg, ShippingFacts
@@ -62,7 +62,7 @@ NOT_AT_SITE: Final = Ground(
 NOT_BY_CUSTOMER: Final = Ground(
     Clause.SENDBACK_RESHIPMENT, "not_by_customer", Effect.DOUBTS, turns_on=Reading.RESHIPMENT_CAUSE, about=_FAILURE
 )
-NEITHER: Final = NOT_AT_SITE.resting_on(Reading.RESHIPMENT_CAUSE)
+NEITHER: Final = resting_on(NOT_AT_SITE, Reading.RESHIPMENT_CAUSE)
 
 
 def _sent_again(failure: FailedDelivery | None) -> tuple[Bearer | None, Ground]:
