@@ -44,8 +44,6 @@ def who_bears_shipping(
             answer = _sent_once(kind, leg, failed_delivery, Bearer.PROVIDER)
         case Leg.FAULTY_UNIT_BACK:
             answer = _sent_once(kind, leg, failed_delivery, Bearer.CUSTOMER)
-        case Leg.REPLACEMENT_AGAIN if failed_delivery is None:
-            raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
         case Leg.REPLACEMENT_AGAIN:
             answer = _sent_again(failed_delivery)
         case _:
@@ -66,8 +64,10 @@ def _silent(kind: ServiceKind, leg: Leg) -> Assignment:
     return Assignment(None, (silent,))
 
 
-def _sent_again(failure: FailedDelivery) -> Assignment:
+def _sent_again(failure: FailedDelivery | None) -> Assignment:
     """sendback.reshipment: not supported where the site could not receive it through the customer's own error."""
+    if failure is None:
+        raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
     doubts = (
         *((Reading.RESHIPMENT_PLACE,) if failure.at_installation_site is not True else ()),
         *((Reading.RESHIPMENT_CAUSE,) if failure.error_by is not Party.CUSTOMER else ()),
