@@ -76,7 +76,8 @@ def attendance_start(
     CALENDAR_OR_NONE.check("calendar", calendar)
     POLICY.check("policy", policy)
     local = in_japan(reported_at)
-    match kind.menu_row.hours:
+    hours = kind.menu_row.hours
+    match hours:
         case "not_named":
             raise FactError("kind", kind.value, "an on-site kind: send-back has no hours", Reading.HOURS_OUTSIDE)
         case "around_the_clock":
@@ -84,7 +85,7 @@ def attendance_start(
         case "business_days":
             starts_at = _next_opening(local, calendar, policy)
             ground = AT_ONCE_IN_HOURS if starts_at == local else AT_NEXT_OPENING
-        case hours:
+        case _:
             assert_never(hours)
     facts = AttendanceFacts(kind=kind, reported_at=local, starts_at=starts_at)
     return Attendance(starts_at, (ground,), facts, policy)
