@@ -22,7 +22,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.testing.laws.holding import Asked, changed, put
+from hoshu_rules.testing.laws.holding import Asked, changed, on_facts_of, put
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import later
 from hoshu_rules.testing.strategies.faults import failed_deliveries
@@ -104,7 +104,7 @@ def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **impleme
         if isinstance(answer, Assessment):
             # The ticket is told as it was given.
             other_answer = evolve(other_answer, ticket=answer.ticket)
-        answers = {"as it is": answer, "with the difference": other_answer}
+        answers = {"as it is": answer, "with the difference": on_facts_of(answer, other_answer)}
         asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
 
     put(holds, implementations, policy, about=_UNNAMED, other=service_plans())
