@@ -20,7 +20,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy, TermDay
 from hoshu_rules.rules.exchange import ReturnState
 from hoshu_rules.telling.wording import Language, tell
-from hoshu_rules.testing.laws.holding import Asked, changed, on_facts_of, put, require_named
+from hoshu_rules.testing.laws.holding import Asked, changed, put, require_named
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import gaps, later, zones
 from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts
@@ -237,7 +237,7 @@ def later_events_change_no_answer(*, policy: Policy = STANDARD, **implementation
     def holds(asked: Asked, facts: Facts) -> None:
         until_then = changed(facts, **_UNTIL_THEN[asked.name](facts))
         with_later, without = (_but_for_dates(asked.answer(each)) for each in (facts, until_then))
-        answers = {"with what comes later": with_later, "without it": on_facts_of(with_later, without)}
+        answers = {"with what comes later": with_later, "without it": without}
         asked.require_alike("Later events change no answer, but {question} answers:", answers, until_then, facts)
 
     of_registration = {"decide_coverage": coverage_facts(odd=["registration"], policy=policy)}
