@@ -13,7 +13,7 @@ from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hoshu_rules.answers import Ground, Window, fact_of
+from hoshu_rules.answers import Ground, Window
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.policy import POLICY, STANDARD, Policy
@@ -171,19 +171,6 @@ def require_named(implementations: Mapping[str, Implementation], about: Collecti
 def changed(facts: Facts, **others: object) -> Facts:
     """The same facts, but for those named."""
     return {**facts, **others}
-
-
-def on_facts_of(answer: Any, other: Any) -> Any:
-    """The other answer on the facts of the first, where every fact that its grounds name is the same.
-
-    So what was concluded is compared, and not the facts that differ by design. What holds no facts stays as it is.
-    """
-    if not isinstance(other, Answer) or type(answer) is not type(other):
-        return other
-    named = [path for ground in other.grounds for path in ground.about]
-    if any(fact_of(answer.facts, path) != fact_of(other.facts, path) for path in named):
-        return other
-    return attrs.evolve(other, facts=answer.facts)
 
 
 def _put_to(asked: Asked, holds: Callable[..., None]) -> Callable[..., None]:
