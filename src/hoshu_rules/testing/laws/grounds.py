@@ -205,7 +205,8 @@ def _on_facts_of(answer: Any, other: Any) -> Any:
 
     So what was concluded is compared, and not the facts that differ by design. What holds no facts stays as it is.
     """
-    if not isinstance(answer, Answer) or type(answer) is not type(other):
+    hold_facts = isinstance(answer, Answer) and type(other) is type(answer)
+    if not hold_facts:
         return other
     named = [path for ground in other.grounds for path in ground.about]
     if any(fact_of(answer.facts, path) != fact_of(other.facts, path) for path in named):
