@@ -526,16 +526,17 @@ def test_a_fault_is_assessed_as_each_rule_decides_it() -> None:
     assert coverage == fault.coverage
     assert (
         tuple(
-            Assigned(leg, who_bears_shipping(kind=kind, leg=leg, failed_delivery=None))
+            Assigned(leg, who_bears_shipping(kind=kind, leg=leg, failed_delivery=None, policy=policy))
             for leg in (Leg.REPLACEMENT_OUT, Leg.FAULTY_UNIT_BACK)
         )
         == fault.shipping
     )
-    assert tuple(Assigned(task, who_does(kind=kind, task=task, config_file=UNKNOWN)) for task in Task) == fault.work
+    work = (Assigned(task, who_does(kind=kind, task=task, config_file=UNKNOWN, policy=policy)) for task in Task)
+    assert tuple(work) == fault.work
     assert return_status(day=day, received_on=november(13), returned_on=november(20), policy=policy) == (
         fault.return_status
     )
-    assert faulty_unit_owner(day=day, swapped_on=november(14)) == fault.owner
+    assert faulty_unit_owner(day=day, swapped_on=november(14), policy=policy) == fault.owner
 
 
 def test_a_fault_on_site_is_assessed_as_each_rule_decides_it() -> None:
@@ -556,7 +557,7 @@ def test_a_fault_on_site_is_assessed_as_each_rule_decides_it() -> None:
     restored = who_does(kind=kind, task=Task.RESTORE_CONFIGURATION, config_file=reported.config_file, policy=policy)
     assert Bearer.NOT_INCLUDED is restored.bearer
     assert Assigned(Task.RESTORE_CONFIGURATION, restored) == fault.work[-1]
-    again = who_bears_shipping(kind=kind, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=FAILURE)
+    again = who_bears_shipping(kind=kind, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=FAILURE, policy=policy)
     assert Assigned(Leg.REPLACEMENT_AGAIN, again) == fault.shipping[-1]
 
 

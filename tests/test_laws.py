@@ -164,6 +164,19 @@ def long_plans_to_a_person(decide: Answers) -> Answers:
     return mistaken
 
 
+def length_named(**facts: Any) -> Decision:
+    """The length of the plan is named as if it had met a clause."""
+    decision = decide_new_order(**facts)
+    grounds = (evolve(ground, about=(*ground.about, "plan.years")) for ground in decision.grounds)
+    return evolve(decision, grounds=tuple(grounds))
+
+
+def changes_to_come_told(*, changes: Any, **others: Any) -> RegistrationStatus:
+    """The answer of a day holds what is known only later."""
+    status = registration_status(changes=changes, **others)
+    return evolve(status, facts=evolve(status.facts, changes=tuple(changes)))
+
+
 def months_of_this_length(*, device_bought_on: date) -> tuple[date, date]:
     """Three months are counted as three times the days of this one."""
     length = monthrange(device_bought_on.year, device_bought_on.month)[1]
@@ -395,6 +408,11 @@ CAUGHT = [
     caught(laws.the_zone_of_a_report_does_not_matter, *ONE_INSTANT, decide_coverage=by_the_clock_it_is_told_by),
     caught(laws.the_zone_of_a_report_does_not_matter, *ONE_INSTANT, attendance_start=as_if_told_in_japan),
     caught(laws.later_events_change_no_answer, *LATER, "intro.registration", registration_status=as_registered_today),
+    caught(
+        laws.later_events_change_no_answer,
+        *(*LATER, "without it.facts.changes: ()"),
+        registration_status=changes_to_come_told,
+    ),
     caught(laws.later_events_change_no_answer, *LATER, "intro.unregistered", decide_coverage=registered_at_any_time),
     caught(laws.later_events_change_no_answer, *LATER, "sendback.return", return_status=returned_at_any_time),
     caught(laws.later_events_change_no_answer, *LATER, "without it.claims: ", assess=settled_by_later_events),
@@ -464,6 +482,7 @@ CAUGHT = [
         for question, mistaken, told in (
             ("is_renewal_part_number", prefix_too, ("with the difference: False", "order.renewal", '"XPN')),
             ("decide_new_order", long_plans_to_a_person(decide_new_order), ("Outcome.REFER", "order.new")),
+            ("decide_new_order", length_named, ("with the difference.facts.plan.years: ", "order.new")),
             ("decide_renewal_order", long_plans_to_a_person(decide_renewal_order), ("Outcome.REFER", "order.renewal")),
             ("decide_refund", long_plans_to_a_person(decide_refund), ("Outcome.REFER", "refund.")),
             ("decide_coverage", long_plans_to_a_person(decide_coverage), ("Outcome.REFER", "ticket.expiry")),

@@ -125,3 +125,13 @@ def test_several_changes_are_owed_one_by_one() -> None:
     )
     owed = [duty.changed_on for duty in status.duties if duty.kind is DutyKind.REPORT_CHANGE]
     assert [GUIDE, AFTER_GUIDE] == owed
+    assert tuple(changes[:3]) == status.facts.changes
+
+
+def test_the_facts_hold_what_is_known_that_day() -> None:
+    """A change that is reported later is not reported yet, and a later one is not there."""
+    changes = [DetailsChanged(on=GUIDE, reported_on=AFTER_GUIDE), DetailsChanged(on=AFTER_GUIDE)]
+    status = registration_status(
+        day=GUIDE, plan=SEND_BACK, registration=Registration(completed_on=ARRIVED), changes=changes
+    )
+    assert (DetailsChanged(on=GUIDE),) == status.facts.changes

@@ -45,7 +45,7 @@ from hoshu_rules.facts.tickets import FailedDelivery, Party
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
-from hoshu_rules.telling import Language, tell, tell_clause, tell_reading
+from hoshu_rules.telling import Language, tell, tell_clause, tell_ground, tell_reading
 from hoshu_rules.telling.findings import finding_of
 from hoshu_rules.telling.labels import FACTS, NUMBERS, VALUES
 from hoshu_rules.telling.report import tell_assessment, tell_claim, tell_fault
@@ -180,8 +180,8 @@ def test_every_enumeration_of_the_package_has_names() -> None:
         (False, "いいえ", "no"),
         (UNKNOWN, "不明", "not known"),
         (None, "なし", "none"),
-        ((), "なし", "none"),
-        ((Cause.PRODUCT, Cause.POWER_SUPPLY), "製品自体、電源", "the product itself, the power supply"),
+        (frozenset(), "なし", "none"),
+        (frozenset({Cause.POWER_SUPPLY, Cause.PRODUCT}), "製品自体、電源", "the product itself, the power supply"),
         ("大阪", "大阪", "大阪"),
         ("\x1b[31m", "'\\x1b[31m'", "'\\x1b[31m'"),
         (1.5, "1.5", "1.5"),
@@ -288,13 +288,36 @@ def test_what_is_no_part_of_an_answer_is_refused(thing: Any) -> None:
         tell(thing)
 
 
+def test_a_ground_is_told_as_in_its_answer() -> None:
+    """Its lines are those of the answer; a ground that the answer does not rest on is refused."""
+    listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)
+    other = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
+    for language in Language:
+        (ground,) = listing.grounds
+        first, *others = tell_ground(ground, listing, language).splitlines()
+        bullet, indent = ("・", "　") if language is JA else ("- ", "  ")
+        lines = [f"{bullet}{first}", *(f"{indent}{line}" for line in others)]
+        assert "\n".join(lines) in tell(listing, language)
+    (ground,) = other.grounds
+    with pytest.raises(FactError, match=r"^ground: expected one of the grounds of the answer"):
+        tell_ground(ground, listing)
+    not_an_answer: Any = ground
+    with pytest.raises(FactError, match=r"^answer: expected"):
+        tell_ground(ground, not_an_answer)
+
+
 def test_the_language_is_checked() -> None:
     """A language that is not spoken here is refused."""
+    listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)
     not_a_language: Any = "ja"
     with pytest.raises(FactError, match=r"^language: expected"):
         tell(date(2026, 11, 22), not_a_language)
     with pytest.raises(FactError, match=r"^language: expected"):
         tell_clause(Clause.REFUND_CUTOFF, not_a_language)
+    with pytest.raises(FactError, match=r"^language: expected"):
+        tell_reading(Reading.PERIOD_METHOD, not_a_language)
+    with pytest.raises(FactError, match=r"^language: expected"):
+        tell_ground(listing.grounds[0], listing, not_a_language)
 
 
 def test_parts_of_an_assessment_are_told_by_themselves() -> None:

@@ -208,7 +208,7 @@ class EntryFacts:
 @final
 @frozen(kw_only=True)
 class RegistrationFacts:
-    """What ``registration_status`` looks at; registration is as it stands at the end of ``day``."""
+    """What ``registration_status`` looks at; registration and changes are as they stand at the end of ``day``."""
 
     day: date = field(validator=Argument(DAY))
     plan: ServicePlan = field(validator=Argument(PLAN))

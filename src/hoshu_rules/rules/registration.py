@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, resting_on
 from hoshu_rules.facts.checks import UNKNOWN, sequence_of
@@ -78,11 +78,11 @@ def registration_status(
         day=day,
         plan=plan,
         registration=known,
-        changes=tuple(changes),
+        changes=_known_by(day, changes),
         state=registration_state(known),
         guide_day=known.arrived_on and registration_guide_day(arrived_on=known.arrived_on, policy=policy),
     )
-    unreported = _unreported(changes, known, plan, day)
+    unreported = _unreported(facts)
     grounds = (
         *_registration(facts),
         *_guide(facts, policy),
@@ -117,21 +117,25 @@ def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
     return guide_day < (known.sent_in_on or day)
 
 
-def _unreported(
-    changes: Sequence[DetailsChanged], known: Registration, plan: ServicePlan, day: date
-) -> tuple[DetailsChanged, ...]:
-    """The changes of what is registered, up to this day, that the customer has not reported by then.
+def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChanged, ...]:
+    """The changes up to this day; one that is reported later is not reported yet."""
+    return tuple(
+        evolve(change, reported_on=None) if change.reported_on is not None and day < change.reported_on else change
+        for change in changes
+        if change.on <= day
+    )
+
+
+def _unreported(facts: RegistrationFacts) -> tuple[DetailsChanged, ...]:
+    """The changes of what is registered that the customer has not reported.
 
     A change before the submission is in what was submitted. Before the submission only a renewal has details on file.
     """
-    if known.sent_in_on is None and not plan.form.is_renewal:
+    sent_in_on = facts.registration.sent_in_on
+    if sent_in_on is None and not facts.plan.form.is_renewal:
         return ()
-    earliest = known.sent_in_on if isinstance(known.sent_in_on, date) else date.min
-    return tuple(
-        change
-        for change in changes
-        if earliest <= change.on <= day and (change.reported_on is None or day < change.reported_on)
-    )
+    earliest = sent_in_on if isinstance(sent_in_on, date) else date.min
+    return tuple(change for change in facts.changes if earliest <= change.on and change.reported_on is None)
 
 
 REGISTRATION_NEEDED: Final = Ground(

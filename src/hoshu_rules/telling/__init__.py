@@ -12,6 +12,7 @@ from hoshu_rules.telling.wording import (
     Language,
     tell,
     tell_clause,
+    tell_ground,
     tell_reading,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "tell_claim",
     "tell_clause",
     "tell_fault",
+    "tell_ground",
     "tell_reading",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Final
+from typing import Final, get_args
 
 from hoshu_rules.answers import (
     Assignment,
@@ -27,7 +27,7 @@ from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import EntryFacts, QuestionFacts
 from hoshu_rules.outcomes import Effect, Outcome
-from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy
+from hoshu_rules.policy import POLICY, STANDARD, SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
 from hoshu_rules.rules.entry import EntryCheck, Problem, ProblemKind
 from hoshu_rules.rules.exchange import ReturnStatus
@@ -54,8 +54,10 @@ class Language(Named):
 
 LANGUAGE: Final = one_of(Language)
 _CLAUSE: Final = one_of(Clause)
+_READING: Final = one_of(Reading)
 
 Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
+_ANSWER: Final = one_of(*get_args(Answer))
 Plain = bool | int | float | str | date | datetime | Enum | frozenset[Enum] | None
 """A value by itself."""
 Part = Window | Duty | DatedEntry | ServicePlan | Plain
@@ -115,6 +117,18 @@ def tell_clause(clause: Clause, language: Language = Language.JA) -> str:
     _CLAUSE.check("clause", clause)
     LANGUAGE.check("language", language)
     return f"{language.of(clause.statement)}{_sp(language)}{tell_place(clause, language)}"
+
+
+def tell_ground(ground: Ground, answer: Answer, language: Language = Language.JA) -> str:
+    """What a ground of this answer does and found, its clause, the facts that met it, and its readings by name.
+
+    FactError for a ground that is not among those of the answer.
+    """
+    _ANSWER.check("answer", answer)
+    LANGUAGE.check("language", language)
+    if ground not in answer.grounds:
+        raise FactError("ground", ground, "one of the grounds of the answer")
+    return "\n".join(ground_lines(ground, answer.facts, language))
 
 
 def answer_lines(answer: Answer, language: Language, meaning: Mapping[Outcome, Text] | None = None) -> Iterator[str]:
@@ -207,6 +221,9 @@ def reading_lines(readings: Sequence[Reading], language: Language, policy: Polic
 
 def tell_reading(reading: Reading, language: Language, policy: Policy = STANDARD) -> str:
     """What was chosen, or the other way where this policy switches the reading."""
+    _READING.check("reading", reading)
+    LANGUAGE.check("language", language)
+    POLICY.check("policy", policy)
     if reading in SWITCHABLE and reading.alternative is not None:
         default, _other = SWITCHABLE[reading]
         if policy.choice_of(reading) is not default:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 from hypothesis import strategies as st
 
-from hoshu_rules.answers import Bearer, Decision, strongest
+from hoshu_rules.answers import Bearer, Decision, fact_of, strongest
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.periods import day_before, next_day
@@ -22,6 +22,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.telling.wording import Answer
 from hoshu_rules.testing.laws.holding import Asked, changed, put
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import later
@@ -104,7 +105,7 @@ def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **impleme
         if isinstance(answer, Assessment):
             # The ticket is told as it was given.
             other_answer = evolve(other_answer, ticket=answer.ticket)
-        answers = {"as it is": answer, "with the difference": other_answer}
+        answers = {"as it is": answer, "with the difference": _on_facts_of(answer, other_answer)}
         asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
 
     put(holds, implementations, policy, about=_UNNAMED, other=service_plans())
@@ -197,6 +198,20 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
 
     implementations = {"registration_status": registration_status}
     put(holds, implementations, policy, about=implementations)
+
+
+def _on_facts_of(answer: Any, other: Any) -> Any:
+    """The other answer on the facts of the first, where every fact that its grounds name is the same.
+
+    So what was concluded is compared, and not the facts that differ by design. What holds no facts stays as it is.
+    """
+    hold_facts = isinstance(answer, Answer) and type(other) is type(answer)
+    if not hold_facts:
+        return other
+    named = [path for ground in other.grounds for path in ground.about]
+    if any(fact_of(answer.facts, path) != fact_of(other.facts, path) for path in named):
+        return other
+    return evolve(other, facts=answer.facts)
 
 
 _Cases = Mapping[object, Facts]
