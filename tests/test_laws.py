@@ -297,14 +297,14 @@ def decisions_left_out(**facts: Any) -> Assessment:
 
 
 OFF_AND_ON = {"is_open": Outcome.ACCEPT, "is_closed": Outcome.DECLINE}
-REOPENS = ["Once closed it never reopens", "  on ", ": Outcome.DECLINE", ": Outcome.ACCEPT"]
+REOPENS = ["What is closed never reopens", "  on ", ": Outcome.DECLINE", ": Outcome.ACCEPT"]
 EARLIER = ["A later day never leads to an earlier one", "  for 20"]
 AGREE = ["Window and decision agree", "  window: ", "answer on "]
-ONE_INSTANT = ["one instant wherever it is told", "as it was told", "as told in ", "zone.japan"]
-LATER = ["Later events change no answer", "with what comes later", "without it"]
+ONE_INSTANT = ["The zone of a report does not matter", "as it was written", "as written in ", "zone.japan"]
+LATER = ["Later events change no answer", "with later events", "without them"]
 STRONGEST = ["strongest ground", "outcome: Outcome.", "grounds: "]
 IN_ORDER = ["in the order of the text", "outcome: Outcome.", "grounds: "]
-UNREAD = ["The unknown is read as neither yes nor no"]
+UNREAD = ["UNKNOWN is read as neither yes nor no"]
 UNNAMED = ["No clause names the difference", "as it is", "with the difference"]
 
 
@@ -389,7 +389,7 @@ CAUGHT = [
     ),
     caught(
         laws.attendance_starts_in_hours_and_never_before_the_report,
-        *("in the hours of a business day", "reported at: ", "your answer: ", "menu.onsite_basic"),
+        *("within business hours", "reported at: ", "your answer: ", "menu.onsite_basic"),
         attendance_start=at_once,
     ),
     caught(laws.the_zone_of_a_report_does_not_matter, *ONE_INSTANT, decide_coverage=by_the_clock_it_is_told_by),
@@ -405,12 +405,12 @@ CAUGHT = [
     ),
     caught(
         laws.dates_stand_in_order_and_every_event_is_among_them,
-        *("Dates stand in order", "the days: ['", "missing: []"),
+        *("Dates are in order", "the days: ['", "missing: []"),
         assess=latest_first,
     ),
     caught(
         laws.dates_stand_in_order_and_every_event_is_among_them,
-        *("Dates stand in order", "missing: ['"),
+        *("Dates are in order", "missing: ['"),
         assess=known_wrong.dates_to_come_left_out,
     ),
     caught(
@@ -478,17 +478,17 @@ CAUGHT = [
     ),
     caught(
         laws.an_island_a_height_or_an_expired_ticket_is_never_accepted,
-        *("A limit refuses by itself", "for a device at the excluded height: Outcome.", "onsite.height"),
+        *("Each limit alone leads to DECLINE", "for a device at the excluded height: Outcome.", "onsite.height"),
         decide_coverage=known_wrong.two_metres_still_allowed,
     ),
     caught(
         laws.a_longer_list_of_changes_never_fixes_an_entry_form,
-        *("Changes never fix an entry form", "where nothing changed: {", "where more changed: frozenset()", "entry."),
+        *("Changes never fix an entry form", "if nothing changed: {", "if more changed: frozenset()", "entry."),
         check_entry=changes_fix,
     ),
     caught(
         laws.registration_is_owed_by_the_customer_until_it_is_submitted,
-        *("the bearers of your duties: ()", "those that owe: (Bearer.", "register."),
+        *("the bearers of your duties: ()", "the bearers that are right: (Bearer.", "register."),
         registration_status=without_duties,
     ),
     caught(laws.hold, "your answer.claims[", "].decision.outcome: Outcome.ACCEPT", assess=decisions_left_out),
