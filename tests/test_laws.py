@@ -305,7 +305,7 @@ LATER = ["Later events change no answer", "with later events", "without them"]
 STRONGEST = ["strongest ground", "outcome: Outcome.", "grounds: "]
 IN_ORDER = ["in the order of the text", "outcome: Outcome.", "grounds: "]
 UNREAD = ["UNKNOWN is read as neither yes nor no"]
-UNNAMED = ["No clause names the difference", "as it is", "with the difference"]
+UNNAMED = ["No clause names the difference", "without the difference", "with the difference"]
 
 
 def caught(law: Law, *told: str, **mistaken: Answers) -> Any:
@@ -397,7 +397,7 @@ CAUGHT = [
     caught(laws.later_events_change_no_answer, *LATER, "intro.registration", registration_status=as_registered_today),
     caught(laws.later_events_change_no_answer, *LATER, "intro.unregistered", decide_coverage=registered_at_any_time),
     caught(laws.later_events_change_no_answer, *LATER, "sendback.return", return_status=returned_at_any_time),
-    caught(laws.later_events_change_no_answer, *LATER, "without it.claims: ", assess=settled_by_later_events),
+    caught(laws.later_events_change_no_answer, *LATER, "without them.claims: ", assess=settled_by_later_events),
     caught(
         laws.the_order_of_events_does_not_matter,
         *("The order of events does not matter", "as it came.day: ", "in another order.day: "),

@@ -155,9 +155,9 @@ def _every_outcome(assessment: Assessment, outcome: Outcome) -> Assessment:
 @pytest.mark.parametrize(
     ("truth", "wrong"),
     [
-        ("_dates_stand_in_order_and_none_is_missing", lambda now: evolve(now, dates=now.dates[::-1])),
+        ("_dates_are_in_order_and_complete", lambda now: evolve(now, dates=now.dates[::-1])),
         (
-            "_days_that_pass_change_no_duty_but_registration",
+            "_a_day_without_events_changes_only_the_duty_to_register",
             lambda now: evolve(now, duties=(evolve(now.duties[0], kind=DutyKind.SWAP_UNIT, fault_id="F1"),)),
         ),
         ("_clauses_are_cited_in_the_order_of_the_text", lambda now: _every_outcome(now, Outcome.REFER)),
@@ -174,10 +174,10 @@ def test_what_was_said_of_an_earlier_day_and_is_said_no_more_is_told() -> None:
     """An answer that was given for a day has to be given for it ever after."""
     life = _begun()
     life.happen(event=Arrived(on=life.day))
-    assert [] == list(life._what_was_said_of_a_day_is_said_of_it_for_good(life.assessment))
+    assert [] == list(life._answers_for_a_past_day_never_change(life.assessment))
     life.past = tuple(_every_outcome(assessment, Outcome.REFER) for assessment in life.past)
     wrong = _every_outcome(life.assessment, Outcome.REFER)
-    assert [] != list(life._what_was_said_of_a_day_is_said_of_it_for_good(wrong))
+    assert [] != list(life._answers_for_a_past_day_never_change(wrong))
 
 
 def test_a_window_that_reopens_is_told() -> None:
@@ -185,7 +185,7 @@ def test_a_window_that_reopens_is_told() -> None:
     life = _begun()
     life._before = _every_outcome(life._before, Outcome.DECLINE)
     assert [] != list(life._a_closed_window_never_reopens(life.assessment))
-    with pytest.raises(AssertionError, match=f"On {life.day} it was otherwise"):
+    with pytest.raises(AssertionError, match=f"This was not so on {life.day}"):
         life.answers(life.assessment)
 
 
