@@ -388,7 +388,7 @@ def test_an_argument_that_is_no_strategy_is_checked_at_once(name: str, argument:
         (lambda: loosely.events(form=st.none(), fault_id=st.none()), "expected a kind of Event"),
         (lambda: loosely.events(Arrived, fault_id=st.just("F1")), "expected a kind of Event"),
         (lambda: loosely.events(Ticket), "expected a kind of Event"),
-        (lambda: loosely.invalid(HoshuError), "kind: expected a type of ours"),
+        (lambda: loosely.invalid(HoshuError), "kind: expected a type of this library"),
         (lambda: loosely.cases(history=()), "history: expected a function that takes a ticket"),
         (lambda: loosely.days(first_day=DAY, last_day=DAY - ONE_DAY), "last_day: expected a day on"),
         (lambda: loosely.near(DAY, first_day=DAY, last_day=DAY - ONE_DAY), "last_day: expected a day on"),
