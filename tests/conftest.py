@@ -1,8 +1,8 @@
-"""How Hypothesis runs here: as long as it takes, for a busy machine is no failure.
+"""Hypothesis profiles for this suite; none has a deadline, as a busy machine is no failure.
 
-The normal run is quick: 20 examples of a property. ``--hypothesis-profile full`` tries as many as Hypothesis does by
-itself, and ``.ci/run`` asks for it; ``thorough`` is for a long look by hand. ``mutants`` tries the same examples each
-time: a mutant that dies once dies always.
+The normal run is quick: 20 examples for each property. ``full``, for ``.ci/run``, tries as many as Hypothesis does by
+default. ``thorough`` is for a long search by hand. ``mutants`` tries the same examples each time, so that a mutant that
+is killed once is always killed.
 """
 
 from hypothesis import HealthCheck, settings

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the case file and of the assessment, drawn from the classes, their checks and the codec."""
+"""The JSON Schemas of the case file and of the assessment, made from the classes, their checks and the JSON module."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ ONLY_THE_RULES_SEE: Mapping[str, str] = {
     "exchange": "The days of a fault's events are in the order in which an exchange goes.",
     "hours": "A fault that on-site basic may cover has a calendar of its day and of the day attendance can start.",
 }
-"""Each thing that a case is refused for and that its schema cannot see."""
+"""Each reason to refuse a case that its schema cannot see."""
 
 
 def case_schema() -> Schema:
-    """The shape of every text that ``case_from_json`` reads, and of some that only the rules refuse."""
+    """The shape of every text that ``case_from_json`` accepts, and of some that only the rules refuse."""
     return _document(
         Case,
         title="A case: one ticket, its events and the day that is asked about",
@@ -103,13 +103,13 @@ def _document(
 
 @attrs.frozen
 class _Exporter:
-    """The schemas of types; what has a name is put among the definitions and referred to by it."""
+    """The schemas of types; a type with a name is put into the definitions and referred to."""
 
     must_be_written: Callable[[attrs.Attribute[Any]], bool]
     definitions: dict[str, Schema] = attrs.field(factory=dict)
 
     def of_class(self, kind: type) -> Schema:
-        """An object with the class's fields as its keys, and its tag if it has one."""
+        """An object with the fields of the class as its keys, and its tag if it has one."""
         hints = get_type_hints(kind)
         properties: Schema = {TAG: {"const": TAGS[kind]}} if kind in TAGS else {}
         required = [*properties]
@@ -166,7 +166,7 @@ def _reference(name: str) -> Schema:
 
 
 def _told(kind: type) -> str:
-    """The first paragraph of a class's docstring, in the words of a document."""
+    """The first paragraph of a class's docstring, in the terms of a document."""
     paragraph = " ".join((inspect.getdoc(kind) or "").partition("\n\n")[0].split())
     for code, word in (("``", "`"), ("UNKNOWN", '"unknown"'), ("None", "null")):
         paragraph = paragraph.replace(code, word)
@@ -174,7 +174,7 @@ def _told(kind: type) -> str:
 
 
 def _menu_rows() -> list[Schema]:
-    """Each kind and form on the menu with the years that are sold of it."""
+    """Each kind and form on the menu, with the years that are sold."""
     rows = groupby(MENU, key=lambda plan: (plan.kind, plan.form))
     return [
         {
@@ -189,7 +189,7 @@ def _menu_rows() -> list[Schema]:
 
 
 def _facts() -> Schema:
-    """The facts of a ground under their names: a value, or several words of an enum."""
+    """The facts of a ground by name: a value, or several words of an enum."""
     plain = {"type": ["boolean", "number", "string", "null"]}
     return {
         "description": "The facts that met the condition of a clause, by their names.",
@@ -200,17 +200,17 @@ def _facts() -> Schema:
 
 
 _DEFAULTS: Mapping[object, object] = {None: None, UNKNOWN: UNKNOWN.value, frozenset(): []}
-"""What a key that is left out stands for, as a document says it."""
+"""The default of an optional key, as a document writes it."""
 
 
 NOT_TYPED = "[^!-~]"
-"""What no code, day or instant holds: outside JavaScript a ``$`` may also stand before a newline at the end."""
+"""No code, day or instant matches this; outside JavaScript, ``$`` also matches before a newline at the end."""
 
 _YEAR_0 = "^0000"
 
 
 def _text_of(pattern: str, description: str, *, unlike: str = NOT_TYPED) -> Schema:
-    """Text that has one pattern as a whole, and another nowhere."""
+    """Text that matches one pattern completely, and another nowhere."""
     return {
         "description": description,
         "type": "string",
@@ -225,7 +225,7 @@ _WRITTEN_AS: Mapping[str, Schema] = {
     "Instant": _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
     "TimeOfDay": _text_of(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?", "A time of day in Japan."),
 }
-"""How a document holds what a check refers to by one of these names."""
+"""How a document writes the values that a check refers to by one of these names."""
 
 _PLAIN: Mapping[type, Schema] = {
     NoneType: {"type": "null"},
@@ -237,4 +237,4 @@ _PLAIN: Mapping[type, Schema] = {
     datetime: _reference("Instant"),
     time: _reference("TimeOfDay"),
 }
-"""What stands for a type in an answer, whose fields have no check."""
+"""The schema of a type in an answer, whose fields have no check."""

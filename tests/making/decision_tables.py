@@ -18,7 +18,7 @@ _OF_ANSWERS: Final = Text("答えの表", "Table of answers")
 
 
 def table(name: str, language: Language) -> str:
-    """What stands under this name, a table or several; KeyError where nothing does."""
+    """The table or tables with this name; KeyError if there are none."""
     if name == ALL:
         return "\n\n".join(f"## {language.of(TABLES[each])}\n\n{table(each, language)}" for each in _TELLERS)
     return "\n\n".join(_TELLERS[name](name, language))
@@ -118,4 +118,4 @@ _TELLERS: Final[Mapping[str, Callable[[str, Language], Iterator[str]]]] = Mappin
     }
 )
 NAMES: Final = (*_TELLERS, ALL)
-"""Every name that something stands under."""
+"""Every name of a table."""
