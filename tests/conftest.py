@@ -7,8 +7,8 @@ is killed once is always killed.
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=20)
-settings.register_profile("full", settings.get_profile("house"), max_examples=100)
-settings.register_profile("thorough", settings.get_profile("house"), max_examples=2000)
-settings.register_profile("mutants", settings.get_profile("house"), derandomize=True, database=None, max_examples=30)
-settings.load_profile("house")
+settings.register_profile("normal", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=20)
+settings.register_profile("full", settings.get_profile("normal"), max_examples=100)
+settings.register_profile("thorough", settings.get_profile("normal"), max_examples=2000)
+settings.register_profile("mutants", settings.get_profile("normal"), derandomize=True, database=None, max_examples=30)
+settings.load_profile("normal")

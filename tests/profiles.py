@@ -15,15 +15,15 @@ ONE_IN = 20
 @contextmanager
 def profile(**changes: Any) -> Iterator[None]:
     """The current profile with these changes, until the block ends."""
-    at_hand = settings()
-    settings.register_profile("at hand", at_hand)
-    settings.register_profile("for a while", at_hand, **changes)
-    settings.load_profile("for a while")
+    current = settings()
+    settings.register_profile("current", current)
+    settings.register_profile("changed", current, **changes)
+    settings.load_profile("changed")
     try:
         yield
     finally:
-        settings.register_profile("at hand", at_hand)
-        settings.load_profile("at hand")
+        settings.register_profile("current", current)
+        settings.load_profile("current")
 
 
 @contextmanager

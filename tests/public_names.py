@@ -21,6 +21,6 @@ EDGES: tuple[ModuleType, ...] = (telling, tables, json_format, strategies, laws,
 """The public modules of words, tables, formats and testing."""
 
 
-def names_of(doors: tuple[ModuleType, ...]) -> dict[str, Any]:
+def names_of(modules: tuple[ModuleType, ...]) -> dict[str, Any]:
     """Each public name of these modules, with its value."""
-    return {name: getattr(door, name) for door in doors for name in door.__all__}
+    return {name: getattr(module, name) for module in modules for name in module.__all__}

@@ -28,11 +28,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 ONLY_THE_RULES_SEE: Mapping[str, str] = {
     "fraction": "A whole number is written without a fraction: 1, not 1.0.",
-    "text": "A key stands once in an object; NaN and Infinity are no numbers; a text holds no lone surrogate.",
-    "calendar day": "A day is one that its month has: no 30 February.",
+    "text": "No object repeats a key; NaN and Infinity are not numbers; no text has a lone surrogate.",
+    "calendar day": "A day exists in its month: 30 February does not.",
     "years": "An instant in Japan, and every period counted from a day, stays within the years 1 to 9999.",
     "term": "expires_on is not before starts_on.",
-    "renews": "renews is there for a renewal, and null for every other form.",
+    "renews": "renews is given for a renewal, and null for every other form.",
     "part number": "The part number ends in U1 for a renewal and for nothing else.",
     "occurred": "occurred_on is not after the day of reported_at in Japan.",
     "told": "notified_on and reported_on are not before the on of their event.",
@@ -44,11 +44,11 @@ ONLY_THE_RULES_SEE: Mapping[str, str] = {
     "request": "return_requested is not before purchased_on.",
     "report": "Every fault_id that has events has one fault_reported.",
     "once a fault": "A fault has at most one each of replacement_received, unit_swapped and faulty_unit_returned.",
-    "place": "The place of a report is of the plan's kind of service.",
+    "place": "The place of a report fits the plan's kind of service.",
     "journeys": "Each delivery_failed, and replacement_received, comes after a replacement_shipped of its own.",
     "receipt": "On send-back, unit_swapped and faulty_unit_returned come with a replacement_received.",
-    "exchange": "The days of a fault's events are in the order in which an exchange goes.",
-    "hours": "A fault that on-site basic may cover has a calendar of its day and of the day attendance can start.",
+    "exchange": "The days of a fault's events are in the order of an exchange.",
+    "hours": "A fault that on-site basic may cover has a calendar with its day and the day attendance can start.",
 }
 """Each reason to refuse a case that its schema cannot see."""
 
@@ -192,7 +192,7 @@ def _facts() -> Schema:
     """The facts of a ground by name: a value, or several words of an enum."""
     plain = {"type": ["boolean", "number", "string", "null"]}
     return {
-        "description": "The facts that met the condition of a clause, by their names.",
+        "description": "The facts that met the condition of a clause, by name.",
         "type": "object",
         "propertyNames": {"enum": sorted(FACTS)},
         "additionalProperties": {"anyOf": [plain, {"type": "array", "items": {"type": "string"}}]},

@@ -14,11 +14,11 @@ import hoshu_rules
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(hoshu_rules.__file__).parent
 LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-ROOMS: list[str] = LINTER["contracts"][0]["layers"]
+LAYERS: list[str] = LINTER["contracts"][0]["layers"]
 CORE = [
     path
-    for room in ROOMS[ROOMS.index("ticket") :]
-    for path in sorted([*PACKAGE.glob(f"{room}.py"), *(PACKAGE / room).rglob("*.py")])
+    for layer in LAYERS[LAYERS.index("ticket") :]
+    for path in sorted([*PACKAGE.glob(f"{layer}.py"), *(PACKAGE / layer).rglob("*.py")])
 ]
 """The files of everything that decides: the layer ``ticket`` and the layers below it."""
 
@@ -50,12 +50,12 @@ def imports_of(path: Path) -> set[str]:
 def test_the_architecture_page_lists_each_layer_from_the_top_down() -> None:
     """It lists the layers in the same order as the contract of import-linter."""
     page = (ROOT / "docs" / "en" / "architecture.md").read_text(encoding="utf-8")
-    assert ROOMS == re.findall(r"^\| `(\w+)` \| \S", page, re.MULTILINE)
+    assert LAYERS == re.findall(r"^\| `(\w+)` \| \S", page, re.MULTILINE)
 
 
 def test_each_folder_says_what_lives_in_it_and_what_does_not() -> None:
     """Its ``__init__`` has a docstring of at least two paragraphs."""
-    for folder in (PACKAGE / room for room in ROOMS if (PACKAGE / room).is_dir()):
+    for folder in (PACKAGE / layer for layer in LAYERS if (PACKAGE / layer).is_dir()):
         docstring = ast.get_docstring(tree_of(folder / "__init__.py")) or ""
         assert 2 <= len(docstring.split("\n\n")), folder.name
 

@@ -83,9 +83,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("question", "mistaken"), WRONG)
-def test_known_wrong_implementations_are_caught_and_their_facts_are_shown_as_json(
-    question: str, mistaken: Answers
-) -> None:
+def test_known_wrong_implementations_are_caught_and_facts_are_shown_as_json(question: str, mistaken: Answers) -> None:
     """Both answers and a clause are shown; for the facts shown as JSON the two answers really differ."""
     with profile(**SAME_EACH_TIME), pytest.raises(AssertionError) as refused:
         HOLD(**{question: mistaken})

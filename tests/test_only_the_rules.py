@@ -94,7 +94,7 @@ REFUSED: dict[str, list[tuple[Any, str]]] = {
     ],
     "text": [
         (rewritten(whole(), '"format": 1', '"format": 1, "format": 1'), "each key once"),
-        (rewritten(whole(ON_SITE), '"height_m": 1.2', '"height_m": NaN'), "a number that JSON knows"),
+        (rewritten(whole(ON_SITE), '"height_m": 1.2', '"height_m": NaN'), "a number that JSON allows"),
         (with_event("registration_submitted", "form.site", "\ud800"), "text without lone surrogates"),
     ],
     "calendar day": [

@@ -184,8 +184,8 @@ def test_no_extra_is_needed_to_decide_or_to_tell(module: str) -> None:
 
 def test_the_package_does_not_import_words_formats_or_testing() -> None:
     """Importing the package imports what decides, and nothing that tells, reads, writes or tests."""
-    rooms = {name.split(".")[1] for name in brought_in_by("hoshu_rules") if name.startswith("hoshu_rules.")}
-    assert {"asking", "ticket", "rules", "answers", "policy", "outcomes", "facts", "errors", "text"} == rooms
+    layers = {name.split(".")[1] for name in brought_in_by("hoshu_rules") if name.startswith("hoshu_rules.")}
+    assert {"asking", "ticket", "rules", "answers", "policy", "outcomes", "facts", "errors", "text"} == layers
 
 
 def test_the_package_imports_no_file_network_or_command_line() -> None:

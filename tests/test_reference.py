@@ -17,19 +17,19 @@ def documented() -> Iterator[str]:
     for page in (DOCS / "en" / "reference").glob("*.md"):
         for found in DIRECTIVE.finditer(page.read_text(encoding="utf-8")):
             value = getattr(import_module(found["module"]), found["name"])
-            yield door_of(found["name"], value) or f"{found['module']}.{found['name']}"
+            yield exported_name(found["name"], value) or f"{found['module']}.{found['name']}"
 
 
-def door_of(name: str, value: object) -> str | None:
+def exported_name(name: str, value: object) -> str | None:
     """The name with the first public module that exports this value."""
-    doors = (door for door in (*DECIDING, *EDGES) if name in door.__all__ and getattr(door, name) is value)
-    return next((f"{door.__name__}.{name}" for door in doors), None)
+    modules = (each for each in (*DECIDING, *EDGES) if name in each.__all__ and getattr(each, name) is value)
+    return next((f"{module.__name__}.{name}" for module in modules), None)
 
 
 def public() -> Iterator[str]:
     """Each name of the public modules."""
-    for door in (*DECIDING, *EDGES):
-        yield from (str(door_of(name, getattr(door, name))) for name in door.__all__)
+    for module in (*DECIDING, *EDGES):
+        yield from (str(exported_name(name, getattr(module, name))) for name in module.__all__)
 
 
 def test_each_public_name_is_documented_once() -> None:

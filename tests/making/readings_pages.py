@@ -28,8 +28,8 @@ INTRODUCTION: Final = Text(
     "公開ページの文が決めきっていないところで、何を選び、なぜそう選んだかを挙げます。\n"
     "「もう一方」は、選ばなかったほうの読み方です。\n\n"
     "次の解釈は、会社ごとにもう一方へ切り替えられます。それぞれに、切り替えると答えが変わる例を挙げています。",
-    "Where the published page leaves a choice: what was chosen, and why. The alternative is what was not chosen.\n\n"
-    "The following readings can be switched to the alternative, company by company. Under each of them stand the\n"
+    "Choices that the published page leaves open: what was chosen, and why. The alternative is what was not chosen.\n\n"
+    "The following readings can be switched to the alternative, company by company. Below each of them are the\n"
     "examples whose answer would then change.",
 )
 CHOICE: Final = Text("採ったもの", "Choice.")

@@ -150,12 +150,12 @@ def _parsed(text: str) -> object:
         document = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
         found = _refused_in(document)
     except RecursionError:
-        raise DocumentError("$", text, "a document that is not nested so deeply") from None
+        raise DocumentError("$", text, "a document that is less deeply nested") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise DocumentError(where, text[error.pos : error.pos + 20], f"JSON ({error.msg})") from None
     except ValueError:
-        raise DocumentError("$", text, "numbers of a sensible length") from None
+        raise DocumentError("$", text, "numbers with fewer digits") from None
     if found is not None:
         path, refused = found
         raise DocumentError(f"${path}", refused.given, refused.expected)
@@ -170,7 +170,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(name: str) -> _Refused:
-    return _Refused(name, "a number that JSON knows")
+    return _Refused(name, "a number that JSON allows")
 
 
 def _refused_in(value: object) -> tuple[str, _Refused] | None:
@@ -363,7 +363,7 @@ def _document_error(error: BaseException, path: str = "$") -> DocumentError:
             return _document_error(inner, path + _step_to(inner))
         case ForbiddenExtraKeysError():
             key = min(error.extra_fields)
-            return DocumentError(path + _step(key), key, f"no other keys than those of {error.cl.__name__}")
+            return DocumentError(path + _step(key), key, f"only the keys of {error.cl.__name__}")
         case HoshuError():
             _kind, _dot, attribute = error.where.partition(".")
             where = f"{path}.{attribute}" if attribute else path
