@@ -26,7 +26,7 @@ class EveryPiece(SearchJapanese):
     """Every piece of two or more characters is found, however a word cutter would cut the text around it.
 
     The site's search finds two characters only as a whole entry, and more than two as a part of an entry, unless they
-    are an entry themselves. So every pair of characters is an entry, and so is every run, after a mark that no one types.
+    are an entry themselves. So every pair of characters is an entry, and every run after a mark that no one types.
     """
 
     js_splitter_code = SearchJapaneseWithJSSplitter.js_splitter_code + _WHOLE_QUERY
