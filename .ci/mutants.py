@@ -168,7 +168,7 @@ def survivors(mutants: list[Mutant], tests: tuple[str, ...]) -> list[Mutant]:
 
 def main() -> int:
     """Print what was made, what was killed and what is equivalent; 1 where the list is not what lives."""
-    paths = [path for room in CORE for path in sorted([*PACKAGE.glob(f"{room}.py"), *(PACKAGE / room).rglob("*.py")])]
+    paths = [path for name in CORE for path in sorted([*PACKAGE.glob(f"{name}.py"), *(PACKAGE / name).rglob("*.py")])]
     made = [mutant for path in paths for mutant in mutants_of(path)]
     print(f"{len(made)} mutants of {len(paths)} modules.", flush=True)
     alive = made

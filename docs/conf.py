@@ -29,7 +29,7 @@ html_title = project
 version = release = RULES_VERSION
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_tsegsearch", "findable", "readable"]
-# So that a link such as refunds.md#例 finds its heading, as it does on a code host.
+# So that a link such as refunds.md#例 finds its heading, as on a code host.
 myst_heading_anchors = 4
 
 # The reference: in the order of the code, with short types, and defaults as they are written.
@@ -115,8 +115,7 @@ def _tell_page(app: Sphinx, page: str, _name: str, context: dict[str, Any], _doc
 def _link_outside_page(app: Sphinx, doctree: nodes.document) -> None:
     """A link to a page outside the source folder goes to where the site has it.
 
-    The page that stands beside the conformance vectors is included in one of its own, and the other language has a site
-    of its own.
+    The page next to the conformance vectors is included in a page of the site, and the other language has its own site.
     """
     for link in list(doctree.findall(addnodes.pending_xref)):
         outside = Path(link["reftarget"])
@@ -135,9 +134,9 @@ def _link_outside_page(app: Sphinx, doctree: nodes.document) -> None:
 def _show_signature(
     _app: Sphinx, _what: str, _name: str, described: type, _options: object, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None]:
-    """A class with private fields is not for callers to make; of the others, defaults are shown by their value.
+    """Callers do not build classes with private fields; for the others, defaults are shown as values.
 
-    The source of an ``__init__`` that attrs writes has a default only by a name of its own.
+    In the ``__init__`` that attrs writes, the source of a default is only a generated name.
     """
     if signature and attrs.has(described):
         defaults = attrs.fields_dict(described)

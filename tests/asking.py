@@ -1,4 +1,4 @@
-"""How the rows of each kind of worked example are put to the rules."""
+"""How the rows of each kind of worked example are turned into questions to the rules."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ Said = dict[str, str]
 
 @frozen
 class Question:
-    """A function of the library; how a row's cells are its arguments; what a row should say of its answer."""
+    """A function of the library, how its arguments are read from a row, and what the row should say of its answer."""
 
     function: Callable[..., Any]
     facts_of: Callable[[Cells], Facts]
@@ -92,7 +92,7 @@ class Question:
 
 @frozen
 class Asked:
-    """An answer, and what its row should say of it in each column of the outcome."""
+    """An answer, and what its row should say in each column of the outcome."""
 
     answer: object
     said: Said
@@ -107,7 +107,7 @@ CALENDAR = BusinessCalendar(
 
 
 def policy_of(cells: Cells) -> Policy:
-    """The standard policy, with the readings that the row switches turned to their other choice."""
+    """The standard policy, with the readings of the row switched."""
     policy = STANDARD
     for reading in readings_of(cells.get("切り替えた解釈", NOTHING)):
         policy = policy.switched(reading)
@@ -115,7 +115,7 @@ def policy_of(cells: Cells) -> Policy:
 
 
 def ask(example: Example) -> Asked:
-    """Put the row's facts to the rule that its table is about."""
+    """Ask the rule of the row's table about the facts of the row."""
     question = QUESTIONS[example.subject]
     answer = question.function(**question.facts_of(example), policy=policy_of(example))
     return Asked(answer, question.said_of(answer, example))
@@ -136,7 +136,7 @@ def _first_day(window: Window | None) -> str:
 
 
 def _plan(kind: str, form: str) -> ServicePlan:
-    """Some plan of this kind and form: no rule but the menu's looks at its length."""
+    """Some plan of this kind and form; only the menu's rule looks at its length."""
     plan_form = member_in(PlanForm, form)
     return ServicePlan(member_in(ServiceKind, kind), plan_form, 1 if plan_form is PlanForm.RENEWAL else 3)
 
@@ -257,7 +257,7 @@ def _say_registration(status: RegistrationStatus, _cells: Cells) -> Said:
 
 @frozen
 class Claimed:
-    """The facts of a fault claim, as the page states them for its base case."""
+    """The facts of a fault claim; by default those of the page's base case."""
 
     kind: ServiceKind = ServiceKind.SEND_BACK
     form: PlanForm = PlanForm.NEW
@@ -426,7 +426,7 @@ def _whole(cells: Cells) -> Facts:
 
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:
-    """Each date that the row names must be there, and every duty."""
+    """Each date in the row must be there, and every duty."""
     duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in assessment.duties]
     dates = [f"{tell(entry.day)}　{VALUES[entry.kind].ja}" for entry in assessment.dates]
     named = list_in(cells["日付"])
@@ -437,7 +437,7 @@ def _say_whole(assessment: Assessment, cells: Cells) -> Said:
 
 
 def _dates_like(named: list[str], dates: list[str]) -> list[str]:
-    """The dates that a row names; in place of one that is wrong, those of the same name."""
+    """The dates that a row names; for a wrong date, the right dates with the same name."""
     wrong = {name.partition("　")[2] for name in named if name not in dates}
     return [told for told in dates if told in named or told.partition("　")[2] in wrong]
 

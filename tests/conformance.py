@@ -1,4 +1,4 @@
-"""The conformance vectors: facts and what the rules answer to them, a case a line, made by asking the rules."""
+"""The conformance vectors: facts and the answers of the rules, one case a line, made by asking the rules."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ CONVERTER: Final = _converter()
 
 CONFLICT: Final = object()
 
-# The version of what a line and the manifest look like.
+# The version of the format of the lines and the manifest.
 FORMAT: Final = 1
 
-# A table of more rows than this gives a row for each pair of its facts, a smaller one all its rows.
+# A larger table has a row for each pair of its facts, a smaller one has all its rows.
 LONGEST_TABLE: Final = 110
 
 
 @frozen
 class Vector:
-    """A question of the library, its arguments, the readings turned to their other choice, and the case's name."""
+    """A question of the library, its arguments, the switched readings, and the name of the case."""
 
     name: str
     question: str
@@ -60,14 +60,14 @@ class Vector:
 
     @property
     def policy(self) -> Policy:
-        """The policy under which it is asked."""
+        """The policy for the question."""
         policy = STANDARD
         for reading in self.switched:
             policy = policy.switched(reading)
         return policy
 
     def expected(self) -> Document:
-        """What the rules answer, as a vector tells it."""
+        """The answer of the rules, in the format of a vector."""
         ask: Callable[..., Any] = FUNCTIONS[self.question]
         try:
             return told(ask(**self.facts, policy=self.policy))
@@ -86,13 +86,13 @@ class Vector:
 
 
 def _facts(facts: Mapping[str, Any], question: str) -> Document:
-    """The facts as a vector tells them; those of ``assess`` are a whole case file."""
+    """The facts in the format of a vector; those of ``assess`` are a whole case file."""
     document: Document = json.loads(case_to_json(Case(**facts)) if question == "assess" else facts_to_json(facts))
     return document
 
 
 def facts_from(function: Callable[..., Any], facts: Document) -> Document:
-    """The arguments that a line tells as values, by the types that the function names for them."""
+    """The arguments in a line, as values of the types that the function expects."""
     kinds: Document = {**get_type_hints(function), "changes": tuple[Event, ...]}
     return {name: CONVERTER.structure(value, kinds[name]) for name, value in facts.items()}
 
@@ -109,12 +109,12 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
 
 
 def plain(value: object) -> Any:
-    """A value as the case file writes it."""
+    """A value, written as in the case file."""
     return CONVERTER.unstructure(value)
 
 
 def told(answer: object) -> Document:
-    """What of an answer a vector tells: the answer itself and the clauses that it cites."""
+    """The part of an answer that a vector has: the answer itself and the clauses that it cites."""
     match answer:
         case bool():
             return {"is_renewal": answer}
@@ -169,7 +169,7 @@ def _duty(duty: Duty) -> Document:
 
 
 def _assessment(assessment: Assessment) -> Document:
-    """The assessment's document without grounds; the clauses of each decision in their place."""
+    """The document of the assessment without grounds, with the clauses of each decision in their place."""
     return {
         "claims": [
             {"kind": claim.kind.value, "day": plain(claim.day), **told(claim.decision)} for claim in assessment.claims
@@ -194,7 +194,7 @@ def _assessment(assessment: Assessment) -> Document:
 
 
 def files() -> dict[str, str]:
-    """Each file by its name: one for each question, one for the deadlines, one for whole cases, and the manifest."""
+    """Each file by name: one for each question, one for the deadlines, one for whole cases, and the manifest."""
     by_question: dict[str, list[Vector]] = {question: [] for question in FUNCTIONS}
     for vector in _all():
         by_question[vector.question].append(vector)
@@ -224,7 +224,7 @@ def _all() -> Iterator[Vector]:
 
 
 def _worked_examples() -> Iterator[Vector]:
-    """Every worked example of the docs, but for those whose facts no value can hold."""
+    """Every worked example of the docs, except those with impossible facts."""
     for example in examples():
         question = QUESTIONS[example.subject]
         try:
@@ -238,14 +238,14 @@ def _worked_examples() -> Iterator[Vector]:
 
 
 def _around(calendar: BusinessCalendar, day: date) -> BusinessCalendar:
-    """The same calendar, from a week before a day to three weeks after it: longer than any holidays."""
+    """The same calendar, limited to a week before a day until three weeks after it: longer than any holidays."""
     first_day, last_day = day - timedelta(days=7), day + timedelta(days=21)
     holidays = frozenset(holiday for holiday in calendar.holidays if first_day <= holiday <= last_day)
     return evolve(calendar, first_day=first_day, last_day=last_day, holidays=holidays)
 
 
 def _table_rows() -> Iterator[Vector]:
-    """Rows of every table that hold each pair of its facts, and again for each reading that changes their answer."""
+    """Rows of every table that contain each pair of its facts, and again for each reading that changes their answer."""
     for table in decision_tables.all_tables():
         rows = table.rows if len(table.rows) <= LONGEST_TABLE else _with_each_pair(table)
         for row in rows:
@@ -258,7 +258,7 @@ def _table_rows() -> Iterator[Vector]:
 
 
 def _claims_of_two_parts() -> Iterator[Vector]:
-    """Each thing that one part of a claim can do together with each that another part can do."""
+    """Each effect of one part of a claim, combined with each effect of another part."""
     for one, other in combinations(decision_tables.coverage(), 2):
         for first, second in product(_one_of_each_effect(one), _one_of_each_effect(other)):
             facts = _both(dict(first.example), dict(second.example))
@@ -276,7 +276,7 @@ def _one_of_each_effect(table: Table) -> list[Row]:
 
 
 def _both(first: Document, second: Document) -> Document | None:
-    """The claim that has what either of two claims changes in one that is in order; None where both change the same."""
+    """A claim in order with the changes of two claims; None if both change the same part."""
     in_order = _in_order(first["plan"])
     if second["plan"] != first["plan"]:
         return None
@@ -289,7 +289,7 @@ def _both(first: Document, second: Document) -> Document | None:
 
 
 def _parts(claim: Document) -> Document:
-    """The arguments of a claim, those of its report among them."""
+    """The arguments of a claim, including those of its report."""
     report = attrs.asdict(claim["report"], recurse=False)
     return {**report, **{name: value for name, value in claim.items() if name != "report"}}
 
@@ -301,7 +301,7 @@ def _either(first: object, second: object, in_order: object) -> object:
 
 
 def _in_order(plan: ServicePlan) -> Document:
-    """The claim in which everything is in order, the place too."""
+    """A claim in which everything is in order, including the place."""
     rows = (dict(row.example) for row in decision_tables.coverage_place().rows if set(row.effects) == {"grants"})
     return next(example for example in rows if example["plan"] == plan)
 
@@ -312,7 +312,7 @@ def _name_of(table: Table, row: Row) -> str:
 
 
 def _with_each_pair(table: Table) -> list[Row]:
-    """Few rows, chosen one after the other, in which every pair of facts is found that is found in the table."""
+    """A small choice of rows that contains every pair of facts in the table."""
     pairs_of = {row: set(combinations(row.facts, 2)) for row in table.rows}
     missing = set[tuple[Any, ...]]().union(*pairs_of.values())
     chosen = []
@@ -324,7 +324,7 @@ def _with_each_pair(table: Table) -> list[Row]:
 
 
 def _days() -> Iterator[Vector]:
-    """Every deadline that the days start on which counting turns, by the standard and by the other ways to count."""
+    """Every deadline for the days where counting matters, under the standard and under the other ways to count."""
     method, backward = Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD
     for day in _turning_days():
         vector = Vector(f"day:{day.isoformat()}", "deadlines", {"day": day})
@@ -337,7 +337,7 @@ def _days() -> Iterator[Vector]:
 
 
 def _turning_days() -> Iterator[date]:
-    """The ends of every month of three years, one of them a leap year, the days about its 25th, and four Februaries."""
+    """The ends of every month of three years, one of them a leap year, the days around the 25th, four Februaries."""
     days = (date(2026, 1, 1) + timedelta(days=days) for days in range(3 * 365 + 1))
     yield from (day for day in days if day.day <= 2 or day.day >= 23)
     for year in (1900, 2000, 2099, 2100):

@@ -1,8 +1,8 @@
-"""Dates counted another way than ``hoshu_rules.facts.periods`` counts them: on a ruler of numbered days.
+"""Dates counted in another way than in ``hoshu_rules.facts.periods``: on a ruler of numbered days.
 
-Days carry the numbers of ``date.toordinal``: 0001-01-01 is day 1. The ruler knows on which day each month begins, for
-some years past both ends of the calendar, so that only the step from a number back to a date can leave the calendar;
-that step is ``date.fromordinal``, which then raises ValueError.
+Days have the numbers of ``date.toordinal``: 0001-01-01 is day 1. The ruler knows on which day each month begins, also
+for some years past both ends of the calendar. So only the step from a number back to a date can leave the calendar;
+this step is ``date.fromordinal``, which then raises ValueError.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DAYS_BEFORE_YEAR_1 = sum(sum(_lengths_of_months(year)) for year in _YEARS if ye
 _FIRSTS = list(
     accumulate((length for year in _YEARS for length in _lengths_of_months(year)), initial=1 - _DAYS_BEFORE_YEAR_1)
 )
-"""The number of each month's first day, one month after the other."""
+"""The numbers of the first days of the months, in order."""
 
 
 def _month_of(day: int) -> int:
@@ -48,7 +48,7 @@ def _civil_code_end(after: int, months: int) -> int:
 
 
 def civil_code_end(after: date, months: int) -> date:
-    """The last day of a period of months after a day, by the words of arts. 140, 141 and 143."""
+    """The last day of a period of months after a day, following the words of arts. 140, 141 and 143."""
     return date.fromordinal(_civil_code_end(after.toordinal(), months))
 
 
@@ -59,7 +59,7 @@ def same_number(day: date, months: int) -> date:
 
 
 def last_whole_month_start(end: date, months: int) -> date:
-    """The last day from which months counted by the Civil Code still end on or before a day, found by search.
+    """The last day from which months counted by the Civil Code still end on or before a day, found by trying.
 
     No twelve months are shorter than 365 days and no month is shorter than 28, so every later day ends too late.
     """
@@ -71,7 +71,7 @@ def last_whole_month_start(end: date, months: int) -> date:
 
 
 def weeks_end(after: date, weeks: int) -> date:
-    """The last day of a period of weeks after a day: seven days for each, the first of them the next day."""
+    """The last day of a period of weeks after a day: seven days for each week, starting with the next day."""
     return date.fromordinal(after.toordinal() + 7 * weeks)
 
 

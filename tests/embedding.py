@@ -1,4 +1,4 @@
-"""The facts of a single question as a whole ticket with its events, where a ticket can have such facts."""
+"""The facts of a single question as a whole ticket with its events, if a ticket can have such facts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Facts = Mapping[str, Any]
 
 
 def case_of(question: str, facts: Facts) -> Case | None:
-    """A case whose assessment answers the question; None where no ticket's history can hold these facts."""
+    """A case whose assessment answers the question; None if no ticket's history can have these facts."""
     embed = EMBEDDED.get(question)
     if embed is None:
         return None
@@ -60,7 +60,7 @@ def case_of(question: str, facts: Facts) -> Case | None:
 
 
 def _ticket(plan: ServicePlan, bought_on: date, **changes: Any) -> Ticket:
-    """A ticket bought on a day, for a device bought on the same day, for a service period of three years from then."""
+    """A ticket bought on a day, with a device bought on the same day and a service period of three years from then."""
     is_renewal = plan.form is PlanForm.RENEWAL
     running = RunningTicket(plan=ServicePlan(plan.kind, PlanForm.NEW, 1), expires_on=bought_on + timedelta(days=60))
     ticket = Ticket(
@@ -77,7 +77,7 @@ def _ticket(plan: ServicePlan, bought_on: date, **changes: Any) -> Ticket:
 
 
 def _case(ticket: Ticket, events: list[Event], day: date) -> Case:
-    """The case, with a calendar where its service has hours."""
+    """The case, with a calendar if its service has hours."""
     calendar = None
     if ticket.plan.kind is ServiceKind.ON_SITE_BASIC:
         days = [event.on for event in events]
@@ -113,7 +113,7 @@ def _refund(facts: Facts) -> Case | None:
 
 
 def _registered(registration: Registration) -> list[Event] | None:
-    """The events of a registration; None where it is not known whether it was completed."""
+    """The events of a registration; None if it is not known whether it was completed."""
     if registration.completed_on is UNKNOWN:
         return None
     channel = Channel.WEB_FORM if registration.channel is UNKNOWN else registration.channel

@@ -1,4 +1,4 @@
-"""The files of the docs that are made by asking the rules; run as a script it writes them."""
+"""The generated files of the docs, made by asking the rules; run as a script it writes them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Each file that is made, and what stands in it."""
+    """Each generated file and its content."""
     for language in Language:
         yield DOCS / language.value / "readings.md", readings_pages.page(language)
         yield DOCS / language.value / "glossary.md", glossary.page(language)

@@ -1,4 +1,4 @@
-"""The questions that each law is about, as the law itself tells, and our own functions for them."""
+"""The questions of each law, taken from the law itself, and our own functions for them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAWS: list[Law] = [getattr(laws, name) for name in laws.__all__]
 
 
 def questions_of(law: Law) -> list[str]:
-    """The parameters of a law about one question; what a law about several asks for when it is handed none."""
+    """The parameters of a law about one question; for a law about several, the questions named in its error message."""
     named = set(signature(law).parameters) - {"policy", "implementations"}
     if not named:
         with pytest.raises(FactError) as refused:

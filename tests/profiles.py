@@ -1,4 +1,4 @@
-"""Running under another Hypothesis profile for a while; the laws look up the profile when they are called."""
+"""Run code under another Hypothesis profile; the laws look up the profile when they are called."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Any
 from hypothesis import settings
 
 ONE_IN = 20
-"""Of the examples that are tried under the standard policy, how many under each switched reading."""
+"""The number of examples under each switched reading, as a part of those under the standard policy."""
 
 
 @contextmanager
 def profile(**changes: Any) -> Iterator[None]:
-    """The profile at hand, with these changes until the block is left."""
-    at_hand = settings()
-    settings.register_profile("at hand", at_hand)
-    settings.register_profile("for a while", at_hand, **changes)
-    settings.load_profile("for a while")
+    """The current profile with these changes, until the block ends."""
+    current = settings()
+    settings.register_profile("current", current)
+    settings.register_profile("changed", current, **changes)
+    settings.load_profile("changed")
     try:
         yield
     finally:
-        settings.register_profile("at hand", at_hand)
-        settings.load_profile("at hand")
+        settings.register_profile("current", current)
+        settings.load_profile("current")
 
 
 @contextmanager
 def fewer_examples() -> Iterator[None]:
-    """The profile at hand, but for the number of examples."""
+    """The current profile with fewer examples."""
     with profile(max_examples=max(settings().max_examples // ONE_IN, 1)):
         yield

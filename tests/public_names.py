@@ -15,12 +15,12 @@ DECIDING: tuple[ModuleType, ...] = (
     *(hoshu_rules, answers, errors, facts, events, questions),
     *(outcomes, policy, rules, text, ticket),
 )
-"""The doors of all that decides, with the values that go in and come out."""
+"""The public modules of everything that decides, with the values that go in and come out."""
 
 EDGES: tuple[ModuleType, ...] = (telling, tables, json_format, strategies, laws, known_wrong, ticket_life)
-"""The doors of the edges."""
+"""The public modules of words, tables, formats and testing."""
 
 
-def names_of(doors: tuple[ModuleType, ...]) -> dict[str, Any]:
-    """Each public name of these modules, and what it stands for."""
-    return {name: getattr(door, name) for door in doors for name in door.__all__}
+def names_of(modules: tuple[ModuleType, ...]) -> dict[str, Any]:
+    """Each public name of these modules, with its value."""
+    return {name: getattr(module, name) for module in modules for name in module.__all__}

@@ -1,4 +1,4 @@
-"""Every function of all that decides, with facts that it answers."""
+"""Every function that decides, with facts that it answers."""
 
 from __future__ import annotations
 
@@ -115,4 +115,4 @@ FUNCTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     readings_in: {"answer": _GROUND},
     strongest: {"grounds": [_GROUND]},
 }
-"""And every other function."""
+"""Every other function."""

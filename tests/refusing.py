@@ -1,4 +1,4 @@
-"""What of the public names takes facts and can refuse them: the questions, and as the code itself tells, all else."""
+"""The public names that take facts and can refuse them: the questions, and all others, found by inspection."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "owner_facts": hoshu_rules.faulty_unit_owner,
     "assessment_facts": hoshu_rules.assess,
 }
-"""The function of each question, by the strategy of its facts."""
+"""The function of each question, by the name of the strategy for its facts."""
 
 _PUBLIC = list(names_of(DECIDING).values())
 _VALUES = {value for value in _PUBLIC if inspect.isclass(value) and attrs.has(value)}
 
 
 def takes_facts(function: Callable[..., object]) -> bool:
-    """Whether there is anything that a function can refuse: it takes something, and not just any object."""
+    """Whether a function can refuse anything: it has a parameter that does not accept every object."""
     parameters = inspect.signature(function).parameters.values()
     return any(parameter.name != "self" and parameter.annotation != "object" for parameter in parameters)
 
@@ -58,9 +58,9 @@ def facts_of_questions() -> list[type[Any]]:
 
 
 def asking_functions() -> set[Any]:
-    """Every public function, method of a public value, and function of the codec that takes facts."""
+    """Every public function, method of a public value, and function of the JSON module that takes facts."""
     functions = {value for value in _PUBLIC if inspect.isfunction(value)}
-    own = {value for value in vars(codec).values() if getattr(value, "__module__", None) == codec.__name__}
+    own = {value for value in vars(json_format).values() if getattr(value, "__module__", None) == json_format.__name__}
     edges = {value for value in own if inspect.isfunction(value) and not value.__name__.startswith("_")}
     methods = {
         value

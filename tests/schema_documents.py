@@ -1,6 +1,6 @@
-"""Documents drawn from a JSON Schema that is written with the keywords of ours, by Hypothesis.
+"""Documents drawn by Hypothesis from a JSON Schema that uses the same keywords as ours.
 
-No package of the registry does it: hypothesis-jsonschema stops at draft 7, and does not run with Hypothesis of today.
+The package hypothesis-jsonschema does not do this: it supports schemas up to draft 7, and no current Hypothesis.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _LONGEST_LIST = 6
 
 
 def documents_of(schema: Schema) -> Documents:
-    """Whatever this schema accepts; ValueError where it says something that is not understood here."""
+    """Documents that this schema accepts; ValueError for a keyword that is not supported here."""
     return _drawn(schema, _definitions(schema))
 
 
 def values_by_key(schema: Schema) -> dict[str, Documents]:
-    """Whatever any object of this schema takes under each of its keys."""
+    """The values that any object of this schema accepts for each of its keys."""
     definitions = _definitions(schema)
     values: dict[str, list[Documents]] = {}
     for definition in (schema, *definitions.values()):
@@ -61,7 +61,7 @@ def _drawn(schema: Schema, definitions: dict[str, Schema]) -> Documents:
 
 
 def _in_row(schema: Schema, row: Schema) -> Schema:
-    """An object that may take one of several rows of values, held to one of them."""
+    """An object that may have one of several rows of values, with one of them chosen."""
     whole = {key: value for key, value in schema.items() if key != "oneOf"}
     return {**whole, "properties": {**schema["properties"], **row["properties"]}}
 
@@ -90,7 +90,7 @@ def _of_type(schema: Schema, definitions: dict[str, Schema]) -> Documents:
 
 
 def _texts(schema: Schema) -> Documents:
-    """Any text, or one of a few that have the pattern: few in a document, so that its days and its ids meet."""
+    """Any text, or one of a few that match the pattern: few, so that days and ids in a document coincide."""
     if "pattern" not in schema:
         return st.text()
     unlike = re.compile(schema["not"]["pattern"]) if "not" in schema else None

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the case file and of the assessment, drawn from the classes, their checks and the codec."""
+"""The JSON Schemas of the case file and of the assessment, made from the classes, their checks and the JSON module."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 ONLY_THE_RULES_SEE: Mapping[str, str] = {
     "fraction": "A whole number is written without a fraction: 1, not 1.0.",
-    "text": "A key stands once in an object; NaN and Infinity are no numbers; a text holds no lone surrogate.",
-    "calendar day": "A day is one that its month has: no 30 February.",
+    "text": "No object repeats a key; NaN and Infinity are not numbers; no text has a lone surrogate.",
+    "calendar day": "A day exists in its month: 30 February does not.",
     "years": "An instant in Japan, and every period counted from a day, stays within the years 1 to 9999.",
     "term": "expires_on is not before starts_on.",
-    "renews": "renews is there for a renewal, and null for every other form.",
+    "renews": "renews is given for a renewal, and null for every other form.",
     "part number": "The part number ends in U1 for a renewal and for nothing else.",
     "occurred": "occurred_on is not after the day of reported_at in Japan.",
     "told": "notified_on and reported_on are not before the on of their event.",
@@ -45,17 +45,17 @@ ONLY_THE_RULES_SEE: Mapping[str, str] = {
     "request": "return_requested is not before purchased_on.",
     "report": "Every fault_id that has events has one fault_reported.",
     "once a fault": "A fault has at most one each of replacement_received, unit_swapped and faulty_unit_returned.",
-    "place": "The place of a report is of the plan's kind of service.",
+    "place": "The place of a report fits the plan's kind of service.",
     "journeys": "Each delivery_failed, and replacement_received, comes after a replacement_shipped of its own.",
     "receipt": "On send-back, unit_swapped and faulty_unit_returned come with a replacement_received.",
-    "exchange": "The days of a fault's events are in the order in which an exchange goes.",
-    "hours": "A fault that on-site basic may cover has a calendar of its day and of the day attendance can start.",
+    "exchange": "The days of a fault's events are in the order of an exchange.",
+    "hours": "A fault that on-site basic may cover has a calendar with its day and the day attendance can start.",
 }
-"""Each thing that a case is refused for and that its schema cannot see."""
+"""Each reason to refuse a case that its schema cannot see."""
 
 
 def case_schema() -> Schema:
-    """The shape of every text that ``case_from_json`` reads, and of some that only the rules refuse."""
+    """The shape of every text that ``case_from_json`` accepts, and of some that only the rules refuse."""
     return _document(
         Case,
         title="A case: one ticket, its events and the day that is asked about",
@@ -105,13 +105,13 @@ def _document(
 
 @attrs.frozen
 class _Exporter:
-    """The schemas of types; what has a name is put among the definitions and referred to by it."""
+    """The schemas of types; a type with a name is put into the definitions and referred to."""
 
     must_be_written: Callable[[attrs.Attribute[Any]], bool]
     definitions: dict[str, Schema] = attrs.field(factory=dict)
 
     def of_class(self, kind: type) -> Schema:
-        """An object with the class's fields as its keys, and its tag if it has one."""
+        """An object with the fields of the class as its keys, and its tag if it has one."""
         hints = get_type_hints(kind)
         properties: Schema = {TAG: {"const": TAGS[kind]}} if kind in TAGS else {}
         required = [*properties]
@@ -180,7 +180,7 @@ def _reference(name: str) -> Schema:
 
 
 def _told(kind: type) -> str:
-    """The first paragraph of a class's docstring, in the words of a document."""
+    """The first paragraph of a class's docstring, in the terms of a document."""
     paragraph = " ".join((inspect.getdoc(kind) or "").partition("\n\n")[0].split())
     for code, word in (("``", "`"), ("UNKNOWN", '"unknown"'), ("None", "null")):
         paragraph = paragraph.replace(code, word)
@@ -188,7 +188,7 @@ def _told(kind: type) -> str:
 
 
 def _menu_rows() -> list[Schema]:
-    """Each kind and form on the menu with the years that are sold of it."""
+    """Each kind and form on the menu, with the years that are sold."""
     rows = groupby(MENU, key=lambda plan: (plan.kind, plan.form))
     return [
         {
@@ -203,17 +203,17 @@ def _menu_rows() -> list[Schema]:
 
 
 _DEFAULTS: Mapping[object, object] = {None: None, UNKNOWN: UNKNOWN.value, frozenset(): []}
-"""What a key that is left out stands for, as a document says it."""
+"""The default of an optional key, as a document writes it."""
 
 
 NOT_TYPED = "[^!-~]"
-"""What no code, day or instant holds: outside JavaScript a ``$`` may also stand before a newline at the end."""
+"""No code, day or instant matches this; outside JavaScript, ``$`` also matches before a newline at the end."""
 
 _YEAR_0 = "^0000"
 
 
 def _text_of(pattern: str, description: str, *, unlike: str = NOT_TYPED) -> Schema:
-    """Text that has one pattern as a whole, and another nowhere."""
+    """Text that matches one pattern completely, and another nowhere."""
     return {
         "description": description,
         "type": "string",
@@ -234,7 +234,7 @@ _WRITTEN_AS: Mapping[str, Schema] = {
     ),
     "TimeOfDay": _text_of(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?", "A time of day in Japan."),
 }
-"""How a document holds what a check refers to by one of these names."""
+"""How a document writes the values that a check refers to by one of these names."""
 
 _PLAIN: Mapping[type, Schema] = {
     NoneType: {"type": "null"},
@@ -246,4 +246,4 @@ _PLAIN: Mapping[type, Schema] = {
     datetime: _reference("Instant"),
     time: _reference("TimeOfDay"),
 }
-"""What stands for a type in an answer, whose fields have no check."""
+"""The schema of a type in an answer, whose fields have no check."""

@@ -1,4 +1,4 @@
-"""A whole ticket on a day: what is owed, what is to come, and what is no longer asked."""
+"""A whole ticket on a day: what is owed, what is still to come, and what is no longer asked."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def duties(assessment: Assessment) -> list[DutyKind]:
 
 
 def questions(assessment: Assessment) -> list[ClaimKind]:
-    """What was asked of the ticket as a whole, in order."""
+    """The claims about the whole ticket, in order."""
     return [claim.kind for claim in assessment.claims]
 
 
@@ -85,7 +85,7 @@ def days_of(assessment: Assessment, kind: DateKind) -> list[date]:
 
 
 def test_before_the_purchase_nothing_is_asked_or_owed() -> None:
-    """On the day before the purchase only the order is told; on the day itself the refund and the renewal are asked."""
+    """On the day before the purchase only the order is answered; on the day itself the refund and the renewal too."""
     before = assess(ticket(), [], day=BOUGHT - ONE_DAY)
     assert ([], []) == (questions(before), duties(before))
     on_the_day = assess(ticket(), [], day=BOUGHT)
@@ -94,7 +94,7 @@ def test_before_the_purchase_nothing_is_asked_or_owed() -> None:
 
 
 def test_nobody_owes_a_registration_after_the_expiry_day() -> None:
-    """Registration is owed up to the expiry day, and no longer."""
+    """Registration is owed up to the expiry day, and not after it."""
     expires_on = ticket().expires_on
     assert [DutyKind.REGISTER] == duties(assess(ticket(), [], day=expires_on))
     expired = assess(ticket(), [], day=expires_on + ONE_DAY)
@@ -103,7 +103,7 @@ def test_nobody_owes_a_registration_after_the_expiry_day() -> None:
 
 
 def test_a_returned_ticket_is_neither_registered_nor_renewed() -> None:
-    """Once a return is accepted, no registration is owed and no renewal asked; a refused one changes nothing."""
+    """After an accepted return, no registration is owed and no renewal is asked; a refused return changes nothing."""
     returned = assess(ticket(), [ReturnRequested(on=date(2026, 4, 10))], day=date(2026, 6, 10))
     assert [ClaimKind.REFUND] == questions(returned)
     assert Outcome.ACCEPT is returned.claims[0].decision.outcome
@@ -114,7 +114,7 @@ def test_a_returned_ticket_is_neither_registered_nor_renewed() -> None:
 
 
 def test_each_request_to_return_is_decided_for_its_own_day() -> None:
-    """Of two requests the first is in doubt on the day of completion, the second refused after it."""
+    """Of two requests, the first is in doubt on the day of completion, and the second is refused after it."""
     events: list[Event] = [
         RegistrationCompleted(on=date(2026, 4, 10), notified_on=date(2026, 4, 10)),
         ReturnRequested(on=date(2026, 4, 12)),
@@ -128,13 +128,13 @@ def test_each_request_to_return_is_decided_for_its_own_day() -> None:
 
 
 def test_without_a_request_the_return_is_asked_as_if_on_the_day() -> None:
-    """The claim says that nobody asked."""
+    """The claim says that it is hypothetical."""
     (refund,) = (claim for claim in assess(ticket(), [], day=BOUGHT).claims if claim.kind is ClaimKind.REFUND)
     assert (True, BOUGHT, Outcome.ACCEPT) == (refund.hypothetical, refund.day, refund.decision.outcome)
 
 
 def test_the_order_is_decided_by_the_rule_of_its_form() -> None:
-    """A new order is held against the device's purchase, a renewal's against the running ticket's expiry day."""
+    """A new order is checked against the device's purchase, a renewal against the running ticket's expiry day."""
     order = Ordered(on=date(2026, 4, 3), in_same_order=False)
     new = assess(ticket(), [order], day=BOUGHT).claims[0]
     renewal = assess(ticket(RENEWAL), [order], day=BOUGHT).claims[0]
@@ -160,18 +160,18 @@ def test_the_order_is_decided_by_the_rule_of_its_form() -> None:
 def test_a_ticket_in_the_devices_own_order_has_no_last_day(
     in_same_order: bool, day: date, expected: list[date]
 ) -> None:
-    """The last day to order is told unless the ticket is known to be in the device's order."""
+    """There is a last day to order unless the ticket is known to be in the device's order."""
     assessment = assess(ticket(), [Ordered(on=BOUGHT, in_same_order=in_same_order)], day=day)
     assert expected == days_of(assessment, DateKind.LAST_DAY_TO_ORDER)
 
 
 def test_a_bundle_has_no_last_day_to_order() -> None:
-    """A bundle is bought as one, so no day bounds its order."""
+    """A bundle is bought as one product, so no day limits its order."""
     assert [] == days_of(assess(ticket(BUNDLE), [], day=BOUGHT), DateKind.LAST_DAY_TO_ORDER)
 
 
 def test_an_empty_window_has_no_last_day() -> None:
-    """A ticket bought on the 25th has no last day for a refund; one bought on the 24th has that very day."""
+    """A ticket bought on the 25th has no last day for a refund; for one bought on the 24th it is that day itself."""
     late = evolve(ticket(), purchased_on=date(2026, 4, 25))
     assert [] == days_of(assess(late, [], day=late.purchased_on), DateKind.LAST_DAY_FOR_REFUND)
     last = evolve(ticket(), purchased_on=date(2026, 4, 24))
@@ -188,7 +188,7 @@ def test_only_what_comes_after_the_day_is_to_come() -> None:
 
 
 def test_notices_and_reports_of_changes_are_dates_of_their_own() -> None:
-    """The completion e-mail and the report of a change are told on their own days, later ones as to come."""
+    """The completion e-mail and the report of a change have dates of their own; later ones are listed as to come."""
     events: list[Event] = [
         RegistrationCompleted(on=date(2026, 4, 14), notified_on=date(2026, 4, 16)),
         DetailsChanged(on=date(2026, 4, 15), reported_on=date(2026, 4, 17)),
@@ -202,7 +202,7 @@ def test_notices_and_reports_of_changes_are_dates_of_their_own() -> None:
 
 
 def test_a_change_before_the_last_submission_was_sent_in_with_it() -> None:
-    """A change is owed a report only if it came on or after the day on which the form was last sent in."""
+    """A change must be reported only if it came on or after the day on which the form was last sent in."""
     first = RegistrationSubmitted(on=date(2026, 4, 8), channel=Channel.WEB_FORM, form=FORM)
     second = evolve(first, on=date(2026, 4, 10))
     change = DetailsChanged(on=date(2026, 4, 9))
@@ -213,7 +213,7 @@ def test_a_change_before_the_last_submission_was_sent_in_with_it() -> None:
 
 
 def test_the_form_that_counts_is_the_one_sent_in_last() -> None:
-    """A form that was put right is checked as it was sent in the second time; until completion its faults are owed."""
+    """A corrected form is checked as sent in the second time; until completion, correcting its problems is owed."""
     wrong = evolve(FORM, serial_number="1234567890", agreed_to_terms=False)
     first = RegistrationSubmitted(on=date(2026, 4, 8), channel=Channel.WEB_FORM, form=wrong)
     second = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=FORM)
@@ -236,7 +236,7 @@ EXCHANGE: list[tuple[Event, list[DutyKind]]] = [
 
 
 def test_a_send_back_passes_from_side_to_side() -> None:
-    """After each event of an exchange just what comes next is owed, and the due day is told from the receipt on."""
+    """After each event of an exchange exactly the next steps are owed; the receipt sets the last day to return."""
     events: list[Event] = life()[:4]
     for event, owed in EXCHANGE:
         events.append(event)
@@ -250,8 +250,8 @@ def test_a_send_back_passes_from_side_to_side() -> None:
         )
 
 
-def test_whose_unit_it_is_without_a_recorded_swap_is_not_known() -> None:
-    """A unit that is on its way back, with no swap recorded, is referred to a person; it is no longer to be swapped."""
+def test_the_owner_without_a_recorded_swap_is_not_known() -> None:
+    """A unit on its way back without a recorded swap is referred to a person; the swap is no longer owed."""
     events = [event for event, _owed in EXCHANGE if not isinstance(event, UnitSwapped)]
     assessment = assess(ticket(), [*life()[:4], *events], day=november(16))
     (fault,) = assessment.faults
@@ -260,8 +260,8 @@ def test_whose_unit_it_is_without_a_recorded_swap_is_not_known() -> None:
     assert [] == duties(assessment)
 
 
-def test_whose_unit_it_is_changes_on_the_day_of_the_swap() -> None:
-    """Dispatched it is the customer's, from the swap on the provider's; before a dispatch it is not asked."""
+def test_the_owner_changes_on_the_day_of_the_swap() -> None:
+    """The customer owns the unit after dispatch, the provider from the swap on; before a dispatch nobody asks."""
     events = [event for event, _owed in EXCHANGE]
     owners = []
     for day in (10, 11, 14, 15):
@@ -270,15 +270,15 @@ def test_whose_unit_it_is_changes_on_the_day_of_the_swap() -> None:
     assert [None, Bearer.CUSTOMER, Bearer.CUSTOMER, Bearer.PROVIDER] == owners
 
 
-def test_the_legs_of_an_exchange_are_told_in_their_order() -> None:
-    """Out, again after the failed delivery, and back."""
+def test_the_legs_of_an_exchange_are_listed_in_order() -> None:
+    """First out, then again after the failed delivery, then back."""
     (fault,) = assess(ticket(), [*life()[:4], *(event for event, _owed in EXCHANGE)], day=november(20)).faults
     assert [Leg.REPLACEMENT_OUT, Leg.REPLACEMENT_AGAIN, Leg.FAULTY_UNIT_BACK] == [item.what for item in fault.shipping]
     assert list(Task) == [item.what for item in fault.work]
 
 
 def test_a_declined_fault_has_no_exchange_unless_there_was_one() -> None:
-    """Of a fault that is not covered neither legs nor work are told, until a replacement was shipped all the same."""
+    """A fault that is not covered has no legs and no work, unless a replacement was shipped."""
     software = FaultReported(fault_id="F1", report=evolve(report(), hardware_fault=False))
     (fault,) = assess(ticket(), [*life()[:4], software], day=november(12)).faults
     assert ((), (), None, ()) == (fault.shipping, fault.work, fault.owner, fault.duties)
@@ -289,7 +289,7 @@ def test_a_declined_fault_has_no_exchange_unless_there_was_one() -> None:
 
 
 def test_on_site_an_engineer_is_owed_until_the_swap() -> None:
-    """The provider sends an engineer, the customer provides the file if that is open; the swap ends both."""
+    """The provider sends an engineer, and the customer provides the file if needed; the swap ends both duties."""
     reported = FaultReported(fault_id="F1", report=report(ON_SITE))
     before = assess(ticket(ON_SITE), [*life()[:4], reported], day=november(11), calendar=WIDE_CALENDAR)
     assert [DutyKind.PROVIDE_CONFIG_FILE, DutyKind.SEND_ENGINEER] == duties(before)
@@ -304,8 +304,8 @@ def test_on_site_an_engineer_is_owed_until_the_swap() -> None:
     assert [] == duties(done)
 
 
-def test_on_site_only_the_legs_that_there_have_been_are_asked() -> None:
-    """On site a leg is told, and referred to a person, once something was shipped or returned."""
+def test_on_site_only_legs_that_have_happened_are_listed() -> None:
+    """An on-site fault has a leg, which is referred to a person, only after something was shipped or returned."""
     events: list[Event] = [
         *life()[:4],
         FaultReported(fault_id="F1", report=report(ON_SITE)),
@@ -319,7 +319,7 @@ def test_on_site_only_the_legs_that_there_have_been_are_asked() -> None:
 
 
 def test_a_fault_whose_kind_is_open_has_to_be_located() -> None:
-    """Where it is not known whether the hardware is at fault, the customer owes to locate it."""
+    """If it is not known whether it is a hardware fault, the customer has to find out."""
     unclear = FaultReported(fault_id="F1", report=evolve(report(), hardware_fault=UNKNOWN))
     assessment = assess(ticket(), [*life()[:4], unclear], day=november(10))
     assert [DutyKind.LOCATE_FAULT] == duties(assessment)
@@ -328,7 +328,7 @@ def test_a_fault_whose_kind_is_open_has_to_be_located() -> None:
 
 
 def test_several_faults_are_kept_apart() -> None:
-    """Each fault has its own exchange, its own duties with its id, in the order of the ids."""
+    """Each fault has its own exchange and its own duties with its id, in the order of the ids."""
     second: list[Event] = [
         FaultReported(fault_id="F0", report=report()),
         ReplacementShipped(fault_id="F0", on=november(11)),
@@ -342,7 +342,7 @@ def test_several_faults_are_kept_apart() -> None:
 
 
 def test_a_calendar_is_needed_only_where_hours_matter() -> None:
-    """A fault under on-site basic needs a calendar, unless it is not covered or is still to come."""
+    """A fault under on-site basic needs a calendar, unless it is not covered or not reported yet."""
     events: list[Event] = [*life()[:4], FaultReported(fault_id="F1", report=report(ON_SITE))]
     with pytest.raises(CalendarError, match="a BusinessCalendar"):
         assess(ticket(ON_SITE), events, day=november(10))
@@ -352,16 +352,16 @@ def test_a_calendar_is_needed_only_where_hours_matter() -> None:
     assert fault.attendance is None
 
 
-def test_a_whole_assessment_can_hang_on_readings() -> None:
-    """Asked of a whole ticket, ``hinges`` names each reading on which some outcome or day of it turns."""
+def test_a_whole_assessment_can_depend_on_readings() -> None:
+    """For a whole ticket, ``hinges`` returns each reading that changes some outcome or day."""
     bought = evolve(ticket(), device_bought_on=date(2026, 2, 28), expires_on=date(2029, 2, 28))
     assert (Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD, Reading.REFUND_OPEN) == hinges(
         lambda policy: assess(bought, [], day=BOUGHT, policy=policy)
     )
 
 
-def test_every_date_of_a_whole_life_is_told_in_full() -> None:
-    """In order: its clause, the readings by which it was counted, and the fault that it belongs to."""
+def test_every_date_of_a_whole_life_is_complete() -> None:
+    """In order, each with its clause, the readings that count it, and its fault."""
     purchase, counted = (Reading.PURCHASE_DAY,), (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
     assert (
         DatedEntry(date(2026, 4, 1), DateKind.DEVICE_BOUGHT, None, purchase),
@@ -399,8 +399,8 @@ def test_every_date_of_a_whole_life_is_told_in_full() -> None:
     ) == assess(ticket(), life(), day=november(20)).dates
 
 
-def test_the_dates_that_other_tickets_have_are_told_in_full() -> None:
-    """A renewal's last day to order is that of the running ticket; attendance on site belongs to its fault."""
+def test_the_dates_of_other_tickets_are_complete() -> None:
+    """The last day of a renewal is that of the running ticket; on-site attendance has its fault."""
     backward = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
     last_day = DatedEntry(date(2026, 4, 2), DateKind.LAST_DAY_TO_ORDER, Clause.ORDER_RENEWAL, backward)
     assert last_day in assess(ticket(RENEWAL), [], day=BOUGHT).dates
@@ -410,21 +410,21 @@ def test_the_dates_that_other_tickets_have_are_told_in_full() -> None:
 
 
 def test_each_event_is_a_date_of_its_own_kind() -> None:
-    """A ticket to which everything happens, an exchange with a failed delivery and all."""
+    """A ticket with every kind of event, including an exchange with a failed delivery."""
     events = [*life()[:4], DetailsChanged(on=november(1)), ReturnRequested(on=november(2)), *dict(EXCHANGE)]
     told = {entry.kind.name for entry in assess(ticket(), events, day=november(20)).dates}
     assert {re.sub("(?!^)(?=[A-Z])", "_", type(event).__name__).upper() for event in events} <= told
 
 
-def test_the_dates_of_two_faults_on_one_day_are_told_by_their_ids() -> None:
-    """In whatever order they were handed in."""
+def test_the_dates_of_two_faults_on_one_day_are_in_the_order_of_their_ids() -> None:
+    """The result is independent of input order."""
     events: list[Event] = [FaultReported(fault_id=name, report=report()) for name in ("F2", "F1")]
     dates = assess(ticket(), events, day=november(10)).dates
     assert ["F1", "F2"] == [entry.fault_id for entry in dates if entry.kind is DateKind.FAULT_REPORTED]
 
 
-def test_an_assessment_carries_the_version_of_the_rules() -> None:
-    """It is the one whose changes the changelog tells first."""
+def test_an_assessment_has_the_version_of_the_rules() -> None:
+    """It is the newest version in the changelog."""
     changelog = (Path(__file__).parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
     told = re.findall(r"rules (\d+\.\d+)", changelog)
     assert told[0] == assess(ticket(), [], day=BOUGHT).rules_version
@@ -448,7 +448,7 @@ OTHER_NUMBERS = Policy(
 
 
 def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
-    """By the policy that was asked, throughout."""
+    """The assessment agrees with each rule under the given policy."""
     events, day, policy = life(), november(20), OTHER_NUMBERS
     bought = ticket()
     registration = history_of(events).registration
@@ -501,7 +501,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
 
 
 def test_a_renewals_order_is_assessed_as_its_rule_decides_it() -> None:
-    """By the policy that was asked: here a late order is refused, and a part number ends otherwise."""
+    """Under the given policy: here a late order is refused, and part numbers have another ending."""
     renewal = evolve(ticket(RENEWAL), part_number="PN28120U2")
     assert renewal.renews is not None
     decision = decide_renewal_order(
@@ -515,7 +515,7 @@ def test_a_renewals_order_is_assessed_as_its_rule_decides_it() -> None:
 
 
 def test_a_fault_is_assessed_as_each_rule_decides_it() -> None:
-    """By the policy that was asked: coverage, legs, work, the return and the owner."""
+    """Under the given policy: coverage, legs, work, the return and the owner."""
     policy, kind, day = OTHER_NUMBERS, ServiceKind.SEND_BACK, november(28)
     events = life()
     (fault,) = assess(ticket(), events, day=day, policy=policy).faults
@@ -540,7 +540,7 @@ def test_a_fault_is_assessed_as_each_rule_decides_it() -> None:
 
 
 def test_a_fault_on_site_is_assessed_as_each_rule_decides_it() -> None:
-    """The hours and the doer by the policy that was asked, and the failed delivery's leg by that delivery."""
+    """Under the given policy: the hours and the work; the leg after a failed delivery depends on that delivery."""
     policy, kind = OTHER_NUMBERS, ServiceKind.ON_SITE_BASIC
     reported = evolve(report(ON_SITE), config_file=ConfigFile.AFTER_REPORT)
     events: list[Event] = [
@@ -561,8 +561,8 @@ def test_a_fault_on_site_is_assessed_as_each_rule_decides_it() -> None:
     assert Assigned(Leg.REPLACEMENT_AGAIN, again) == fault.shipping[-1]
 
 
-def test_each_duty_stands_on_the_ground_that_asks_for_it() -> None:
-    """With its bearer, its last day if the page names one, and its fault."""
+def test_each_duty_has_the_ground_that_requires_it() -> None:
+    """Each with its bearer, its last day if the page names one, and its fault."""
     told: dict[DutyKind, Duty] = {}
     clauses: dict[DutyKind, Clause] = {}
     wrong = evolve(FORM, serial_number="1")

@@ -1,4 +1,4 @@
-"""Every row of bad_input.md: the mistake ends in the error that the row states, and is told as it says."""
+"""Every row of bad_input.md: the mistake ends in the error that the row states, with the message that it shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 import stories
 from hoshu_rules import HoshuError
 from hoshu_rules.__main__ import main
-from hoshu_rules.formats import json as codec
+from hoshu_rules.formats import json as json_format
 from public_names import DECIDING, names_of
 
 TABLES = Path(__file__).with_name("bad_input.md")
@@ -42,7 +42,7 @@ class Row:
 
 
 def rows() -> Iterator[Row]:
-    """Every row of every table, the marks of code taken from around its cells."""
+    """Every row of every table, without the code marks around its cells."""
     columns: list[str] = []
     for number, line in enumerate(TABLES.read_text(encoding="utf-8").split("\n"), start=1):
         cells = [cell.strip().removeprefix("`").removesuffix("`") for cell in line.split("|")[1:-1]]
@@ -58,7 +58,7 @@ ROWS = list(rows())
 
 
 def changed(example: str, place: str, new_value: str) -> str:
-    """The text of an example with one place changed: to a new value, as it stands in a document, or "removed"."""
+    """The text of an example with one place changed: to a new JSON value, or "removed"."""
     *steps, last = [key or int(index) for key, index in re.findall(r"\.([a-z_]+)|\[([0-9]+)\]", place)]
     document = json.loads((EXAMPLES / example).read_text(encoding="utf-8"))
     inner = document
@@ -73,7 +73,7 @@ def changed(example: str, place: str, new_value: str) -> str:
 
 NAMES: dict[str, Any] = {
     **vars(stories),
-    **vars(codec),
+    **vars(json_format),
     **names_of(DECIDING),
     **{kind.__name__: kind for kind in (date, datetime, time, timezone, Decimal)},
     "evolve": attrs.evolve,
@@ -82,7 +82,7 @@ NAMES: dict[str, Any] = {
 
 
 def value_of(expression: str) -> Any:
-    """What a row's Python stands for."""
+    """The value of a row's Python code."""
     return eval(expression, NAMES)  # noqa: S307  a row of our own
 
 
@@ -91,14 +91,14 @@ for row_of_value in (row for row in ROWS if "value" in row.cells):
 
 
 def is_told(message: str, as_stated: str) -> bool:
-    """Whether a message is told as a row says: whole where it says what was given, and otherwise as far as it goes."""
+    """Whether a message agrees with the row: completely if it shows the given value, else in its beginning."""
     pattern = ".*".join(map(re.escape, as_stated.split("…")))
     match = re.fullmatch if ", got " in as_stated else re.match
     return match(pattern, message) is not None
 
 
 def refused_with(row: Row, ask: Any) -> None:
-    """The error is of the kind that the row states, and its one line is told as the row says."""
+    """The error has the type that the row states, and its one line is the message of the row."""
     with pytest.raises(HoshuError) as raised:
         ask()
     message = str(raised.value)
@@ -109,7 +109,7 @@ def refused_with(row: Row, ask: Any) -> None:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "call" in row.cells], ids=lambda row: row.name)
 def test_a_mistake_ends_in_its_error(row: Row) -> None:
-    """What callers hand in wrongly is refused, and told."""
+    """A caller's mistake is refused, with the right message."""
     refused_with(row, lambda: value_of(row["call"]))
 
 
@@ -118,16 +118,16 @@ PLACES = [(column.split("`")[1], column, row) for row in ROWS for column in row.
 
 @pytest.mark.parametrize(("example", "column", "row"), PLACES, ids=[row.name for _example, _column, row in PLACES])
 def test_a_mistake_at_one_place_of_a_document_ends_in_its_error(example: str, column: str, row: Row) -> None:
-    """What stands wrongly in a document is refused, and told with the path to the place."""
+    """A mistake in a document is refused, with the path to the place."""
     text = changed(example, row[column], row["new value"])
-    refused_with(row, lambda: codec.case_from_json(text).assess())
+    refused_with(row, lambda: json_format.case_from_json(text).assess())
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "arguments" in row.cells], ids=lambda row: row.name)
-def test_a_mistake_on_the_command_line_ends_in_two(
+def test_a_mistake_on_the_command_line_exits_with_2(
     row: Row, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The command prints no report, says what is wrong on its last line of standard error, and exits with 2."""
+    """The command prints no report, writes the error as the last line of standard error, and exits with 2."""
     arguments = [] if row["arguments"] == "none" else shlex.split(row["arguments"])
     content = b"" if row["standard input"] == "none" else value_of(row["standard input"])
     monkeypatch.chdir(EXAMPLES)
@@ -145,7 +145,7 @@ def test_a_mistake_on_the_command_line_ends_in_two(
 
 
 def test_every_kind_of_error_has_a_row() -> None:
-    """The tables know every error of the library, and no other."""
+    """The tables contain every error of the library, and no other."""
     assert {kind.__name__ for kind in HoshuError.__subclasses__()} == {
         row["error"] for row in ROWS if "error" in row.cells
     }

@@ -1,4 +1,4 @@
-"""The glossary and the record of changes leave nothing out."""
+"""The glossary and the record of changes are complete."""
 
 from __future__ import annotations
 
@@ -71,15 +71,15 @@ BY_HAND = [
 
 
 @pytest.mark.parametrize(("page", "sentence"), BY_HAND)
-def test_what_is_said_by_hand_has_the_numbers_of_the_policy(page: str, sentence: str) -> None:
-    """A page that opens with a number of the policy opens with another once the policy has another."""
+def test_hand_written_sentences_have_the_numbers_of_the_policy(page: str, sentence: str) -> None:
+    """If a number of the policy changes, the hand-written sentences that contain it must change too."""
     text = " ".join((DOCS / f"{page}.md").read_text(encoding="utf-8").split())
     assert sentence in text
 
 
 @pytest.mark.parametrize("language", Language)
-def test_each_value_and_each_fact_stands_once_in_the_glossary(language: Language) -> None:
-    """By its name in code, in a row with both of its words."""
+def test_each_value_and_each_fact_is_once_in_the_glossary(language: Language) -> None:
+    """Each is listed by its name in code, in a row with both of its words."""
     rows = [line.split(" | ") for line in glossary.page(language).splitlines() if line.startswith("| ")]
     told = Counter((name, row[0].removeprefix("| "), row[2]) for row in rows for name in re.findall(r"`(.+?)`", row[3]))
     other = Language.EN if language is Language.JA else Language.JA
@@ -88,8 +88,8 @@ def test_each_value_and_each_fact_stands_once_in_the_glossary(language: Language
 
 
 @pytest.mark.parametrize("language", Language)
-def test_each_change_of_the_rules_is_told_in_both_languages(language: Language) -> None:
-    """The changelog tells of each version in English and in Japanese, with as many rows in each."""
+def test_each_change_of_the_rules_is_described_in_both_languages(language: Language) -> None:
+    """The changelog describes each version in English and in Japanese, with the same number of rows."""
     told = list(changes.changes(CHANGELOG))
     rows = {
         (change.version, change.language): change.table.count("\n") for change in told if change.language is language

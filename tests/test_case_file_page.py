@@ -50,12 +50,12 @@ def tables() -> dict[str, list[list[str]]]:
 
 
 def code_in(text: str) -> list[str]:
-    """What stands in the marks of code."""
+    """The texts in code marks."""
     return re.findall(r"`([^`]+)`", text)
 
 
 def words_of(schema: Any) -> Iterator[str]:
-    """Each fixed value that a schema lets through, as JSON; what has keys has a table of its own."""
+    """The fixed values that a schema allows, as JSON; an object has a table of its own."""
     match schema:
         case {"$ref": reference}:
             yield from words_of(DEFINITIONS[reference.rpartition("/")[2]])
@@ -73,7 +73,7 @@ def words_of(schema: Any) -> Iterator[str]:
 
 
 def test_there_is_a_table_for_everything_that_has_keys() -> None:
-    """The page has a table of the events, one of what their keys hold, and one for each other kind of object."""
+    """The page has a table of the events, one of their keys, and one for each other kind of object."""
     assert {"`type` of an event", *TABLES} == tables().keys()
     with_keys = [schema for name, schema in DEFINITIONS.items() if "properties" in schema and name not in EVENTS]
     assert len(with_keys) == len(TABLES) - 1
@@ -89,7 +89,7 @@ def test_every_event_has_its_keys() -> None:
 
 @pytest.mark.parametrize("head", TABLES)
 def test_a_table_says_what_the_format_is(head: str) -> None:
-    """Every key of the object has its row, with each word that may stand there and with what it is when left out."""
+    """Every key of the object has its row, with its allowed words and its default."""
     properties = TABLES[head]["properties"]
     rows = {code_in(key)[0]: (value, left_out) for key, value, left_out in tables()[head]}
     assert sorted(properties) == sorted(rows)
@@ -101,8 +101,8 @@ def test_a_table_says_what_the_format_is(head: str) -> None:
         assert code_in(left_out) == ([json.dumps(schema["default"])] if "default" in schema else []), key
 
 
-def test_no_word_of_another_format_is_on_the_page() -> None:
-    """Outside the tables, code is the module, its functions, and values of the forms that the page speaks of."""
+def test_the_page_has_no_word_of_another_format() -> None:
+    """Outside the tables, code is the module, its functions, or a value in the forms that the page describes."""
     prose = re.sub(r"```.*?```", "", INPUT, flags=re.DOTALL)
     text = "\n".join(line for line in prose.splitlines() if not line.startswith("|"))
     assert [
@@ -116,7 +116,7 @@ EXAMPLES = re.findall(r"^```json\n(.*?)^```\n(?:\n```text\n(.*?)\n```)?", PAGE, 
 
 @pytest.mark.parametrize(("document", "message"), EXAMPLES)
 def test_an_example_is_read_or_refused_as_it_says(document: str, message: str) -> None:
-    """What stands under a document is the error that it ends in; under the others stands none."""
+    """The text below a document is the error that it causes; a correct document has no text below it."""
     if message:
         with pytest.raises(DocumentError) as refused:
             case_from_json(document)
@@ -126,12 +126,12 @@ def test_an_example_is_read_or_refused_as_it_says(document: str, message: str) -
 
 
 def test_the_page_shows_what_is_read_and_what_is_refused() -> None:
-    """There is an example of both, and none that the tests do not see."""
+    """There are examples of both, and the tests see all of them."""
     assert {True, False} == {bool(message) for _document, message in EXAMPLES}
     assert len(EXAMPLES) == PAGE.count("```json")
 
 
-def test_the_answer_is_told_by_its_keys() -> None:
+def test_the_page_has_the_keys_of_the_answer() -> None:
     """The page names each key of an assessment, of a decision and of a ground, and each outcome."""
     schema = assessment_schema()
     kinds = [schema, *(schema["$defs"][name] for name in ("Decision", "Ground"))]

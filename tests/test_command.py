@@ -1,4 +1,4 @@
-"""The command: what it prints, and how it ends."""
+"""The command: its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ CASE = str(DOCS / "examples" / "send-back-exchange.json")
 
 
 def test_it_speaks_english(capsys: pytest.CaptureFixture[str]) -> None:
-    """``--lang en`` tells it in English."""
+    """``--lang en`` prints the report in English."""
     assert main([CASE, "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("Maintenance-service ticket, as of ")
 
 
-def test_on_beats_the_day_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
-    """``--on`` is the day that is decided for."""
+def test_on_replaces_the_day_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--on`` replaces the day of the case."""
     assert main([CASE, "--json", "--on", "2020-02-29"]) == 0
     assert "2020-02-29" == json.loads(capsys.readouterr().out)["day"]
 
@@ -43,7 +43,7 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_without_the_extra_the_message_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where cattrs is not installed, one line says what to install."""
+    """If cattrs is not installed, one line says what to install."""
     monkeypatch.delitem(sys.modules, "hoshu_rules.formats.json")
     monkeypatch.setitem(sys.modules, "cattrs", None)
     assert main([CASE]) == 2
@@ -51,7 +51,7 @@ def test_without_the_extra_the_message_names_it(
 
 
 def test_another_missing_module_is_not_taken_for_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A broken installation is not told as a missing extra."""
+    """Another missing module is reported as itself, not as a missing extra."""
     monkeypatch.setitem(sys.modules, "hoshu_rules.formats.json", None)
     with pytest.raises(ModuleNotFoundError, match=r"hoshu_rules\.formats\.json"):
         main([CASE])
@@ -62,8 +62,8 @@ def _run(*arguments: str, environment: dict[str, str] | None = None) -> subproce
     return subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603
 
 
-def test_as_a_process_it_writes_utf_8_whatever_the_locale() -> None:
-    """Run as a program, it prints UTF-8 and ends in 0, or prints to standard error and ends in 2."""
+def test_as_a_process_it_writes_utf_8_in_any_locale() -> None:
+    """As a program, it prints UTF-8 and exits with 0, or prints to standard error and exits with 2."""
     environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     decided = _run(CASE, environment=environment)
     assert (0, b"") == (decided.returncode, decided.stderr)
@@ -74,7 +74,7 @@ def test_as_a_process_it_writes_utf_8_whatever_the_locale() -> None:
 
 
 def test_the_module_is_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """``python -m hoshu_rules`` runs the command and ends in its exit status."""
+    """``python -m hoshu_rules`` runs the command and returns its exit code."""
     monkeypatch.setattr(sys, "argv", ["hoshu_rules", "no-such-file.json"])
     monkeypatch.delitem(sys.modules, "hoshu_rules.__main__")
     with pytest.raises(SystemExit) as ended:
@@ -83,8 +83,8 @@ def test_the_module_is_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert "no-such-file.json" in capsys.readouterr().err
 
 
-def test_it_writes_to_whatever_stands_for_standard_output() -> None:
-    """Where standard output is no file, the report is written all the same."""
+def test_it_writes_to_any_replacement_of_standard_output() -> None:
+    """If standard output is not a file, the report is still written."""
     with contextlib.redirect_stdout(io.StringIO()) as written:
         assert main([CASE]) == 0
     assert written.getvalue().startswith("保守サービスチケットの判定")

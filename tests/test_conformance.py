@@ -1,4 +1,4 @@
-"""The conformance vectors are what the rules answer, hold all that they promise, and can be read by others."""
+"""The conformance vectors are the answers of the rules, are complete as promised, and can be read by other programs."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ READINGS = {reading.value: reading for reading in Reading}
 SINGLE = [question for question in FUNCTIONS if question not in {"assess", "deadlines"}]
 
 
-def test_the_manifest_tells_of_every_file_and_of_no_other() -> None:
-    """Every question has its file of vectors, as long as the manifest says, and no other file is left there."""
+def test_the_manifest_lists_every_file_and_no_other() -> None:
+    """Every question has its file of vectors, with the number of lines in the manifest, and there is no other file."""
     manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
     files = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in FOLDER.glob("*.ndjson")}
     assert {"format": 1, "rules_version": RULES_VERSION, "files": files} == manifest
     assert {f"{question}.ndjson" for question in FUNCTIONS} == files.keys()
 
 
-def test_ids_are_unique_and_lines_are_some_thousands() -> None:
-    """A failed case can be named by its file and its id alone."""
+def test_ids_are_unique_and_there_are_thousands_of_lines() -> None:
+    """A failed case can be identified by its file and its id."""
     for question, vectors in ALL.items():
         ids = [vector["id"] for vector in vectors]
         assert sorted(set(ids)) == sorted(ids), question
@@ -57,7 +57,7 @@ def test_ids_are_unique_and_lines_are_some_thousands() -> None:
 
 
 def test_every_worked_example_is_a_vector() -> None:
-    """Each row of the docs is among the vectors of its question, but for facts that no value can hold."""
+    """Each row of the docs is among the vectors of its question, except for impossible facts."""
     missing = []
     for example in examples():
         question = QUESTIONS[example.subject]
@@ -72,7 +72,7 @@ def test_every_worked_example_is_a_vector() -> None:
 
 @pytest.mark.parametrize("table", decision_tables.all_tables(), ids=lambda table: table.name)
 def test_every_pair_of_facts_of_a_table_is_in_a_vector(table: decision_tables.Table) -> None:
-    """Whatever two facts a row has together, some vector has together too."""
+    """Every two facts that occur together in a row also occur together in a vector."""
     vectors = [vector for vector in ALL[table.question] if vector["id"].startswith(f"row:{table.name}:")]
     rows = [table.row_of(**_facts(vector)) for vector in vectors]
     assert _pairs(table.rows) == _pairs(rows)
@@ -86,7 +86,7 @@ def _pairs(rows: Iterable[decision_tables.Row]) -> set[object]:
 
 @pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
 def test_every_switchable_reading_has_vectors_on_both_sides(reading: Reading) -> None:
-    """Of each reading some case is told as the standard answers it and as the other choice does."""
+    """Each switchable reading has a case answered under the standard and one answered under the other choice."""
     turned = [vector for vectors in ALL.values() for vector in vectors if reading.value in vector["switched"]]
     assert turned
     by_id = {vector["id"]: vector for vectors in ALL.values() for vector in vectors}
@@ -100,8 +100,8 @@ def test_every_switchable_reading_has_vectors_on_both_sides(reading: Reading) ->
 
 
 @pytest.mark.parametrize("question", SINGLE)
-def test_the_facts_of_a_line_are_all_that_its_answer_needs(question: str) -> None:
-    """Read back from the file, the facts of each line are answered as the line says."""
+def test_the_facts_of_a_line_lead_to_its_answer(question: str) -> None:
+    """The facts of each line, read from the file, lead to the answer in the line."""
     for vector in ALL[question]:
         ask = FUNCTIONS[question]
         try:
@@ -125,7 +125,7 @@ def _facts(vector: Document) -> Document:
 def test_the_command_answers_every_whole_case_as_its_line_says(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The JSON command, given the facts of a line, prints an assessment that holds what the line expects."""
+    """The JSON command, given the facts of a line, prints an assessment with the expected content."""
     standard = [vector for vector in ALL["assess"] if not vector["switched"]]
     assert len(standard) > 400
     for vector in standard:
@@ -136,7 +136,7 @@ def test_the_command_answers_every_whole_case_as_its_line_says(
 
 
 def _told(assessment: Document) -> Document:
-    """Of an assessment's document, what a vector tells: the same without grounds, but with their clauses."""
+    """The part of an assessment's document that a vector has: without grounds, but with their clauses."""
     registration = assessment["registration"]
     return {
         "claims": [
@@ -204,7 +204,7 @@ def _duties(document: Document) -> list[Document]:
 
 
 def test_the_query_of_the_page_lists_what_differs() -> None:
-    """The page's SQL finds the one case that a company answers otherwise, and the one it does not answer."""
+    """The page's SQL finds the one case that a company answers differently, and the one that it does not answer."""
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     (query,) = re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
     answered = [vector for vector in ALL["decide_refund"] if not vector["switched"] and "outcome" in vector["expected"]]
@@ -227,7 +227,7 @@ def test_the_query_of_the_page_lists_what_differs() -> None:
 
 
 def test_the_page_shows_a_line_and_a_run_as_they_are() -> None:
-    """The line that the page shows is a line of its file; the run that it shows is of these rules and of all dates."""
+    """The line on the page is a line of its file; the run on the page shows these rules and all dates."""
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
     vector = json.loads(shown)
@@ -236,7 +236,7 @@ def test_the_page_shows_a_line_and_a_run_as_they_are() -> None:
 
 
 def test_the_page_names_what_each_file_expects() -> None:
-    """The page has a row for each file, which names the keys of what is expected beside the clauses."""
+    """The page has a row for each file, with the keys of ``expected`` apart from the clauses."""
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     told: dict[str, set[str]] = {}
     for questions, keys in re.findall(r"^\| (`.+`) \| [^|]+ \| ([^|]+) \|$", page, flags=re.MULTILINE):

@@ -1,4 +1,4 @@
-"""The English pages mirror the Japanese ones, and their worked examples are those that the reviewers wrote."""
+"""The English pages mirror the Japanese ones, and their worked examples are those of the reviewers."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ JA, EN = Language.JA, Language.EN
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 QUOTED = re.compile(r"「[^」]*」|\([^)]*\)")
 MARKER = re.compile(r"<!-- rules: (\S+) (\S+) -->")
-# For people who program: there is no Japanese page of it.
+# These are for developers and have no Japanese page.
 FOR_DEVELOPERS = {"architecture", "case-file", "conformance"}
-# Japanese terms are what these are about.
+# This page is about Japanese terms.
 ABOUT_TERMS = {"glossary"}
-# What a customer wrote is told as it was written.
+# Text from a customer is kept as it was written.
 TYPED = {"シリアル番号", "保守連絡窓口", "機器の設置先"}
 
 
@@ -32,7 +32,7 @@ def pages(language: Language) -> set[str]:
 
 
 def text_of(page: str, language: Language) -> str:
-    """A page as it is committed."""
+    """A page as it is in the repository."""
     return (DOCS / language.value / f"{page}.md").read_text(encoding="utf-8")
 
 
@@ -57,19 +57,19 @@ def cells_of(line: str) -> list[str]:
 
 
 def test_the_pages_are_the_same_in_both_languages() -> None:
-    """Each page of the reviewers has its mirror, and there is no other but those for developers."""
+    """Each page for reviewers has its mirror; the only other pages are those for developers."""
     assert pages(JA) == pages(EN) - FOR_DEVELOPERS
 
 
 @pytest.mark.parametrize("page", sorted(pages(JA)))
 def test_a_page_has_the_same_parts_in_both_languages(page: str) -> None:
-    """The sections, the regions and the tables of examples follow each other in the same order."""
+    """Sections, regions and tables of examples come in the same order."""
     assert outline(page, JA) == outline(page, EN)
 
 
 @pytest.mark.parametrize("page", sorted(pages(EN) - ABOUT_TERMS))
 def test_an_english_page_is_in_english(page: str) -> None:
-    """Japanese stands there in quotes or brackets alone, and where a customer wrote it."""
+    """Japanese appears only in quotes or brackets, and in text from a customer."""
     text = text_of(page, EN)
     for example in examples():
         for column in TYPED & example.cells.keys():
@@ -78,13 +78,13 @@ def test_an_english_page_is_in_english(page: str) -> None:
 
 
 def test_every_table_of_examples_has_a_name_of_its_own() -> None:
-    """Names are kept for the tables that there are, each for one."""
+    """Each table has a unique name, and there are no unused names."""
     assert len(english_examples.SLUGS) == len(set(english_examples.SLUGS.values()))
     assert sorted(english_examples.SLUGS.values()) == sorted(slug_of(made) for made in example_tables())
 
 
 def test_no_example_is_left_out_of_the_tables() -> None:
-    """The tables, one after the other, have every row of the Japanese pages, under its own page and subject."""
+    """The tables together contain every row of the Japanese pages, with the right page and subject."""
     assert [*examples()] == [row for made in example_tables() for row in made.rows]
     for made in example_tables():
         assert {(f"{made.page}.md", made.subject)} == {(row.page, row.subject) for row in made.rows}
@@ -93,7 +93,7 @@ def test_no_example_is_left_out_of_the_tables() -> None:
 
 @pytest.mark.parametrize("made", example_tables(), ids=lambda made: f"{made.page}：{made.section}")
 def test_a_table_has_the_rows_of_the_japanese_one(made: ExampleTable) -> None:
-    """Row by row, numbered from 1, it has the facts and the outcome, the same days, clauses and readings."""
+    """Rows are numbered from 1 and have the same facts, outcome, days, clauses and readings."""
     _heads, _dashes, *rows = table(slug_of(made), EN).splitlines()
     assert [str(number) for number in range(1, len(made.rows) + 1)] == [cells_of(row)[0] for row in rows]
     assert [_told(row) for row in made.rows] == [cells_of(row)[1:] for row in rows]
@@ -121,7 +121,7 @@ def _slugs(text: str) -> list[str]:
 
 
 def test_cells_that_differ_in_japanese_differ_in_english() -> None:
-    """No two cells of a column read the same in English, unless they are the same moment, written in two ways."""
+    """No two cells of a column are the same in English, unless they are the same moment written in two ways."""
     columns = sorted({(row.subject, column, text) for row in examples() for column, text in row.cells.items()})
     for (subject, column), group in groupby(columns, key=lambda each: each[:2]):
         written = {re.sub(r"(?<=[0-9]時)00分", "", text) for _subject, _column, text in group}
@@ -187,8 +187,8 @@ def test_cells_that_differ_in_japanese_differ_in_english() -> None:
     ],
     ids=str,
 )
-def test_a_cell_is_told_in_the_words_of_the_library(subject: str, column: str, written: str, told: str) -> None:
-    """What stands in a Japanese cell stands in the English one."""
+def test_a_cell_has_the_words_of_the_library(subject: str, column: str, written: str, told: str) -> None:
+    """The English cell says the same as the Japanese one."""
     assert told == cell(subject, column, written)
 
 
@@ -199,6 +199,6 @@ def test_the_japanese_examples_are_not_made() -> None:
 
 
 def test_a_table_that_has_no_name_yet_is_reported() -> None:
-    """The error says, to the reviewer who wrote a table, where it stands."""
+    """The error tells the reviewer where the new table is."""
     with pytest.raises(UnreadableError, match="「新しい見出し」の例（返品・返金）に、英語のページでの名前が"):
         slug_of(ExampleTable("refunds", "新しい見出し", "返品・返金", ()))

@@ -30,7 +30,7 @@ from stories import SEND_BACK, life, ticket
 
 KINDS = HoshuError.__subclasses__()
 LONGEST_MESSAGE = 1000
-"""Far more than a message needs, and no burden to a log or a terminal."""
+"""More than any message needs, and short enough for a log or a terminal."""
 
 
 def _pickled_by(protocol: int) -> Callable[[HoshuError], object]:
@@ -54,14 +54,14 @@ def test_every_error_can_be_caught_as_a_value_error() -> None:
 
 @pytest.mark.parametrize("kind", [HoshuError, *KINDS])
 def test_the_message_says_where_what_was_expected_and_what_was_given(kind: type[HoshuError]) -> None:
-    """The three parts stand in one sentence, whatever the kind of error."""
+    """One sentence has the three parts, whatever the kind of error."""
     expected = "Ticket.years: expected a whole number from 1 to 5, got 0"
 
     assert expected == str(kind("Ticket.years", 0, "a whole number from 1 to 5"))
 
 
-def test_the_reading_is_carried_and_not_told() -> None:
-    """The reading that makes it an error is for the program; the sentence is the same without it."""
+def test_the_reading_is_an_attribute_and_not_in_the_message() -> None:
+    """The reading of an error is an attribute for programs; it is not part of the message."""
     with_reading = CalendarError("calendar", 1, "a day", Reading.HOURS_WEEKDAY)
 
     assert Reading.HOURS_WEEKDAY is with_reading.reading
@@ -69,7 +69,7 @@ def test_the_reading_is_carried_and_not_told() -> None:
 
 
 def test_the_parts_are_kept_as_they_came() -> None:
-    """The given value is the very object, not its text."""
+    """The given value is the same object, not its text."""
     where, given, expected = "Ticket.day", ["2026-01-01"], "a day"
     error = FactError(where, given, expected)
 
@@ -82,7 +82,7 @@ def test_the_parts_are_kept_as_they_came() -> None:
 
 
 def test_the_lines_of_a_value_are_joined_by_blanks() -> None:
-    """Nothing else comes between them."""
+    """Lines are joined by single blanks."""
     assert "Ticket.day: expected a day, got one two" == _message(_SeveralLines())
 
 
@@ -91,7 +91,7 @@ def test_the_lines_of_a_value_are_joined_by_blanks() -> None:
     [("１２ ", "'１２ '"), ("", "''"), ("None", "'None'"), (None, "None"), ("12", "'12'"), (12, "12")],
 )
 def test_text_is_shown_in_quotes(value: object, shown: str) -> None:
-    """A blank or a digit in full width is seen for what it is, and text is told from what is none."""
+    """Blanks and full-width digits are visible, and text can be distinguished from other values."""
     assert f"Ticket.day: expected a day, got {shown}" == _message(value)
 
 
@@ -101,7 +101,7 @@ def test_text_is_shown_in_quotes(value: object, shown: str) -> None:
 def test_a_copy_is_the_same_error(
     kind: type[HoshuError], duplicate: Callable[[HoshuError], object], reading: Reading | None
 ) -> None:
-    """An error passes between processes with its kind, its parts and its message."""
+    """An error keeps its type, its parts and its message when it passes between processes."""
     parts = ("Ticket.days", ("2026-01-01", 7), "days", reading)
     error = kind(*parts)
     same = duplicate(error)
@@ -121,7 +121,7 @@ class _SilentlyBroken:
 
 
 class _Broken(_SilentlyBroken):
-    """A value that cannot be shown and does not even know its class."""
+    """A value that cannot be shown and whose class raises too."""
 
     @property  # type: ignore[misc]  # the point
     def __class__(self) -> type:
@@ -130,14 +130,14 @@ class _Broken(_SilentlyBroken):
 
 
 class _LongWinded:
-    """A value that tells its story over many lines."""
+    """A value whose repr has many lines."""
 
     def __repr__(self) -> str:
         return "a\nstory\r\nof\u2028many\x85lines\n" * 1000
 
 
 class _SeveralLines:
-    """A value that shows itself in two lines."""
+    """A value whose repr has two lines."""
 
     def __repr__(self) -> str:
         return "one\ntwo"
@@ -181,8 +181,8 @@ def _list_within_itself() -> list[object]:
         pytest.param(_LongWinded(), id="a value shown in thousands of lines"),
     ],
 )
-def test_however_large_or_odd_the_value_the_message_is_one_short_line(given: object) -> None:
-    """A log line, a web page and a terminal can all hold the message."""
+def test_the_message_is_one_short_line_for_any_value(given: object) -> None:
+    """The message is suitable for a log line, a web page and a terminal."""
     message = _message(given)
 
     assert message.startswith("Ticket.day: expected a day, got ")
@@ -190,14 +190,14 @@ def test_however_large_or_odd_the_value_the_message_is_one_short_line(given: obj
     assert [message] == message.splitlines()
 
 
-def test_a_value_that_cannot_be_shown_is_told_by_its_type() -> None:
-    """Where there is no text for a value, its type is still a help."""
+def test_a_value_that_cannot_be_shown_is_described_by_its_type() -> None:
+    """If a value has no text, the message shows its type."""
     assert "_SilentlyBroken" in _message(_SilentlyBroken())
     assert _message(_Broken()).endswith("got a value of type _Broken")
 
 
 def test_a_long_text_is_shown_by_its_beginning_and_its_end() -> None:
-    """What is cut out is the middle."""
+    """The middle is cut out."""
     message = _message("first" + "x" * 1000 + "last")
 
     assert message.startswith("Ticket.day: expected a day, got 'firstx")
@@ -212,8 +212,8 @@ _values = st.recursive(
 
 
 @given(_values)
-def test_any_value_can_be_told_in_one_line(value: object) -> None:
-    """Whatever a document may hold, the message is one line that begins with the place."""
+def test_any_value_fits_in_one_line(value: object) -> None:
+    """Whatever a document contains, the message is one line that begins with the place."""
     message = _message(value)
 
     assert message.startswith("Ticket.day: expected a day, got ")
@@ -231,8 +231,8 @@ def test_any_value_can_be_told_in_one_line(value: object) -> None:
     ],
     ids=["text of 80 signs in its quotes", "a number of 80 digits", "a line of 250 signs", "a list in a list"],
 )
-def test_a_value_is_shown_whole_up_to_its_bound(longest: object, too_long: object) -> None:
-    """What is one larger is shown by its ends, or by its beginning, with dots for the rest."""
+def test_a_value_is_shown_completely_up_to_a_limit(longest: object, too_long: object) -> None:
+    """A longer value is shown by its ends, or by its beginning, with dots for the rest."""
     assert _message(longest).endswith(f", got {longest!r}")
     shown = _message(too_long).partition(", got ")[2]
     assert "..." in shown
@@ -254,7 +254,7 @@ INSTANT: Final = datetime(2026, 11, 20, 10, tzinfo=JAPAN)
 def test_a_wrong_fact_is_named_as_it_was_asked_for(
     ask: Callable[..., object], facts: dict[str, object], wrong: str
 ) -> None:
-    """Each question looks at each of its facts, and says by its name which one cannot be."""
+    """Each question checks each of its facts, and names the one that is wrong."""
     value = object()
     with pytest.raises(FactError) as refused:
         ask(**facts | {wrong: value})
@@ -313,7 +313,7 @@ IN_ADVANCE: Final = evolve(ticket(), purchased_on=date(2026, 4, 12))
     ],
 )
 def test_an_error_carries_the_reading_that_makes_it_one(ask: Callable[[], object], reading: Reading | None) -> None:
-    """What the page itself rules out carries none."""
+    """An error from the published page itself has no reading."""
     with pytest.raises(HoshuError) as refused:
         ask()
     assert reading is refused.value.reading

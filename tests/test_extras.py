@@ -1,4 +1,4 @@
-"""What needs a package that is not there says, when it is imported, which extra brings it."""
+"""If the package of an extra is missing, the import error names the extra."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ KIT = [
     ("module", "package", "extra"),
     [("hoshu_rules.formats.json", "cattrs", "json"), *((module, "hypothesis", "hypothesis") for module in KIT)],
 )
-def test_a_missing_package_is_told_by_its_extra(module: str, package: str, extra: str) -> None:
-    """The error names the command that installs the extra, and the package that is missing."""
+def test_the_error_for_a_missing_package_names_its_extra(module: str, package: str, extra: str) -> None:
+    """The error shows the command that installs the extra, and names the missing package."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [
             name for name in sys.modules if name.startswith(("hoshu_rules.testing", "hoshu_rules.formats.json"))

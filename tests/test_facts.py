@@ -1,4 +1,4 @@
-"""Every fact is checked before a rule looks at it, and what is wrong is told in the caller's words."""
+"""Every fact is checked before a rule uses it, and the error is in the caller's terms."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Size(Enum):
 
 
 class Shape(Enum):
-    """Values of another kind, one of them with the same text."""
+    """Values of another enum, one of them with the same text."""
 
     SMALL = "small"
 
@@ -102,14 +102,14 @@ CHECKS: dict[str, Check] = {
 
 
 def words_of(part: object) -> str:
-    """The words of a check, to name a test by."""
+    """The words of a check, used as a test id."""
     return part.words if isinstance(part, Check) else type(part).__name__
 
 
 of_every_check = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 
 
-# What each check takes, to both ends, and what it refuses beside its own samples.
+# For each check: values it accepts, at both ends, and values it refuses in addition to its own samples.
 ACCEPTED: list[tuple[Check, list[object]]] = [
     (DAY, [A_DAY, date.min, date.max, date(2028, 2, 29)]),
     (INSTANT, [AN_INSTANT, datetime.fromisoformat("2026-11-20T09:00-12:00"), datetime.max.replace(tzinfo=UTC)]),
@@ -150,7 +150,7 @@ REFUSED: list[tuple[Check, list[object]]] = [
 
 @pytest.mark.parametrize(("check", "values"), ACCEPTED, ids=words_of)
 def test_what_is_right_passes(check: Check, values: list[object]) -> None:
-    """Both ends of every range belong to it; names may be blank; a row or set may be empty and mix its types."""
+    """Both ends of every range are accepted; names may be blank; a row or set may be empty and mix its types."""
     for value in values:
         check.check("Sample.part", value)
 
@@ -161,7 +161,7 @@ def test_what_is_right_passes(check: Check, values: list[object]) -> None:
     ids=words_of,
 )
 def test_what_is_wrong_is_refused(check: Check, values: Sequence[object]) -> None:
-    """No number beyond either end, nothing that Python would take for another, and none of the samples passes."""
+    """Numbers beyond the ends, values that Python would convert, and all samples are refused."""
     assert [] == [value for value in values if check.accepts(value)]
     for value in values:
         with pytest.raises(FactError) as caught:
@@ -169,8 +169,8 @@ def test_what_is_wrong_is_refused(check: Check, values: Sequence[object]) -> Non
         assert "Sample.part" == caught.value.where
 
 
-def test_the_samples_lie_beside_the_ends_of_a_range() -> None:
-    """Of a number the samples are the next below and above, of a choice all that is not chosen."""
+def test_the_samples_are_next_to_the_ends_of_a_range() -> None:
+    """The samples are the next numbers below and above a range, and for a choice everything not chosen."""
     assert {0, 6} <= set(ONE_TO_FIVE.refused)
     assert {math.nextafter(0, -1), math.nextafter(100, 101)} <= set(METRES.refused)
     assert Size.LARGE in member_of(Size.SMALL).refused
@@ -208,13 +208,13 @@ def test_the_samples_lie_beside_the_ends_of_a_range() -> None:
     ids=words_of,
 )
 def test_the_message_says_what_is_wrong(check: Check, value: object, message: str) -> None:
-    """Of a row the one that is wrong is shown, and what would have done besides the value is named."""
+    """For a row the wrong member is shown, and the message lists all allowed values."""
     with pytest.raises(FactError) as caught:
         check.check("Sample.part", value)
     assert f"Sample.part: expected {message}" == str(caught.value)
 
 
-def test_a_number_of_401_digits_is_refused_in_a_line() -> None:
+def test_a_number_of_401_digits_is_refused_in_one_line() -> None:
     """The value is shown by its beginning and its end."""
     message = str(ONE_TO_FIVE.refusal("Sample.part", 10**400))
     assert re.fullmatch(r"Sample\.part: expected a whole number from 1 to 5, got 10+\.\.\.0+", message)
@@ -234,8 +234,8 @@ def test_a_number_of_401_digits_is_refused_in_a_line() -> None:
     ],
     ids=words_of,
 )
-def test_a_check_tells_its_part_of_a_schema(check: Check, schema: object) -> None:
-    """A range, the words of a choice, what may stand in place of a value, and the members of a row or set."""
+def test_a_check_has_its_part_of_a_schema(check: Check, schema: object) -> None:
+    """A range, the words of a choice, an alternative to a value, and the members of a row or set."""
     assert schema == check.schema
 
 
@@ -257,7 +257,7 @@ def test_a_check_tells_its_part_of_a_schema(check: Check, schema: object) -> Non
     | st.frozensets(st.integers() | st.dates() | st.sampled_from(Size))
 )
 def test_a_check_passes_a_value_or_refuses_it_as_a_fact(check: Check, value: object) -> None:
-    """No value makes a check fail in any other way, and a refusal names the place."""
+    """A check never fails in another way, and a refusal names the place."""
     try:
         check.check("Sample.part", value)
     except FactError as error:
@@ -276,7 +276,7 @@ class Sample:
 
 
 def test_a_check_is_the_validator_of_a_field() -> None:
-    """It leaves the value as it is, names the class and the field as the caller writes them, and can be read there."""
+    """It keeps the value, names the class and the field as the caller writes them, and can be read from the class."""
     for years in (None, 1, 5):
         sample = Sample(A_DAY, years)
         assert sample.day is A_DAY
@@ -295,8 +295,8 @@ def test_a_check_is_the_validator_of_a_field() -> None:
     "duplicate",
     [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))],  # noqa: S301  our own bytes
 )
-def test_unknown_stays_the_one_value(duplicate: Callable[[object], object]) -> None:
-    """A rule may ask for it by identity, even after a copy."""
+def test_unknown_is_always_the_same_object(duplicate: Callable[[object], object]) -> None:
+    """A rule can compare by identity, even after a copy."""
     assert UNKNOWN is duplicate(UNKNOWN)
 
 
@@ -322,26 +322,26 @@ def test_unknown_stays_the_one_value(duplicate: Callable[[object], object]) -> N
     ],
 )
 def test_what_a_person_typed_becomes_a_plain_code(typed: str, plain: str) -> None:
-    """Width, position and white space are the keyboard's; letters, digits and their order are the code's."""
+    """Width, position and white space are normalised; letters, digits and their order are kept."""
     assert plain == normalise(typed)
 
 
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1))
 def test_a_code_is_its_own_plain_form(code: str) -> None:
-    """What the values accept is never altered."""
+    """Text that the values accept is never changed."""
     CODE.check("Sample.part", code)
     assert code == normalise(code)
 
 
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E)), st.sampled_from(["", " ", "\u3000", "\n"]))
 def test_a_code_typed_in_full_width_with_blanks_is_found_again(code: str, blank: str) -> None:
-    """Every sign of a code has a full-width form, and each becomes the sign again."""
+    """Every character of a code has a full-width form, and each becomes the character again."""
     typed = blank.join(chr(ord(sign) - 0x21 + 0xFF01) for sign in code)
 
     assert code == normalise(blank + typed + blank)
 
 
 def test_only_text_is_typed() -> None:
-    """A number is not turned into text: its leading zeros are already lost."""
+    """A number is not turned into text, because its leading zeros are already lost."""
     with pytest.raises(FactError, match=r"^typed: expected text, got 12$"):
         normalise(12)  # type: ignore[arg-type]  # the point of the test

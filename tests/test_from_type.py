@@ -1,4 +1,4 @@
-"""``st.from_type(Ticket)`` works by itself, whichever is imported first."""
+"""``st.from_type(Ticket)`` works without setup, in any order of imports."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text
 
 
 def test_the_declared_entry_point_registers_our_types() -> None:
-    """What the project declares for Hypothesis is the function that registers them."""
+    """The entry point in pyproject.toml is the function that registers our types."""
     (target,) = PROJECT["entry-points"]["hypothesis"].values()
     module, _, function = target.partition(":")
     assert register is getattr(import_module(module), function)
 
 
 def test_every_fact_and_event_is_registered() -> None:
-    """Each class of which a case is made, the policy and the window have a strategy; the answers have none."""
+    """Each class in a case, the policy and the window have a strategy; the answers have none."""
     made_of: set[type] = {Policy, Registration, Window}
     waiting: list[type] = [Case]
     while waiting:
@@ -40,13 +40,13 @@ def test_every_fact_and_event_is_registered() -> None:
 
 
 def _classes_in(annotation: object) -> list[type]:
-    """The attrs classes that an annotation names."""
+    """The attrs classes in an annotation."""
     if isinstance(annotation, type) and attrs.has(annotation):
         return [annotation]
     return [kind for part in getattr(annotation, "__args__", ()) for kind in _classes_in(part)]
 
 
-def test_a_type_is_drawn_here() -> None:
+def test_a_type_is_drawn() -> None:
     """A type and a union of types are drawn."""
     register()
 
@@ -60,7 +60,7 @@ def test_a_type_is_drawn_here() -> None:
 
 @pytest.mark.parametrize("first", ["hypothesis", "hoshu_rules", "hoshu_rules.testing.strategies"])
 def test_every_type_is_drawn_whichever_is_imported_first(first: str) -> None:
-    """Hypothesis, the package, or our strategies: where the library is installed every type is drawn as it is."""
+    """Hypothesis, the package, or our strategies may come first: every type is drawn."""
     script = f"""
 import {first}
 import hypothesis
@@ -78,7 +78,7 @@ for kind in from_type.STRATEGIES:
 
 
 def test_importing_hypothesis_imports_no_strategy_of_ours() -> None:
-    """The strategies are imported when the first value is drawn."""
+    """The strategies are imported only when the first value is drawn."""
     script = "import hypothesis, sys; assert 'hoshu_rules.testing.strategies' not in sys.modules"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)  # noqa: S603
     assert 0 == ran.returncode, ran.stderr.decode()

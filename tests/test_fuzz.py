@@ -1,4 +1,4 @@
-"""The edge where JSON comes in: whatever is handed in ends in an answer, or in an error of ours, told in one line."""
+"""The JSON input: every input ends in an answer, or in an error of the library with a one-line message."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ sayings = values_by_key(case_schema())
 
 
 def answer_or_error(text: str) -> HoshuError | None:
-    """The way of the command, in every form it can print; None for an answer, and the error where there is none."""
+    """What the command does, in every output format; returns None for an answer, or the error."""
     try:
         assessment = case_from_json(text).assess()
     except HoshuError as error:
@@ -42,7 +42,7 @@ def answer_or_error(text: str) -> HoshuError | None:
 
 
 def check_ends_well(text: str) -> None:
-    """An answer, or an error that says in one line where, what was expected and what was given instead."""
+    """An answer, or an error that says in one line where it is, what was expected and what was given."""
     error = answer_or_error(text)
     event("answered" if error is None else f"refused by a {type(error).__name__}")
     if error is not None:
@@ -54,7 +54,7 @@ def check_ends_well(text: str) -> None:
         message.encode()
 
 
-# ---- What is done to a document before it is written.
+# ---- Changes to a document before it is written.
 
 Damage = Callable[[st.DrawFn, Any], Any]
 
@@ -70,7 +70,7 @@ strangers = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.d
 
 
 def holders_in(document: Any) -> list[Any]:
-    """Every object and every list in a document that holds anything."""
+    """Every object and every list in a document that is not empty."""
     found, pending = [], [document]
     while pending:
         value = pending.pop()
@@ -87,19 +87,19 @@ def drawn_place(draw: st.DrawFn, document: Any) -> tuple[Any, Any]:
 
 
 def drop(draw: st.DrawFn, document: Any) -> None:
-    """Take something away."""
+    """Remove something."""
     holder, step = drawn_place(draw, document)
     del holder[step]
 
 
 def put_in(draw: st.DrawFn, document: Any) -> None:
-    """Put a stranger in the place of something."""
+    """Replace something with a foreign value."""
     holder, step = drawn_place(draw, document)
     holder[step] = draw(strangers)
 
 
 def add(draw: st.DrawFn, document: Any) -> None:
-    """Put a stranger beside something."""
+    """Add a foreign value next to something."""
     holder, _step = drawn_place(draw, document)
     if isinstance(holder, dict):
         holder[draw(texts | odd_texts)] = draw(strangers)
@@ -108,7 +108,7 @@ def add(draw: st.DrawFn, document: Any) -> None:
 
 
 def rename(draw: st.DrawFn, document: Any) -> None:
-    """Give something another name, or another number."""
+    """Rename a key, or change a number."""
     holder, step = drawn_place(draw, document)
     value = holder.pop(step)
     if isinstance(holder, dict):
@@ -118,14 +118,14 @@ def rename(draw: st.DrawFn, document: Any) -> None:
 
 
 def swap(draw: st.DrawFn, document: Any) -> None:
-    """Have something stand in two places: its own and another's."""
+    """Copy something to a second place."""
     one, here = drawn_place(draw, document)
     other, there = drawn_place(draw, document)
     one[here] = copy.deepcopy(other[there])
 
 
 def repeat(draw: st.DrawFn, document: Any) -> None:
-    """Have the members of a list stand there several times."""
+    """Repeat the members of a list several times."""
     lists = [holder for holder in holders_in(document) if isinstance(holder, list)]
     if lists:
         chosen = draw(st.sampled_from(lists))
@@ -133,14 +133,14 @@ def repeat(draw: st.DrawFn, document: Any) -> None:
 
 
 def bury(draw: st.DrawFn, document: Any) -> None:
-    """Put something deep into lists or objects."""
+    """Wrap something in many lists or objects."""
     holder, step = drawn_place(draw, document)
     for _ in range(draw(st.sampled_from([1, 5, 100]))):
         holder[step] = [holder[step]] if draw(st.booleans()) else {"type": holder[step]}
 
 
 def say_otherwise(draw: st.DrawFn, document: Any) -> None:
-    """Say something else under a key, that the key can say: whether the rest still fits is for the rules to tell."""
+    """Replace the value of a key with another valid value; the rules decide whether the rest still fits."""
     objects = [holder for holder in holders_in(document) if isinstance(holder, dict) and set(holder) & set(sayings)]
     if objects:
         holder = draw(st.sampled_from(objects))
@@ -153,7 +153,7 @@ damages = st.just(say_otherwise) | st.sampled_from([drop, put_in, add, rename, s
 
 @st.composite
 def damaged_documents(draw: st.DrawFn) -> Any:
-    """A document to which one to three things were done."""
+    """A document with one to three changes."""
     document = copy.deepcopy(draw(documents))
     for damage in draw(st.lists(damages, min_size=1, max_size=3)):
         if holders_in(document):
@@ -161,7 +161,7 @@ def damaged_documents(draw: st.DrawFn) -> Any:
     return document
 
 
-# ---- What is done to its text.
+# ---- Changes to its text.
 
 pieces = st.sampled_from(
     [
@@ -187,7 +187,7 @@ pieces = st.sampled_from(
 
 @st.composite
 def damaged_texts(draw: st.DrawFn) -> str:
-    """The text of a document: cut, spliced, doubled in part, with its keys twice, without its numbers, or marked."""
+    """The text of a document: cut, spliced, partly repeated, with repeated keys, without its numbers, or with a BOM."""
     text = json.dumps(draw(documents), ensure_ascii=draw(st.booleans()))
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
@@ -210,23 +210,23 @@ def damaged_texts(draw: st.DrawFn) -> str:
 
 @given(damaged_documents(), st.booleans())
 def test_a_damaged_document_ends_in_an_answer_or_in_an_error_of_ours(document: Any, ensure_ascii: bool) -> None:
-    """Whatever was done to a document before it was written, nothing else ever comes of it."""
+    """Whatever the change to the document, there is no other result."""
     check_ends_well(json.dumps(document, ensure_ascii=ensure_ascii))
 
 
 @given(damaged_texts())
 def test_a_damaged_text_ends_in_an_answer_or_in_an_error_of_ours(text: str) -> None:
-    """Whatever was done to the text of a document, nothing else ever comes of it."""
+    """Whatever the change to the text, there is no other result."""
     check_ends_well(text)
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=40) | strangers.map(json.dumps))
 def test_any_text_ends_in_an_error_of_ours(text: str) -> None:
-    """A text that is no document of ours at all is refused as one."""
+    """A text that is not one of our documents is refused."""
     check_ends_well(text)
 
 
-# ---- That this looks behind the door, and not only at it.
+# ---- The tests reach the rules, and do not only test the parser.
 
 SHOWN = [
     re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "", expected) for shown in REFUSED.values() for _document, expected in shown
@@ -235,7 +235,7 @@ SHOWN = [
 
 @given(drawn_documents)
 def test_a_document_of_the_right_shape_is_refused_only_for_what_the_schema_says(document: Any) -> None:
-    """Whatever the schema draws is decided, or refused in the words of one of the things that only the rules see."""
+    """What the schema draws is answered, or refused for one of the reasons that only the rules can see."""
     error = answer_or_error(json.dumps(document))
     event("answered" if error is None else "refused")
     if error is not None:
@@ -244,7 +244,7 @@ def test_a_document_of_the_right_shape_is_refused_only_for_what_the_schema_says(
 
 
 def test_a_good_share_of_the_documents_is_decided() -> None:
-    """Before anything is done to them, at least a third of the documents end in an answer."""
+    """Before any change, at least a third of the documents end in an answer."""
     ends: Counter[bool] = Counter()
 
     @settings(max_examples=100, database=None, derandomize=True)

@@ -1,4 +1,4 @@
-"""What is made by asking the rules is committed as the rules make it today."""
+"""The generated files in the repository are up to date."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from generated import generated
 from worked_examples import DOCS
 
 
-def test_no_file_has_drifted_from_the_rules() -> None:
-    """Every file that the rules make says what they answer today; ``python tests/generated.py`` writes them anew."""
+def test_no_generated_file_is_out_of_date() -> None:
+    """Every generated file says what the rules answer today; ``python tests/generated.py`` writes them again."""
     drifted = [
         path.relative_to(DOCS.parent).as_posix()
         for path, text in generated()

@@ -1,4 +1,4 @@
-"""Each ground in full: the clause, what it does to the answer, the readings it applies, and the facts that met it."""
+"""Each ground completely: its clause, its effect on the answer, its readings, and the facts that met its condition."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ def among(grounds: tuple[Told, ...], *clauses: Clause) -> list[Told]:
 # Menu
 
 
-def test_the_menus_row_is_told_with_the_plan_that_was_looked_for() -> None:
-    """Only the row of on-site basic rests on a reading; a bundle stands in a row of its own."""
+def test_the_menus_ground_has_the_plan_that_was_looked_up() -> None:
+    """Only the row of on-site basic applies a reading; bundles have a row of their own."""
     new, bundle = PlanForm.NEW, PlanForm.BUNDLE
     for kind, form, years, clause, readings in (
         (ServiceKind.SEND_BACK, new, 3, Clause.MENU_SENDBACK, ()),
@@ -120,8 +120,8 @@ def test_the_menus_row_is_told_with_the_plan_that_was_looked_for() -> None:
         assert expected == told(find_plan(kind=kind, form=form, years=years))
 
 
-def test_a_plan_stands_in_the_row_of_its_form_first() -> None:
-    """A bundle in the bundles' row, any other plan in that of its service."""
+def test_a_plan_is_looked_up_in_the_row_of_its_form_first() -> None:
+    """A bundle is looked up in the row of bundles, any other plan in the row of its service."""
     assert Clause.MENU_BUNDLE is menu_clause(BUNDLE)
     assert [Clause.MENU_SENDBACK, Clause.MENU_ONSITE_BASIC] == [menu_clause(plan) for plan in (RENEWAL, ON_SITE)]
 
@@ -152,7 +152,7 @@ def new_order(ordered_on: date, in_same_order: bool | Unknown, plan: ServicePlan
     ],
     ids=["in time", "late", "in one order", "perhaps in one order", "on the same day", "too early"],
 )
-def test_an_order_is_told_with_its_days(
+def test_the_grounds_of_an_order_have_its_days(
     ordered_on: date, in_same_order: bool | Unknown, effect: Effect, readings: Readings
 ) -> None:
     """The device's purchase, the order, and whether they were one."""
@@ -167,14 +167,14 @@ def test_an_order_is_told_with_its_days(
     assert (expected,) == new_order(ordered_on, in_same_order)
 
 
-def test_a_bundles_order_is_told_by_its_form_alone() -> None:
-    """No day bears on it."""
+def test_the_ground_of_a_bundles_order_has_only_its_form() -> None:
+    """No day affects it."""
     expected = ground(Clause.ORDER_NEW, GRANTS, (Reading.BUNDLE_ORDER,), form=PlanForm.BUNDLE)
     assert (expected,) == new_order(date(2026, 12, 1), in_same_order=False, plan=BUNDLE)
 
 
 def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted() -> None:
-    """Each of the three windows, under a policy of other numbers too."""
+    """Each of the three windows, also under a policy with other numbers."""
     day = date(2026, 3, 10)
     assert Window(day, date(2026, 6, 10), Clause.ORDER_NEW, COUNTED) == new_order_window(device_bought_on=day)
     renewal = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
@@ -218,14 +218,14 @@ def renewal_order(ordered_on: date, running: ServicePlan = SEND_BACK, policy: Po
     ],
     ids=["in time", "late", "on the expiry day", "after it"],
 )
-def test_a_renewals_order_is_told_with_its_days(ordered_on: date, effect: Effect, readings: Readings) -> None:
-    """The expiry day and the order; each reading once, the one it turns on first."""
+def test_the_grounds_of_a_renewals_order_have_its_days(ordered_on: date, effect: Effect, readings: Readings) -> None:
+    """The expiry day and the order; each reading once, with the deciding one first."""
     expected = ground(Clause.ORDER_RENEWAL, effect, readings, expires_on=EXPIRES, ordered_on=ordered_on)
     assert (expected,) == renewal_order(ordered_on)
 
 
 def test_a_renewal_of_a_bundle_or_of_another_kind_says_so() -> None:
-    """A bundle's renewal rests on one more reading; another kind of service is a doubt by the menu's row."""
+    """A bundle's renewal applies one more reading; another kind of service is a doubt under the menu's clause."""
     in_time = date(2027, 1, 4)
     days = {"expires_on": EXPIRES, "ordered_on": in_time}
     of_bundle = ground(Clause.ORDER_RENEWAL, GRANTS, (*RENEWED, Reading.BUNDLE_RENEWAL), **days)
@@ -256,7 +256,7 @@ def refund(
 
 
 def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
-    """Each of the two is an openness that the page does not say in words (refund.open)."""
+    """The page does not grant either in words; both follow from a reading (refund.open)."""
     asked = date(2026, 11, 24)
     assert (
         ground(
@@ -273,7 +273,7 @@ def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
 
 
 def test_a_return_from_the_cut_off_on_is_refused_by_it() -> None:
-    """A ticket that is not registered meets no second limit."""
+    """A ticket that is not registered cannot miss the second limit."""
     asked = date(2026, 11, 25)
     expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
     assert (expected,) == refund(asked)
@@ -292,17 +292,17 @@ def test_a_return_from_the_cut_off_on_is_refused_by_it() -> None:
     ],
     ids=["perhaps registered", "registered before", "registered on the day"],
 )
-def test_a_registered_ticket_is_told_with_its_days(
+def test_the_ground_of_a_registered_ticket_has_its_days(
     registered_on: date | Unknown | None, effect: Effect, readings: Readings
 ) -> None:
-    """The request and the completion; a limit that another one has already crossed grants nothing."""
+    """The request and the completion; if one limit is missed, the other does not grant."""
     asked = date(2026, 11, 10)
     expected = ground(Clause.REFUND_REGISTERED, effect, readings, requested_on=asked, registered_on=registered_on)
     assert (expected,) == refund(asked, registered_on)
 
 
 def test_a_bundles_return_is_a_doubt_by_its_form() -> None:
-    """The menu's row for bundles comes last."""
+    """The menu's clause for bundles comes last."""
     expected = ground(Clause.MENU_BUNDLE, DOUBTS, (Reading.BUNDLE_REFUND,), form=PlanForm.BUNDLE)
     assert expected == refund(date(2026, 11, 24), plan=BUNDLE)[-1]
 
@@ -338,8 +338,8 @@ def problems(check: EntryCheck) -> tuple[Wrong, ...]:
     )
 
 
-def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
-    """The terms, the fields, and the serial number's form."""
+def test_a_complete_form_passes_every_clause() -> None:
+    """The terms, the fields, and the form of the serial number."""
     model = "GA-ML24TPoE+"
     grounds = (
         ground(Clause.ENTRY_TERMS, SETTLES),
@@ -353,7 +353,7 @@ def test_a_complete_form_is_held_to_every_clause_and_lacks_nothing() -> None:
 
 
 def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None:
-    """A blank is no content, and a serial number that is not there has no form."""
+    """Blank text is no content, and a missing serial number has no form to check."""
     form = EntryForm(agreed_to_terms=False, serial_number=" ", contact=None, site="")
     check = check_entry(form=form, device_model="M12ePWR", plan=SEND_BACK)
     assert check.is_complete is False
@@ -367,7 +367,7 @@ def test_an_empty_form_lacks_each_entry_by_the_clause_that_asks_for_it() -> None
 
 
 def test_a_renewals_form_lacks_only_what_changed() -> None:
-    """The fields that changed are told in the form's own order, whatever the set's."""
+    """Changed fields come in the order of the form, independent of the set's order."""
     form = EntryForm(
         agreed_to_terms=True,
         serial_number=None,
@@ -389,8 +389,8 @@ def test_a_renewals_form_lacks_only_what_changed() -> None:
     assert (ground(Clause.ENTRY_TERMS, SETTLES), held_to) == told(check)
 
 
-def test_a_serial_number_of_another_form_is_told_with_the_digits_expected() -> None:
-    """By the policy that was asked, both where it is held to the clause and where it is found wrong."""
+def test_a_wrong_serial_number_has_the_expected_digits_in_its_ground() -> None:
+    """The number of digits comes from the given policy, in the ground and in the problem."""
     policy = Policy(serial_digits=12)
     found = serial("GA-ML24TPoE+", "12345678901", 12)
     check = check_entry(form=FORM, device_model="GA-ML24TPoE+", plan=SEND_BACK, policy=policy)
@@ -479,8 +479,8 @@ def test_a_ticket_that_nobody_registered_is_owed_by_its_guide_day() -> None:
     )
 
 
-def test_without_an_arrival_registration_is_owed_by_no_day() -> None:
-    """The duty then stands on the clause that asks for it promptly; a renewal applies one more reading."""
+def test_without_an_arrival_registration_is_owed_without_a_day() -> None:
+    """The duty then has the ground of prompt registration; for a renewal one more reading applies."""
     state = RegistrationState.NOT_SUBMITTED
     promptly = ground(Clause.INTRO_PROMPTLY, SETTLES, state=state)
     status = stands(registration_status(day=ARRIVED, plan=RENEWAL, registration=Registration()))
@@ -490,7 +490,7 @@ def test_without_an_arrival_registration_is_owed_by_no_day() -> None:
 
 
 def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
-    """The channel cautions, and the duty stands on it."""
+    """The channel's ground is a caution, and the duty has that ground."""
     state = RegistrationState.SUBMITTED
     registration = Registration(arrived_on=ARRIVED, submitted_on=ARRIVED, channel=Channel.OTHER)
     channel = ground(Clause.REGISTER_CHANNEL, CAUTIONS, channel=Channel.OTHER)
@@ -598,8 +598,8 @@ def term(effect: Effect, reading: Reading, occurred_on: date | Unknown = UNKNOWN
     return ground(Clause.TICKET_EXPIRY, effect, (reading, Reading.ZONE_JAPAN), **facts, occurred_on=occurred_on)
 
 
-def test_a_covered_fault_of_send_back_stands_on_its_term_its_scope_and_its_destination() -> None:
-    """With a cause of the product's own and a destination that is named, nothing else bears."""
+def test_a_covered_send_back_fault_has_grounds_for_term_scope_and_destination() -> None:
+    """If the product caused it and a destination is named, no other clause applies."""
     assert (
         term(GRANTS, Reading.TERM_DAY),
         ground(Clause.SENDBACK_SCOPE, GRANTS, hardware_fault=True),
@@ -607,8 +607,8 @@ def test_a_covered_fault_of_send_back_stands_on_its_term_its_scope_and_its_desti
     ) == coverage(REPORT)
 
 
-def test_a_covered_fault_on_site_stands_on_its_term_its_scope_and_its_site() -> None:
-    """The registered site grants; a height below the limit and no island say nothing."""
+def test_a_covered_on_site_fault_has_grounds_for_term_scope_and_site() -> None:
+    """The registered site grants; a low height and a place that is not on an island have no ground."""
     assert (
         term(GRANTS, Reading.TERM_DAY),
         ground(Clause.ONSITE_SCOPE, GRANTS, hardware_fault=True),
@@ -620,7 +620,7 @@ def test_a_covered_fault_on_site_stands_on_its_term_its_scope_and_its_site() -> 
     ("plan", "renewal"), [(SEND_BACK, ()), (RENEWAL, (Reading.REGISTRATION_RENEWAL,))], ids=["new", "a renewal"]
 )
 def test_a_fault_without_a_complete_registration_is_a_doubt(plan: ServicePlan, renewal: Readings) -> None:
-    """As of the report's day: what was completed later is not looked at; of a renewal one more reading is applied."""
+    """Completion after the day of the report does not count; for a renewal one more reading applies."""
     registration = Registration(submitted_on=date(2026, 11, 19), completed_on=date(2026, 11, 21))
     days = {"submitted_on": date(2026, 11, 19), "completed_on": None, "reported_on": REPORTED}
     unregistered = (Reading.UNREGISTERED_FAULT, Reading.REGISTRATION_COMPLETE)
@@ -631,8 +631,8 @@ def test_a_fault_without_a_complete_registration_is_a_doubt(plan: ServicePlan, r
 
 
 @pytest.mark.parametrize("completed_on", [REPORTED, UNKNOWN], ids=["on the day of the report", "not known"])
-def test_a_completion_that_may_have_come_too_late_is_told(completed_on: date | Unknown) -> None:
-    """Of the day itself it is not known which came first."""
+def test_a_completion_that_may_have_come_too_late_has_a_ground(completed_on: date | Unknown) -> None:
+    """On the same day it is not known which came first."""
     grounds = coverage(REPORT, registration=Registration(completed_on=completed_on))
     (doubt,) = among(grounds, Clause.INTRO_UNREGISTERED)
     assert (("submitted_on", None), ("completed_on", completed_on), ("reported_on", REPORTED)) == doubt.facts
@@ -650,10 +650,10 @@ def test_a_completion_that_may_have_come_too_late_is_told(completed_on: date | U
     ],
     ids=["before the term", "just after it", "after it", "there before it", "on its first day", "on its last day"],
 )
-def test_the_term_is_told_with_its_days_and_the_faults(
+def test_the_ground_of_the_term_has_its_days_and_those_of_the_fault(
     starts_on: date, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
 ) -> None:
-    """By the day of the report (term.day)."""
+    """The day of the report decides (term.day)."""
     report = evolve(REPORT, occurred_on=occurred_on)
     expected = term(effect, reading, occurred_on, starts_on=starts_on, expires_on=expires_on)
     actual = coverage(report, starts_on=starts_on, expires_on=expires_on)
@@ -672,10 +672,10 @@ def test_the_term_is_told_with_its_days_and_the_faults(
     ],
     ids=["before the term", "on its first day", "the day before", "on its last day", "the day after", "not known"],
 )
-def test_by_the_other_choice_the_day_it_occurred_decides(
+def test_under_the_other_choice_the_day_of_the_fault_decides(
     starts_on: date, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
 ) -> None:
-    """Under the switched reading a fault of the term's first day is in it, whenever it was reported."""
+    """Under the switched reading a fault that occurred on the first day is in the period, whenever it was reported."""
     report = evolve(REPORT, occurred_on=occurred_on)
     policy = Policy(term_day=TermDay.OCCURRED)
     expected = term(effect, reading, occurred_on, starts_on=starts_on, expires_on=expires_on)
@@ -689,7 +689,7 @@ def test_by_the_other_choice_the_day_it_occurred_decides(
     ids=["complete by then", "not complete"],
 )
 def test_a_late_registration_is_a_caution_with_its_days(completed_on: date | None, reading: Reading) -> None:
-    """Sent in after the guide day, 3 July 2026."""
+    """The form was sent in after the guide day, 3 July 2026."""
     arrived_on, submitted_on = date(2026, 4, 3), date(2026, 7, 4)
     registration = Registration(arrived_on=arrived_on, submitted_on=submitted_on, completed_on=completed_on)
     expected = ground(
@@ -711,7 +711,7 @@ def test_a_late_registration_is_a_caution_with_its_days(completed_on: date | Non
 def test_software_is_refused_and_an_unknown_fault_is_the_customers_to_locate(
     report: FaultReport, scope: Clause
 ) -> None:
-    """Each by the scope of the service that was bought."""
+    """Each has the ground of the scope of the service that was bought."""
     software = coverage(evolve(report, hardware_fault=False))
     assert [ground(scope, REFUSES, (Reading.FAULT_SOFTWARE,), hardware_fault=False)] == among(
         software, scope, Clause.DUTY_ISOLATION
@@ -744,10 +744,10 @@ NOTHING: tuple[Cause, ...] = ()
         (NOTHING, (Cause.PRODUCT,), GRANTS, (Reading.CAUSE_UNKNOWN,)),
     ],
 )
-def test_causes_are_told_in_the_order_of_the_page(
+def test_causes_are_in_the_order_of_the_page(
     established: tuple[Cause, ...], suspected: tuple[Cause, ...], effect: Effect, readings: Readings
 ) -> None:
-    """Those established and those suspected apart, whatever the sets' own order."""
+    """Established and suspected causes are separate; their order is independent of the sets' order."""
     report = evolve(REPORT, established_causes=frozenset(established), suspected_causes=frozenset(suspected))
     expected = ground(
         Clause.EXCLUSION_CAUSE, effect, readings, established_causes=established, suspected_causes=suspected
@@ -756,7 +756,7 @@ def test_causes_are_told_in_the_order_of_the_page(
 
 
 def test_without_a_hardware_fault_no_cause_is_taken_for_granted() -> None:
-    """That no cause is determined grants nothing where it is not known that the hardware failed."""
+    """An undetermined cause grants nothing unless it is known to be a hardware fault."""
     for hardware_fault in (False, UNKNOWN):
         report = evolve(REPORT, established_causes=frozenset(), hardware_fault=hardware_fault)
         assert [] == among(coverage(report), Clause.EXCLUSION_CAUSE)
@@ -764,7 +764,7 @@ def test_without_a_hardware_fault_no_cause_is_taken_for_granted() -> None:
 
 @pytest.mark.parametrize("is_named", [True, False], ids=["a named destination", "the registered site"])
 def test_a_destination_on_an_island_is_refused_and_one_unknown_is_a_doubt(is_named: bool) -> None:
-    """Where none is named, the registered site is taken for it, and the scope says so as well."""
+    """If no destination is named, it is the registered site, and the ground of the scope says so too."""
     default = () if is_named else (Reading.DESTINATION_DEFAULT,)
     scope = ground(Clause.SENDBACK_SCOPE, GRANTS, default, hardware_fault=True)
     granted = [ground(Clause.SENDBACK_DESTINATION, GRANTS, destination_named=True)] if is_named else []
@@ -778,8 +778,8 @@ def test_a_destination_on_an_island_is_refused_and_one_unknown_is_a_doubt(is_nam
         assert [scope, *granted, *island] == among(coverage(evolve(REPORT, place=place)), *clauses)
 
 
-def test_a_site_is_told_by_its_registration_its_island_and_its_height() -> None:
-    """Refused on an island and from two metres up, a doubt where it moved or is not known."""
+def test_a_site_has_grounds_for_registration_island_and_height() -> None:
+    """Refused on an island and from 2 m up; a doubt if the device was moved or something is not known."""
     clauses = (Clause.ONSITE_SITE, Clause.ONSITE_ISLAND, Clause.ONSITE_HEIGHT)
     refused = evolve(SITE, device_at_registered_site=False, device_on_remote_island=True, height_m=2.0)
     assert [
@@ -829,10 +829,10 @@ CALENDAR = BusinessCalendar(
     ],
     ids=["around the clock", "in the hours", "outside the hours"],
 )
-def test_attendance_is_told_with_both_instants(
+def test_the_ground_of_attendance_has_both_instants(
     kind: ServiceKind, reported: time, starts: datetime, clause: Clause, readings: Readings
 ) -> None:
-    """The report and the start; that a report may come at any hour is applied only where it comes outside the hours."""
+    """The report and the start; the reading on reports at any hour applies only outside the hours."""
     reported_at = datetime.combine(date(2026, 11, 10), reported, JAPAN)
     expected = ground(clause, SETTLES, readings, reported_at=reported_at, starts_at=starts)
     attendance = attendance_start(kind=kind, reported_at=reported_at, calendar=CALENDAR)
@@ -862,7 +862,7 @@ def assigned(answer: Assignment) -> Assigned:
 
 
 def test_each_leg_of_send_back_has_its_bearer() -> None:
-    """Out by the provider, back by the customer."""
+    """The provider ships out, the customer ships back."""
     kind = ServiceKind.SEND_BACK
     for leg, bearer in ((Leg.REPLACEMENT_OUT, Bearer.PROVIDER), (Leg.FAULTY_UNIT_BACK, Bearer.CUSTOMER)):
         expected = settled(bearer, ground(Clause.SENDBACK_SHIPPING, SETTLES, kind=kind, leg=leg))
@@ -870,7 +870,7 @@ def test_each_leg_of_send_back_has_its_bearer() -> None:
 
 
 def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
-    """A doubt on every leg."""
+    """Every leg is a doubt."""
     failed = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
     for kind in (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED):
         for leg in Leg:
@@ -890,10 +890,10 @@ def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
         (UNKNOWN, Party.PROVIDER, (Reading.RESHIPMENT_PLACE, Reading.RESHIPMENT_CAUSE)),
     ],
 )
-def test_sending_again_is_told_by_where_and_why_it_failed(
+def test_sending_again_depends_on_where_and_why_it_failed(
     at_site: bool | Unknown, error_by: Party | Unknown, doubts: Readings
 ) -> None:
-    """The customer's own doing at the site is the customer's; anything else is a doubt."""
+    """The customer bears it only for the customer's own error at the site; anything else is a doubt."""
     failed = FailedDelivery(at_installation_site=at_site, error_by=error_by)
     facts = {"at_installation_site": at_site, "error_by": error_by}
     clause = Clause.SENDBACK_RESHIPMENT
@@ -919,7 +919,7 @@ def test_sending_again_is_told_by_where_and_why_it_failed(
     ],
 )
 def test_each_task_has_its_doer(kind: ServiceKind, task: Task, bearer: Bearer, clause: Clause) -> None:
-    """Told by the service and the task alone: the configuration file bears on nothing here."""
+    """Only the service and the task matter; the configuration file makes no difference here."""
     for config_file in (*ConfigFile, UNKNOWN):
         expected = settled(bearer, ground(clause, SETTLES, kind=kind, task=task))
         assert expected == assigned(who_does(kind=kind, task=task, config_file=config_file))
@@ -963,8 +963,8 @@ def _restoring() -> Iterator[tuple[Policy, ConfigFile | Unknown, Assigned]]:
 
 
 @pytest.mark.parametrize("number", range(5), ids=["with the report", "never", "not known", "after it", "switched"])
-def test_restoring_on_site_is_told_by_the_file(number: int) -> None:
-    """With the report it is the provider's, never it is nobody's, and after it that is a doubt or, switched, a no."""
+def test_restoring_on_site_depends_on_the_file(number: int) -> None:
+    """With the report: the provider. Never: not included. After the report: a doubt or, if switched, not included."""
     policy, config_file, expected = list(_restoring())[number]
     answer = who_does(
         kind=ServiceKind.ON_SITE_BASIC, task=Task.RESTORE_CONFIGURATION, config_file=config_file, policy=policy
@@ -985,10 +985,10 @@ RECEIVED_ON, DUE = date(2026, 11, 13), date(2026, 11, 20)
         (DUE, date(2026, 11, 21), ReturnState.DUE, None),
     ],
 )
-def test_a_return_is_told_with_its_days(
+def test_the_grounds_of_a_return_have_its_days(
     day: date, returned_on: date | None, state: ReturnState, told_on: date | None
 ) -> None:
-    """A missed day is a caution by a reading of its own; a return to come is not told."""
+    """A missed day is a caution with its own reading; a return after the day asked about is ignored."""
     is_missed = state in {ReturnState.OVERDUE, ReturnState.LATE}
     expected = ground(
         Clause.SENDBACK_RETURN,
@@ -1011,7 +1011,7 @@ def test_a_return_is_told_with_its_days(
         (UNKNOWN, None, DOUBTS),
     ],
 )
-def test_the_owner_is_told_with_the_swap(
+def test_the_ground_of_the_owner_has_the_swap(
     swapped_on: date | Unknown | None, bearer: Bearer | None, effect: Effect
 ) -> None:
     """The provider's from the swap on; where that is not known it is a doubt."""

@@ -1,4 +1,4 @@
-"""Ticket and events that cannot all be true are refused, in whatever order they come and on whatever day."""
+"""A ticket and events that contradict each other are refused, independent of input order and of the day asked about."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def november(day: int) -> date:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_events_that_contradict_each_other_are_refused(events: list[Event], expected: str) -> None:
-    """The error says the same whatever the order of the events, and though they lie after the day asked about."""
+    """The error is independent of the order of the events, and also raised for events after the day asked about."""
     messages = set()
     for ordered in (events, events[::-1]):
         with pytest.raises(ContradictionError) as raised:
@@ -174,13 +174,13 @@ def test_events_that_contradict_each_other_are_refused(events: list[Event], expe
 
 
 def test_a_whole_life_is_no_contradiction() -> None:
-    """Everything may happen in its order."""
+    """A whole life in its normal order is accepted."""
     for events in (life(), life()[::-1]):
         assert assess(ticket(), events, day=november(30), calendar=None).faults
 
 
 def test_same_day_events_are_no_contradiction() -> None:
-    """Purchase, submission and completion on one day, and a whole exchange on another, can all be true."""
+    """Purchase, submission and completion on one day, and a whole exchange on another, are accepted."""
     bought = date(2026, 4, 3)
     events: list[Event] = [
         submitted(bought),
@@ -199,7 +199,7 @@ def test_same_day_events_are_no_contradiction() -> None:
 
 
 def test_a_bundle_may_be_registered_before_it_is_bought() -> None:
-    """Only a bundle is registered in advance (registration.bundle)."""
+    """Only a bundle can be registered in advance (registration.bundle)."""
     early: list[Event] = [submitted(date(2026, 3, 1)), RegistrationCompleted(on=date(2026, 3, 2))]
     assert assess(ticket(BUNDLE), early, day=november(1), calendar=None).registration.state.value == "complete"
     with pytest.raises(ContradictionError) as raised:
@@ -208,7 +208,7 @@ def test_a_bundle_may_be_registered_before_it_is_bought() -> None:
 
 
 def test_a_request_before_the_purchase_names_its_reading() -> None:
-    """The error of refund.before_purchase says so."""
+    """The error has the reading refund.before_purchase."""
     with pytest.raises(ContradictionError) as raised:
         assess(ticket(), [ReturnRequested(on=date(2026, 4, 2))], day=november(1), calendar=None)
     assert Reading.REFUND_BEFORE_PURCHASE is raised.value.reading
@@ -216,13 +216,13 @@ def test_a_request_before_the_purchase_names_its_reading() -> None:
 
 @pytest.mark.parametrize(("plan", "part_number"), [(SEND_BACK, "PN1U1"), (BUNDLE, "PN1U1"), (RENEWAL, "PN1")])
 def test_part_number_and_form_must_agree(plan: ServicePlan, part_number: str) -> None:
-    """A part number ends in U1 for a renewal, and for nothing else (order.renewal)."""
+    """A renewal's part number ends in U1, and no other part number does (order.renewal)."""
     with pytest.raises(ContradictionError, match=r"Ticket\.part_number: expected a part number that ends in U1"):
         assess(evolve(ticket(plan), part_number=part_number), [], day=DAY, calendar=None)
 
 
 def test_a_report_must_name_the_place_of_its_kind() -> None:
-    """A destination is no place for an on-site fault, nor a site for a send-back."""
+    """A report for on-site service cannot name a destination, and one for send-back cannot name a site."""
     for plan, place in ((ON_SITE, DESTINATION), (SEND_BACK, report(ON_SITE).place)):
         wrong = FaultReported(fault_id="F1", report=evolve(report(), place=place))
         with pytest.raises(FactError, match=r"report\.place: expected (OnSitePlace|SendBackPlace)"):
@@ -233,7 +233,7 @@ def test_a_report_must_name_the_place_of_its_kind() -> None:
     "events", [None, "F1", iter([]), {}, [None], ["F1"], [DESTINATION]], ids=lambda value: type(value).__name__
 )
 def test_events_must_be_a_list_of_events(events: Any) -> None:
-    """Anything else is refused with our own error."""
+    """Anything else is refused with an error of the library."""
     with pytest.raises(FactError, match=r"^events: expected a"):
         assess(ticket(), events, day=DAY, calendar=None)
 
@@ -247,15 +247,15 @@ def test_the_edges_of_a_value_are_no_contradiction() -> None:
     assert ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 5).years == 5
 
 
-def test_events_of_one_kind_and_day_have_an_order_of_their_own() -> None:
-    """It does not hang on the order in which they were handed in."""
+def test_events_of_one_kind_and_day_have_a_fixed_order() -> None:
+    """The order is independent of input order."""
     changes = [DetailsChanged(on=DAY), DetailsChanged(on=DAY, reported_on=DAY)]
     assert history_of(changes) == history_of(reversed(changes))
     assert {*changes} == {*history_of([REPORTED, *changes]).changes}
 
 
 def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> None:
-    """With the arrival, the completion and its e-mail, and nothing where nothing happened."""
+    """With the arrival, the completion and its e-mail; empty if nothing has happened."""
     events: list[Event] = [
         evolve(submitted(november(3)), channel=Channel.MAILED_SPREADSHEET),
         submitted(november(2)),

@@ -1,4 +1,4 @@
-"""Attendance starts in business hours, and a day is Japan's (hours.*, zone.japan)."""
+"""Attendance starts in business hours, and days are days in Japan (hours.*, zone.japan)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hoshu_rules.text.readings import Reading
 NINE: Final = time(9)
 FIVE: Final = time(17)
 
-# The public holidays of the span, from the Act on National Holidays by hand; 2026-10-01 is a Thursday.
+# The public holidays of the span, taken by hand from the Act on National Holidays; 2026-10-01 is a Thursday.
 AUTUMN: Final = BusinessCalendar(
     first_day=date(2026, 10, 1),
     last_day=date(2027, 1, 31),
@@ -88,7 +88,7 @@ def _opening(instant: str, calendar: BusinessCalendar = AUTUMN) -> str:
     ],
 )
 def test_attendance_starts_at_once_in_the_hours_and_at_the_next_opening_outside(instant: str, opening: str) -> None:
-    """9:00 is in the hours and 17:00 is not; weekends and holidays have no hours."""
+    """9:00 is part of the hours and 17:00 is not; weekends and holidays have no hours."""
     assert f"{opening}+09:00" == _opening(f"{instant}+09:00")
 
 
@@ -116,7 +116,7 @@ def test_attendance_starts_at_once_in_the_hours_and_at_the_next_opening_outside(
     ],
 )
 def test_the_hours_are_those_of_japan(instant: str, opening: str) -> None:
-    """Wherever the clock stands that told the instant, the day and the hours are Japan's."""
+    """In whatever zone the instant is written, the day and the hours are those of Japan."""
     assert f"{opening}+09:00" == _opening(instant)
 
 
@@ -130,7 +130,7 @@ def test_the_hours_are_those_of_japan(instant: str, opening: str) -> None:
     ],
 )
 def test_the_hours_are_the_ones_asked_about(instant: str, opening: str) -> None:
-    """Opening and closing time come from the policy at hand, minutes included."""
+    """Opening and closing time come from the given policy, including the minutes."""
     actual = next_opening(
         datetime.fromisoformat(f"{instant}+09:00"), calendar=AUTUMN, opens_at=time(8, 30), closes_at=time(18, 15)
     )
@@ -154,14 +154,14 @@ def test_the_hours_are_the_ones_asked_about(instant: str, opening: str) -> None:
         pytest.param(date(2026, 11, 30), True, id="the last day, a Monday"),
     ],
 )
-def test_a_business_day_is_a_weekday_that_is_no_holiday(day: date, is_business_day: bool) -> None:
-    """Monday to Friday but for the holidays, from the first day of the calendar to its last."""
+def test_a_business_day_is_a_weekday_that_is_not_a_holiday(day: date, is_business_day: bool) -> None:
+    """Monday to Friday except for the holidays, from the first day of the calendar to its last."""
     assert is_business_day is NOVEMBER.is_business_day(day)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 12, 1), date(2026, 12, 5), date.min, date.max], ids=str)
-def test_a_day_beyond_the_calendar_is_an_error_and_not_a_business_day(day: date) -> None:
-    """Nothing is known of the holidays of a day outside the range, weekend or not."""
+def test_a_day_outside_the_calendar_is_an_error(day: date) -> None:
+    """The holidays outside the range are not known, on weekends as on weekdays."""
     with pytest.raises(CalendarError) as caught:
         NOVEMBER.is_business_day(day)
 
@@ -181,7 +181,7 @@ def test_a_day_beyond_the_calendar_is_an_error_and_not_a_business_day(day: date)
     ],
 )
 def test_the_range_of_the_calendar_is_counted_in_days_of_japan(instant: str, opening: str) -> None:
-    """From midnight in Japan on the first day to closing time on the last there is an answer."""
+    """From midnight in Japan on the first day to closing time on the last day there is an answer."""
     assert opening == _opening(instant, NOVEMBER)
 
 
@@ -196,7 +196,7 @@ def test_the_range_of_the_calendar_is_counted_in_days_of_japan(instant: str, ope
     ],
 )
 def test_an_opening_beyond_the_calendar_is_an_error(instant: str, day_asked: date) -> None:
-    """No opening is made up for days whose holidays are not known; the error names the first such day."""
+    """There is no opening on days whose holidays are not known; the error names the first such day."""
     with pytest.raises(CalendarError) as caught:
         _opening(instant, NOVEMBER)
 
@@ -205,7 +205,7 @@ def test_an_opening_beyond_the_calendar_is_an_error(instant: str, day_asked: dat
 
 
 def test_a_calendar_that_ends_on_a_weekend_has_no_opening_after_friday() -> None:
-    """The days up to the range's end are looked at before the error comes."""
+    """The days up to the end of the range are tried before the error is raised."""
     week = BusinessCalendar(
         first_day=date(2026, 11, 16), last_day=date(2026, 11, 22), holidays=frozenset(), source="by hand"
     )
@@ -217,7 +217,7 @@ def test_a_calendar_that_ends_on_a_weekend_has_no_opening_after_friday() -> None
 
 
 def test_the_last_day_that_a_date_can_hold_has_no_next_opening() -> None:
-    """9999-12-31 is a Friday with hours; after them comes an error of the calendar."""
+    """9999-12-31 is a Friday with hours; after closing time there is a CalendarError."""
     end = BusinessCalendar(first_day=date(9999, 12, 1), last_day=date.max, holidays=frozenset(), source="by hand")
 
     last_minute = "9999-12-31T16:59:00+09:00"
@@ -242,19 +242,19 @@ def _calendar(**changes: Any) -> BusinessCalendar:
 
 @pytest.mark.parametrize("day", [date(2026, 11, 2), date(2026, 11, 30)], ids=["the first", "the last"])
 def test_a_holiday_may_be_the_first_or_the_last_day_of_the_span(day: date) -> None:
-    """Both ends of the span belong to it."""
+    """Both ends belong to the span."""
     assert _calendar(holidays=frozenset({day})).is_business_day(day) is False
 
 
 def test_a_span_may_be_a_single_day() -> None:
-    """The last day may be the first."""
+    """The first and last day may be the same."""
     day = date(2026, 11, 30)
 
     assert _calendar(first_day=day, last_day=day, holidays=frozenset()).is_business_day(day) is True
 
 
 def test_a_span_runs_forward() -> None:
-    """The last day is not before the first, by a day either."""
+    """The last day cannot be before the first, not even by one day."""
     expected = (
         "BusinessCalendar.last_day: expected a day on or after first_day 2026-11-02, got datetime.date(2026, 11, 1)"
     )
@@ -275,7 +275,7 @@ def test_a_holiday_outside_the_span_is_refused(outside: date) -> None:
 
 
 def test_of_several_holidays_outside_the_span_the_earliest_is_shown() -> None:
-    """The message is the same on every run, whatever the order in the set."""
+    """The message is the same in every run, independent of the order in the set."""
     outside = frozenset(date(2027, month, 1) for month in range(1, 13))
 
     with pytest.raises(FactError) as caught:
@@ -304,7 +304,7 @@ def test_of_several_holidays_outside_the_span_the_earliest_is_shown() -> None:
     ],
 )
 def test_a_part_of_another_type_is_refused(part: str, value: object, shown: object) -> None:
-    """A datetime is no day, a changeable set is no calendar; the error names the part and shows the value."""
+    """A datetime is not a day, and a mutable set is refused; the error names the part and shows the value."""
     with pytest.raises(FactError) as caught:
         _calendar(**{part: value})
 
@@ -313,7 +313,7 @@ def test_a_part_of_another_type_is_refused(part: str, value: object, shown: obje
 
 
 def test_a_calendar_cannot_be_changed() -> None:
-    """A calendar is a value: equal to another of the same parts, and fixed."""
+    """A calendar is a value: equal to another with the same parts, and immutable."""
     calendar = _calendar()
 
     assert _calendar() == calendar
@@ -323,7 +323,7 @@ def test_a_calendar_cannot_be_changed() -> None:
 
 
 def test_every_part_of_a_calendar_is_named() -> None:
-    """Two days in a row are never told apart by their place."""
+    """The two days cannot be given by position, so they cannot be confused."""
     with pytest.raises(TypeError):
         BusinessCalendar(date(2026, 11, 2), date(2026, 11, 30), frozenset(), "by hand")  # type: ignore[call-arg]  # the point
 
@@ -347,17 +347,17 @@ def test_every_part_of_a_calendar_is_named() -> None:
     ],
 )
 def test_the_day_of_an_instant_is_the_day_in_japan(instant: str, day: str) -> None:
-    """Japan is nine hours ahead of UTC, all the year round."""
+    """Japan is nine hours ahead of UTC all year round."""
     assert date.fromisoformat(day) == japan_day(datetime.fromisoformat(instant))
 
 
 def test_the_zone_of_japan_has_its_usual_name() -> None:
-    """Japan Standard Time, as it is shown beside an instant."""
+    """The name is that of Japan Standard Time."""
     assert "JST" == datetime(2026, 11, 22, tzinfo=JAPAN).tzname()
 
 
 def test_an_instant_in_japan_is_the_same_instant() -> None:
-    """Only the clock that tells it is another."""
+    """Only the zone in which it is written changes."""
     instant = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
     expected = datetime(2026, 11, 20, 8, 30, tzinfo=timezone(timedelta(hours=9)))
     local = in_japan(instant)
@@ -376,7 +376,7 @@ def test_an_instant_in_japan_is_the_same_instant() -> None:
     ],
 )
 def test_the_ends_of_the_calendar_have_a_day_in_japan(instant: str, day: date) -> None:
-    """As long as Japan's clock can tell the instant, it has a day."""
+    """An instant has a day in Japan as long as a datetime can express it in Japan time."""
     assert day == japan_day(datetime.fromisoformat(instant))
 
 
@@ -389,7 +389,7 @@ def test_the_ends_of_the_calendar_have_a_day_in_japan(instant: str, day: date) -
     ],
 )
 def test_an_instant_that_japan_has_no_date_for_is_an_error(instant: datetime) -> None:
-    """The error is the library's own, names the reading and says which years there are."""
+    """The error is the library's own, has its reading and says which years are possible."""
     for ask in (in_japan, japan_day):
         with pytest.raises(CalendarError) as caught:
             ask(instant)
@@ -400,7 +400,7 @@ def test_an_instant_that_japan_has_no_date_for_is_an_error(instant: datetime) ->
         )
 
 
-# What others publish.
+# Comparison with published calendars.
 
 
 YEARS = pytest.mark.parametrize(
@@ -410,7 +410,7 @@ YEARS = pytest.mark.parametrize(
 
 @YEARS
 def test_business_days_agree_with_jpholiday(first_year: int, last_year: int) -> None:
-    """A calendar made of one package's holidays names the business days that another package knows."""
+    """A calendar with the holidays of one package has the business days of the other package."""
     for day in every_day(date(first_year, 1, 1), date(last_year, 12, 31)):
         expected = day.weekday() <= 4 and not jpholiday.is_holiday(day)
         assert expected == PUBLISHED.is_business_day(day), day
@@ -418,14 +418,14 @@ def test_business_days_agree_with_jpholiday(first_year: int, last_year: int) -> 
 
 @YEARS
 def test_business_days_agree_with_holidays(first_year: int, last_year: int) -> None:
-    """A calendar made of a package's holidays names the working days that the package itself knows."""
+    """A calendar with a package's holidays has the working days of the same package."""
     for day in every_day(date(first_year, 1, 1), date(last_year, 12, 31)):
         assert JAPANESE_HOLIDAYS.is_working_day(day) == PUBLISHED.is_business_day(day), day
 
 
 @YEARS
 def test_the_opening_after_closing_time_is_on_the_next_working_day_of_holidays(first_year: int, last_year: int) -> None:
-    """On every evening of those years the next opening is at 9:00 of the working day that the package names."""
+    """On every evening of those years, the next opening is at 9:00 on the package's next working day."""
     for day in every_day(date(first_year, 1, 1), date(last_year - 1, 12, 31)):
         expected = f"{JAPANESE_HOLIDAYS.get_nth_working_day(day, 1)}T09:00:00+09:00"
         assert expected == _opening(f"{day}T17:00:00+09:00", PUBLISHED), day
@@ -456,7 +456,7 @@ def _is_open(instant: datetime) -> bool:
 
 @given(instants)
 def test_the_next_opening_is_open_and_never_before_the_instant(instant: datetime) -> None:
-    """It lies on a business day, from 9:00 and before 17:00."""
+    """It is on a business day, at 9:00 or later and before 17:00."""
     opening = _next(instant)
 
     assert opening >= instant
@@ -466,7 +466,7 @@ def test_the_next_opening_is_open_and_never_before_the_instant(instant: datetime
 
 @given(instants)
 def test_the_next_opening_of_an_opening_is_itself(instant: datetime) -> None:
-    """Asked again at the opening there is nothing left to wait for."""
+    """At an opening there is no wait."""
     opening = _next(instant)
 
     assert opening == _next(opening)
@@ -474,7 +474,7 @@ def test_the_next_opening_of_an_opening_is_itself(instant: datetime) -> None:
 
 @given(instants, st.data())
 def test_nothing_is_open_between_an_instant_and_its_next_opening(instant: datetime, data: st.DataObject) -> None:
-    """The next opening is the first."""
+    """The next opening is the first one."""
     opening = _next(instant)
     assume(opening > instant)
     last_wait = opening - instant - timedelta(microseconds=1)
@@ -486,14 +486,14 @@ def test_nothing_is_open_between_an_instant_and_its_next_opening(instant: dateti
 
 @given(instants, st.timedeltas(timedelta(0), timedelta(days=10)) | st.just(timedelta(microseconds=1)))
 @example(datetime(2026, 11, 20, 16, 59, 59, 999999, JAPAN), timedelta(microseconds=1))
-def test_who_reports_later_is_never_attended_earlier(instant: datetime, later_by: timedelta) -> None:
-    """The next opening is monotone in the instant."""
+def test_a_later_report_is_never_attended_earlier(instant: datetime, later_by: timedelta) -> None:
+    """A later instant never has an earlier next opening."""
     assert _next(instant) <= _next(instant + later_by)
 
 
 @given(instants, _zones)
-def test_the_clock_that_tells_the_instant_makes_no_difference(instant: datetime, zone: timezone) -> None:
-    """One instant has one day in Japan and one next opening, whatever zone it is told in."""
+def test_the_zone_of_an_instant_makes_no_difference(instant: datetime, zone: timezone) -> None:
+    """An instant has one day in Japan and one next opening, in whatever zone it is written."""
     elsewhere = instant.astimezone(zone)
 
     assert japan_day(instant) == japan_day(elsewhere)
@@ -502,7 +502,7 @@ def test_the_clock_that_tells_the_instant_makes_no_difference(instant: datetime,
 
 @pytest.mark.parametrize("source", ["", " ", "\u3000"], ids=["empty", "a space", "a full-width space"])
 def test_a_calendar_says_where_its_holidays_come_from(source: str) -> None:
-    """A calendar whose source is blank is refused (hours.weekday)."""
+    """A calendar with a blank source is refused (hours.weekday)."""
     day = date(2026, 11, 20)
     with pytest.raises(FactError, match=r"BusinessCalendar\.source: expected where the holidays come from"):
         BusinessCalendar(first_day=day, last_day=day, holidays=frozenset(), source=source)

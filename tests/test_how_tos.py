@@ -1,4 +1,4 @@
-"""What the how-to pages show is what happens: their blocks run, print what they say, and the tests in them pass."""
+"""The how-to pages are right: their code blocks run and print what the pages show, and the tests in them pass."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from hoshu_rules.testing.from_type import register
 from profiles import profile
 
-# The pages speak of the library as it is when installed, where Hypothesis does this by itself.
+# The pages assume an installed library, for which Hypothesis does this by itself.
 register()
 
 HOW_TOS = Path(__file__).parents[1] / "docs" / "en" / "how-to"
 SEARCHES = "ticket-life.md"
-"""The page that walks hundreds of lives until it has found a planted mistake."""
+"""The page that simulates hundreds of lives until it finds a planted mistake."""
 PAGES = [
     pytest.param(page, id=page.name, marks=[pytest.mark.slow] * (page.name == SEARCHES))
     for page in sorted(HOW_TOS.glob("*.md"))
@@ -36,7 +36,7 @@ FENCED = re.compile(r"^```python\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<printed>
 
 @frozen
 class Block:
-    """A block of Python, the line on which it stands, and the text that follows it if one does."""
+    """A block of Python, the line on which it starts, and the text block after it, if there is one."""
 
     code: str
     line: int
@@ -52,14 +52,14 @@ def blocks_of(page: str) -> list[Block]:
 
 
 def run_page(name: str, page: str) -> ModuleType:
-    """The page as a module of this name: its blocks run one after the other, each printing the text beneath it."""
+    """Run the page's blocks in order as a module of this name; each prints the text after it."""
     module = ModuleType(name)
     sys.modules[name] = module
     try:
         for block in blocks_of(page):
             printed = io.StringIO()
             with contextlib.redirect_stdout(printed):
-                # The empty lines before it let a traceback name the line of the page.
+                # With empty lines in front, a traceback names the line of the page.
                 exec(compile("\n" * block.line + block.code, name, "exec"), vars(module))  # noqa: S102  our own pages
             assert block.printed in {None, printed.getvalue()}, printed.getvalue()
         for check in checks_of(module):
@@ -70,7 +70,7 @@ def run_page(name: str, page: str) -> ModuleType:
 
 
 def checks_of(module: ModuleType) -> list[Callable[[], object]]:
-    """Every test that the module defines: functions, test cases, and state machines that it makes no test case of."""
+    """Every test that a module defines: functions, test cases, and state machines without a test case in the module."""
     named = vars(module).items()
     functions = [value for name, value in named if name.startswith("test_") and isinstance(value, FunctionType)]
     classes: list[type[Any]] = [value for _name, value in named if isinstance(value, type)]
@@ -90,7 +90,7 @@ def checks_of(module: ModuleType) -> list[Callable[[], object]]:
 
 
 def run_test_case(kind: type[unittest.TestCase]) -> None:
-    """Runs every test of a test case; AssertionError with the first traceback where one does not pass."""
+    """Run every test of a test case; AssertionError with the first traceback if one does not pass."""
     result = unittest.TestResult()
     unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
     assert result.testsRun, f"{kind.__name__} has no test"
@@ -99,10 +99,10 @@ def run_test_case(kind: type[unittest.TestCase]) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_does_what_it_says(path: Path) -> None:
-    """Every block of Python runs after those above it, prints the text beneath it, and its tests pass."""
+    """Every block of Python runs after those before it, prints the text after it, and its tests pass."""
     page = path.read_text(encoding="utf-8")
     assert len(blocks_of(page)) == page.count("```python\n")
-    # As many examples as a reader's Hypothesis tries, the same ones each time.
+    # As many examples as Hypothesis tries by default, the same ones each time.
     with profile(max_examples=100, derandomize=True, database=None):
         run_page(f"how_to_{path.stem.replace('-', '_')}", page)
 
@@ -145,7 +145,7 @@ never printed
 
 
 def test_everything_on_a_page_is_run() -> None:
-    """Functions, state machines and their test cases are run; a text that does not follow a block is only a text."""
+    """Functions, state machines and their test cases are run; a text that does not follow a block is not compared."""
     page = run_page("made_up", PAGE)
     assert [("one\n"), None] == [block.printed for block in blocks_of(PAGE)]
     assert {"function", "machine", "test case"} == set(page.asked)

@@ -1,4 +1,4 @@
-"""A large document costs what it is large: time grows with its length, and memory stays near it."""
+"""Large documents: time grows in proportion to the size, and memory stays close to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LISTS = (EVENTS, CHANGED, CAUSES, HOLIDAYS)
 
 
 def with_text(place: tuple[str | int, ...], text: str) -> str:
-    """The document of a case with this text at one place."""
+    """The document of a case with this text in one place."""
     document: Any = json.loads(case_to_json(CASE))
     inner = document
     for step in place[:-1]:
@@ -44,12 +44,12 @@ def list_of(members: list[str]) -> str:
 
 
 def deep(text: str) -> str:
-    """The text of a value within 900 objects, each of which has one long key."""
+    """The text of a value nested in 900 objects, each with one long key."""
     return ('{"' + "k" * 80 + '":') * 900 + text + "}" * 900
 
 
 def large_documents() -> Iterator[tuple[str, str]]:
-    """Wide documents, deep ones, and those that are both, each with something wrong and each with a name."""
+    """Wide documents, deep ones, and both at once, each with a name and with something wrong."""
     zeros, objects = ["0"] * 60_000, ["{}"] * 60_000
     yield "deep", deep("0")
     yield "deep, and wrong at the end", deep("NaN")
@@ -74,7 +74,7 @@ def large_documents() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in large_documents()])
 def test_a_large_document_is_refused_in_little_memory(text: str) -> None:
-    """Whatever is wide or deep, reading it takes at most 5 MB and twenty times its size."""
+    """Reading a wide or deep document takes at most 5 MB plus twenty times its size."""
     case_from_json(case_to_json(CASE))
     tracemalloc.start()
     try:
@@ -87,7 +87,7 @@ def test_a_large_document_is_refused_in_little_memory(text: str) -> None:
 
 
 def calls_of(act: Callable[[], object]) -> int:
-    """How many functions are called while this is done."""
+    """The number of function calls while this runs."""
     calls = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:
@@ -104,7 +104,7 @@ def calls_of(act: Callable[[], object]) -> int:
 
 
 def refused(text: str) -> Callable[[], object]:
-    """The reading of a text that ends in an error."""
+    """Read a text that ends in an error."""
 
     def read() -> None:
         with pytest.raises(DocumentError):
@@ -114,7 +114,7 @@ def refused(text: str) -> Callable[[], object]:
 
 
 def members_of(place: tuple[str | int, ...], count: int) -> list[str]:
-    """The texts of many members that may stand in this list."""
+    """The texts of many members for this list."""
     changes = [DetailsChanged(on=date.fromisoformat(day)) for day in DAYS[:count]]
     holidays = [json.dumps(day.isoformat()) for day in (date(2000, 1, 1) + timedelta(days=n) for n in range(count))]
     return {
@@ -126,13 +126,13 @@ def members_of(place: tuple[str | int, ...], count: int) -> list[str]:
 
 
 def with_events(events: list[DetailsChanged]) -> Case:
-    """A case of these events alone."""
+    """A case with only these events."""
     return Case(ticket=ticket(), events=tuple(events), day=date(2026, 11, 22))
 
 
 @pytest.mark.parametrize("place", [EVENTS, HOLIDAYS], ids=lambda place: place[-1])
 def test_a_list_twice_as_long_takes_twice_the_calls(place: tuple[str | int, ...]) -> None:
-    """Reading a long list that is right takes calls in proportion to its length."""
+    """Reading a long correct list takes calls in proportion to its length."""
     short, long = (with_text(place, list_of(members_of(place, count))) for count in (1_000, 2_000))
     case_from_json(short)
     assert calls_of(lambda: case_from_json(long)) <= 2.2 * calls_of(lambda: case_from_json(short))
@@ -140,7 +140,7 @@ def test_a_list_twice_as_long_takes_twice_the_calls(place: tuple[str | int, ...]
 
 @pytest.mark.parametrize("place", LISTS, ids=lambda place: place[-1])
 def test_a_list_twice_as_long_is_refused_in_twice_the_calls(place: tuple[str | int, ...]) -> None:
-    """So does reading one that is wrong at its end, or where a member stands twice."""
+    """So does reading a list that is wrong at its end, or that repeats a member."""
     short, long = (
         with_text(place, list_of([*members_of(place, count), members_of(place, count)[-1], "0"]))
         for count in (1_000, 2_000)
@@ -166,7 +166,7 @@ class Counted:
 
 
 def looks_until_refused(length: int) -> int:
-    """How often the members of a list are looked at until its last one is found to stand twice."""
+    """How often the members of a list are looked at until its last one is found to be a repetition."""
     converter = _converter.__wrapped__()
     converter.register_structure_hook(Counted, lambda number, _kind: Counted(number))
     Counted.looks = 0
@@ -176,5 +176,5 @@ def looks_until_refused(length: int) -> int:
 
 
 def test_a_doubled_member_is_found_without_comparing_all_to_all() -> None:
-    """In a list twice as long, the members are looked at twice as often and not four times."""
+    """In a list twice as long, members are looked at twice as often, not four times."""
     assert looks_until_refused(2_000) <= 2.2 * looks_until_refused(1_000)

@@ -1,4 +1,4 @@
-"""Every law can fail: for each there is a mistake that it catches, and what it says is what an engineer needs."""
+"""Every law can fail: for each there is a mistake that it catches, with a message that helps an engineer."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ from hoshu_rules.ticket import Assessment
 from laws_about import LAWS, Answers, Law, ours, questions_of
 from profiles import profile
 
-# No chance, and no memory of other runs: what a law catches it catches always.
+# Deterministic and without a database: what a law catches once, it always catches.
 SAME_EACH_TIME: dict[str, Any] = {"derandomize": True, "database": None, "max_examples": 200}
 UNSHRUNK: dict[str, Any] = {**SAME_EACH_TIME, "phases": [Phase.generate]}
 
 PLAIN_DAY = date(2026, 4, 8)
 
-# By its plain type: a name that is known only when the test runs could be ``policy``.
+# The plain type, as a name known only at run time could be ``policy``.
 HOLD: Law = laws.hold
 
 WRONG = [
@@ -79,12 +79,12 @@ WRONG = [
 ]
 
 
-# What is known to be wrong.
+# Implementations that are known to be wrong.
 
 
 @pytest.mark.parametrize(("question", "mistaken"), WRONG)
-def test_what_is_known_to_be_wrong_is_caught_and_its_facts_are_told_as_json(question: str, mistaken: Answers) -> None:
-    """Both answers are told, and a clause; and to the facts that are told as JSON the two answer differently."""
+def test_known_wrong_implementations_are_caught_and_facts_are_shown_as_json(question: str, mistaken: Answers) -> None:
+    """Both answers and a clause are shown; for the facts shown as JSON the two answers really differ."""
     with profile(**SAME_EACH_TIME), pytest.raises(AssertionError) as refused:
         HOLD(**{question: mistaken})
     told, _heading, document = str(refused.value).partition(
@@ -101,7 +101,7 @@ def test_what_is_known_to_be_wrong_is_caught_and_its_facts_are_told_as_json(ques
 
 
 def test_each_question_has_an_implementation_that_is_known_to_be_wrong() -> None:
-    """And each of these says in its docstring which question it answers and which clause or reading it gets wrong."""
+    """The docstring of each says which question it answers and which clause or reading it gets wrong."""
     assert list(QUESTIONS) == list(KNOWN_WRONG)
     functions = {
         value for value in vars(known_wrong).values() if getattr(value, "__module__", "") == known_wrong.__name__
@@ -115,16 +115,16 @@ def test_each_question_has_an_implementation_that_is_known_to_be_wrong() -> None
         assert doc.rpartition("(")[2].removesuffix(").") in slugs, doc
 
 
-# What theorems catch: mistakes of any question, then those of one.
+# What the theorems catch: mistakes in several questions, then mistakes in one.
 
 
 def closed_on_odd_days(day: str, *, is_open: object, is_closed: object) -> Answers:
-    """Every other day is a day off."""
+    """Every second day is closed."""
     return lambda **facts: is_closed if facts[day].toordinal() % 2 else is_open
 
 
 def backwards_from(origin: str, *, as_window: bool = False) -> Answers:
-    """The later it begins, the earlier it ends."""
+    """A later beginning leads to an earlier end."""
 
     def mistaken(**facts: Any) -> Any:
         end = PLAIN_DAY - (facts[origin] - PLAIN_DAY)
@@ -134,7 +134,7 @@ def backwards_from(origin: str, *, as_window: bool = False) -> Answers:
 
 
 def unknown_as(value: object, question: str, fact: str) -> Answers:
-    """A fact that is not known is taken for one value."""
+    """UNKNOWN is read as one value."""
 
     def mistaken(**facts: Any) -> Any:
         return in_plain(question)(**{**facts, fact: value if facts[fact] is UNKNOWN else facts[fact]})
@@ -143,19 +143,19 @@ def unknown_as(value: object, question: str, fact: str) -> Answers:
 
 
 def without_grounds(decide: Answers, **facts: Any) -> Decision:
-    """The outcome is told without what it rests on."""
+    """The outcome has no grounds."""
     decision: Decision = decide(**facts)
     return evolve(decision, grounds=())
 
 
 def grounds_backwards(decide: Answers, **facts: Any) -> Decision:
-    """The grounds are told from the last to the first."""
+    """The grounds are in reverse order."""
     decision: Decision = decide(**facts)
     return evolve(decision, grounds=decision.grounds[::-1])
 
 
 def long_plans_to_a_person(decide: Answers) -> Answers:
-    """A plan of more than a year, or what runs under one, is referred to a person."""
+    """A plan of more than a year, or a running one, is referred to a person."""
 
     def mistaken(**facts: Any) -> Any:
         plan = facts["running_ticket"].plan if "running_ticket" in facts else facts["plan"]
@@ -178,7 +178,7 @@ def changes_to_come_told(*, changes: Any, **others: Any) -> RegistrationStatus:
 
 
 def months_of_this_length(*, device_bought_on: date) -> tuple[date, date]:
-    """Three months are counted as three times the days of this one."""
+    """Three months are counted as three times this number of days."""
     length = monthrange(device_bought_on.year, device_bought_on.month)[1]
     return device_bought_on, device_bought_on + timedelta(days=3 * length)
 
@@ -189,65 +189,65 @@ def two_months_before(*, expires_on: date) -> tuple[None, date]:
 
 
 def prefix_too(*, part_number: str) -> bool:
-    """A part number has to begin with PN as well."""
+    """A part number must also begin with PN."""
     return part_number.startswith("PN") and part_number.endswith("U1")
 
 
 def changes_fix(*, form: Any, **others: Any) -> Any:
-    """Where something changed the form is let through."""
+    """If something changed, the form passes."""
     return frozenset() if form.changed else plain(check_entry(form=form, **others))
 
 
 def without_duties(**facts: Any) -> RegistrationStatus:
-    """Nobody is told to owe anything."""
+    """There are no duties."""
     return evolve(registration_status(**facts), duties=())
 
 
 def as_registered_today(*, registration: Any, **_others: object) -> RegistrationState:
-    """What happened after the day counts as if it had happened by then."""
+    """What happened after the day counts as if it had happened before."""
     if registration.submitted_on is None:
         return RegistrationState.NOT_SUBMITTED
     return RegistrationState.SUBMITTED if registration.completed_on is None else RegistrationState.COMPLETE
 
 
 def a_month_of_grace(*, expires_on: date, **others: Any) -> Outcome:
-    """A ticket is honoured for 30 days after it expired."""
+    """A ticket is valid for 30 days after it expires."""
     return decide_coverage(expires_on=expires_on + timedelta(days=30), **others).outcome
 
 
 def suspicions_ignored(*, report: FaultReport, **others: Any) -> Outcome:
-    """Only what is established counts."""
+    """Only established causes count."""
     return decide_coverage(report=evolve(report, suspected_causes=frozenset()), **others).outcome
 
 
 def refusals_left_out(**facts: Any) -> Decision:
-    """Of a decision only what speaks for it is told."""
+    """A decision has only the grounds in its favour."""
     decision = decide_coverage(**facts)
     return evolve(decision, grounds=tuple(each for each in decision.grounds if each.effect is not Effect.REFUSES))
 
 
 def by_the_clock_it_is_told_by(*, report: FaultReport, starts_on: date, expires_on: date, **_others: object) -> Outcome:
-    """The day of a report is that of the zone in which it is told."""
+    """The day of a report is the day in the zone in which it is written."""
     return Outcome.ACCEPT if starts_on <= report.reported_at.date() <= expires_on else Outcome.DECLINE
 
 
 def registered_at_any_time(*, registration: Any, **_others: object) -> Outcome:
-    """A registration counts, even one completed after the report."""
+    """A registration counts even if it was completed after the report."""
     return Outcome.REFER if registration.completed_on is None else Outcome.ACCEPT
 
 
 def since_opening(*, reported_at: datetime, **_others: object) -> datetime:
-    """Attendance is counted from the opening of the day."""
+    """Attendance starts at the opening of the day."""
     return datetime.combine(reported_at.astimezone(JAPAN).date(), STANDARD.opens_at, JAPAN)
 
 
 def at_once(*, reported_at: datetime, **_others: object) -> datetime:
-    """Attendance starts at once, whatever the hours."""
+    """Attendance starts at once, whatever the hours are."""
     return reported_at
 
 
 def next_day_for_early_birds(*, reported_at: datetime, **others: Any) -> datetime:
-    """What is reported before the opening is taken on the next day, as what is reported after closing is."""
+    """A report before opening waits until the next day, like a report after closing."""
     local = reported_at.astimezone(JAPAN)
     if local.time() < STANDARD.opens_at:
         reported_at = datetime.combine(local.date(), STANDARD.closes_at, JAPAN)
@@ -255,41 +255,41 @@ def next_day_for_early_birds(*, reported_at: datetime, **others: Any) -> datetim
 
 
 def as_if_told_in_japan(*, reported_at: datetime, **_others: object) -> datetime:
-    """The hours and minutes are taken as they stand, whatever the zone."""
+    """Hours and minutes are taken as they are written, whatever the zone."""
     return reported_at.replace(tzinfo=JAPAN)
 
 
 def unknown_error_is_the_customers(*, failed_delivery: Any, **others: Any) -> Bearer | None:
-    """An error that is nobody's yet is taken for the customer's."""
+    """An unknown error is read as the customer's."""
     if failed_delivery is not None and failed_delivery.error_by is UNKNOWN:
         failed_delivery = evolve(failed_delivery, error_by=Party.CUSTOMER)
     return who_bears_shipping(failed_delivery=failed_delivery, **others).bearer
 
 
 def nothing_done_without_a_file(*, config_file: Any, **others: Any) -> Bearer | None:
-    """While the configuration file is not there nobody does anything."""
+    """Without the configuration file nobody does anything."""
     return None if config_file is UNKNOWN else who_does(config_file=config_file, **others).bearer
 
 
 def returned_at_any_time(*, returned_on: Any, **_others: object) -> ReturnState:
-    """A return counts from the day on which it is told of."""
+    """A return counts even before its day."""
     return ReturnState.DUE if returned_on is None else ReturnState.ON_TIME
 
 
 def as_of_the_first_event(*, events: Any, **others: Any) -> Assessment:
-    """The day is that of the event that happens to come first."""
+    """The assessment is for the day of the first event in the list."""
     assessment = assess(events=events, **others)
     return evolve(assessment, day=events[0].on) if events else assessment
 
 
 def settled_by_later_events(*, events: Any, day: date, **others: Any) -> Assessment:
-    """Nothing is decided while there is something to come."""
+    """Nothing is decided while there are later events."""
     assessment = assess(events=events, day=day, **others)
     return evolve(assessment, claims=()) if any(event.on > day for event in events) else assessment
 
 
 def latest_first(**facts: Any) -> Assessment:
-    """The dates are told from the last to the first."""
+    """The dates are in reverse order."""
     assessment = assess(**facts)
     return evolve(assessment, dates=assessment.dates[::-1])
 
@@ -303,26 +303,26 @@ def part_numbers_that_begin_alike(*, ticket: Any, **others: Any) -> Assessment:
 
 
 def decisions_left_out(**facts: Any) -> Assessment:
-    """What is decided is all told as accepted."""
+    """Every decision is reported as accepted."""
     assessment = assess(**facts)
     claims = (evolve(claim, decision=evolve(claim.decision, outcome=Outcome.ACCEPT)) for claim in assessment.claims)
     return evolve(assessment, claims=tuple(claims))
 
 
 OFF_AND_ON = {"is_open": Outcome.ACCEPT, "is_closed": Outcome.DECLINE}
-REOPENS = ["Once closed it never reopens", "  on ", ": Outcome.DECLINE", ": Outcome.ACCEPT"]
+REOPENS = ["What is closed never reopens", "  on ", ": Outcome.DECLINE", ": Outcome.ACCEPT"]
 EARLIER = ["A later day never leads to an earlier one", "  for 20"]
 AGREE = ["Window and decision agree", "  window: ", "answer on "]
-ONE_INSTANT = ["one instant wherever it is told", "as it was told", "as told in ", "zone.japan"]
-LATER = ["Later events change no answer", "with what comes later", "without it"]
+ONE_INSTANT = ["The zone of a report does not matter", "as it was written", "as written in ", "zone.japan"]
+LATER = ["Later events change no answer", "with later events", "without them"]
 STRONGEST = ["strongest ground", "outcome: Outcome.", "grounds: "]
 IN_ORDER = ["in the order of the text", "outcome: Outcome.", "grounds: "]
-UNREAD = ["The unknown is read as neither yes nor no"]
-UNNAMED = ["No clause names the difference", "as it is", "with the difference"]
+UNREAD = ["UNKNOWN is read as neither yes nor no"]
+UNNAMED = ["No clause names the difference", "without the difference", "with the difference"]
 
 
 def caught(law: Law, *told: str, **mistaken: Answers) -> Any:
-    """A law, the implementations in which it finds a mistake, and what is told of it."""
+    """A law, the implementations in which it finds a mistake, and texts in its message."""
     return pytest.param(law, mistaken, told, id=f"{law.__name__}-{'-'.join(mistaken)}")
 
 
@@ -402,7 +402,7 @@ CAUGHT = [
     ),
     caught(
         laws.attendance_starts_in_hours_and_never_before_the_report,
-        *("in the hours of a business day", "reported at: ", "your answer: ", "menu.onsite_basic"),
+        *("within business hours", "reported at: ", "your answer: ", "menu.onsite_basic"),
         attendance_start=at_once,
     ),
     caught(laws.the_zone_of_a_report_does_not_matter, *ONE_INSTANT, decide_coverage=by_the_clock_it_is_told_by),
@@ -415,7 +415,7 @@ CAUGHT = [
     ),
     caught(laws.later_events_change_no_answer, *LATER, "intro.unregistered", decide_coverage=registered_at_any_time),
     caught(laws.later_events_change_no_answer, *LATER, "sendback.return", return_status=returned_at_any_time),
-    caught(laws.later_events_change_no_answer, *LATER, "without it.claims: ", assess=settled_by_later_events),
+    caught(laws.later_events_change_no_answer, *LATER, "without them.claims: ", assess=settled_by_later_events),
     caught(
         laws.the_order_of_events_does_not_matter,
         *("The order of events does not matter", "as it came.day: ", "in another order.day: "),
@@ -423,12 +423,12 @@ CAUGHT = [
     ),
     caught(
         laws.dates_stand_in_order_and_every_event_is_among_them,
-        *("Dates stand in order", "the days: ['", "missing: []"),
+        *("Dates are in order", "the days: ['", "missing: []"),
         assess=latest_first,
     ),
     caught(
         laws.dates_stand_in_order_and_every_event_is_among_them,
-        *("Dates stand in order", "missing: ['"),
+        *("Dates are in order", "missing: ['"),
         assess=known_wrong.dates_to_come_left_out,
     ),
     caught(
@@ -497,17 +497,17 @@ CAUGHT = [
     ),
     caught(
         laws.an_island_a_height_or_an_expired_ticket_is_never_accepted,
-        *("A limit refuses by itself", "for a device at the excluded height: Outcome.", "onsite.height"),
+        *("Each limit alone leads to DECLINE", "for a device at the excluded height: Outcome.", "onsite.height"),
         decide_coverage=known_wrong.two_metres_still_allowed,
     ),
     caught(
         laws.a_longer_list_of_changes_never_fixes_an_entry_form,
-        *("Changes never fix an entry form", "where nothing changed: {", "where more changed: frozenset()", "entry."),
+        *("Changes never fix an entry form", "if nothing changed: {", "if more changed: frozenset()", "entry."),
         check_entry=changes_fix,
     ),
     caught(
         laws.registration_is_owed_by_the_customer_until_it_is_submitted,
-        *("the bearers of your duties: ()", "those that owe: (Bearer.", "register."),
+        *("the bearers of your duties: ()", "the bearers that are right: (Bearer.", "register."),
         registration_status=without_duties,
     ),
     caught(laws.hold, "your answer.claims[", "].decision.outcome: Outcome.ACCEPT", assess=decisions_left_out),
@@ -515,24 +515,24 @@ CAUGHT = [
 
 
 @pytest.mark.parametrize(("law", "mistaken", "told"), CAUGHT)
-def test_the_law_catches_a_mistake_and_tells_both_answers_and_why(
+def test_the_law_catches_a_mistake_and_shows_both_answers_and_the_reasons(
     law: Law, mistaken: dict[str, Answers], told: tuple[str, ...]
 ) -> None:
-    """For each law there is a mistake that it finds; what it says holds both answers and the clause or reading."""
+    """For each law there is a mistake that it finds; its message has both answers and the clause or reading."""
     with profile(**UNSHRUNK), pytest.raises(AssertionError) as refused:
         law(**mistaken)
     assert [] == [part for part in told if part not in str(refused.value)], str(refused.value)
 
 
 def test_every_theorem_catches_a_mistake_in_each_question_that_it_is_about() -> None:
-    """The table above holds every theorem with every question."""
+    """The table above has every theorem with every question."""
     shown = {(law, question) for law, mistaken, _told in (row.values for row in CAUGHT) for question in mistaken}
     assert shown - {(laws.hold, "assess")} == {
         (law, question) for law in LAWS if law is not laws.hold for question in questions_of(law)
     }
 
 
-# What is minimal, and what is told of it.
+# Minimal examples and their messages.
 
 
 @pytest.mark.parametrize(
@@ -570,10 +570,10 @@ def test_every_theorem_catches_a_mistake_in_each_question_that_it_is_about() -> 
         ),
     ],
 )
-def test_of_a_common_mistake_the_smallest_example_is_told(
+def test_the_smallest_example_of_a_common_mistake_is_shown(
     question: str, mistaken: Answers, told: list[str], smallest: list[str]
 ) -> None:
-    """90 days, the 25th in time, a doubt read as no, unknown read as no, 2 m allowed: each at its edge."""
+    """90 days, the 25th in time, a doubt read as no, UNKNOWN read as no, 2 m allowed: each at its edge."""
     with profile(**SAME_EACH_TIME), pytest.raises(AssertionError) as refused:
         HOLD(**{question: mistaken})
     example = "".join(refused.value.__notes__)
@@ -582,23 +582,23 @@ def test_of_a_common_mistake_the_smallest_example_is_told(
     assert [] == [part for part in smallest if part not in example], example
 
 
-def test_a_switched_reading_is_told_as_it_was_applied() -> None:
-    """Where the policy at hand reads otherwise, that is the reading told."""
+def test_the_message_shows_a_switched_reading_as_it_was_applied() -> None:
+    """If the given policy reads a clause differently, the message shows that reading."""
     anniversary = STANDARD.switched(Reading.PERIOD_METHOD)
     with profile(**UNSHRUNK), pytest.raises(AssertionError, match="ordered until Thursday 2026-05-28"):
         laws.hold(new_order_window=new_order_window, policy=anniversary)
 
 
-def test_numbers_other_than_the_published_are_told() -> None:
-    """Where the policy at hand has another number, the decision says so, and the edges are drawn by it."""
+def test_the_message_shows_numbers_that_differ_from_the_published() -> None:
+    """If the given policy has another number, the message shows it, and facts are drawn near its edges."""
     earlier = evolve(STANDARD, refund_cutoff_day=20)
     told = r"Decided by other numbers than those published[\s\S]*20 \(25\)"
     with profile(**UNSHRUNK), pytest.raises(AssertionError, match=told):
         laws.hold(decide_refund=decide_refund, policy=earlier)
 
 
-def test_without_the_extra_the_facts_are_not_told_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where cattrs is not installed laws work, and one line says what is left out and what it needs."""
+def test_without_the_extra_the_facts_are_not_shown_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If cattrs is not installed, laws work, and one line says what is missing and what it needs."""
     monkeypatch.delitem(sys.modules, "hoshu_rules.formats.json")
     monkeypatch.setitem(sys.modules, "cattrs", None)
     left_out = r"The facts are not shown as JSON: .*pip install 'hoshu-rules\[json\]'\)\.\n"
@@ -606,11 +606,11 @@ def test_without_the_extra_the_facts_are_not_told_as_json(monkeypatch: pytest.Mo
         laws.hold(decide_refund=known_wrong.the_25th_still_allowed)
 
 
-# What may be handed in, and what may be answered.
+# What may be passed in, and what may be answered.
 
 
 def plain(answer: Any) -> Any:
-    """What a wrapper about another service has at hand in place of one of our answers."""
+    """What a wrapper around another service can return in place of one of our answers."""
     match answer:
         case Decision():
             return answer.outcome
@@ -631,7 +631,7 @@ def plain(answer: Any) -> Any:
 
 
 def in_plain(question: str) -> Answers:
-    """Our own function for a question, with its answers reduced to what a wrapper has."""
+    """Our own function for a question, with its answers reduced to the plain part."""
     return lambda **facts: plain(ours(question, STANDARD)(**facts))
 
 
@@ -640,29 +640,29 @@ NEED_OURS = [laws.rests_on_its_grounds, laws.registration_is_owed_by_the_custome
 
 
 @pytest.mark.parametrize("law", [law for law in LAWS if law not in NEED_OURS], ids=lambda law: law.__name__)
-def test_plain_answers_will_do(law: Law) -> None:
-    """An outcome for a decision, a pair of days for a window, a state for a status: a law takes what it needs."""
+def test_plain_answers_are_accepted(law: Law) -> None:
+    """An outcome for a decision, a pair of days for a window, a state for a status."""
     with profile(max_examples=20):
         law(**{question: in_plain(question) for question in questions_of(law)})
 
 
 @pytest.mark.parametrize("law", NEED_OURS, ids=lambda law: law.__name__)
-def test_grounds_and_duties_are_asked_of_our_own_answers_alone(law: Law) -> None:
-    """Where a plain answer will not do, that is said at once."""
+def test_laws_about_grounds_and_duties_need_our_own_answers(law: Law) -> None:
+    """A law that needs more than a plain answer says so at once."""
     with profile(**UNSHRUNK), pytest.raises(FactError, match=r"the answer of .*: expected a value of"):
         law(**{question: in_plain(question) for question in questions_of(law)})
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_an_answer_of_another_kind_is_refused(law: Law) -> None:
-    """A word for an answer is no answer to any question."""
+    """A word is not an answer to any question."""
     with profile(**UNSHRUNK), pytest.raises(FactError, match=r"the answer of \w+: expected .*, got 'yes'"):
         law(**{question: lambda **_facts: "yes" for question in questions_of(law)})
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_each_question_refuses_an_answer_of_another_kind(question: str) -> None:
-    """Neither a word nor an instant without its zone will do."""
+    """Neither a word nor an instant without a zone is accepted."""
     for answer in ("yes", datetime(2026, 4, 8, 11)):  # noqa: DTZ001  without a zone is what is meant to be wrong
         with profile(**UNSHRUNK), pytest.raises(FactError, match=f"the answer of {question}: expected "):
             HOLD(**{question: lambda answer=answer, **_facts: answer})
@@ -679,19 +679,19 @@ def test_each_question_refuses_an_answer_of_another_kind(question: str) -> None:
         (laws.window_and_decision_agree, {"refund_window": decide_refund}, "refund_window and decide_refund together"),
     ],
 )
-def test_what_a_law_is_not_about_is_refused_with_the_questions_there_are(
+def test_another_question_is_refused_with_the_names_of_the_right_ones(
     law: Law, implementations: dict[str, Any], told: str
 ) -> None:
-    """A name that is no question, no implementation at all, what is no function, one of a pair without the other."""
+    """The name of no question, no implementation, a value that is not a function, one of a pair without the other."""
     with pytest.raises(FactError, match=told):
         law(**implementations)
 
 
-# How it is run.
+# How a law runs.
 
 
 def test_the_profile_is_the_one_that_is_loaded_when_the_law_is_called() -> None:
-    """As many examples are tried as the profile says by then, whatever it said when laws were imported."""
+    """The number of examples comes from the profile at the time of the call, not at the time of the import."""
     asked = []
 
     def counted(*, arrived_on: date) -> date:
@@ -704,13 +704,13 @@ def test_the_profile_is_the_one_that_is_loaded_when_the_law_is_called() -> None:
 
 
 def test_no_answer_is_too_slow() -> None:
-    """A law sets no deadline, even where the profile sets one that nobody can keep: a service may take its time."""
+    """A law sets no deadline, even if the profile has one that nobody can meet."""
     with profile(max_examples=3, deadline=timedelta(microseconds=1)):
         laws.hold(last_day_to_return_unit=last_day_to_return_unit)
 
 
-def test_an_error_of_the_implementation_is_told_with_the_facts_that_raised_it() -> None:
-    """What an implementation raises comes through as it is, with the smallest facts for it."""
+def test_an_error_of_the_implementation_comes_with_the_facts_that_raised_it() -> None:
+    """The implementation's own error is raised, with the smallest facts that cause it."""
 
     def broken(**_facts: object) -> Outcome:
         message = "the service is down"
@@ -721,14 +721,14 @@ def test_an_error_of_the_implementation_is_told_with_the_facts_that_raised_it() 
     assert "'requested_on': datetime.date(2026, 4, 8)" in "".join(refused.value.__notes__)
 
 
-def test_a_claim_has_no_other_parts_than_those_named() -> None:
-    """A part that a claim does not have is refused when the strategy is made."""
+def test_an_unknown_part_of_a_claim_is_refused() -> None:
+    """An unknown part of a claim is refused when the strategy is made."""
     with pytest.raises(InvalidArgument, match=r"odd: expected parts of a claim, reported_on, .*, got 'weather'"):
         coverage_facts(odd=["weather"])
 
 
 @given(coverage_facts(odd=()))
 def test_a_claim_in_which_nothing_is_odd_is_covered(facts: dict[str, Any]) -> None:
-    """Where all is in order a claim is covered, by every reading."""
+    """A claim in which everything is in order is covered, under every reading."""
     for reading in SWITCHABLE:
         assert Outcome.ACCEPT is decide_coverage(**facts, policy=STANDARD.switched(reading)).outcome

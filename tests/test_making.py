@@ -1,4 +1,4 @@
-"""The tables of the pages say what the rules say: each case in one row, each ground named, each clause told."""
+"""The tables on the pages agree with the rules: each case is in one row, each ground and each clause is shown."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def regions_of(path: Path) -> dict[tuple[str, str], str]:
-    """What stands in each region of a page, by the region's kind and name."""
+    """The content of each region of a page, by its kind and name."""
     found = re.findall(r"<!-- rules: (\S+) (\S+) -->\n(.*?)<!-- end of rules -->", path.read_text("utf-8"), re.DOTALL)
     return {(kind, name): text for kind, name, text in found}
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_each_case_falls_in_exactly_one_row(name: str) -> None:
-    """Exactly one row of a table of answers holds for each row of the library's, and says and cites the same."""
+def test_exactly_one_row_applies_to_each_case(name: str) -> None:
+    """Exactly one row of a table of answers fits each row of the library's table, with the same answer and clauses."""
     boxes = answer_table(name).boxes
     for each in asked(name):
         said, clauses = (each.row.answer, each.row.clauses) if name != "registration" else (each.row.answer[:1], ())
@@ -69,14 +69,14 @@ def test_each_case_falls_in_exactly_one_row(name: str) -> None:
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_each_row_answers_for_a_case(name: str) -> None:
-    """No row of a table of answers is about what cannot be."""
+    """No row of a table of answers is about an impossible case."""
     for box in answer_table(name).boxes:
         assert any(box.holds_for(each.case) for each in asked(name))
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_cases_of_a_table_of_answers_are_those_of_the_library(name: str) -> None:
-    """None of the library's rows is left out, and those that look alike to a reader have the same answer."""
+    """The table has all of the library's rows, and rows that look the same to a reader have the same answer."""
     answers = {each.case: each.row.answer for each in asked(name)}
     assert _library_table(name).rows == tuple(each.row for each in asked(name))
     assert [answers[each.case] for each in asked(name)] == [each.row.answer for each in asked(name)]
@@ -85,7 +85,7 @@ def test_the_cases_of_a_table_of_answers_are_those_of_the_library(name: str) -> 
 @pytest.mark.parametrize("language", Language, ids=str)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_no_two_cells_of_a_column_read_the_same(name: str, language: Language) -> None:
-    """Whatever values a row holds for, their words tell them from any other values of the column."""
+    """Different sets of values of a column have different words."""
     made = answer_table(name)
     for column, domain in zip(made.columns, made.domains, strict=True):
         told = [words.cell(column.name, some, domain, language) for some in _subsets(domain)]
@@ -105,7 +105,7 @@ def test_the_tables_can_be_taken_in(language: Language) -> None:
 
 
 def test_a_table_of_answers_reads_as_a_reviewer_would_write_it() -> None:
-    """Who owns the faulty unit, told whole."""
+    """The complete table of who owns the faulty unit."""
     assert (
         "**答えの表**　どの場合も、当てはまる行は一つだけです（5通りで確認済み）。\n\n"
         "| 交換日（判断の日と比べて） | 所有者 | 条項 |\n"
@@ -117,7 +117,7 @@ def test_a_table_of_answers_reads_as_a_reviewer_would_write_it() -> None:
 
 
 def test_facts_that_change_no_answer_are_named() -> None:
-    """A renewal's table has no column for the form of the running ticket, and says so."""
+    """The table for renewals has no column for the form of the running ticket, and says so."""
     assert decision_tables.table("renewal_order", JA).endswith("\n\n現在のチケットの形は、結論を変えません。")
     assert decision_tables.table("renewal_order", EN).endswith("\n\nForm of the running ticket: no part in “Decision”.")
 
@@ -134,7 +134,7 @@ def _told(bearing: Bearing, language: Language) -> Told:
 
 
 def _named(name: str, language: Language) -> tuple[set[Told], set[Told]]:
-    """Clause, effect and reading of each row of a table of grounds: those as published, those only where switched."""
+    """Clause, effect and reading of each row of a table of grounds: published ones, and those only where switched."""
     heads, _dashes, *_rows = ground_tables.table(name, language).splitlines()
     effect = heads.strip("| ").split(" | ").index("はたらき" if language is JA else "What it does")
     published: set[Told] = set()
@@ -148,7 +148,7 @@ def _named(name: str, language: Language) -> tuple[set[Told], set[Told]]:
 
 @cache
 def _asked_of(name: str, policy: Policy) -> frozenset[Bearing]:
-    """How each ground bears that the examples of these tables bring up under a policy."""
+    """How the grounds in the examples of these tables apply under a policy."""
     return frozenset(
         Bearing.of(ground)
         for table in map(_library_table, parts_of(name))
@@ -166,7 +166,7 @@ def _library_table(name: str) -> Table:
 @pytest.mark.parametrize("language", Language, ids=str)
 @pytest.mark.parametrize("name", GROUNDS)
 def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language: Language) -> None:
-    """The rows of a table of grounds are those that the answers hold, as published; each stands once."""
+    """The rows of a table of grounds are the grounds of the published answers, each once."""
     published, switched = _named(name, language)
     assert {_told(bearing, language) for bearing in _asked_of(name, STANDARD)} == published
     assert len(rows_of(ground_tables.table(name, language))) == len(published) + len(switched)
@@ -181,23 +181,23 @@ def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language:
 
 @pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
 @pytest.mark.parametrize("name", [name for name in GROUNDS if name != "registration"])
-def test_a_table_of_grounds_names_what_a_switched_reading_brings_up(name: str, reading: Reading) -> None:
-    """Whichever reading is switched, every ground of the answers stands in the table."""
+def test_a_table_of_grounds_has_the_grounds_of_each_switched_reading(name: str, reading: Reading) -> None:
+    """Whichever reading is switched, every ground of the answers is in the table."""
     published, switched = _named(name, JA)
     found = {_told(bearing, JA) for bearing in _asked_of(name, STANDARD.switched(reading))}
     assert found <= published | switched
 
 
-def test_no_switched_reading_brings_up_a_ground_of_registration() -> None:
-    """Of the switchable readings registration applies one alone, which counts its months and brings up nothing new."""
+def test_no_switched_reading_adds_a_ground_of_registration() -> None:
+    """Registration applies only one switchable reading; it counts months and adds no ground."""
     applied = {reading for each in asked("registration") for reading in readings_in(each.answer)}
     assert {Reading.PERIOD_METHOD} == applied & SWITCHABLE.keys()
     assert _asked_of("registration", STANDARD) == _asked_of("registration", STANDARD.switched(Reading.PERIOD_METHOD))
 
 
 @pytest.mark.parametrize("name", GROUNDS)
-def test_a_row_only_where_switched_bears_nowhere_else(name: str) -> None:
-    """A row that is marked so bears on no case as published, and on some case where its reading is switched."""
+def test_a_row_only_where_switched_applies_nowhere_else(name: str) -> None:
+    """Such a row fits no published case, and fits some case with its reading switched."""
     published, switched = _named(name, JA)
     assert set() == published & switched
     for told in switched:
@@ -206,8 +206,8 @@ def test_a_row_only_where_switched_bears_nowhere_else(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GROUNDS)
-def test_a_row_of_grounds_says_exactly_when_it_bears(name: str) -> None:
-    """The condition of a row holds for the cases that the ground bears on, and for no other."""
+def test_a_row_of_grounds_says_exactly_when_it_applies(name: str) -> None:
+    """The condition of a row fits exactly the cases to which its ground applies."""
     switched = ground_tables.switched_bearings(name)
     for bearing in {*ground_tables.bearings(name), *switched}:
         policy = switched.get(bearing, STANDARD)
@@ -216,7 +216,7 @@ def test_a_row_of_grounds_says_exactly_when_it_bears(name: str) -> None:
 
 
 def test_a_row_of_what_is_to_do_says_exactly_when() -> None:
-    """The conditions of duties and of what is wrong with an entry hold for the very cases that have them."""
+    """The conditions of duties and of problems with an entry fit exactly the cases that have them."""
     duties = [todo_tables.duties_of(each) for each in asked("registration")]
     for duty in frozenset[todo_tables.Duty]().union(*duties):
         _assert_exact("registration", [duty in each for each in duties], STANDARD)
@@ -233,8 +233,8 @@ def _assert_exact(part: str, expected: list[bool], policy: Policy) -> None:
     assert expected == [told.holds_for(each) for each in rows]
 
 
-def test_every_duty_and_every_finding_has_a_row() -> None:
-    """What the answers ask for, as the library's own tables have it, stands in the tables of what is to do."""
+def test_every_duty_and_every_problem_has_a_row() -> None:
+    """Every duty and problem in the library's own tables is in the tables of what to do."""
     duties = {duty for row in _library_table("registration").rows for duty in str(dict(row.answer)["duties"]).split()}
     rows = [cells[:2] for cells in rows_of(todo_tables.duties("registration", EN))]
     by_value = {member.value: words.told(member, EN) for kind in (Bearer, DutyKind) for member in kind}
@@ -248,7 +248,7 @@ def test_every_duty_and_every_finding_has_a_row() -> None:
 
 
 def test_the_deciding_line_decides_as_the_rules_do() -> None:
-    """Whichever grounds come together, the first of the line's effects among them decides, and a caution never does."""
+    """For any set of grounds, the first effect of the line among them decides, and a caution never does."""
     order = [Effect.REFUSES, Effect.DOUBTS, Effect.GRANTS]
     outcomes = [Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT]
     for language in Language:
@@ -267,8 +267,8 @@ def test_the_deciding_line_decides_as_the_rules_do() -> None:
 
 
 @pytest.mark.parametrize("language", Language, ids=str)
-def test_every_clause_stands_on_a_page_with_its_place_and_words(language: Language) -> None:
-    """Between them the clause tables tell every clause: its name and place, how strongly it speaks, what it says."""
+def test_every_clause_is_on_a_page_with_its_place_and_words(language: Language) -> None:
+    """The clause tables together have every clause: its name and place, its strength, its statement."""
     rows = {cells[0]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))}
     assert {f"`{clause.value}`" for clause in Clause} == rows.keys()
     for clause in Clause:
@@ -286,8 +286,8 @@ def test_a_clause_table_is_in_the_order_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("folder", ["ja", "en"])
-def test_a_page_tells_every_clause_that_its_decisions_cite(folder: str) -> None:
-    """Whoever reads a slug in a decision table finds the clause on the same page, where the page has clauses."""
+def test_a_page_explains_every_clause_that_its_decisions_cite(folder: str) -> None:
+    """Every slug in a decision table is explained on the same page, if the page has clauses."""
     for path in sorted((DOCS / folder).glob("*.md")):
         made = regions_of(path)
         cited = {slug for (kind, _name), text in made.items() if kind == "decision" for slug in SLUG.findall(text)}
@@ -297,8 +297,8 @@ def test_a_page_tells_every_clause_that_its_decisions_cite(folder: str) -> None:
             assert cited & {clause.value for clause in Clause} <= told, path.name
 
 
-def test_every_decision_stands_on_a_page() -> None:
-    """Each decision is part of a page of docs/ja, and each clause table stands on the page that it is named for."""
+def test_every_decision_is_on_a_page() -> None:
+    """Each decision is on a page of docs/ja, and each clause table is on the page that it is named after."""
     made = {path.stem: regions_of(path).keys() for path in (DOCS / "ja").glob("*.md")}
     decisions = {name for keys in made.values() for kind, name in keys if kind == "decision"}
     assert set(decision_tables.NAMES) <= decisions | {decision_tables.ALL}
@@ -307,14 +307,14 @@ def test_every_decision_stands_on_a_page() -> None:
 
 
 def test_the_clauses_that_no_decision_needs_each_have_a_reason() -> None:
-    """The page of the facts gives a reason for each clause of its table, and for no other."""
+    """The page gives a reason for each clause in its table, and for no other."""
     text = (DOCS / "ja" / "facts.md").read_text("utf-8").split("## 判断に使わない理由")[1]
     assert {clause.value for clause in clause_tables.CLAUSES["facts"]} == set(SLUG.findall(text))
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "coverage"])
 def test_every_column_and_cell_of_the_library_has_words(name: str) -> None:
-    """Whatever a table of the library holds can be told in Japanese and in English; a part number's end is as it is."""
+    """Every value in the library's tables has Japanese and English words; endings of part numbers stay as they are."""
     table = _library_table(name)
     for column in table.columns:
         assert JAPANESE.search(words.column_head(name, column.name, JA))
@@ -328,7 +328,7 @@ def test_every_column_and_cell_of_the_library_has_words(name: str) -> None:
 
 
 def test_every_table_of_the_library_has_a_name_and_no_other() -> None:
-    """Names are kept for the tables that there are, and for coverage as a whole."""
+    """There is a name for each table and for coverage as a whole, and no unused name."""
     assert {table.name for table in library.all_tables()} | {"coverage"} == TABLES.keys()
 
 
@@ -367,10 +367,10 @@ def test_every_table_of_the_library_has_a_name_and_no_other() -> None:
         ("height_m", {2.5}, (2.5,), "2.5m", "2.5 m"),
     ],
 )
-def test_a_cell_is_told_in_few_words(
+def test_a_cell_has_few_words(
     column: str, values: set[Cell] | None, domain: tuple[Cell, ...], ja: str, en: str
 ) -> None:
-    """Several values are told by what they have in common, numbers by their ends, or by those left out."""
+    """Several values are described by what they have in common, numbers by their ends or by those left out."""
     held = None if values is None else frozenset(values)
     assert (ja, en) == (words.cell(column, held, domain, JA), words.cell(column, held, domain, EN))
 
@@ -378,8 +378,8 @@ def test_a_cell_is_told_in_few_words(
 PAGE = "# 見出し\n\n<!-- rules: clauses refunds -->\n\n古い表\n\n<!-- end of rules -->\n\n本文\n"
 
 
-def test_a_region_is_filled_and_all_else_stands() -> None:
-    """What stood between the markers makes way for the table, the rest of the page is left as it is."""
+def test_a_region_is_filled_and_everything_else_is_kept() -> None:
+    """The text between the markers is replaced by the table; the rest of the page is kept."""
     table = clause_tables.table("refunds", JA)
     expected = f"# 見出し\n\n<!-- rules: clauses refunds -->\n\n{table}\n\n<!-- end of rules -->\n\n本文\n"
     assert expected == regions.filled(PAGE, JA)
@@ -388,15 +388,15 @@ def test_a_region_is_filled_and_all_else_stands() -> None:
 
 
 def test_each_kind_of_region_is_made_by_its_own() -> None:
-    """A picture's region has the picture, a decision's the decision's tables."""
+    """A picture's region gets the picture, a decision's region the tables of the decision."""
     for kind, name, made in (("picture", "life", pictures.region), ("decision", "ownership", decision_tables.table)):
         text = f"<!-- rules: {kind} {name} -->\n<!-- end of rules -->"
         expected = f"<!-- rules: {kind} {name} -->\n\n{made(name, EN)}\n\n<!-- end of rules -->"
         assert expected == regions.filled(text, EN)
 
 
-def test_a_page_without_regions_stands_as_it_is() -> None:
-    """Nothing is changed where nothing is marked, whether or not the last line ends."""
+def test_a_page_without_regions_is_not_changed() -> None:
+    """Without markers nothing changes, whether or not the last line ends with a newline."""
     for text in ("", "本文", "本文\n\n", "<!-- a comment -->\n"):
         assert text == regions.filled(text, JA)
 
@@ -419,14 +419,14 @@ def test_a_page_without_regions_stands_as_it_is() -> None:
     ids=lambda given: str(given)[:40],
 )
 def test_a_marker_that_cannot_be_followed_is_an_error_with_its_line(text: str, message: str) -> None:
-    """An unknown name, a missing end and a marker that is written otherwise are refused, and the line is named."""
+    """An unknown name, a missing end and a malformed marker are refused with the line number."""
     with pytest.raises(regions.RegionError) as error:
         regions.filled(text, JA)
     assert str(error.value).startswith(message)
 
 
 def test_the_pages_with_regions_are_found_and_made(tmp_path: Path) -> None:
-    """Each page of both languages that has a region is made in its own language; all others are left out."""
+    """Each page with a region, in both languages, is made in its own language; other pages are left out."""
     for folder in ("ja", "en", "other"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "refunds.md").write_text(PAGE, encoding="utf-8")
@@ -440,7 +440,7 @@ def test_the_pages_with_regions_are_found_and_made(tmp_path: Path) -> None:
 
 
 def test_a_table_has_a_cell_for_each_head() -> None:
-    """A row with another number of cells is refused, and a bar in a cell divides nothing."""
+    """A row with a wrong number of cells is refused, and a bar in a cell does not split it."""
     assert "| a | b |\n| --- | --- |\n| 1&#124;2 | 3 |" == markdown.table(["a", "b"], [["1|2", "3"]])
     with pytest.raises(ValueError, match="2 heads, and a row of 1 cells"):
         markdown.table(["a", "b"], [["1"]])
@@ -448,7 +448,7 @@ def test_a_table_has_a_cell_for_each_head() -> None:
 
 @pytest.mark.parametrize("language", Language, ids=str)
 def test_the_words_of_the_tables_are_explained(language: Language) -> None:
-    """The page on how to read the tables has every word for days and for effects that the tables use."""
+    """The page on how to read the tables explains every word for days and effects in the tables."""
     text = (DOCS / language.value / "reading-tables.md").read_text("utf-8").lower()
     days = {*Position, *Order} - {Position.ON_ONLY_DAY}
     spans = [told for values, told in SPANS if values <= set(Position)]
@@ -458,7 +458,7 @@ def test_the_words_of_the_tables_are_explained(language: Language) -> None:
 
 
 def test_the_example_of_a_correction_is_a_worked_example() -> None:
-    """The row that the Japanese page on reading tables shows stands among the worked examples."""
+    """The row that the Japanese page on reading tables shows is one of the worked examples."""
     rows = rows_of((DOCS / "ja" / "reading-tables.md").read_text("utf-8"))
     ((name, *cells),) = (row for row in rows if row[0] == "25日は過ぎている")
     (example,) = [example for example in examples() if example.page == "refunds.md" and example.name == name]

@@ -1,4 +1,4 @@
-"""Whatever is given, wherever it is given: nothing but an error of ours comes out, and it names the fact."""
+"""Any odd value, given anywhere, is refused with an error of the library that names the fact."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def first_drawn(strategy: SearchStrategy[Any]) -> Any:
     return find(strategy, lambda _value: True, settings=once)
 
 
-# Every public function with arguments that it accepts; each argument is then made wrong, one at a time.
+# Every public function with valid arguments; each argument is then replaced by a wrong one, one at a time.
 FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     *(
         (question, {**first_drawn(getattr(strategies, facts)()), "policy": STANDARD})
@@ -81,7 +81,7 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
 
 
 class _NotATime(datetime):
-    """As pandas has NaT: a datetime to isinstance, of which nothing can be asked, and which is before no other."""
+    """Like NaT of pandas: isinstance says datetime, but its methods raise and it compares with nothing."""
 
     def utcoffset(self) -> timedelta:
         raise ValueError("NaTType does not support utcoffset")
@@ -99,14 +99,14 @@ class _NotATime(datetime):
 
 
 class _NotATimeWithoutZone(_NotATime):
-    """The same, without a zone in place of the error."""
+    """The same, but it looks like a naive datetime instead of raising."""
 
     def utcoffset(self) -> None:  # type: ignore[override]  # as a naive datetime has it
         return None
 
 
 class _Failing(tzinfo):
-    """A zone that tells its offset so many times, and then raises."""
+    """A zone that gives its offset a number of times and then raises."""
 
     def __init__(self, error: Exception, *, times: int = 0) -> None:
         self.error = error
@@ -129,11 +129,11 @@ NEVER_TAKEN = [
     _NotATimeWithoutZone(2026, 11, 20),
     *(INSTANT.replace(tzinfo=_Failing(error)) for error in ERRORS),
 ]
-"""What no fact is, though some of it is equal to every fact."""
+"""Values that are never a fact, though some are equal to every fact."""
 
 
 def refuses(ask: Callable[[Any], object], value: object, where: str) -> bool:
-    """Whether this value ends in a FactError of this place; any other error fails the test, and so does its message."""
+    """Whether this value ends in a FactError for this place; any other error, or a bad message, fails the test."""
     try:
         ask(value)
     except FactError as error:
@@ -145,7 +145,7 @@ PLAIN = {date: plain.DAY, datetime: plain.INSTANT, bool: plain.BOOL, int: YEARS,
 
 
 def check_of(name: str, hint: Any) -> Check:
-    """The check that the annotation of an argument promises."""
+    """The check that an argument's annotation stands for."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         (known,) = set(parts) - {NoneType, Unknown}
@@ -175,7 +175,7 @@ def test_a_wrong_argument_is_refused_by_name(function: Callable[..., Any], accep
 
 @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
 def test_a_wrong_field_is_never_built(kind: type[Any]) -> None:
-    """Each field of each value refuses every sample of its check, and whatever its caller could still change."""
+    """Each field of each value refuses every sample of its check, and every collection that can still be changed."""
     valid = first_drawn(strategy_for(kind))
     for field in fields(kind):
 
@@ -210,8 +210,8 @@ def test_a_wrong_given_fact_is_never_built(kind: type[Any]) -> None:
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_a_zone_that_raises_later_ends_in_an_error_of_ours(error: Exception) -> None:
-    """However often a zone answers before it raises, what is asked of its instant answers, or the error is ours."""
+def test_a_zone_that_raises_later_leads_to_an_error_of_ours(error: Exception) -> None:
+    """However often a zone answers before it raises, its instant gets an answer, or an error of the library."""
 
     def answers(ask: Callable[[datetime], object], times: int) -> bool:
         try:
@@ -241,9 +241,9 @@ ASKED_OF_AN_INSTANT: list[Callable[[datetime], object]] = [
 
 
 def test_every_function_is_given_odd_values() -> None:
-    """All that takes facts is in the list, with all of its arguments."""
-    # What a question handed to hinges makes of a policy, and the name of a field for a message, are the caller's own;
-    # strongest takes grounds from whatever yields them.
+    """The list has every function that takes facts, with all of its arguments."""
+    # The return value of a question passed to hinges, and the name of a field for a message, are up to the caller;
+    # ``strongest`` takes grounds from any iterable.
     callers_own = {hinges: {"ask", "policy"}, day_from_text: {"where"}, strongest: {"grounds"}}
     given = {getattr(function, "__func__", function): set(accepted) for function, accepted in FUNCTIONS}
     for function in asking_functions():

@@ -1,4 +1,4 @@
-"""What only the rules see: documents of the right shape, refused for what the case schema says that it cannot see."""
+"""Documents of the right shape that the rules refuse, for the reasons that the case schema says it cannot see."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CALENDAR = BusinessCalendar(
 
 
 def whole(plan: ServicePlan = SEND_BACK) -> Any:
-    """The document of a ticket's whole life, as it is decided."""
+    """The document of a whole life, which is accepted."""
     return json.loads(
         case_to_json(Case(ticket=ticket(plan), events=tuple(life(plan)), day=date(2026, 11, 22), calendar=CALENDAR))
     )
@@ -45,25 +45,25 @@ def event_of(document: Any, kind: str) -> Any:
 
 
 def with_event(kind: str, path: str, value: object, plan: ServicePlan = SEND_BACK) -> Any:
-    """A whole life in which one event has another value at the end of this path."""
+    """A whole life with another value at the end of this path in one event."""
     document = whole(plan)
     events = [but(event, path, value) if event["type"] == kind else event for event in document["events"]]
     return but(document, "events", events)
 
 
 def with_more(*events: Any, plan: ServicePlan = SEND_BACK) -> Any:
-    """A whole life and these events beside its own."""
+    """A whole life with additional events."""
     document = whole(plan)
     return but(document, "events", [*document["events"], *events])
 
 
 def with_twice(kind: str) -> Any:
-    """A whole life in which one event happens twice over."""
+    """A whole life in which one event happens twice."""
     return with_more(event_of(whole(), kind))
 
 
 def without(*kinds: str, plan: ServicePlan = SEND_BACK) -> Any:
-    """A whole life less the events of these types."""
+    """A whole life without the events of these types."""
     document = whole(plan)
     return but(document, "events", [event for event in document["events"] if event["type"] not in kinds])
 
@@ -80,13 +80,13 @@ def changed(kind: str, path: str, value: object) -> Any:
 
 
 def rewritten(document: Any, old: str, new: str) -> str:
-    """The text of a document, a piece of which is written in another way."""
+    """The text of a document with a piece of it written in another way."""
     text = json.dumps(document)
     assert 1 == text.count(old)
     return text.replace(old, new)
 
 
-# For each thing that only the rules see: a document whose shape is right, and a part of what is said of it.
+# For each reason that only the rules can see: a document of the right shape, and a part of its description.
 REFUSED: dict[str, list[tuple[Any, str]]] = {
     "fraction": [
         (but(whole(), "format", 1.0), "the number 1"),
@@ -94,7 +94,7 @@ REFUSED: dict[str, list[tuple[Any, str]]] = {
     ],
     "text": [
         (rewritten(whole(), '"format": 1', '"format": 1, "format": 1'), "each key once"),
-        (rewritten(whole(ON_SITE), '"height_m": 1.2', '"height_m": NaN'), "a number that JSON knows"),
+        (rewritten(whole(ON_SITE), '"height_m": 1.2', '"height_m": NaN'), "a number that JSON allows"),
         (with_event("registration_submitted", "form.site", "\ud800"), "text without lone surrogates"),
     ],
     "calendar day": [
@@ -192,13 +192,13 @@ REFUSED: dict[str, list[tuple[Any, str]]] = {
 
 
 def test_each_thing_that_only_the_rules_see_is_shown() -> None:
-    """Every sentence of the schema's description about what it does not see has a document that shows it."""
+    """Every sentence of the schema's description about what it cannot see has a document that shows it."""
     assert list(ONLY_THE_RULES_SEE) == list(REFUSED)
 
 
 @pytest.mark.parametrize("plan", [SEND_BACK, RENEWAL, BUNDLE, ON_SITE], ids=str)
-def test_what_they_are_made_of_is_decided(plan: ServicePlan) -> None:
-    """The whole life that each of them departs from is decided."""
+def test_the_document_they_are_made_from_is_accepted(plan: ServicePlan) -> None:
+    """The whole life that each of these documents is made from is accepted."""
     SHAPE.validate(whole(plan))
     case_from_json(json.dumps(whole(plan))).assess()
 
@@ -208,7 +208,7 @@ def test_what_they_are_made_of_is_decided(plan: ServicePlan) -> None:
     [pytest.param(*shown, id=what) for what, shown_of in REFUSED.items() for shown in shown_of],
 )
 def test_the_rules_refuse_what_the_schema_cannot_see(document: Any, expected: str) -> None:
-    """A document has the right shape, and the rules refuse it for what the schema says it cannot see."""
+    """The document has the right shape, and the rules refuse it for a reason that the schema names."""
     text = document if isinstance(document, str) else json.dumps(document)
     SHAPE.validate(json.loads(text))
     with pytest.raises(HoshuError) as raised:

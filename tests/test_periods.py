@@ -92,7 +92,7 @@ def _same_or_both_outside(library: Count, oracle: Count, day: date, number: int)
 def test_each_period_of_the_policy_is_right_on_every_day(
     library: Count, oracle: Count, number: int, first_year: int, last_year: int
 ) -> None:
-    """Whatever the day, the library and the words of the law name the same last day."""
+    """For every day, the library and the words of the law give the same last day."""
     for day in every_day(date(first_year, 1, 1), date(last_year, 12, 31)):
         assert oracle(day, number) == library(day, number), f"{number} counted from {day}"
 
@@ -108,7 +108,7 @@ def test_each_period_of_the_policy_is_right_on_every_day(
 def test_months_are_right_on_every_day_of_four_years_around_a_leap_day(
     library: Count, oracle: Count, numbers: Iterable[int]
 ) -> None:
-    """However many months are counted, the library and the words of the law name the same last day."""
+    """For any number of months, the library and the words of the law give the same last day."""
     for day in every_day(date(2026, 3, 1), date(2030, 2, 28)):
         for months in numbers:
             assert oracle(day, months) == library(day, months), f"{months} months counted from {day}"
@@ -116,12 +116,12 @@ def test_months_are_right_on_every_day_of_four_years_around_a_leap_day(
 
 @pytest.mark.parametrize("weeks", [1, 2, 4, 52, 520])
 def test_weeks_are_right_on_every_day_of_four_years_around_a_leap_day(weeks: int) -> None:
-    """A week after a day is the same weekday again, across month ends, year ends and the leap day."""
+    """A week after a day is the same weekday, across month ends, year ends and the leap day."""
     for day in every_day(date(2026, 3, 1), date(2030, 2, 28)):
         assert weeks_end(day, weeks) == last_day_within_weeks(day, weeks), f"{weeks} weeks counted from {day}"
 
 
-# Edges worked by hand.
+# Edges, worked out by hand.
 
 
 def _day(text: str) -> date:
@@ -209,7 +209,7 @@ def test_months_before_a_day_begin_as_worked_by_hand(
     ],
 )
 def test_a_week_ends_on_the_same_weekday(after: str, last_day: str) -> None:
-    """Seven days are counted, the day of the event not among them."""
+    """Seven days are counted, without the day of the event."""
     assert _day(last_day) == last_day_within_weeks(_day(after), 1)
 
 
@@ -223,7 +223,7 @@ def test_a_week_ends_on_the_same_weekday(after: str, last_day: str) -> None:
 def test_two_months_are_not_a_month_after_a_month(
     method: PeriodMethod, origin: date, chained: date, counted: date
 ) -> None:
-    """Chaining forgets the day that the count began with."""
+    """Chaining loses the day that the count began with."""
     after_one = last_day_within_months(origin, 1, method)
 
     assert date(2026, 2, 28) == after_one
@@ -231,7 +231,7 @@ def test_two_months_are_not_a_month_after_a_month(
     assert counted == last_day_within_months(origin, 2, method)
 
 
-# Theorems. Ten years are left at both ends of the calendar, so that 120 months fit; the ends have their own tests.
+# Theorems. They leave out ten years at both ends of the calendar, to fit 120 months; the ends have their own tests.
 
 _any_day = st.dates(date(12, 1, 1), date(9988, 12, 31))
 days = _any_day | _any_day.map(month_end) | st.dates(date(2026, 1, 1), date(2032, 12, 31))
@@ -259,7 +259,7 @@ def test_a_period_that_ends_later_never_starts_earlier(
 @example(date(2026, 1, 31), 2)
 @example(date(2026, 1, 30), 2)
 def test_months_are_counted_from_the_origin(day: date, months: int) -> None:
-    """However many the months, the last day depends on the first alone."""
+    """For any number of months, the last day depends only on the first day."""
     assert civil_code_end(day, months) == last_day_within_months(day, months, CIVIL_CODE)
     assert same_number(day, months) == last_day_within_months(day, months, ANNIVERSARY)
     assert same_number(day, -months) == last_day_months_before(day, months, CORRESPONDING_DAY)
@@ -268,7 +268,7 @@ def test_months_are_counted_from_the_origin(day: date, months: int) -> None:
 
 @given(days, months_of_the_policy)
 def test_the_civil_code_never_ends_before_the_anniversary(day: date, months: int) -> None:
-    """The reading in force never takes a day away from the customer."""
+    """The default reading never takes a day away from the customer."""
     assert last_day_within_months(day, months, ANNIVERSARY) <= last_day_within_months(day, months, CIVIL_CODE)
 
 
@@ -283,7 +283,7 @@ def test_the_civil_code_and_the_anniversary_differ_only_after_the_last_day_of_a_
 
 @given(days, months_of_the_policy)
 def test_a_whole_month_is_the_last_that_is_still_complete(day: date, months: int) -> None:
-    """Counted forward, the months from the day found end in time and those from the next day do not."""
+    """Counted forward, the months from the found day end in time, and the months from the next day do not."""
     found = last_day_months_before(day, months, WHOLE_MONTH)
 
     assert last_day_within_months(found, months, CIVIL_CODE) <= day
@@ -292,7 +292,7 @@ def test_a_whole_month_is_the_last_that_is_still_complete(day: date, months: int
 
 @given(st.dates(max_value=date.max - timedelta(days=1)))
 def test_day_before_and_next_day_undo_each_other(day: date) -> None:
-    """Between two neighbouring days each is the other's neighbour."""
+    """Each of two neighbouring days is the other's neighbour."""
     following = next_day(day)
 
     assert timedelta(days=1) == following - day
@@ -308,14 +308,14 @@ def test_day_before_and_next_day_undo_each_other(day: date) -> None:
 def test_exactly_the_periods_that_leave_the_calendar_are_refused(
     library: Count, oracle: Count, year: int, months: int
 ) -> None:
-    """On every day of the first and the last year a period is right, or it ends outside and is an error."""
+    """On every day of the first and the last year a period is right, or it leaves the calendar and is an error."""
     for day in every_day(date(year, 1, 1), date(year, 12, 31)):
         _same_or_both_outside(library, oracle, day, months)
 
 
 @pytest.mark.parametrize("year", [1, 9999])
 def test_exactly_the_weeks_that_leave_the_calendar_are_refused(year: int) -> None:
-    """On every day of the first and the last year a week is right, or it ends outside and is an error."""
+    """On every day of the first and the last year a week is right, or it leaves the calendar and is an error."""
     for day in every_day(date(year, 1, 1), date(year, 12, 31)):
         _same_or_both_outside(last_day_within_weeks, weeks_end, day, 1)
 
@@ -354,7 +354,7 @@ def test_exactly_the_weeks_that_leave_the_calendar_are_refused(year: int) -> Non
     ],
 )
 def test_a_period_may_reach_the_ends_of_the_calendar(expected: date, last: Callable[[], date]) -> None:
-    """The first and the last day that a date can hold are days like any other."""
+    """The first and the last possible day are days like any other."""
     assert expected == last()
 
 
@@ -394,7 +394,7 @@ def test_a_period_may_reach_the_ends_of_the_calendar(expected: date, last: Calla
 def test_a_period_beyond_the_calendar_is_an_error_that_shows_its_origin(
     origin: date, beyond: Callable[[date], date]
 ) -> None:
-    """The error names what was counted, shows the day it was counted from and says which years there are."""
+    """The error names what was counted, shows the day it was counted from and says which years are possible."""
     with pytest.raises(CalendarError) as caught:
         beyond(origin)
 

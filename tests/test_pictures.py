@@ -1,4 +1,4 @@
-"""The pictures of the policy book: drawn as the rules say, told in full beneath, and free to read."""
+"""The pictures of the policy book: they agree with the rules, have all facts as text, and are readable."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ every_picture = pytest.mark.parametrize(
 
 @frozen
 class Room:
-    """The room that something fills at most, and what it is."""
+    """The largest rectangle that something can fill, and its name."""
 
     what: str
     left: float
@@ -98,13 +98,13 @@ class Room:
         return min(wide, high) > 0.02
 
     def is_within(self, other: Room) -> bool:
-        """Whether no part lies outside the other."""
+        """Whether the first lies completely inside the other."""
         is_wide_enough = other.left <= self.left + 0.02 and self.right <= other.right + 0.02
         return is_wide_enough and other.top <= self.top + 0.02 and self.bottom <= other.bottom + 0.02
 
 
 def rooms(drawing: ET.Element) -> tuple[Room, list[Room], list[Room], list[Room]]:
-    """The sheet, its lines of words, its boxes, and all the other shapes."""
+    """The sheet, its lines of words, its boxes, and all other shapes."""
     _left, _top, width, height = map(float, drawing.attrib["viewBox"].split())
     words: list[Room] = []
     boxes: list[Room] = []
@@ -121,7 +121,7 @@ def rooms(drawing: ET.Element) -> tuple[Room, list[Room], list[Room], list[Room]
 
 
 def extent(element: ET.Element) -> tuple[float, float, float, float]:
-    """From where to where a shape or a line of words goes, across and down, by its own coordinates."""
+    """The extent of a shape or a line of words, horizontally and vertically, in its own coordinates."""
     given = element.attrib
     match element.tag.removeprefix(SVG):
         case "text":
@@ -144,7 +144,7 @@ def extent(element: ET.Element) -> tuple[float, float, float, float]:
 
 
 def mistakes(drawing: ET.Element) -> list[tuple[str, str]]:
-    """What lies outside the sheet, what lies over something else, and words that stand across the edge of a shape."""
+    """What lies outside the sheet, what lies over something else, and words that cross the edge of a shape."""
     sheet_room, words, boxes, others = rooms(drawing)
     outside = [(each.what, "outside") for each in (*words, *boxes, *others) if not each.is_within(sheet_room)]
     pairs = (pair for alike in (words, boxes) for pair in combinations(alike, 2))
@@ -167,8 +167,8 @@ def picture(name: str, language: Language) -> ET.Element:
 
 
 @every_picture
-def test_a_picture_tells_what_it_is(name: str, language: Language) -> None:
-    """It is well-formed, has a title and the same facts as its description, and names both to a screen reader."""
+def test_a_picture_has_a_title_and_a_description(name: str, language: Language) -> None:
+    """It is well-formed, has a title and its facts as a description, and names both for screen readers."""
     drawing = picture(name, language)
     title, description = (drawing.find(f"{SVG}{kind}") for kind in ("title", "desc"))
     assert title is not None
@@ -182,7 +182,7 @@ def test_a_picture_tells_what_it_is(name: str, language: Language) -> None:
 
 @every_picture
 def test_a_picture_is_readable(name: str, language: Language) -> None:
-    """Nothing lies over anything else or outside the sheet, no words are too small, and it fits a page of paper."""
+    """Nothing overlaps or lies outside the sheet, no words are too small, and it fits a page of paper."""
     drawing = picture(name, language)
     sheet_room, *_rooms = rooms(drawing)
     assert [] == mistakes(drawing)
@@ -192,8 +192,8 @@ def test_a_picture_is_readable(name: str, language: Language) -> None:
 
 
 @every_picture
-def test_a_picture_asks_for_nothing(name: str, language: Language) -> None:
-    """It holds no link, script, style sheet or image, so that it opens from a file share as from anywhere."""
+def test_a_picture_loads_nothing(name: str, language: Language) -> None:
+    """It has no link, script, style sheet or image, so it opens from anywhere."""
     drawing = picture(name, language)
     kinds = {element.tag.removeprefix(SVG) for element in drawing.iter()}
     shapes = {"g", "rect", "line", "polygon", "circle", "path", "text"}
@@ -203,20 +203,20 @@ def test_a_picture_asks_for_nothing(name: str, language: Language) -> None:
 
 @every_picture
 def test_a_region_shows_the_picture_and_the_facts(name: str, language: Language) -> None:
-    """On its page a picture has its title as the words that stand for it, and its facts beneath."""
+    """On its page a picture has its title as alternative text, and its facts below it."""
     shown, _told, *facts = region(name, language).split("\n\n")
     assert f"![{language.of(PICTURES[name].title)}](pictures/{name}.svg)" == shown
     assert ["\n".join(f"- {fact}" for fact in PICTURES[name].facts(language))] == facts
 
 
-def test_a_picture_that_there_is_not_is_refused() -> None:
-    """A region of another name is the writer's mistake."""
+def test_the_name_of_no_picture_is_refused() -> None:
+    """The unknown name of a region is the writer's mistake."""
     with pytest.raises(KeyError):
         region("weather", JA)
 
 
 def test_drawings_are_the_same_in_every_run() -> None:
-    """Another run, which orders its sets in a way of its own, draws the same."""
+    """Another run, with another order of its sets, draws the same."""
     script = "import json; from making.pictures import files; print(json.dumps(list(files())))"
     here = Path(__file__).parent
     paths = os.pathsep.join(str(path) for path in (here, here.parent / "src"))
@@ -229,7 +229,7 @@ def test_drawings_are_the_same_in_every_run() -> None:
     assert json.loads(run.stdout) == [list(each) for each in files()]
 
 
-# A picture grows with what stands in it.
+# A picture grows with its content.
 
 
 def longer(words: str) -> str:
@@ -243,7 +243,7 @@ def longer_text(text: Text) -> Text:
 
 
 def stretched(name: str, language: Language) -> list[Table]:
-    """A picture's tables with more rows than it has today, and longer words wherever they are not days."""
+    """A picture's tables with more rows than today, and with longer words wherever they are not days."""
     match name:
         case "life":
             dates = life.assessed().dates
@@ -284,8 +284,8 @@ def grown(name: str, language: Language, tables: Sequence[Table]) -> ET.Element:
 
 
 @every_picture
-def test_a_picture_grows_with_what_stands_in_it(name: str, language: Language) -> None:
-    """With more rows and longer words everything still lies within the sheet, and nothing over anything else."""
+def test_a_picture_grows_with_its_content(name: str, language: Language) -> None:
+    """With more rows and longer words everything still lies within the sheet, and nothing overlaps."""
     drawing = grown(name, language, stretched(name, language))
     assert [] == mistakes(drawing)
     before, after = (rooms(each)[0] for each in (picture(name, language), drawing))
@@ -293,7 +293,7 @@ def test_a_picture_grows_with_what_stands_in_it(name: str, language: Language) -
 
 
 def test_a_phrase_that_does_not_fit_widens_its_columns_and_the_sheet() -> None:
-    """A word is never broken, however long it is: in a title, in a cell over several columns, or beside a mark."""
+    """A word is never broken, however long it is: in a title, in a cell over several columns, or next to a mark."""
     word = "m" * 60
     marks = (MARKS[Outcome.REFER],)
     cells = [Cell(0, word, columns=2, look=LOOK), Cell(2, word, rows=2, look=LOOK, marks=marks)]
@@ -315,14 +315,14 @@ def test_a_phrase_that_does_not_fit_widens_its_columns_and_the_sheet() -> None:
     ids=["words over words", "box over box", "words across an edge", "words over a mark", "all well"],
 )
 def test_what_lies_over_something_else_is_found(cells: list[Cell], found: list[tuple[str, str]]) -> None:
-    """The check of the pictures sees what a reader would stumble over."""
+    """The check of the pictures finds overlaps."""
     drawing = sheet("bad", title="Bad", note="Bad", facts=[], language=EN, tables=[table([cells], [100, 100])])
     assert found == mistakes(ET.fromstring(drawing))  # noqa: S314  # we wrote it
 
 
 @pytest.mark.parametrize("edge", [-20.0, 480.0], ids=["left", "right"])
 def test_what_lies_outside_the_sheet_is_found(edge: float) -> None:
-    """The check of the pictures sees what a reader would not see."""
+    """The check of the pictures finds what is outside the sheet."""
     made = Table((0, 10), (0, 10), (box(edge, 0, 10, 10, LOOK),))
     drawing = sheet("bad", title="Bad", note="Bad", facts=[], language=EN, tables=[made])
     assert [("box", "outside")] == mistakes(ET.fromstring(drawing))  # noqa: S314  # we wrote it
@@ -342,7 +342,7 @@ def test_what_lies_outside_the_sheet_is_found(edge: float) -> None:
     ],
 )
 def test_lines_break_between_phrases(words: str, width: float, rows: list[str]) -> None:
-    """A line breaks where a reader would pause, and is no wider than it may be."""
+    """A line breaks where a reader would pause, and is not wider than allowed."""
     assert rows == wrapped(words, width, 14)
     assert all(width_of(row, 14) <= width for row in rows)
 
@@ -352,14 +352,14 @@ def test_lines_break_between_phrases(words: str, width: float, rows: list[str]) 
 
 @pytest.mark.parametrize("language", Language)
 def test_every_date_of_the_ticket_is_on_its_line(language: Language) -> None:
-    """The picture shows each day that the assessment tells, and the list tells it in full."""
+    """The picture shows each date of the assessment, and the list has each one completely."""
     for entry in life.assessed().dates:
         assert in_year(entry.day, language) in told_in("life", language)
         assert any(tell(entry.day, language) in fact for fact in life.facts(language))
 
 
 def test_the_bars_of_the_ticket_are_its_windows() -> None:
-    """On the first and the last day of each bar the rules still say what it stands for, and no longer beside them."""
+    """On the first and last day of each bar the rules agree with it, and on the days next to the bar they do not."""
     ticket = life.TICKET
     order, refund, guide, service, back, renewal, late, too_late = life.bars()
     ordering: dict[str, Any] = {
@@ -397,8 +397,8 @@ def ends(bar: life.Bar) -> list[date]:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_window_of_the_ticket_is_told(language: Language) -> None:
-    """The list names the last day of each bar, and the first where there is one."""
+def test_every_window_of_the_ticket_is_listed(language: Language) -> None:
+    """The list has the last day of each bar, and the first if there is one."""
     for bar, fact in zip(life.bars(), life.facts(language)[-len(life.bars()) :], strict=True):
         assert language.of(bar.name).lower() in fact.lower()
         assert all(tell(day, language) in fact for day in (bar.first, bar.last_day) if day is not None)
@@ -408,9 +408,9 @@ def test_every_window_of_the_ticket_is_told(language: Language) -> None:
 
 
 def test_a_field_of_the_refund_calendar_is_what_the_rules_say() -> None:
-    """Each field has the rules' answer for any ticket but a bundle, and is grey where the days contradict each other.
+    """Each field has the rules' answer for any ticket except a bundle, and is grey if the days contradict each other.
 
-    As the picture says, a renewal has the answers of a new ticket, and a bundle a doubt in the place of each yes.
+    As the picture says, a renewal has the answers of a new ticket, and a bundle has a doubt in place of each yes.
     """
     plans = [
         ServicePlan(ServiceKind.SEND_BACK, form, years)
@@ -434,7 +434,7 @@ def test_a_field_of_the_refund_calendar_is_what_the_rules_say() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_refund_calendar_tells_the_last_day(language: Language) -> None:
+def test_the_refund_calendar_shows_the_last_day(language: Language) -> None:
     """The last day to ask is that of the window, in the picture and in the list."""
     for panel in refund_calendar.panels():
         window = refund_window(purchased_on=refund_calendar.FIRST, registered_on=panel.registered_on)
@@ -445,7 +445,7 @@ def test_the_refund_calendar_tells_the_last_day(language: Language) -> None:
 
 
 def test_the_last_row_of_the_refund_calendar_stands_for_what_follows() -> None:
-    """What the first day of the month after has for an answer, the whole of the year after has too."""
+    """The answer on the first day of the next month is also the answer for the whole year after it."""
     for panel in refund_calendar.panels():
         for bought in panel.bought:
             answers = {panel.outcome(bought, panel.requested[-1] + timedelta(days=days)) for days in range(365)}
@@ -456,7 +456,7 @@ def test_the_last_row_of_the_refund_calendar_stands_for_what_follows() -> None:
 
 
 def test_three_months_are_counted_as_the_civil_code_counts_them() -> None:
-    """The days of the three cases, worked out by hand: only after a short month's last day the two counts differ."""
+    """The days of the three cases, worked out by hand: only after a short month's last day do the two counts differ."""
     assert [
         (date(2026, 11, 3), date(2026, 11, 4), date(2027, 2, 3), date(2027, 2, 3)),
         (date(2026, 2, 28), date(2026, 3, 1), date(2026, 5, 31), date(2026, 5, 28)),
@@ -465,7 +465,7 @@ def test_three_months_are_counted_as_the_civil_code_counts_them() -> None:
 
 
 def test_the_two_counts_are_the_two_choices_of_the_reading() -> None:
-    """The disc is the policy's own count, the diamond the other's; where they part the answer hangs on the reading."""
+    """The disc is the policy's own count, the diamond the other's; if they differ, the answer depends on it."""
     assert (PeriodMethod.CIVIL_CODE, PeriodMethod.ANNIVERSARY) == (
         STANDARD.period_method,
         three_months.OTHER.period_method,
@@ -476,14 +476,14 @@ def test_the_two_counts_are_the_two_choices_of_the_reading() -> None:
 
 
 def test_the_guide_for_registering_is_counted_in_the_same_way() -> None:
-    """As the picture says: from the arrival of a ticket on these days the guide day is the same."""
+    """As the picture says: for a ticket that arrives on these days, the guide day is the same."""
     for count in three_months.counts():
         assert count.last_day == registration_guide_day(arrived_on=count.bought_on)
 
 
 @pytest.mark.parametrize("language", Language)
-def test_each_count_is_told_by_both_its_ends(language: Language) -> None:
-    """The list tells the purchase, the first day that is counted, and the last day by either count."""
+def test_each_count_is_listed_with_both_ends(language: Language) -> None:
+    """The list has the purchase, the first day that is counted, and the last day by each count."""
     for count, fact in zip(three_months.counts(), three_months.facts(language), strict=True):
         for day in (count.bought_on, count.first, count.last_day, count.other_last_day):
             assert tell(day, language) in fact
@@ -504,7 +504,7 @@ def test_the_week_has_no_gap(kind: ServiceKind) -> None:
 
 @pytest.mark.parametrize("kind", [ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED])
 def test_every_minute_of_a_field_has_its_answer(kind: ServiceKind) -> None:
-    """Not only on the hour but at every minute of a span the rules say what stands in it."""
+    """At every minute of a span, not only on the hour, the rules agree with it."""
     for span in attendance_week.spans(kind):
         moment = span.first
         while moment < span.end:
@@ -526,12 +526,12 @@ def test_a_report_on_the_evening_before_the_long_week_end_waits_until_it_is_over
 
 
 def facts_of(row: tables.Row) -> dict[str, Any]:
-    """The arguments of which a row of a table is an example."""
+    """The arguments of the example for a row of a table."""
     return dict(row.example)
 
 
 def row_for(what: str, *, case: str) -> sides.Row:
-    """The one row of the picture in which a case of a question falls."""
+    """The one row of the picture to which a case of a question belongs."""
     asked = [row for row in sides.rows(Language.JA) if what in {row.what, row.group}]
     told = [row for row in asked if case and case in row.cases] or [
         row for row in asked if not row.cases or row.cases == sides.OTHERWISE.ja
@@ -541,7 +541,7 @@ def row_for(what: str, *, case: str) -> sides.Row:
 
 
 def test_the_work_is_drawn_as_the_rules_divide_it() -> None:
-    """Every kind, task and time of the configuration file has the answer of its field."""
+    """For every kind, task and time of the configuration file, the rules agree with the field."""
     for row in tables.work().rows:
         facts = facts_of(row)
         kind, task, file = (facts[name] for name in ("kind", "task", "config_file"))
@@ -550,7 +550,7 @@ def test_the_work_is_drawn_as_the_rules_divide_it() -> None:
 
 
 def test_the_legs_are_drawn_as_the_rules_bear_them() -> None:
-    """Every kind and leg, and every way in which a delivery can fail, has the answer of its field."""
+    """For every kind and leg, and every way in which a delivery can fail, the rules agree with the field."""
     for row in tables.shipping().rows:
         facts = facts_of(row)
         kind, leg, failed = (facts[name] for name in ("kind", "leg", "failed_delivery"))
@@ -559,13 +559,13 @@ def test_the_legs_are_drawn_as_the_rules_bear_them() -> None:
 
 
 def failure_in_words(failed: object) -> str:
-    """The case of a delivery that the customer could not receive at the site; every other is told as the rest."""
+    """The words for a delivery that the customer could not receive at the site; all others are "the rest"."""
     by_customer = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
     return "はい、受け取れなかった理由がだれの側にあるか：お客様" if failed == by_customer else ""
 
 
 def test_the_owner_is_drawn_as_the_rules_say() -> None:
-    """The faulty unit has the same owner in every kind of service, by where its swap lies to the day."""
+    """The faulty unit has the same owner in every kind of service, by how its swap compares with the day."""
     for row in tables.ownership().rows:
         order = CELLS[Order(dict(row.facts)["swapped_on"])].ja
         drawn = row_for("不良品の所有者", case=order).answers
@@ -585,14 +585,14 @@ BRANCHES = fault_tree.branches()
 
 
 def leaf_of(decision: Decision) -> fault_tree.Branch:
-    """Where a claim's walk down the tree ends: the first branch that one of its grounds says, or the last of all."""
+    """Where a claim ends in the tree: at the first branch that one of its grounds states, or at the last branch."""
     said = {finding_of(ground) for ground in decision.grounds}
     *branches, covered = BRANCHES
     return next((branch for branch in branches if branch.says in said), covered)
 
 
 def test_the_tree_refuses_first() -> None:
-    """What refuses stands above what raises a doubt, and that above what is covered; nothing stands twice."""
+    """Refusals come before doubts, and doubts before what is covered; nothing appears twice."""
     assert [Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT] == [
         outcome for outcome, _branches in groupby(BRANCHES, key=lambda branch: branch.outcome)
     ]
@@ -600,7 +600,7 @@ def test_the_tree_refuses_first() -> None:
 
 
 def test_the_tree_agrees_with_every_row_of_the_tables() -> None:
-    """The walk down the tree ends at the answer that the rules give, and at each branch some walk ends."""
+    """The path through the tree ends at the answer of the rules, and each branch is the end of some path."""
     decisions = [decide_coverage(**facts_of(row)) for made in tables.coverage() for row in made.rows]
     assert [decision.outcome for decision in decisions] == [leaf_of(decision).outcome for decision in decisions]
     assert set(BRANCHES) == {leaf_of(decision) for decision in decisions}
@@ -608,7 +608,7 @@ def test_the_tree_agrees_with_every_row_of_the_tables() -> None:
 
 @given(st.data())
 def test_the_tree_agrees_with_the_rules_on_any_claim(data: st.DataObject) -> None:
-    """Whatever is claimed of whatever ticket, the walk down the tree ends at the answer of the rules."""
+    """For any claim and any ticket, the path through the tree ends at the answer of the rules."""
     ticket = data.draw(some.tickets())
     decision = decide_coverage(
         report=data.draw(some.reports_for(ticket)),
@@ -621,8 +621,8 @@ def test_the_tree_agrees_with_the_rules_on_any_claim(data: st.DataObject) -> Non
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_list_of_the_tree_tells_each_answer(language: Language) -> None:
-    """Every branch is listed with what it says, its answer and each of its clauses."""
+def test_the_list_of_the_tree_has_each_answer(language: Language) -> None:
+    """The list has every branch with its text, its answer and each of its clauses."""
     for branch, fact in zip(BRANCHES, fault_tree.facts(language), strict=True):
         assert fault_tree.says(branch, language) in fact
         assert fault_tree.answer(branch, language) in fact

@@ -100,7 +100,7 @@ def test_the_standard_policy_holds_the_published_numbers() -> None:
 
 @pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
 def test_a_reading_switches_one_field_and_back(reading: Reading) -> None:
-    """Switching a reading changes its own field alone, and switching it again undoes that."""
+    """Switching a reading changes only its own field, and switching it again restores it."""
     switched = STANDARD.switched(reading)
     changed = {field.name for field in fields(Policy) if getattr(switched, field.name) != getattr(STANDARD, field.name)}
     assert {reading.value.replace(".", "_")} == changed
@@ -110,7 +110,7 @@ def test_a_reading_switches_one_field_and_back(reading: Reading) -> None:
 
 
 def test_only_a_switchable_reading_can_be_switched() -> None:
-    """A reading without a switch is refused by name, and so is what is no reading."""
+    """A reading without a switch is refused by name, and so is a value that is not a reading."""
     for reading in (Reading.ORDER_EVENT, "refund.open", None):
         with pytest.raises(FactError, match="a switchable reading"):
             STANDARD.switched(reading)  # type: ignore[arg-type]  # wrong on purpose
@@ -141,7 +141,7 @@ def test_only_a_switchable_reading_can_be_switched() -> None:
 def test_each_number_of_the_policy_is_the_one_that_the_rules_use(
     field: str, value: object, answer: Any, expected: object
 ) -> None:
-    """With one number changed, the answer that rests on it changes as worked out by hand."""
+    """With one number changed, the answer changes as worked out by hand."""
     changes: dict[str, Any] = {field: value}
     assert expected != answer(STANDARD)
     assert expected == answer(evolve(STANDARD, **changes))
@@ -160,7 +160,7 @@ def test_each_number_of_the_policy_is_the_one_that_the_rules_use(
     ],
 )
 def test_a_number_of_the_policy_has_its_bounds(field: str, first: int, last: int) -> None:
-    """Ten years of months or weeks, a day that every month has with one before it, digits that fit a line."""
+    """Up to ten years of months or weeks; a day that every month has, except the 1st; digits that fit on a line."""
     changes: dict[str, Any]
     for number in (first, last):
         changes = {field: number}
@@ -172,13 +172,13 @@ def test_a_number_of_the_policy_has_its_bounds(field: str, first: int, last: int
 
 
 def test_business_closes_after_it_opens() -> None:
-    """A minute is enough, and no time at all is not."""
+    """A minute is enough; equal times are refused."""
     assert time(9, 1) == Policy(opens_at=time(9), closes_at=time(9, 1)).closes_at
     with pytest.raises(FactError, match="a time after opens_at 09:00:00"):
         Policy(opens_at=time(9), closes_at=time(9))
 
 
-def test_a_model_that_is_no_code_is_refused_in_its_set() -> None:
+def test_a_wrong_model_in_the_set_is_refused() -> None:
     """The error names the field and shows the model."""
     with pytest.raises(FactError) as refused:
         Policy(short_serial_models=frozenset({"S 12"}))
@@ -187,7 +187,7 @@ def test_a_model_that_is_no_code_is_refused_in_its_set() -> None:
 
 @pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
 def test_a_switch_takes_its_two_choices_and_no_other(reading: Reading) -> None:
-    """Both are taken, whichever it stands at; the third outcome, or a choice of another kind, is refused."""
+    """Both are accepted, whichever is set; the third outcome, or a choice of another kind, is refused."""
     choices = SWITCHABLE[reading]
     for choice in (*PeriodMethod, *BackwardMethod, *TermDay, *Outcome):
         changes: dict[str, Any] = {reading.value.replace(".", "_"): choice}
@@ -198,8 +198,8 @@ def test_a_switch_takes_its_two_choices_and_no_other(reading: Reading) -> None:
                 evolve(STANDARD, **changes)
 
 
-def test_hinges_names_the_readings_on_which_an_answer_turns() -> None:
-    """An early refund hangs on refund.open, one on the day of completion on refund.same_day, a later one on none."""
+def test_hinges_returns_the_readings_that_change_an_answer() -> None:
+    """An early refund depends on refund.open, one on the day of completion on refund.same_day, a later one on none."""
     plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
 
     def ask(requested_on: date, registered_on: date | None) -> tuple[Reading, ...]:
@@ -219,7 +219,7 @@ def test_hinges_names_the_readings_on_which_an_answer_turns() -> None:
 
 
 def test_hinges_compares_days_bearers_and_plain_values() -> None:
-    """A deadline hangs on how it is counted, a bearer on its reading, and a constant on nothing."""
+    """A deadline depends on how it is counted, a bearer on its reading, and a constant on nothing."""
     assert (Reading.PERIOD_BACKWARD,) == hinges(
         lambda policy: renewal_order_window(expires_on=date(2027, 2, 28), policy=policy)
     )
@@ -242,8 +242,8 @@ def test_hinges_compares_days_bearers_and_plain_values() -> None:
     )
 
 
-def test_hinges_swaps_against_the_policy_that_is_asked() -> None:
-    """Under a policy that refers every refund, an early one hangs on the same reading."""
+def test_hinges_switches_readings_of_the_given_policy() -> None:
+    """Under a policy that refers every refund, an early refund depends on the same reading."""
     strict = STANDARD.switched(Reading.REFUND_OPEN)
     plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
     assert (Reading.REFUND_OPEN,) == hinges(
@@ -253,7 +253,7 @@ def test_hinges_swaps_against_the_policy_that_is_asked() -> None:
 
 
 def test_each_outcome_has_the_effect_that_leads_to_it() -> None:
-    """ACCEPT comes of a grant, REFER of a doubt, DECLINE of a refusal."""
+    """ACCEPT follows from a grant, REFER from a doubt, DECLINE from a refusal."""
     assert [Effect.GRANTS, Effect.DOUBTS, Effect.REFUSES] == [
         Outcome.ACCEPT.effect,
         Outcome.REFER.effect,

@@ -1,6 +1,6 @@
-"""Deciding asks nothing of the world: it touches no file, and the machine it runs on changes no answer.
+"""Decisions use nothing from outside: they open no file, and the machine they run on changes no answer.
 
-Run as a script, this file is the process that the tests look into: it prints the answers, or what deciding touched.
+Run as a script, this file is the process that the tests observe: it prints the answers, or what deciding touched.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ EXAMPLES = {
 
 
 def with_sets() -> Case:
-    """A case whose sets have several members each, so that their order could show."""
+    """A case whose sets have several members each, so that an order of sets would become visible."""
     form = evolve(FORM, contact=None, changed=frozenset(EntryField) - {EntryField.TERMS})
     submitted = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=form)
     fault = evolve(report(), established_causes=frozenset(Cause), suspected_causes=frozenset(Cause))
@@ -62,7 +62,7 @@ def in_order(value: object) -> str:
 
 
 def answers() -> Iterator[str]:
-    """Everything that the package answers of the examples and the questions, as values, as JSON and told."""
+    """All answers to the examples and the questions, as values, as JSON and as words."""
     for case in CASES:
         yield case_to_json(case)
         assessment = case.assess()
@@ -74,7 +74,7 @@ def answers() -> Iterator[str]:
 
 
 def decide_and_tell() -> None:
-    """Every question decided, and every answer told that is more than a plain value."""
+    """Every question decided, and every answer put into words unless it is a plain value."""
     for case in CASES:
         assessment = case.assess()
         for language in Language:
@@ -86,7 +86,7 @@ def decide_and_tell() -> None:
 
 
 def touch_everything() -> None:
-    """A file, a process and a socket: what the hook is there to see."""
+    """A file, a process and a socket: what the hook must see."""
     import socket  # noqa: PLC0415  deciding must not find it imported
 
     Path(os.devnull).read_bytes()
@@ -95,7 +95,7 @@ def touch_everything() -> None:
 
 
 def touched(act: Callable[[], object]) -> list[str]:
-    """The audit events that Python raises while this is done, whatever they are."""
+    """The audit events that Python raises while this runs."""
     seen: list[str] = []
     listening = True
 
@@ -110,7 +110,7 @@ def touched(act: Callable[[], object]) -> list[str]:
 
 
 def as_script(what: str) -> None:
-    """Print what the tests below ask of another process."""
+    """Print what the tests below need from another process."""
     if what == "answers":
         lines = list(answers())
     else:
@@ -119,7 +119,7 @@ def as_script(what: str) -> None:
 
 
 def in_a_process(*arguments: str, **environment: str) -> list[str]:
-    """The lines that another Python prints, under other flags or another environment."""
+    """The lines that another Python prints, with other flags or another environment."""
     # A coverage tool that follows into processes would open files of its own there.
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     printed = subprocess.run(  # noqa: S603
@@ -129,7 +129,7 @@ def in_a_process(*arguments: str, **environment: str) -> list[str]:
 
 
 def brought_in_by(module: str) -> set[str]:
-    """The modules that a fresh Python imports for the sake of this one."""
+    """The modules that a fresh Python imports for this one."""
     return set(
         in_a_process(
             "-c", f"import sys; had = set(sys.modules); import {module}; print(*set(sys.modules) - had, sep='\\n')"
@@ -138,20 +138,20 @@ def brought_in_by(module: str) -> set[str]:
 
 
 def test_every_question_is_asked() -> None:
-    """No public function is left out of what is tried here, and there are example cases."""
+    """No public function is left out here, and there are example cases."""
     public = {value for value in names_of(DECIDING).values() if isinstance(value, FunctionType)}
     assert public == FUNCTIONS.keys()
     assert EXAMPLES
 
 
 def test_deciding_touches_nothing() -> None:
-    """Neither deciding nor telling raises an audit event: no file, no process, no socket, not even a late import."""
+    """Neither deciding nor telling raises an audit event: no file, no process, no socket, no late import."""
     # The repr of attrs asks for an id, to notice a value that holds itself.
     assert set() == set(in_a_process(__file__, "decide")) - {"builtins.id"}
 
 
-def test_touching_would_be_seen() -> None:
-    """The hook that saw nothing of deciding sees a file, a process and a socket."""
+def test_the_hook_sees_a_file_a_process_and_a_socket() -> None:
+    """The same hook sees a file, a process and a socket."""
     assert {"open", "subprocess.Popen", "socket.__new__"} <= set(in_a_process(__file__, "touch"))
 
 
@@ -169,13 +169,13 @@ def test_touching_would_be_seen() -> None:
         pytest.param(["-OO"], {}, id="without docstrings"),
     ],
 )
-def test_the_machine_changes_no_answer(flags: list[str], environment: dict[str, str]) -> None:
-    """The answers are the same in every time zone and locale, under every hash seed, and with Python's -O."""
+def test_answers_are_independent_of_the_machine(flags: list[str], environment: dict[str, str]) -> None:
+    """The answers are the same in every time zone and locale, with every hash seed, and with Python's -O."""
     assert "\n".join(answers()).splitlines() == in_a_process(*flags, __file__, "answers", **environment)
 
 
 def test_threads_do_not_disturb_each_other() -> None:
-    """Eight threads that decide at once each get the answers that one alone gets."""
+    """Eight threads that decide at the same time each get the same answers as one thread alone."""
     alone = list(answers())
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
@@ -189,19 +189,19 @@ def test_threads_do_not_disturb_each_other() -> None:
 
 @pytest.mark.parametrize("module", ["hoshu_rules", "hoshu_rules.telling.wording", "hoshu_rules.telling.report"])
 def test_no_extra_is_needed_to_decide_or_to_tell(module: str) -> None:
-    """Importing the package, or what tells its answers, brings in attrs and dateutil, and nothing else installed."""
+    """Importing the package, or the module for words, imports attrs and dateutil and no other installed package."""
     packages = {name.partition(".")[0] for name in brought_in_by(module)} - sys.stdlib_module_names
     assert packages - {"six"} == {"hoshu_rules", "attr", "attrs", "dateutil"}
 
 
-def test_the_package_imports_none_of_its_edges() -> None:
-    """Importing the package imports what decides, and nothing that tells, reads, writes or is there for tests."""
-    rooms = {name.split(".")[1] for name in brought_in_by("hoshu_rules") if name.startswith("hoshu_rules.")}
-    assert {"asking", "ticket", "rules", "answers", "policy", "outcomes", "facts", "errors", "text"} == rooms
+def test_the_package_does_not_import_words_formats_or_testing() -> None:
+    """Importing the package imports what decides, and nothing that tells, reads, writes or tests."""
+    layers = {name.split(".")[1] for name in brought_in_by("hoshu_rules") if name.startswith("hoshu_rules.")}
+    assert {"asking", "ticket", "rules", "answers", "policy", "outcomes", "facts", "errors", "text"} == layers
 
 
 def test_the_package_imports_no_file_network_or_command_line() -> None:
-    """Importing the package brings in none of the standard library's ways to the world outside."""
+    """Importing the package imports nothing from the standard library that reaches outside."""
     ways = {"argparse", "json", "pathlib", "random", "socket", "ssl", "subprocess", "tempfile", "urllib", "zoneinfo"}
     assert set() == ways & brought_in_by("hoshu_rules")
 

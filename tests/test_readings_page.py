@@ -1,4 +1,4 @@
-"""The page of the readings says what the code says, and which worked examples turn on each switchable reading."""
+"""The page of the readings agrees with the code, and lists the worked examples that each switchable reading changes."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def _said(example: Example) -> object:
 
 @pytest.mark.parametrize("language", Language, ids=str)
 def test_the_page_is_made_of_the_readings(language: Language) -> None:
-    """The page is committed as the readings make it today."""
+    """The page in the repository is up to date."""
     assert page(language) == (DOCS / language.value / "readings.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", Language, ids=str)
 def test_each_reading_has_a_section(language: Language) -> None:
-    """A section tells the question, the choice, its reason and the alternative, in the order of the readings."""
+    """A section has the question, the choice, its reason and the alternative, in the order of the readings."""
     sections = _sections(language)
     assert [reading.value for reading in Reading] == list(sections)
     for reading in Reading:
@@ -59,8 +59,8 @@ def test_each_reading_has_a_section(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", Language, ids=str)
-def test_a_switchable_reading_lists_the_examples_that_turn_on_it(language: Language) -> None:
-    """Only a switchable reading has a list of examples: all that turn on it, by name, or in English by number."""
+def test_a_switchable_reading_lists_the_examples_that_it_changes(language: Language) -> None:
+    """Only a switchable reading has a list of examples: all that it changes, by name, or in English by number."""
     shown = re.compile("「([^」]+)」" if language is JA else r"\b([0-9]+)\b(?=, |$)", re.MULTILINE)
     for reading in Reading:
         rows = [row for made in turning_on().get(reading, ()) for row in made.rows]
@@ -68,8 +68,8 @@ def test_a_switchable_reading_lists_the_examples_that_turn_on_it(language: Langu
         assert [row.name if language is JA else str(number_of(row)) for row in rows] == shown.findall(listed)
 
 
-def test_the_examples_of_a_reading_are_those_that_answer_otherwise() -> None:
-    """Of the rows that switch nothing, those are listed whose answer differs once the reading is switched in them."""
+def test_the_examples_of_a_reading_are_those_whose_answer_changes() -> None:
+    """Of the rows that switch nothing, the list has those whose answer differs with the reading switched."""
     rows = [example for example in examples() if not readings_of(example.get("切り替えた解釈", "—"))]
     said = [(row, _said(row)) for row in rows]
     for reading in SWITCHABLE:
@@ -78,13 +78,13 @@ def test_the_examples_of_a_reading_are_those_that_answer_otherwise() -> None:
 
 
 def test_every_switchable_reading_changes_some_example() -> None:
-    """A reviewer sees by an example what it means to switch a reading."""
+    """An example shows reviewers what it means to switch a reading."""
     assert SWITCHABLE.keys() == {reading for reading in Reading if _turning_on(reading)}
 
 
 @pytest.mark.parametrize("language", Language, ids=str)
 def test_the_links_of_the_page_lead_somewhere(language: Language) -> None:
-    """A link within the page leads to a section; one to another page leads to a page that there is."""
+    """A link within the page leads to a section; a link to another page leads to a page that exists."""
     anchors = {markdown.anchor(markdown.reading_heading(reading, language)) for reading in Reading}
     for target, fragment in re.findall(r"\]\(([^)#]*)#([^)]+)\)", page(language)):
         if target:

@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""The README is right."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_ten_lines_print_what_they_say(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_commands_run_on_files_that_exist() -> None:
-    """Each command of the quick start that reads a case reads one that is there, and prints an assessment."""
+    """Each command of the quick start that reads a case reads an existing file, and prints an assessment."""
     commands = re.findall(r"-m hoshu_rules (\S+)(.*)", block("sh"))
     assert len(commands) == 2
     for case, options in commands:

@@ -72,7 +72,7 @@ def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BAC
     ],
 )
 def test_what_is_cautioned(day: date, registration: Registration, expected: list[str]) -> None:
-    """The customer's own act is held against the guide day; what lies after the day asked about is not looked at."""
+    """The customer's own act is compared with the guide day; what happens after the day asked about is ignored."""
     assert expected == cautions(day, registration)
 
 
@@ -104,7 +104,7 @@ def test_what_is_cautioned(day: date, registration: Registration, expected: list
 def test_which_change_has_to_be_reported(
     plan: ServicePlan, registration: Registration, changed_on: date, expected: bool
 ) -> None:
-    """A change has to be reported if what it changes had been sent in by then (register.change)."""
+    """A change must be reported if the changed detail had been sent in before (register.change)."""
     status = registration_status(
         day=date(2027, 3, 1), plan=plan, registration=registration, changes=(DetailsChanged(on=changed_on),)
     )
@@ -113,7 +113,7 @@ def test_which_change_has_to_be_reported(
 
 
 def test_several_changes_are_owed_one_by_one() -> None:
-    """Two unreported changes are two duties; one that is reported by the day, or comes later, is none."""
+    """Two unreported changes are two duties; a change that is reported by the day, or comes later, is not a duty."""
     changes = [
         DetailsChanged(on=GUIDE),
         DetailsChanged(on=AFTER_GUIDE),

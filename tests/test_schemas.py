@@ -1,4 +1,4 @@
-"""The committed JSON Schemas: drawn from the code, accepting all that we write, refusing every wrong shape."""
+"""The JSON Schemas in the repository are made from the code, accept all that we write and refuse every wrong shape."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def document_of(case: Case) -> Any:
 
 
 def is_read(text: str) -> bool:
-    """Whether the codec reads a case from this text."""
+    """Whether ``case_from_json`` accepts this text."""
     try:
         case_from_json(text)
     except HoshuError:
@@ -112,13 +112,13 @@ def references_in(schema: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_it_is_a_schema(schema: Schema) -> None:
-    """Each is a schema of draft 2020-12 that needs no other document, and no definition stands there in vain."""
+    """Each is a schema of draft 2020-12 that needs no other document and has no unused definition."""
     Draft202012Validator.check_schema(schema)
     assert {f"#/$defs/{name}" for name in schema["$defs"]} == set(references_in(schema))
 
 
 def test_the_cases_of_the_vectors_have_the_shape() -> None:
-    """Each whole case among the conformance vectors has the shape that the schema says."""
+    """Each whole case in the conformance vectors fits the schema."""
     lines = (DOCS / "conformance" / "assess.ndjson").read_text(encoding="utf-8").splitlines()
     for vector in map(json.loads, lines):
         assert [] == list(CASE_SHAPE.iter_errors(vector["facts"])), vector["id"]
@@ -126,12 +126,12 @@ def test_the_cases_of_the_vectors_have_the_shape() -> None:
 
 @given(cases(), policies(opens_at=st.times(max_value=time(11)), closes_at=st.times(min_value=time(12))))
 def test_all_that_we_write_has_the_shape(case: Case, policy: Policy) -> None:
-    """Every case that can be drawn, and its assessment by any policy, has the shape that the schemas say."""
+    """Every case that can be drawn, and its assessment under any policy, fits the schemas."""
     CASE_SHAPE.validate(document_of(case))
     ASSESSMENT_SHAPE.validate(json.loads(assessment_to_json(case.assess(policy=policy))))
 
 
-# What takes a number under each name that the schemas give a range.
+# A function that takes the number, for each name with a range in the schemas.
 TAKES: dict[str, Callable[[str, Any], object]] = {
     "Policy": lambda key, value: Policy(**{key: value}),
     "OnSitePlace": lambda key, value: evolve(SITE, **{key: value}),
@@ -141,7 +141,7 @@ TAKES: dict[str, Callable[[str, Any], object]] = {
 
 
 def ends() -> Iterator[tuple[str, str, float, float]]:
-    """Each end of each range in the schemas: whose it is, the last number within and the first one without."""
+    """Each end of each range in the schemas: its name, the last number inside and the first one outside."""
     for schema in SCHEMAS.values():
         for name, definition in schema["$defs"].items():
             for key, value in definition.get("properties", {}).items():
@@ -155,7 +155,7 @@ def ends() -> Iterator[tuple[str, str, float, float]]:
 
 @pytest.mark.parametrize("end", sorted(set(ends())), ids=str)
 def test_a_range_ends_where_the_code_ends_it(end: tuple[str, str, float, float]) -> None:
-    """The last number of a range is taken by the code itself, and the next one beyond it is not."""
+    """The code accepts the last number of a range, and refuses the next one."""
     name, key, within, without = end
     TAKES[name](key, within)
     with pytest.raises(FactError):
@@ -163,13 +163,13 @@ def test_a_range_ends_where_the_code_ends_it(end: tuple[str, str, float, float])
 
 
 def test_every_number_of_the_policy_has_both_its_ends() -> None:
-    """No number of the policy stands in the schema without a smallest and a largest."""
+    """Every number of the policy has a minimum and a maximum in the schema."""
     numbers = [field.name for field in fields(Policy) if type(field.default) in {int, float}]
     assert dict.fromkeys(numbers, 2) == Counter(key for name, key, *_numbers in set(ends()) if name == "Policy")
 
 
 def test_the_words_of_a_choice_are_those_the_policy_takes() -> None:
-    """Where a reading leaves two of the three outcomes to choose from, the schema says which two."""
+    """If a reading allows only two of the three outcomes, the schema names these two."""
     properties = SCHEMAS["assessment.schema.json"]["$defs"]["Policy"]["properties"]
     for name in (field.name for field in fields(Policy) if isinstance(field.default, Outcome)):
         refused = []
@@ -183,14 +183,14 @@ def test_the_words_of_a_choice_are_those_the_policy_takes() -> None:
 
 
 def test_a_source_is_blank_for_both_or_for_neither() -> None:
-    """White space of any script makes no source, for the schema as for the calendar."""
+    """White space of any script is refused as a source, by the schema and by the calendar."""
     pattern = SCHEMAS["case.schema.json"]["$defs"]["BusinessCalendar"]["properties"]["source"]["pattern"]
     characters = [chr(code) for code in range(0x110000)]
     assert [character for character in characters if character.strip()] == re.findall(pattern, "".join(characters))
 
 
 def day_text(year: str = "2026", month: str = "10", day: str = "28") -> str:
-    """The text of a day, in a month that has a 28th whatever the month is."""
+    """The text of a day; by default a 28th, which every month has."""
     return f"{year}-{month}-{day}"
 
 
@@ -229,7 +229,7 @@ INSTANTS = [
 
 
 def test_a_day_is_one_for_both_or_for_neither() -> None:
-    """Of all months, days and years, and of other ways to write a day, the schema takes those that the codec does."""
+    """For all months, days and years, and other ways to write a day, the schema and the code agree."""
     document = document_of(Case(ticket=ticket(), events=(), day=DAY))
     for text in DAYS:
         document["day"] = text
@@ -237,14 +237,14 @@ def test_a_day_is_one_for_both_or_for_neither() -> None:
 
 
 def test_an_instant_is_one_for_both_or_for_neither() -> None:
-    """The same holds of an instant: its hours, minutes, seconds, their fractions, and its zone."""
+    """The same for instants: hours, minutes, seconds, fractions and zone."""
     document = document_of(Case(ticket=ticket(), events=(FaultReported(fault_id="F1", report=report()),), day=DAY))
     for text in INSTANTS:
         document["events"][0]["report"]["reported_at"] = text
         assert is_read(json.dumps(document)) == CASE_SHAPE.is_valid(document), text
 
 
-# What stands in each place in turn, beside what is made of the value that stood there.
+# What is put in each place in turn, in addition to changes of the value there.
 STRANGERS: list[object] = [
     *(None, True, False, 0, 1, 2, -1, 1.0, 1.5, 100.5, 10**30),
     *("", " ", "unknown", "Unknown", "null", "a text", "１２", "2026-11-22", "2026-11-10T18:30:00+09:00"),
@@ -261,7 +261,7 @@ def places(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def told(path: Path) -> str:
-    """A path as the errors tell it."""
+    """A path as errors show it."""
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
 
 
@@ -275,7 +275,7 @@ def put(document: Any, path: Path, value: object) -> Any:
 
 
 def replacements(value: Any) -> Iterator[tuple[str, object]]:
-    """What may stand where a value stood, with a name for it."""
+    """Values to put in place of a value, each with a name."""
     for stranger in STRANGERS:
         yield f"is {json.dumps(stranger, ensure_ascii=False)}", stranger
     yield "is in a list", [value]
@@ -297,7 +297,7 @@ def replacements(value: Any) -> Iterator[tuple[str, object]]:
 
 
 def damaged(document: Any, at: Path) -> Iterator[tuple[str, Any]]:
-    """The document with one thing changed, at this place or beneath it, each with a name for the change."""
+    """The document with one change, in this place or below it, each with a name for the change."""
     for path, value in places(document):
         if path[: len(at)] == at:
             for name, replacement in replacements(value):
@@ -336,7 +336,7 @@ REFUSED_BY_THE_CODE_ALONE = {
 
 @pytest.mark.parametrize("what", WHOLE)
 def test_a_damaged_document_is_refused_by_both_or_by_neither(what: str) -> None:
-    """The schema and the codec agree on each document with one thing wrong, but for the few that are listed."""
+    """The schema and the code agree on each document with one thing wrong, except for the few that are listed."""
     document, at = WHOLE[what]
     assert is_read(json.dumps(document))
     CASE_SHAPE.validate(document)
@@ -351,14 +351,14 @@ def test_a_damaged_document_is_refused_by_both_or_by_neither(what: str) -> None:
 
 
 def test_every_kind_of_event_is_damaged() -> None:
-    """No event and no place of a fault is left out of the damages."""
+    """Every event and every place of a fault is damaged."""
     events = {document["events"][0]["type"] for document, at in WHOLE.values() if at}
     assert {tag for kind, tag in TAGS.items() if kind not in {SendBackPlace, OnSitePlace}} == events
     assert {type(REPORT.place), type(SITE)} == {SendBackPlace, OnSitePlace}
 
 
 def objects_in(schema: Any) -> Iterator[Schema]:
-    """Every schema of an object, wherever it stands."""
+    """Every schema of an object, at any depth."""
     for _path, part in places(schema):
         if isinstance(part, dict) and part.get("type") == "object":
             yield part
@@ -415,8 +415,8 @@ def with_objects(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]])
     return [with_objects(member, change) for member in value] if isinstance(value, list) else value
 
 
-def test_a_key_that_may_be_left_out_says_what_it_then_stands_for() -> None:
-    """Just the keys that need not be there have a default, and a case is the same with that as without the key."""
+def test_an_optional_key_has_its_default() -> None:
+    """Exactly the optional keys have a default, and a case with the default is the same as one without the key."""
     properties = [
         (key, key in whole["required"], value)
         for whole in objects_in(SCHEMAS["case.schema.json"])

@@ -1,4 +1,4 @@
-"""The public Hypothesis strategies: what they draw, that they draw what a caller says, and where they look hardest."""
+"""The public Hypothesis strategies: what they draw, that they follow the caller, and where they look most often."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ FUNCTIONS: dict[str, Callable[..., AnyStrategy]] = {
     name: value for name in strategies.__all__ if isinstance(value := getattr(strategies, name), FunctionType)
 }
 
-# What a function has to be given, where it has to be given something.
+# Arguments of functions that need some.
 REQUIRED: dict[str, tuple[Any, ...]] = {
     "calendars_covering": (DAY,),
     "fault_histories": (ticket(),),
@@ -139,10 +139,10 @@ DRAWN: dict[str, type | tuple[type, ...]] = {
 
 
 def drawn(strategy: st.SearchStrategy[T], number: int | None = None) -> list[T]:
-    """So many values of a strategy, or as many as the profile says, the same ones each time."""
+    """A number of values of a strategy, or as many as the profile says, the same ones each time."""
     values: list[T] = []
 
-    # Of few values Hypothesis draws each only once; the number beside it is one of many.
+    # With few possible values Hypothesis draws each only once; the number next to it makes many.
     @settings(_SAME_EVERY_TIME, phases=[Phase.generate], max_examples=number or settings().max_examples)
     @given(strategy, st.integers(0, 2**64))
     def draw(value: T, _beside: int) -> None:
@@ -153,12 +153,12 @@ def drawn(strategy: st.SearchStrategy[T], number: int | None = None) -> list[T]:
 
 
 def spread(strategy: st.SearchStrategy[T], number: int = 1000) -> list[T]:
-    """So many values, twenty at a time: from one example to the next Hypothesis likes to repeat itself."""
+    """A number of values, drawn twenty at a time: from one example to the next Hypothesis tends to repeat itself."""
     return list(chain.from_iterable(drawn(st.lists(strategy, min_size=20, max_size=20), number // 20)))
 
 
 def simplest(strategy: st.SearchStrategy[T]) -> T:
-    """The value that a test that fails whatever it is given is shrunk to."""
+    """The value to which a test that always fails shrinks."""
     values: list[T] = []
 
     @settings(_SAME_EVERY_TIME, phases=[Phase.generate, Phase.shrink], max_examples=20)
@@ -178,12 +178,12 @@ _SAME_EVERY_TIME = settings(
 
 
 def share(values: Collection[T], holds: Callable[[T], bool]) -> float:
-    """Of how many of the values something holds, from 0 to 1."""
+    """The share of the values for which something is true, from 0 to 1."""
     return sum(map(holds, values)) / len(values)
 
 
 def call(name: str, **arguments: object) -> AnyStrategy:
-    """The strategy of this name, with what it has to be given."""
+    """The strategy of this name, with the arguments that it needs."""
     return FUNCTIONS[name](*REQUIRED.get(name, ()), **arguments)
 
 
@@ -194,7 +194,7 @@ def strategy_arguments(name: str) -> list[str]:
 
 
 def test_every_strategy_is_tried() -> None:
-    """What is drawn is known of every public function."""
+    """The type that each public function draws is known here."""
     assert set(FUNCTIONS) == set(DRAWN)
 
 
@@ -206,14 +206,14 @@ def test_a_strategy_draws_its_type(name: str) -> None:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_strategy_is_documented(name: str) -> None:
-    """Each public function says what it draws, in whole sentences."""
+    """The docstring of each public function says what it draws, in whole sentences."""
     documentation = inspect.getdoc(FUNCTIONS[name])
     assert documentation is not None
     assert documentation.endswith(".")
 
 
-def test_nothing_is_drawn_only_to_be_thrown_away() -> None:
-    """Everything is valid by construction: nothing is filtered, assumed or rejected, and nothing else is imported."""
+def test_nothing_is_drawn_and_then_rejected() -> None:
+    """Everything is valid by construction: nothing is filtered, assumed or rejected; no other package is imported."""
     assert len(SOURCES) > 5
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -224,7 +224,7 @@ def test_nothing_is_drawn_only_to_be_thrown_away() -> None:
                 assert package in {"hypothesis", "attrs", "hoshu_rules"} | sys.stdlib_module_names
 
 
-# A value for each argument that is named after the field for which it stands.
+# A value for each argument that is named after its field.
 FIELDS: dict[str, object] = {
     "agreed_to_terms": False,
     "at_installation_site": UNKNOWN,
@@ -265,7 +265,7 @@ FIELDS: dict[str, object] = {
     "ticket": ticket(),
 }
 
-# Where the argument is named after a distance in days: from which field it counts, and to which.
+# For arguments that count days: the field they count from, and the field they count to.
 DISTANCES: dict[tuple[str, str], tuple[str, str]] = {
     ("business_calendars", "last_after_days"): ("first_day", "last_day"),
     ("fault_reports", "occurred_before_days"): ("occurred_on", "reported_on"),
@@ -302,7 +302,7 @@ ARGUMENTS = [(name, argument) for name in FUNCTIONS for argument in strategy_arg
 
 @pytest.mark.parametrize(("name", "argument"), [pair for pair in ARGUMENTS if pair not in {*BY_THEMSELVES, *DISTANCES}])
 def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
-    """A strategy that is handed over for a field is the one that the field is drawn from."""
+    """A field is drawn from the strategy that the caller passes for it."""
     expected = FIELDS[argument]
     values = drawn(call(name, **{argument: st.just(expected)}), 30)
     assert [] == [value for value in values if getattr(value, argument) != expected]
@@ -310,14 +310,14 @@ def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
 
 @pytest.mark.parametrize("kind", get_args(Event), ids=lambda kind: kind.__name__)
 def test_an_event_is_drawn_by_its_kind_and_as_the_caller_says(kind: type[Any]) -> None:
-    """Each field that a strategy is handed over for is drawn from it."""
+    """Each field is drawn from the strategy that the caller passes for it."""
     for name in fields_dict(kind).keys() & FIELDS.keys():
         values = drawn(strategies.events(kind, **{name: st.just(FIELDS[name])}), 30)
         assert {(kind, FIELDS[name])} == {(type(value), getattr(value, name)) for value in values}
 
 
 def test_an_event_has_the_fields_that_are_asked_for() -> None:
-    """Without a kind those are drawn that have every field handed over; a day after another is told by its gap."""
+    """Without a kind, the events are drawn that have all given fields; a later day is given by its gap."""
     assert set(get_args(Event)) == {type(event) for event in spread(strategies.events(), 400)}
     of_fault = spread(strategies.events(fault_id=st.just("F9")), 400)
     assert set(get_args(FaultEvent)) == {type(event) for event in of_fault}
@@ -327,15 +327,15 @@ def test_an_event_has_the_fields_that_are_asked_for() -> None:
     assert {DetailsChanged(on=DAY), DetailsChanged(on=DAY, reported_on=DAY)} == set(drawn(changed))
 
 
-def test_attendance_is_asked_of_the_kind_that_the_caller_says() -> None:
-    """A strategy that is handed over for the kind is the one that it is drawn from."""
+def test_attendance_facts_have_the_kind_that_the_caller_says() -> None:
+    """The kind is drawn from the strategy that the caller passes for it."""
     values = drawn(strategies.attendance_facts(kind=st.just(ServiceKind.ON_SITE_EXTENDED)), 30)
     assert {ServiceKind.ON_SITE_EXTENDED} == {facts["kind"] for facts in values}
 
 
 @pytest.mark.parametrize(("name", "question"), ASKED_BY.items(), ids=lambda part: getattr(part, "__name__", part))
 def test_the_facts_of_a_question_are_what_its_function_takes(name: str, question: Callable[..., object]) -> None:
-    """All that it asks but the policy; and it answers every one of them."""
+    """All arguments of the question except the policy; and the question answers all of them."""
     parameters = inspect.signature(question).parameters.keys() - {"policy"}
     values = drawn(call(name))
     assert [] == [facts for facts in values if facts.keys() != parameters]
@@ -345,14 +345,14 @@ def test_the_facts_of_a_question_are_what_its_function_takes(name: str, question
 
 @pytest.mark.parametrize(("name", "argument"), DISTANCES)
 def test_a_day_lies_as_far_after_another_as_the_caller_says(name: str, argument: str) -> None:
-    """A number of days that is handed over is the distance between the two days."""
+    """The number of days that the caller passes is the distance between the two days."""
     earlier, later = DISTANCES[name, argument]
     values = drawn(call(name, **{argument: st.just(7)}), 30)
     assert {timedelta(days=7)} == {getattr(value, later) - getattr(value, earlier) for value in values}
 
 
 @pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
-def test_what_is_no_strategy_is_refused_at_once(name: str, argument: str) -> None:
+def test_a_value_that_is_not_a_strategy_is_refused_at_once(name: str, argument: str) -> None:
     """Each argument that takes a strategy refuses a plain value by its name, before anything is drawn."""
     with pytest.raises(InvalidArgument, match=rf"^{argument}: expected a strategy \(for one value: st\.just\), got 5$"):
         call(name, **{argument: 5})
@@ -368,8 +368,8 @@ PLAIN_ARGUMENTS = [
 
 
 @pytest.mark.parametrize(("name", "argument"), PLAIN_ARGUMENTS)
-def test_an_argument_that_is_no_strategy_is_checked_at_once(name: str, argument: str) -> None:
-    """Days, policies, kinds, tickets and codes are refused by our error, by their name, before anything is drawn."""
+def test_other_arguments_are_checked_at_once(name: str, argument: str) -> None:
+    """Wrong days, policies, kinds, tickets and codes are refused with our error, by name, before anything is drawn."""
     call_of = inspect.signature(FUNCTIONS[name]).bind(*REQUIRED.get(name, ()))
     check = CHECKED[inspect.signature(FUNCTIONS[name]).parameters[argument].annotation]
     for sample in check.refused:
@@ -388,8 +388,8 @@ def test_an_argument_that_is_no_strategy_is_checked_at_once(name: str, argument:
         (lambda: loosely.events(form=st.none(), fault_id=st.none()), "expected a kind of Event"),
         (lambda: loosely.events(Arrived, fault_id=st.just("F1")), "expected a kind of Event"),
         (lambda: loosely.events(Ticket), "expected a kind of Event"),
-        (lambda: loosely.invalid(HoshuError), "kind: expected a type of ours"),
-        (lambda: loosely.cases(history=()), "history: expected a function that is handed a ticket"),
+        (lambda: loosely.invalid(HoshuError), "kind: expected a type of this library"),
+        (lambda: loosely.cases(history=()), "history: expected a function that takes a ticket"),
         (lambda: loosely.days(first_day=DAY, last_day=DAY - ONE_DAY), "last_day: expected a day on"),
         (lambda: loosely.near(DAY, first_day=DAY, last_day=DAY - ONE_DAY), "last_day: expected a day on"),
         (lambda: loosely.gaps(longest=-1), "expected a gap of 0 days or more: there is none"),
@@ -402,14 +402,14 @@ def test_an_argument_that_is_no_strategy_is_checked_at_once(name: str, argument:
         (loosely.calendars_covering, "expected at least one day"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_once(ask: Callable[[], object], message: str) -> None:
-    """What no strategy can be made of is said before anything is drawn, by the error of Hypothesis."""
+def test_impossible_arguments_are_refused_at_once(ask: Callable[[], object], message: str) -> None:
+    """Arguments from which no strategy can be made are refused with Hypothesis's error, before anything is drawn."""
     with pytest.raises(InvalidArgument, match=f"^{message}"):
         ask()
 
 
-def test_days_and_tickets_that_no_strategy_takes_are_refused_by_our_errors() -> None:
-    """Any day to be covered is looked at, and a ticket that contradicts itself has no history."""
+def test_wrong_days_and_tickets_are_refused_with_our_errors() -> None:
+    """Every day that a calendar is to cover is checked, and a contradictory ticket has no history."""
     with pytest.raises(FactError, match=r"^day: expected a day"):
         loosely.calendars_covering(DAY, "2026")
     with pytest.raises(ContradictionError, match=r"^Ticket\.part_number: expected a part number"):
@@ -448,17 +448,17 @@ def test_days_and_tickets_that_no_strategy_takes_are_refused_by_our_errors() -> 
         (strategies.tickets(device_bought_on=st.just(DAY), starts_after_days=st.just(10**9)), CalendarError, "a day"),
     ],
 )
-def test_what_a_caller_draws_wrongly_is_refused_by_the_constructor(
+def test_wrong_values_from_a_caller_are_refused_by_the_constructor(
     strategy: AnyStrategy, error: type[HoshuError], where: str
 ) -> None:
-    """No strategy of a caller makes an invalid value: the constructor's own error comes out."""
+    """A caller's strategy cannot make an invalid value: the constructor raises its own error."""
     with pytest.raises(error) as raised:
         drawn(strategy)
     assert where == raised.value.where
 
 
 def test_the_menu_is_drawn_by_kind_form_and_length() -> None:
-    """A plan that is named by its kind, form or length is one of those, and left out it is any of the menu."""
+    """A plan has the kind, form and length that are given; by default it is any plan on the menu."""
     assert set(MENU) == set(spread(strategies.service_plans()))
     assert {SEND_BACK} == set(drawn(strategies.service_plans(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)))
     bundles = drawn(strategies.service_plans(form=PlanForm.BUNDLE))
@@ -466,7 +466,7 @@ def test_the_menu_is_drawn_by_kind_form_and_length() -> None:
 
 
 def test_a_ticket_fits_its_plan() -> None:
-    """A renewal, and nothing else, has a renewal's part number and a running ticket, by any policy."""
+    """A renewal, and nothing else, has a renewal's part number and a running ticket, under any policy."""
     for policy in (STANDARD, Policy(renewal_suffix="R0"), Policy(renewal_suffix="0"), Policy(renewal_suffix="X")):
         values = drawn(strategies.tickets(plan=st.sampled_from([SEND_BACK, RENEWAL, BUNDLE]), policy=policy), 60)
         assert {True, False} == {value.plan.form is PlanForm.RENEWAL for value in values}
@@ -477,7 +477,7 @@ def test_a_ticket_fits_its_plan() -> None:
 
 
 def test_what_a_renewal_renews_is_drawn_as_the_caller_says() -> None:
-    """A running ticket that is handed over is the one that a renewal continues; other tickets have none."""
+    """A renewal continues a running ticket from the given strategy; other tickets have none."""
     running = RunningTicket(plan=ON_SITE, expires_on=DAY)
     values = drawn(strategies.tickets(renews=st.just(running)), 120)
     assert {running, None} == {value.renews for value in values}
@@ -486,7 +486,7 @@ def test_what_a_renewal_renews_is_drawn_as_the_caller_says() -> None:
 
 
 def test_a_registration_is_counted_from_day_to_day() -> None:
-    """Each day counts from the one before it that is known; without a completion there is no notification."""
+    """Each day counts from the last known day before it; without a completion there is no notification."""
     whole = strategies.registrations(
         begins_on=st.just(DAY),
         arrived_after_days=st.just(1),
@@ -509,7 +509,7 @@ def test_a_registration_is_counted_from_day_to_day() -> None:
 
 
 def test_serial_numbers_fit_their_model() -> None:
-    """A serial number for a model is right by the entry check, whatever the model and its digits."""
+    """A serial number for a model passes the entry check, whatever the model and its digits."""
     for policy in (STANDARD, Policy(serial_digits=3)):
         for model in set(drawn(strategies.device_models(policy=policy), 60)):
             for serial_number in drawn(strategies.serial_numbers(model, policy=policy), 5):
@@ -529,7 +529,7 @@ def test_entry_forms_are_well_and_badly_filled_in() -> None:
 
 
 def test_a_policy_is_the_standard_with_readings_switched() -> None:
-    """Every switchable reading is switched in some policy and in some not, and the numbers are those published."""
+    """Every switchable reading is switched in some policies and not in others; the numbers are the published ones."""
     policies = drawn(strategies.policies(), 300)
     for reading, choices in SWITCHABLE.items():
         assert set(choices) == {policy.choice_of(reading) for policy in policies}
@@ -538,7 +538,7 @@ def test_a_policy_is_the_standard_with_readings_switched() -> None:
 
 
 def test_a_policy_is_switched_as_the_caller_says() -> None:
-    """Only the readings that are handed over are switched, and a field that is handed over stands as it is drawn."""
+    """Only the given readings are switched, and a given field is used as it is drawn."""
     switched = strategies.policies(switched=st.just([Reading.TERM_DAY, Reading.CONFIG_LATE]))
     assert {STANDARD.switched(Reading.TERM_DAY).switched(Reading.CONFIG_LATE)} == set(drawn(switched, 5))
     numbers = strategies.policies(
@@ -563,7 +563,7 @@ def test_calendars_answer_for_the_days_they_cover() -> None:
 
 
 def test_holidays_are_counted_from_the_first_day() -> None:
-    """The holidays of a calendar lie as many days after its first day as the caller says."""
+    """The holidays of a calendar are as many days after its first day as the caller says."""
     some = strategies.business_calendars(
         first_day=st.just(DAY), last_after_days=st.just(9), holidays_after_days=st.just(frozenset({0, 9}))
     )
@@ -571,7 +571,7 @@ def test_holidays_are_counted_from_the_first_day() -> None:
 
 
 def test_windows_are_open_closed_and_empty() -> None:
-    """Some windows have no end, some are empty, and a length that is handed over is theirs, from any first day."""
+    """Some windows have no end, some are empty, and a given length is used, from any first day."""
     windows = drawn(strategies.windows(), 400)
     assert {True, False} == {window.is_empty for window in windows}
     ends = {(window.first_day is None, window.last_day is None) for window in windows}
@@ -581,7 +581,7 @@ def test_windows_are_open_closed_and_empty() -> None:
 
 
 def test_instants_are_drawn_as_the_caller_says() -> None:
-    """The day and the time are Japan's, in whatever zone the instant is told."""
+    """The day and the time are those in Japan, in whatever zone the instant is written."""
     evening = time(23, 59)
     instants = drawn(strategies.instants(day=st.just(DAY), clock=st.just(evening)))
     assert {datetime.datetime.combine(DAY, evening, JAPAN)} == set(instants)
@@ -594,7 +594,7 @@ def test_instants_are_drawn_as_the_caller_says() -> None:
 
 @pytest.mark.parametrize("day", [DAY, date(1, 1, 2), date(9999, 12, 30), date(2028, 2, 29)])
 def test_an_instant_lies_on_its_day_in_japan(day: date) -> None:
-    """Every instant of a day lies on that day in Japan, told in whatever zone."""
+    """Every instant of a day is on that day in Japan, in whatever zone it is written."""
     assert {day} == {japan_day(instant) for instant in drawn(strategies.instants_on(day))}
 
 
@@ -609,7 +609,7 @@ def test_an_instant_lies_on_its_day_in_japan(day: date) -> None:
     ],
 )
 def test_days_lie_in_the_span_asked_for(first_day: date, last_day: date) -> None:
-    """Days are drawn from the first to the last, whatever they are, and so are those near another day."""
+    """Days are drawn from the first to the last, and so are those near another day."""
     days = drawn(strategies.days(first_day=first_day, last_day=last_day))
     near = drawn(strategies.near(DAY, first_day=first_day, last_day=last_day))
     assert [] == [day for day in [*days, *near] if not first_day <= day <= last_day]
@@ -617,7 +617,7 @@ def test_days_lie_in_the_span_asked_for(first_day: date, last_day: date) -> None
 
 
 def test_gaps_are_as_long_as_the_periods_that_count() -> None:
-    """Up to the longest asked for every length occurs that a week, a month, three months or a year can have."""
+    """All lengths of a week, a month, three months or a year occur, up to the given longest."""
     gaps = spread(strategies.gaps())
     assert {0, 1, 6, 7, 8, 28, 29, 30, 31, 89, 90, 91, 92, 365, 366} <= set(gaps)
     assert 0 == min(gaps)
@@ -637,7 +637,7 @@ def test_days_are_biased_to_the_edges_of_months() -> None:
     assert 200 < len(set(days))
 
 
-# By hand from 31 January 2028, a leap year: a neighbour on either side of each.
+# By hand from 31 January 2028, a leap year: each with the days next to it.
 NEAR_A_MONTHS_END = (
     date(2028, 1, 31),  # the day itself
     date(2028, 4, 30),  # the last day to order, or to register
@@ -649,7 +649,7 @@ NEAR_A_MONTHS_END = (
 
 
 def test_near_a_day_lie_the_ends_of_its_windows() -> None:
-    """What counts from a day is near it, with the day before and the day after, each again and again."""
+    """What counts from a day is near it, with the day before and the day after, and each is drawn often."""
     days = spread(strategies.near(date(2028, 1, 31)), 2000)
     edges = {day for edge in NEAR_A_MONTHS_END for day in (edge - ONE_DAY, edge, edge + ONE_DAY)}
     assert edges == set(days)
@@ -658,7 +658,7 @@ def test_near_a_day_lie_the_ends_of_its_windows() -> None:
 
 
 def test_near_a_day_lies_what_the_policy_says() -> None:
-    """By another policy other days are near: its own cut-off, and periods counted its own way."""
+    """Under another policy other days are near: its own cut-off, and periods counted its own way."""
     policy = Policy(
         refund_cutoff_day=20,
         return_weeks=2,
@@ -708,7 +708,7 @@ def some_cases() -> list[Case]:
 
 
 def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
-    """Among the cases are every service and event, and deliveries that failed once and twice."""
+    """The cases include every service and event, and deliveries that failed once and twice."""
     events = [event for case in some_cases for event in case.events]
     assert set(get_args(Event)) == {type(event) for event in events}
     plans = {(plan.kind, plan.form) for plan in MENU}
@@ -722,7 +722,7 @@ def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
 
 
 def test_only_a_bundle_is_registered_before_it_is_bought() -> None:
-    """Among the histories of a bundle are some that begin with the registration, among those of other tickets none."""
+    """Some histories of a bundle begin with the registration; no history of another ticket does."""
     for plan in (BUNDLE, SEND_BACK):
         histories = spread(strategies.histories(ticket(plan), faults=st.just(0)), 200)
         submissions = [event for history in histories for event in history if isinstance(event, RegistrationSubmitted)]
@@ -731,14 +731,14 @@ def test_only_a_bundle_is_registered_before_it_is_bought() -> None:
 
 @given(strategies.cases(), strategies.policies())
 def test_every_case_can_be_assessed(case: Case, policy: Policy) -> None:
-    """A drawn case holds no contradiction, and its calendar covers what is asked of it, by any reading."""
+    """A drawn case has no contradiction, and its calendar is long enough, under any reading."""
     require_no_contradiction(case.ticket, history_of(case.events), policy=policy)
     assert case.day == case.assess(policy=policy).day
 
 
 @given(st.data(), strategies.policies(renewal_suffix=st.sampled_from(["U1", "R0", "Z"])))
-def test_every_history_is_true_of_its_ticket(data: st.DataObject, policy: Policy) -> None:
-    """The history of a ticket, and that of a fault, holds no contradiction; nor does it the other way round."""
+def test_every_history_can_be_true_for_its_ticket(data: st.DataObject, policy: Policy) -> None:
+    """The history of a ticket, and that of a fault, has no contradiction, also with its events in reverse order."""
     of_ticket = data.draw(strategies.tickets(policy=policy))
     history = data.draw(strategies.histories(of_ticket, policy=policy))
     require_no_contradiction(of_ticket, history_of(history), policy=policy)
@@ -748,7 +748,7 @@ def test_every_history_is_true_of_its_ticket(data: st.DataObject, policy: Policy
 
 @pytest.mark.parametrize("plan", [SEND_BACK, ON_SITE, RENEWAL], ids=lambda plan: f"{plan.kind.name} {plan.form.name}")
 def test_a_history_is_drawn_as_the_caller_says(plan: hoshu_rules.ServicePlan) -> None:
-    """The number of faults, their report and the form that is sent in are those handed over."""
+    """The number of faults, their report and the form sent in are those that the caller passes."""
     told = report(plan)
     ask = strategies.histories(ticket(plan), faults=st.just(3), report=st.just(told), form=st.just(FORM))
     events = [event for history in drawn(ask, 40) for event in history]
@@ -760,7 +760,7 @@ def test_a_history_is_drawn_as_the_caller_says(plan: hoshu_rules.ServicePlan) ->
 
 
 def test_a_case_has_the_history_that_the_caller_says() -> None:
-    """The function that is handed over is asked for the history of each ticket."""
+    """The function that the caller passes is asked for the history of each ticket."""
     arrival = Arrived(on=DAY)
     one_a_year = strategies.cases(
         ticket=strategies.tickets(plan=st.sampled_from([SEND_BACK, RENEWAL])),
@@ -772,7 +772,7 @@ def test_a_case_has_the_history_that_the_caller_says() -> None:
 
 
 def _last_days(case: Case) -> dict[str, set[date | None]]:
-    """The last day of each window that the case opens, by what it is a window of."""
+    """The last day of each window in the case, by the kind of window."""
     bought_on, of_kind = case.ticket.purchased_on, case.events
     return {
         "order": {new_order_window(device_bought_on=case.ticket.device_bought_on).last_day},
@@ -786,8 +786,8 @@ def _last_days(case: Case) -> dict[str, set[date | None]]:
     }
 
 
-def test_cases_are_asked_about_the_days_on_which_they_turn(some_cases: list[Case]) -> None:
-    """Of 400 cases some ask about the end of each window, and some about the last day, the one before and the next."""
+def test_cases_ask_about_the_days_on_which_answers_change(some_cases: list[Case]) -> None:
+    """Some of 400 cases ask about the end of each window; the day before, the last day and the next day all occur."""
     beside: Counter[int] = Counter()
     for name in ("order", "renewal", "refund", "guide", "return", "term"):
         asked = [
@@ -799,7 +799,7 @@ def test_cases_are_asked_about_the_days_on_which_they_turn(some_cases: list[Case
 
 
 def test_the_simplest_ticket_is_plain() -> None:
-    """A ticket of which nothing matters is shrunk to a send-back of one year, everything on one plain Wednesday."""
+    """If nothing matters, a failing ticket shrinks to a send-back of one year, everything on one plain Wednesday."""
     plain = date(2026, 4, 8)
     expected = Ticket(
         plan=hoshu_rules.ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1),
@@ -815,7 +815,7 @@ def test_the_simplest_ticket_is_plain() -> None:
 
 
 def test_the_simplest_facts_are_known_and_in_order() -> None:
-    """What is unknown, excluded or missing is left in a shrunk example only where it matters."""
+    """A shrunk example has something unknown, excluded or missing only if it matters."""
     fault = simplest(strategies.fault_reports())
     assert fault.hardware_fault is True
     assert japan_day(fault.reported_at) == fault.occurred_on == date(2026, 4, 8)
@@ -834,12 +834,12 @@ CONTRADICTED = {
     *("FaultReport.occurred_on", "RegistrationCompleted.notified_on", "DetailsChanged.reported_on"),
     *("BusinessCalendar.last_day", "BusinessCalendar.holidays", "Policy.closes_at"),
 }
-"""Where what every check accepts by itself is refused beside the others."""
+"""For values that every check accepts alone: where they are refused in combination."""
 
 
 @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
 def test_invalid_arguments_end_in_the_error_they_say(kind: type[Any]) -> None:
-    """Each constructor refuses what is drawn for it, by that error at that place; and no field is left out."""
+    """Each constructor refuses what is drawn for it, with that error at that place; and no field is left out."""
     checks: dict[str, Any] = {name: field.validator for name, field in fields_dict(kind).items()}
     by_check: set[str] = set()
     beside: set[str] = set()
@@ -869,14 +869,14 @@ def test_invalid_histories_end_in_the_error_they_say() -> None:
 
 
 def error_of(invalid: Invalid) -> tuple[type[HoshuError], str]:
-    """The class of the error in which the arguments end, and the place that it names."""
+    """The class of the error for these arguments, and the place that it names."""
     with pytest.raises(HoshuError) as raised:
         invalid.build()
     return type(raised.value), raised.value.where
 
 
 def test_invalid_arguments_can_be_pasted() -> None:
-    """What a failing test prints of invalid arguments is the code that makes them."""
+    """A failing test prints invalid arguments as the code that makes them."""
     names = {**names_of(DECIDING), "datetime": datetime, "Invalid": Invalid}
     for kind in (Ticket, FaultReport, Policy, Case):
         for invalid in drawn(strategies.invalid(kind) | strategies.invalid_histories()):

@@ -1,4 +1,4 @@
-"""The tables are whole: every case falls into one row, and the row says what the rules say of that case."""
+"""The tables are complete: every case belongs to one row, and the row has the answer of the rules for that case."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ FACTS: dict[str, Callable[[Policy], st.SearchStrategy[dict[str, Any]]]] = {
     "unit_return": lambda policy: questions.return_facts(policy=policy),
     "ownership": lambda _policy: questions.owner_facts(),
 }
-"""What each table's question is asked; coverage, which is four tables, has a test of its own."""
+"""The question of each table; coverage, which has four tables, has a test of its own."""
 
 COVERAGE = ("coverage_registration", "coverage_term", "coverage_fault", "coverage_place")
 
@@ -79,7 +79,7 @@ def tables_of(policy: Policy) -> dict[str, tables.Table]:
 
 
 def said(answer: Any, facts: dict[str, Any]) -> dict[str, object]:
-    """What a row should say of an answer of the rules."""
+    """What a row should contain for an answer of the rules."""
     match answer:
         case bool():
             return {"is_renewal": answer}
@@ -103,14 +103,14 @@ def said(answer: Any, facts: dict[str, Any]) -> dict[str, object]:
 
 
 def bearing(grounds: tuple[Ground, ...]) -> list[tuple[str, str]]:
-    """The clauses that an answer cites and what each does, in the order of the text, each but once."""
+    """The clauses that an answer cites and the effect of each, in the order of the text, each once."""
     return list(dict.fromkeys((ground.clause.value, ground.effect.value) for ground in grounds))
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("name", FACTS)
-def test_every_case_falls_into_one_row_that_says_what_the_rules_say(name: str, policy: Policy) -> None:
-    """Of each question every case has its row: with the same answer, and the same clauses to the same effect."""
+def test_every_case_belongs_to_one_row_that_agrees_with_the_rules(name: str, policy: Policy) -> None:
+    """Every case of each question has its row, with the same answer, clauses and effects."""
     table = tables_of(policy)[name]
     ask = getattr(hoshu_rules, table.question)
 
@@ -125,8 +125,8 @@ def test_every_case_falls_into_one_row_that_says_what_the_rules_say(name: str, p
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_of_a_claim_the_strongest_row_of_the_four_parts_decides(policy: Policy) -> None:
-    """The outcome is the strongest of the four rows', and their clauses together are those that the decision cites."""
+def test_the_strongest_row_of_the_four_parts_decides_a_claim(policy: Policy) -> None:
+    """The outcome is the strongest of the four rows, and together they have the clauses that the decision cites."""
     parts = [tables_of(policy)[part] for part in COVERAGE]
     in_order = [clause.value for clause in Clause]
 
@@ -144,8 +144,8 @@ def test_of_a_claim_the_strongest_row_of_the_four_parts_decides(policy: Policy) 
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_every_row_stands_once_and_its_example_falls_into_it(policy: Policy) -> None:
-    """No two rows of a table have the same cells, and what a row gives for an example finds that row again."""
+def test_every_row_is_unique_and_its_example_belongs_to_it(policy: Policy) -> None:
+    """No two rows of a table have the same cells, and the example of a row belongs to that row."""
     for table in tables_of(policy).values():
         cells = [row.facts for row in table.rows]
         assert len(cells) == len(set(cells)), table.name
@@ -156,7 +156,7 @@ def test_every_row_stands_once_and_its_example_falls_into_it(policy: Policy) -> 
 
 
 def test_every_table_is_a_function_of_its_own() -> None:
-    """``all_tables`` are those that the package names, each by its name, and the question is one of the library's."""
+    """``all_tables`` has the tables that the package exports, by name, and each question is one of the library's."""
     functions = {name for name in tables.__all__ if name[0].islower()} - {"all_tables", "coverage", "deadlines"}
     assert functions == set(tables_of(STANDARD))
     for name, table in tables_of(STANDARD).items():
@@ -167,7 +167,7 @@ def test_every_table_is_a_function_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", [*FACTS, *COVERAGE])
 def test_a_table_can_be_written_as_a_file_and_read_again(name: str) -> None:
-    """Records are flat, with the same keys throughout; JSON and CSV hold them as they are, days written as ISO does."""
+    """Records are flat, with the same keys throughout; JSON and CSV keep them unchanged, with days in ISO format."""
     table = tables_of(STANDARD)[name]
     records = table.records()
     assert {tuple(records[0])} == {tuple(record) for record in records}
@@ -192,8 +192,8 @@ def _written(value: object) -> object:
     return str(value) if isinstance(value, date) else value
 
 
-def test_a_row_tells_cells_answer_and_grounds_of_its_example() -> None:
-    """A record has the cells, the answer, what bears, the example's days and the version of the rules."""
+def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
+    """A record has the cells, the answer, the clauses and effects, the example's days and the version of the rules."""
     row = tables.refund().row_of(
         requested_on=date(2026, 11, 24), purchased_on=date(2026, 11, 3), registered_on=None, plan=SEND_BACK
     )
@@ -277,10 +277,10 @@ def test_a_row_tells_cells_answer_and_grounds_of_its_example() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_facts_that_make_no_sense_have_no_row_but_the_question_s_own_error(
+def test_impossible_facts_raise_the_questions_own_error(
     name: str, facts: dict[str, Any], error: type[Exception]
 ) -> None:
-    """``row_of`` refuses what the question refuses, in its words."""
+    """``row_of`` refuses what the question refuses, with the same message."""
     table = tables_of(STANDARD)[name]
     with pytest.raises(error) as of_question:
         getattr(hoshu_rules, table.question)(**facts)
@@ -289,7 +289,7 @@ def test_facts_that_make_no_sense_have_no_row_but_the_question_s_own_error(
     assert str(of_question.value) == str(of_row.value)
 
 
-# A row a day.
+# One row for each day.
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -332,19 +332,19 @@ def test_a_single_day_has_its_own_row() -> None:
     ],
 )
 def test_deadlines_are_asked_from_a_day_to_one_no_earlier(first: date, last: date, where: str) -> None:
-    """A last day before the first, or an instant for a day, is refused."""
+    """A last day before the first, or an instant in place of a day, is refused."""
     with pytest.raises(FactError) as refused:
         tables.deadlines(first, last)
     assert where == refused.value.where
 
 
 def test_deadlines_are_asked_of_a_policy() -> None:
-    """What is no policy is refused."""
+    """A value that is not a policy is refused."""
     with pytest.raises(FactError, match="policy: expected a value of Policy"):
         tables.deadlines(date(2026, 4, 8), date(2026, 4, 8), policy="strict")  # type: ignore[arg-type]
 
 
-# Where a day lies.
+# Positions of days.
 
 WEEK = Window(date(2026, 4, 8), date(2026, 4, 14), None)
 ONE_DAY = Window(date(2026, 4, 8), date(2026, 4, 8), None)
@@ -378,7 +378,7 @@ ALWAYS = Window(None, None, None)
     ],
 )
 def test_a_day_has_one_position_in_a_window(window: Window, day: date, expected: Position) -> None:
-    """At both sides of both ends, in windows of many days, of one, of none, and without an end."""
+    """At both ends of windows: of many days, of one, of none, and without an end."""
     assert expected is position(day, window)
 
 
@@ -393,7 +393,7 @@ def test_a_day_has_one_position_in_a_window(window: Window, day: date, expected:
     ],
 )
 def test_two_days_have_one_order(day: object, expected: Order) -> None:
-    """A day is before, on or after another; or there is none, or it is not known."""
+    """A day is before, on or after another; or it has not come, or it is not known."""
     assert expected is order(day, date(2026, 4, 8))
 
 
@@ -408,6 +408,6 @@ def test_two_days_have_one_order(day: object, expected: Order) -> None:
         (ALWAYS, []),
     ],
 )
-def test_the_edges_of_a_window_are_its_ends_and_the_days_beside_them(window: Window, expected: list[int]) -> None:
+def test_the_edges_of_a_window_are_its_ends_and_the_days_next_to_them(window: Window, expected: list[int]) -> None:
     """Each end that a window has, with the day before and the day after, in order and once."""
     assert [date(2026, 4, number) for number in expected] == edges(window)

@@ -1,4 +1,4 @@
-"""What holds of every answer, whatever the facts: our own functions hold each law of ``testing.laws``."""
+"""What is true of every answer, whatever the facts: our own functions pass each law of ``testing.laws``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from profiles import fewer_examples
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_our_own_answers_hold_the_law(law: Law) -> None:
-    """Under the policy as published every law holds."""
+    """Under the published policy every law holds."""
     law(**{question: ours(question, STANDARD) for question in questions_of(law)})
 
 
@@ -31,7 +31,7 @@ def test_our_own_answers_hold_the_law_by_another_reading(law: Law, reading: Read
 
 
 def test_refusal_outranks_doubt_and_doubt_outranks_grant() -> None:
-    """Of every set of effects the strongest decides: refusal, then doubt, then grant; without a grant it is a doubt."""
+    """In every set of effects the strongest decides: refusal, then doubt, then grant; without a grant it is a doubt."""
     everything = list(Effect)
     for effects in chain.from_iterable(combinations(everything, size) for size in range(len(everything) + 1)):
         grounds = [Ground(Clause.INTRO_MENU, "made_up", effect) for effect in effects]

@@ -1,4 +1,4 @@
-"""Register, code and worked examples name the same clauses and readings; none is out of reach."""
+"""Register, code and worked examples have the same clauses and readings, and each is reached."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)
 
 
 def register(section: str) -> dict[str, str]:
-    """The slugs of one section of the register, each with what stands in its second column."""
+    """The slugs of one section of the register, each with the content of its second column."""
     text = REGISTER.read_text(encoding="utf-8")
     part = text.split(f"## {section}\n")[1].split("\n## ")[0]
     return dict(ROW.findall(part))
 
 
 def _reached() -> tuple[set[Clause], set[Reading]]:
-    """What the worked examples reach as a ground, a date or a duty; of a row that is in error, the reading it names."""
+    """What the worked examples reach as a ground, a date or a duty; for a row in error, the reading that it names."""
     clauses: set[Clause] = set()
     readings: set[Reading] = set()
     for example in examples():
@@ -48,13 +48,13 @@ def _listed_facts() -> set[str]:
 
 
 def test_the_clauses_are_those_of_the_register() -> None:
-    """The code knows each clause of the register once, in its order, with its modality, and no other."""
+    """The code has each clause of the register once, in its order, with its modality, and no other."""
     assert register("Clauses") == {clause.value: clause.modality.value.upper() for clause in Clause}
     assert list(register("Clauses")) == [clause.value for clause in Clause]
 
 
 def test_the_readings_are_those_of_the_register() -> None:
-    """The code knows each reading of the register once, in its order, switchable where the register says so."""
+    """The code has each reading of the register once, in its order, switchable if the register says so."""
     switchable = {True: "S", False: "-"}
     assert register("Readings") == {reading.value: switchable[reading in SWITCHABLE] for reading in Reading}
     assert list(register("Readings")) == [reading.value for reading in Reading]

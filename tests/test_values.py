@@ -1,4 +1,4 @@
-"""What the public classes promise as values: frozen, compared by value, copied, pickled, and fit to be pasted."""
+"""The public classes are values: frozen, compared by value, copyable, picklable, with a repr that can be pasted."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ EXAMPLES: dict[type, list[Any]] = {}
 for part in dict.fromkeys(parts_of(SAMPLES)):
     EXAMPLES.setdefault(type(part), []).append(part)
 
-# Whatever is public and no function: values of each class, every member of each enum, and a pair of texts.
+# Everything public that is not a function: values of each class, every member of each enum, and a pair of texts.
 THINGS: dict[type, list[Any]] = {
     **EXAMPLES,
     **{kind: list(kind) for kind in ENUMS},
@@ -130,33 +130,33 @@ of_every_kind = pytest.mark.parametrize("things", THINGS.values(), ids=[kind.__n
 
 
 def another(value: Any) -> Any:
-    """The same value, made anew from its fields."""
+    """The same value, built again from its fields."""
     return type(value)(**{field.alias: getattr(value, field.name) for field in attrs.fields(type(value))})
 
 
 def with_one_field_changed(value: Any, name: str) -> Any:
-    """A copy with one field changed behind the constructor's back, so that no check stands in the way."""
+    """A copy with one field changed without the constructor, so that no check applies."""
     changed = copy.copy(value)
     object.__setattr__(changed, name, object())
     return changed
 
 
-def test_every_public_class_is_looked_at() -> None:
-    """A public class is a value, an enum, an error or the pair of texts; and each value class has its examples."""
+def test_every_public_class_is_tested_here() -> None:
+    """A public class is a value, an enum, an error or the pair of texts; and each value class has examples here."""
     assert {*VALUES, *ENUMS, *ERRORS, Text} == {*CLASSES, Language}
     assert set(VALUES) == set(EXAMPLES)
 
 
 @of_every_value_class
 def test_the_examples_depart_from_every_default(kind: type[Any]) -> None:
-    """Every field has an example in which it is not what it is when left out."""
+    """Every field has an example with a value other than its default."""
     for field in attrs.fields(kind):
         assert any(getattr(value, field.name) != field.default for value in EXAMPLES[kind]), field.name
 
 
 @of_every_value_class
 def test_a_value_class_is_final(kind: type[Any]) -> None:
-    """No value class is meant to be subclassed, and each says so."""
+    """No value class can be subclassed, and each is marked final."""
     assert getattr(kind, "__final__", False)
 
 
@@ -169,8 +169,8 @@ of_every_class_of_facts = pytest.mark.parametrize("kind", FACTS, ids=lambda kind
 
 
 @of_every_class_of_facts
-def test_facts_are_told_by_name(kind: type[Any]) -> None:
-    """Two days or two yeses are never taken for each other; only the three parts of a plan cannot be."""
+def test_facts_are_given_by_name(kind: type[Any]) -> None:
+    """Two days or two booleans cannot be confused; only the three parts of a plan are positional."""
     value = EXAMPLES[kind][0]
     parts = [getattr(value, field.name) for field in attrs.fields(kind)]
     if kind is ServicePlan:
@@ -195,7 +195,7 @@ def test_a_value_never_changes(kind: type[Any]) -> None:
 
 
 def leaves_of(value: object) -> Iterator[object]:
-    """What a value is made of in the end, beneath values of ours, tuples and frozensets."""
+    """What a value consists of in the end, inside values of ours, tuples and frozensets."""
     if attrs.has(kind := type(value)):
         value = tuple(getattr(value, field.name) for field in attrs.fields(kind))
     if isinstance(value, tuple | frozenset):
@@ -207,7 +207,7 @@ def leaves_of(value: object) -> Iterator[object]:
 
 @of_every_value_class
 def test_a_value_holds_nothing_that_can_change(kind: type[Any]) -> None:
-    """All the way down there are but numbers, texts, days, times and members of enums, in tuples and frozensets."""
+    """At the bottom there are only numbers, texts, days, times and members of enums, in tuples and frozensets."""
     immutable = (int, float, str, datetime.date, datetime.time, Enum, type(None))
     for value in EXAMPLES[kind]:
         assert [] == [leaf for leaf in leaves_of(value) if not isinstance(leaf, immutable)]
@@ -216,7 +216,7 @@ def test_a_value_holds_nothing_that_can_change(kind: type[Any]) -> None:
 
 @of_every_value_class
 def test_equal_fields_make_equal_values(kind: type[Any]) -> None:
-    """Two values made apart from the same fields are equal, and of one hash."""
+    """Two values built separately from the same fields are equal and have the same hash."""
     for value in EXAMPLES[kind]:
         other = another(value)
         assert value is not other
@@ -234,7 +234,7 @@ def test_every_field_counts(kind: type[Any]) -> None:
 
 
 def test_values_of_two_classes_are_never_equal() -> None:
-    """The class counts too: two events of the same fault and day are not the same event."""
+    """The class counts too: two kinds of event with the same fault and day are different."""
     shipped: Event = ReplacementShipped(fault_id="F1", on=DAY)
     received: Event = ReplacementReceived(fault_id="F1", on=DAY)
     assert shipped != received
@@ -243,7 +243,7 @@ def test_values_of_two_classes_are_never_equal() -> None:
 @of_every_kind
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy], ids=["copy", "deepcopy"])
 def test_a_copy_is_equal(copied: Callable[[object], object], things: list[object]) -> None:
-    """Whatever is public can be copied, and its copy is equal and of one hash."""
+    """Everything public can be copied, and the copy is equal and has the same hash."""
     for thing in things:
         assert thing == copied(thing)
         assert hash(thing) == hash(copied(thing))
@@ -251,7 +251,7 @@ def test_a_copy_is_equal(copied: Callable[[object], object], things: list[object
 
 @of_every_kind
 def test_whatever_is_public_can_be_pickled(things: list[object]) -> None:
-    """It comes back equal and of one hash from every protocol of pickle."""
+    """It is equal and has the same hash with every protocol of pickle."""
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         unpickled = pickle.loads(pickle.dumps(things, protocol))  # noqa: S301  our own pickle
         assert things == unpickled
@@ -260,14 +260,14 @@ def test_whatever_is_public_can_be_pickled(things: list[object]) -> None:
 
 @of_every_kind
 def test_what_is_printed_can_be_pasted(things: list[object]) -> None:
-    """Beneath imports of all public names and ``import datetime``, a value's repr is the value."""
+    """After imports of all public names and ``import datetime``, evaluating a repr gives the value."""
     for thing in things:
         pasted = eval(repr(thing), {"datetime": datetime, "Language": Language, **NAMES})  # noqa: S307  our own repr
         assert thing == pasted
 
 
 @pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
-def test_every_member_has_a_value_of_its_own(kind: type[Enum]) -> None:
+def test_every_member_has_a_unique_value(kind: type[Enum]) -> None:
     """No two names of an enum share a value, and each value is a text by which its member is found."""
     assert list(kind) == list(kind.__members__.values())
     for member in kind:
@@ -277,6 +277,6 @@ def test_every_member_has_a_value_of_its_own(kind: type[Enum]) -> None:
 
 @pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
 def test_the_word_for_a_member_is_its_name(kind: type[Enum]) -> None:
-    """In small letters; the dot of a slug is an underscore in the name."""
+    """The value is the name in small letters; the dot of a slug is an underscore in the name."""
     for member in kind:
         assert member.name.lower() == member.value.replace(".", "_")

@@ -1,4 +1,4 @@
-"""What a person reads: every answer can be told in both languages, whole, in words."""
+"""Every answer can be put into words in both languages, completely."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from stories import ON_SITE, SITE, life, report, ticket
 from worked_examples import examples
 
 JA, EN = Language.JA, Language.EN
-# What betrays that a value of the code was printed and not told.
+# Signs that a value of the code was printed instead of words.
 RAW = re.compile(r"[A-Z][A-Za-z]*\.[A-Z_]+|<[A-Z]|datetime|None|\b(True|False|UNKNOWN)\b|\{|\}|Text\(")
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
@@ -74,8 +74,8 @@ def _answers() -> list[Any]:
 ANSWERS = _answers()
 
 
-def test_every_answer_of_the_worked_examples_is_told_in_words() -> None:
-    """No worked example's answer shows a value of the code in place of a word, in either language."""
+def test_every_answer_of_the_worked_examples_is_in_words() -> None:
+    """No worked example's answer shows a value of the code in place of words, in either language."""
     for answer in ANSWERS:
         for language in Language:
             assert None is RAW.search(tell(answer, language)), tell(answer, language)
@@ -88,8 +88,8 @@ def test_every_ground_that_moves_an_answer_says_what_it_found() -> None:
             assert (ground.effect is Effect.SETTLES) is (finding_of(ground) is None), ground
 
 
-def test_every_reading_that_an_answer_applies_is_told() -> None:
-    """Beneath an answer each reading that it applies stands once, with its name."""
+def test_every_reading_that_an_answer_applies_is_shown() -> None:
+    """Below an answer each reading that it applies appears once, with its name."""
     for answer in ANSWERS:
         told = tell(answer)
         for reading in readings_in(answer):
@@ -97,8 +97,8 @@ def test_every_reading_that_an_answer_applies_is_told() -> None:
 
 
 @given(cases(), policies())
-def test_every_assessment_is_told_in_words(case: Case, policy: Policy) -> None:
-    """Whatever the case, both reports are whole and show no value of the code; what a customer typed aside."""
+def test_every_assessment_is_in_words(case: Case, policy: Policy) -> None:
+    """For any case, both reports are complete and show no value of the code, apart from text that a customer typed."""
     assessment = case.assess(policy=policy)
     for language in Language:
         report = tell_assessment(assessment, language)
@@ -134,7 +134,7 @@ def test_a_reading_is_told_as_it_was_chosen(reading: Reading) -> None:
 
 
 def test_every_enumeration_of_the_package_has_names() -> None:
-    """Each value that a fact, an answer or a date can take has a Japanese and an English name."""
+    """Each value that a fact, an answer or a date can have has a Japanese and an English name."""
     modules = (
         answers_module,
         outcomes_module,
@@ -210,8 +210,8 @@ def test_every_enumeration_of_the_package_has_names() -> None:
     ],
     ids=str,
 )
-def test_values_are_told_as_a_person_writes_them(value: Any, ja: str, en: str) -> None:
-    """Days carry their weekday, instants are told by Japan's clocks, and what may be a control sequence is quoted."""
+def test_values_are_shown_as_a_person_writes_them(value: Any, ja: str, en: str) -> None:
+    """Days have their weekday, instants are in Japan time, and what may be a control sequence is quoted."""
     assert (ja, en) == (tell(value, JA), tell(value, EN))
 
 
@@ -225,8 +225,8 @@ def test_a_height_has_its_unit() -> None:
     assert "height: 2 m" in tell(decision, EN)
 
 
-def test_a_finding_says_what_is_expected() -> None:
-    """An entry that is missing is told so, and a serial number of the wrong form with the digits that are expected."""
+def test_a_problem_says_what_is_expected() -> None:
+    """A missing entry is called missing, and a wrong serial number comes with the expected number of digits."""
     form = EntryForm(agreed_to_terms=False, serial_number="123456", contact="a", site="b")
     check = check_entry(form=form, device_model="GA-ML24", plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3))
     missing, mismatch, *_grounds = tell(check).splitlines()
@@ -249,7 +249,7 @@ def test_a_duty_is_told_with_its_day() -> None:
 
 
 def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
-    """A refund refused on the 25th, told whole."""
+    """The complete text for a refund that is refused on the 25th."""
     decision = decide_refund(
         requested_on=date(2026, 11, 25),
         purchased_on=date(2026, 11, 3),
@@ -268,7 +268,7 @@ def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
     assert lines[6] == "この回答で採った解釈"
 
 
-def test_a_bearer_is_told_with_the_reason_of_a_doubt() -> None:
+def test_a_bearer_is_shown_with_the_reason_of_a_doubt() -> None:
     """An assignment names the side, or says that a person has to look, and why."""
     settled = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
     assert tell(settled).splitlines()[0] == "提供元です。"
@@ -279,16 +279,16 @@ def test_a_bearer_is_told_with_the_reason_of_a_doubt() -> None:
     assert tell(doubtful).splitlines()[0] == expected
 
 
-def test_a_plan_that_is_not_sold_is_told_so() -> None:
-    """Where the menu has no such plan the answer says it."""
+def test_an_answer_says_that_a_plan_is_not_sold() -> None:
+    """If the menu has no such plan, the answer says so."""
     listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=6)
     assert tell(listing).splitlines()[0] == "このチケットはメニューにありません。"
     assert tell(listing, EN).splitlines()[0] == "There is no such ticket on the menu."
 
 
 @pytest.mark.parametrize("thing", [object(), [], {}, b"", Policy], ids=lambda thing: type(thing).__name__)
-def test_what_is_no_part_of_an_answer_is_refused(thing: Any) -> None:
-    """The error says what can be told."""
+def test_a_value_that_is_not_part_of_an_answer_is_refused(thing: Any) -> None:
+    """The error says what is accepted."""
     with pytest.raises(FactError, match="an answer of this library"):
         tell(thing)
 
@@ -325,8 +325,8 @@ def test_the_language_is_checked() -> None:
         tell_ground(listing.grounds[0], listing, not_a_language)
 
 
-def test_parts_of_an_assessment_are_told_by_themselves() -> None:
-    """A claim and a fault are told as they stand in the report of the whole; anything else is refused."""
+def test_parts_of_an_assessment_can_be_shown_alone() -> None:
+    """A claim and a fault read the same as in the report of the whole; anything else is refused."""
     assessment = assess(ticket(), life(), day=date(2026, 11, 22))
     for language in Language:
         report = tell_assessment(assessment, language)
@@ -344,14 +344,14 @@ def test_parts_of_an_assessment_are_told_by_themselves() -> None:
 
 
 def test_a_report_says_what_an_outcome_means_for_its_question() -> None:
-    """A refund is told as a refund, an order as an order, a fault as covered or not."""
+    """A refund reads as a refund, an order as an order, a fault as covered or not."""
     report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 22)))
     for sentence in ("注文を受け付けられます。", "返品・返金できません。", "更新を注文できます。", "保守の対象です。"):
         assert f"　{sentence}\n" in report
 
 
 def test_an_overdue_duty_is_marked() -> None:
-    """A duty whose day has passed is marked in the report, and one whose guide day has passed as past its guide."""
+    """A duty whose day has passed is marked in the report, and one whose guide day has passed is marked differently."""
     overdue = tell_assessment(assess(ticket(), life()[:-1], day=date(2026, 11, 21)))
     assert "（2026年11月20日（金）まで）（障害 F1）" in overdue
     assert "sendback.return〕　※期限を過ぎています" in overdue
@@ -363,14 +363,14 @@ def test_an_overdue_duty_is_marked() -> None:
 
 
 def test_only_a_later_date_is_marked_as_to_come() -> None:
-    """Of the dates in a report the day itself carries no mark, and the next day does."""
+    """In a report the day itself has no mark, and the next day has one."""
     report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 13)))
     assert "　・2026年11月13日（金）　代替機の受け取り（障害 F1）\n" in report
     assert "　・2026年11月14日（土）　機器の交換（障害 F1）　※これから\n" in report
 
 
-def test_other_numbers_than_those_published_are_told() -> None:
-    """Where the policy has its own numbers, the answer says which, beside those published."""
+def test_numbers_that_differ_from_the_published_are_shown() -> None:
+    """If the policy has its own numbers, the answer shows them next to the published ones."""
     policy = Policy(
         refund_cutoff_day=20, closes_at=time(18), short_serial_models=frozenset({"S12PWR", "M12ePWR", "M8ePWR"})
     )
@@ -387,8 +387,8 @@ def test_other_numbers_than_those_published_are_told() -> None:
     assert "Decided by other numbers" not in tell(evolve(decision, policy=STANDARD), EN)
 
 
-def test_a_switched_reading_is_told_as_it_was_applied_in_a_report() -> None:
-    """The report of a case that was asked of a switched policy tells that policy's choice."""
+def test_the_report_shows_a_switched_reading_as_it_was_applied() -> None:
+    """The report of a case under a switched policy shows that policy's choice."""
     switched = STANDARD.switched(Reading.PERIOD_METHOD)
     report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 22), policy=switched))
     assert Reading.PERIOD_METHOD.alternative is not None
@@ -397,6 +397,6 @@ def test_a_switched_reading_is_told_as_it_was_applied_in_a_report() -> None:
 
 
 def test_every_number_of_a_policy_has_a_name() -> None:
-    """Each field of a policy is a switch of a reading or a number with a name."""
+    """Each field of a policy is the switch of a reading, or a number with a name."""
     switches = {reading.value.replace(".", "_") for reading in SWITCHABLE}
     assert switches | set(NUMBERS) == {field.name for field in fields(Policy)}

@@ -1,4 +1,4 @@
-"""Every worked example of the docs is what the rules answer; a row that disagrees says so in the reviewers' words."""
+"""Every worked example of the docs agrees with the rules; a row that disagrees says so in the reviewers' words."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ WITHOUT_GROUNDS = {"品番", "チケット全体"}
 
 
 def test_there_are_examples_of_every_question() -> None:
-    """No question that the rules answer is without a worked example."""
+    """Every question that the rules answer has a worked example."""
     assert set(QUESTIONS) == {example.subject for example in ALL}
 
 
 def test_names_are_unique() -> None:
-    """A reviewer can name an example by its subject and its name alone."""
+    """A reviewer can name an example by its subject and its name."""
     names = [str(example) for example in ALL]
     assert sorted(set(names)) == sorted(names)
 
 
 @pytest.mark.parametrize("example", ALL, ids=str)
 def test_example(example: Example) -> None:
-    """The rules answer what the page says: every column of the outcome, all the clauses, and the readings named."""
+    """Every column of the outcome, all clauses, and the named readings agree."""
     try:
         differences = list(_differences(example))
     except UnreadableError as error:
@@ -42,7 +42,7 @@ def test_example(example: Example) -> None:
 
 
 def _differences(example: Example) -> Iterator[str]:
-    """What the row and the rules say differently, one column a line, then why the rules answer as they do."""
+    """What the row and the rules say differently, one line for each column, then the reasons of the rules."""
     named = readings_of(example.get("解釈", NOTHING))
     try:
         asked = ask(example)
@@ -72,7 +72,7 @@ def _differences(example: Example) -> Iterator[str]:
 
 
 def _grounds(asked: Asked) -> object:
-    """What the clauses of a row are read from: a decision's window names one more, which the row tells apart."""
+    """Where a row's clauses come from: for a decision only its grounds, as the row shows the window separately."""
     return asked.answer.grounds if isinstance(asked.answer, Decision) else asked.answer
 
 

@@ -33,7 +33,7 @@ class UnreadableError(ValueError):
 
 @frozen
 class Example:
-    """A row of a table: its page and line, what the table is about, and each cell by its column's heading."""
+    """A row of a table: its page and line, the subject of the table, and each cell by the heading of its column."""
 
     page: str
     line: int
@@ -51,7 +51,7 @@ class Example:
         return self.cells[column]
 
     def get(self, column: str, default: str) -> str:
-        """The cell of a column that only some tables have."""
+        """The cell of a column, or None if the table has no such column."""
         return self.cells.get(column, default)
 
 
@@ -79,7 +79,7 @@ def _examples_of(path: Path) -> Iterator[Example]:
 
 
 def day_in(cell: str) -> date:
-    """The day that a cell names; a weekday beside it must be that day's."""
+    """The day in a cell; a weekday next to it must be right."""
     match = _DAY.fullmatch(cell)
     if match is None:
         message = f"「{cell}」は日付ではありません。2026年11月22日（日）のように書いてください。"
@@ -102,7 +102,7 @@ def known_day_in(cell: str) -> date | Unknown | None:
 
 
 def instant_in(cell: str) -> datetime:
-    """An instant by the clocks of Japan, or of UTC where the cell says so."""
+    """An instant in Japan time, or in UTC if the cell says so."""
     day, bracket, clock = cell.rpartition("）") if not cell.endswith("（UTC）") else _split_utc(cell)
     match = _CLOCK.fullmatch(clock)
     if match is None:
@@ -133,7 +133,7 @@ def known_yes_in(cell: str) -> bool | Unknown:
 
 
 def member_in(kind: type[E], cell: str) -> E:
-    """The member of an enumeration by its Japanese name; 「保守サービス」 may be left away."""
+    """The member of an enum by its Japanese name; 「保守サービス」 may be left out."""
     by_name = {VALUES[member].ja.replace("保守サービス", ""): member for member in kind}
     name = cell.replace("保守サービス", "")
     if name not in by_name:
@@ -151,23 +151,23 @@ def whole_number_in(cell: str) -> int:
 
 
 def members_in(kind: type[E], cell: str) -> frozenset[E]:
-    """Several members, divided by 「、」; 「なし」 for none."""
+    """Several members, separated by 「、」; 「なし」 for none."""
     return frozenset(member_in(kind, name) for name in list_in(cell))
 
 
 def list_in(cell: str) -> list[str]:
-    """The parts of a cell divided by 「、」; 「なし」 and 「—」 for none."""
+    """The parts of a cell, separated by 「、」; 「なし」 and 「—」 for none."""
     return [] if cell in {"なし", NOTHING} else cell.split("、")
 
 
 def clauses_of(cell: str) -> tuple[Clause, ...]:
-    """The clauses that a cell names by their slugs."""
+    """The clauses in a cell, by their slugs."""
     by_slug = {clause.value: clause for clause in Clause}
     return tuple(by_slug[_known(slug, by_slug, "条項")] for slug in list_in(cell))
 
 
 def readings_of(cell: str) -> tuple[Reading, ...]:
-    """The readings that a cell names by their slugs."""
+    """The readings in a cell, by their slugs."""
     by_slug = {reading.value: reading for reading in Reading}
     return tuple(by_slug[_known(slug, by_slug, "解釈")] for slug in list_in(cell))
 

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.search.ja import SearchJapanese
 from sphinx_tsegsearch import SearchJapaneseWithJSSplitter
 
-# What stands in a page as it was typed is looked for as it was typed; only else is it cut into words.
+# A query that occurs in a page is searched as it was typed; any other query is cut into words.
 _WHOLE_QUERY = r"""
 splitQuery = ((cut) => (query) => {
   const known = [...Object.keys(Search._index.terms), ...Object.keys(Search._index.titleterms)];
@@ -26,7 +26,7 @@ class EveryPiece(SearchJapanese):
     """Every piece of two or more characters is found, however a word cutter would cut the text around it.
 
     The site's search finds two characters only as a whole entry, and more than two as a part of an entry, unless they
-    are an entry themselves. Hence every pair of characters is one, and every run, behind a mark that no one types.
+    are an entry themselves. So every pair of characters is an entry, and every run after a mark that no one types.
     """
 
     js_splitter_code = SearchJapaneseWithJSSplitter.js_splitter_code + _WHOLE_QUERY
@@ -42,7 +42,7 @@ def _search_every_piece(app: Sphinx) -> None:
 
 
 def _enter_words(app: Sphinx, doctree: nodes.document) -> None:
-    """An entry of the index ranks above any text; text alone ranks all pages that hold a word alike."""
+    """An entry of the index ranks above any text; text alone ranks all pages with a word equally."""
     words = app.config.searched_for.get(app.env.current_document.docname, [])
     doctree.insert(0, addnodes.index(entries=[("single", word, "", "main", None) for word in words]))
 

@@ -13,19 +13,19 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-# Widths are in those of a Japanese character. A column up to SHORT does not wrap; beyond LONG it is running text.
+# Widths are in Japanese characters. A column up to SHORT does not wrap; beyond LONG it is running text.
 SHORT = 12
 LONG = 40
 # The width that a column can be wrapped to, and that of all columns which still fit on an upright sheet.
 WRAPPED = 11
 SHEET = 70
 
-# What holds together though a browser would part it: a day with its time; a mark and what it follows; words in kana.
+# What stays together although a browser would break it: a day with its time; a mark and what it follows; words in kana.
 WHOLE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（.）)?(?:\d{1,2}時(?:\d{1,2}分)?)?|\d{1,2}月末|\d{1,2}か月|\w＝|もう一方|たとえば"
 )
-# Where the words of a cell may part: after a particle or an ending, before what begins a word or, in kana, one of the
-# common words; between katakana and kanji; after a mark between facts. All other characters hold together.
+# Where a cell may break: after a particle or an ending, before what begins a word or, in kana, one of the
+# common words; between katakana and kanji; after a mark between facts. All other characters stay together.
 PARTING = re.compile(
     r"(?:(?<=[はがをにでともへやかのらてたるなばど])|(?<=ない))(?=[^\Wぁ-んー]|[「『（])(?!(?<=か)月|(?<=間に)合)"
     r"|(?<=[はがをにも])(?=どう|まだ|もう|いつ|だれ|なり|あり|ある|でき|する|して|しま|しな|ない|なけ|なく)"
@@ -33,12 +33,12 @@ PARTING = re.compile(
     r"|(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[／＝])(?=.)"
 )
 
-# A Japanese term in English text; what is longer than a term is parted somewhere.
+# A Japanese term in English text; longer text may be broken.
 TERM = re.compile(r"[「（]?[\d.~]*[ぁ-んァ-ヶー一-鿿々]{2,16}[」）]?")
 
 
 class JapaneseLines(HTML5Translator):
-    """Days that are never torn, and cells whose words hold together."""
+    """Days that are never broken, and cells whose words stay together."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: D102, N802
         super().visit_Text(node)
@@ -50,7 +50,7 @@ class JapaneseLines(HTML5Translator):
 
 
 class EnglishLines(HTML5Translator):
-    """Japanese terms that are never torn."""
+    """Japanese terms that are never broken."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: D102, N802
         super().visit_Text(node)

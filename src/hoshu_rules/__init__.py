@@ -1,10 +1,10 @@
 """The rules of Japanese maintenance-service tickets (保守サービスチケット), decided clause by clause.
 
-Pure functions over frozen values: the day is an argument, and nothing here asks a clock, a file or the network.
+Pure functions over frozen values: the day is an argument, and nothing here uses a clock, a file or the network.
 
-Here are the questions, the values that go in, and the answers in short. The rest stands in its place: events in
+This module has the questions, the values that go in, and the main answers. The rest is elsewhere: events in
 ``facts.events``, clauses and readings in ``text``, the parts of answers in ``answers``, ``rules`` and ``ticket``,
-errors in ``errors``, the switches of a policy in ``policy``; words in ``telling``, JSON in ``formats.json``.
+errors in ``errors``, the switches of a policy in ``policy``, words in ``telling``, JSON in ``formats.json``.
 """
 
 from hoshu_rules.answers import Decision, Window

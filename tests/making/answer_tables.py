@@ -1,4 +1,4 @@
-"""The tables of answers: the rows of the library's tables drawn together, exactly one row for each case."""
+"""The tables of answers: the rows of the library's tables merged, so that exactly one row applies to each case."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OUTSIDE: Final = frozenset({Position.BEFORE_FIRST_DAY, Position.AFTER_LAST_DAY}
 
 @frozen
 class Answer:
-    """What a row answers, and the slugs of the clauses that it cites."""
+    """The answer of a row, and the slugs of the clauses that it cites."""
 
     said: Cells
     clauses: tuple[str, ...]
@@ -27,7 +27,7 @@ class Answer:
 
 @frozen
 class AnswerTable:
-    """A table of the library and its rows drawn together; ``domains`` are the values that each column can have."""
+    """A table of the library and its merged rows; ``domains`` are the values that each column can have."""
 
     raw: Table
     columns: tuple[Column, ...]
@@ -36,7 +36,7 @@ class AnswerTable:
 
     @property
     def told(self) -> tuple[int, ...]:
-        """The columns that some row has a condition in; all others change no answer."""
+        """The columns in which some row has a condition; all others change no answer."""
         places = range(len(self.columns))
         return tuple(place for place in places if any(box.values[place] is not None for box in self.boxes))
 
@@ -48,7 +48,7 @@ def answer_table(name: str) -> AnswerTable:
     columns = columns_of(raw)
     cases = {each.case: answer_of(each.row, name) for each in asked(name)}
     domains = tuple(words.in_reading_order([case[place] for case in cases]) for place in range(len(columns)))
-    # The days inside a window are told before those outside.
+    # The days inside a window come before those outside.
     orders = [sorted(domain, key=lambda value: value in _OUTSIDE) for domain in domains]
 
     def length(place: int, values: frozenset[Cell]) -> int:
@@ -58,13 +58,13 @@ def answer_table(name: str) -> AnswerTable:
 
 
 def answer_of(row: Row, name: str) -> Answer:
-    """What a table of answers says of a row: of registration the state alone, as the rest has tables of its own."""
+    """What a table of answers shows of a row: for registration only the state, as the rest has its own tables."""
     return Answer(row.answer[:1], ()) if name == "registration" else Answer(row.answer, row.clauses)
 
 
 @cache
 def table(name: str, language: Language) -> str:
-    """A row for each box, with what is answered and the clauses that are cited."""
+    """One row for each box, with the answer and the clauses."""
     made = answer_table(name)
     said = [part for part, _value in made.boxes[0].answer.said]
     cited = ["clause"] if any(box.answer.clauses for box in made.boxes) else []
@@ -83,7 +83,7 @@ def table(name: str, language: Language) -> str:
 
 
 def idle_line(name: str, language: Language) -> Iterator[str]:
-    """The facts of the question that change none of its answers, if there are any."""
+    """The facts of the question that change none of its answers, if any."""
     made = answer_table(name)
     idle = [
         words.column_head(name, column.name, language)

@@ -1,4 +1,4 @@
-"""What changed, version of the rules by version, from the changelog's sections "Rule changes"."""
+"""What changed in each version of the rules, from the sections "Rule changes" of the changelog."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _UNRELEASED: Final = Text("まだ公開していない版です。", "Not yet re
 
 @frozen
 class Change:
-    """What one version of the rules changed, told in one language; ``released_on`` is None before its release."""
+    """The changes in one version of the rules, in one language; ``released_on`` is None before its release."""
 
     version: str
     language: Language
@@ -41,7 +41,7 @@ class Change:
 
 
 def changes(changelog: str) -> Iterator[Change]:
-    """Every change of the rules that the changelog tells of, in its order."""
+    """Every change of the rules in the changelog, in its order."""
     releases = list(RELEASE.finditer(changelog))
     ends = [*(release.start() for release in releases[1:]), len(changelog)]
     for release, end in zip(releases, ends, strict=True):

@@ -1,4 +1,4 @@
-"""The clause table of each page: where the source says it, how strongly, and what in our words."""
+"""The clause table of each page: where the source says it, how strong it is, and what it says in our words."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(
         "facts": frozenset({Clause.INTRO_MENU, Clause.REGISTER_CONTENTS, Clause.FAULT_DESK, Clause.TERMS_DOCUMENT}),
     }
 )
-"""The clauses that each page is about; in its table they stand in the order of the text."""
+"""The clauses of each page; its table lists them in the order of the text."""
 
 
 def table(page: str, language: Language) -> str:

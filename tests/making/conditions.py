@@ -1,4 +1,4 @@
-"""When something holds of the cases of a table, in the words of its columns."""
+"""When something is true for the cases of a table, described with its columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from making.rows import Asked, asked, columns_of, table_of
 
 @frozen
 class Telling:
-    """Columns of a table, the values that each can have, and boxes that between them hold just the cases told of."""
+    """Columns of a table, the values of each, and boxes that together contain exactly the cases described."""
 
     columns: tuple[str, ...]
     places: tuple[int, ...]
@@ -24,13 +24,13 @@ class Telling:
     boxes: tuple[Box[bool], ...]
 
     def holds_for(self, each: Asked) -> bool:
-        """Whether a row of the table is among the cases told of."""
+        """Whether a row of the table is one of the cases described."""
         case = tuple(each.case[place] for place in self.places)
         return any(box.holds_for(case) for box in self.boxes)
 
 
 def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD) -> Telling:
-    """The cases of a table for which this holds, by as few of its columns as tell them."""
+    """The cases of a table for which this is true, described with as few of its columns as possible."""
     all_columns = columns_of(table_of(name, policy))
     cases = {each.case: holds(each) for each in asked(name, policy)}
     places = _needed(cases)
@@ -46,7 +46,7 @@ def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD
 
 
 def condition(name: str, holds: Callable[[Asked], bool], language: Language, policy: Policy = STANDARD) -> str:
-    """The cases of a table for which this holds, as a cell."""
+    """The cases of a table for which this is true, as a cell."""
     told = telling(name, holds, policy)
 
     def part(place: int, box: Box[bool]) -> str:
@@ -65,7 +65,7 @@ def condition(name: str, holds: Callable[[Asked], bool], language: Language, pol
 
 
 def _cell(shared: Sequence[str], choices: Sequence[Sequence[str]], language: Language) -> str:
-    """All that must hold, a line each, then the choices of which one is enough."""
+    """Everything that must be true, one line each, then the alternatives."""
     ja = language is Language.JA
     if not shared and not choices:
         return "いつも" if ja else "Always"
@@ -80,7 +80,7 @@ def _cell(shared: Sequence[str], choices: Sequence[Sequence[str]], language: Lan
 
 
 def _needed(cases: Mapping[Case, bool]) -> tuple[int, ...]:
-    """Columns that together tell each case, none of which can be left away; the last are left away first."""
+    """Columns that together describe each case and that are all needed; the last columns are dropped first."""
     places = list(range(len(next(iter(cases)))))
     for place in tuple(reversed(places)):
         fewer = [other for other in places if other != place]
@@ -95,7 +95,7 @@ def _by(cases: Mapping[Case, bool], places: Sequence[int]) -> dict[Case, bool]:
 
 
 def _loosened(boxes: Sequence[Box[bool]], cases: Mapping[Case, bool]) -> list[Box[bool]]:
-    """The same cases by fewer conditions: no box has one that it does not need, and none holds only what others do."""
+    """The same cases with fewer conditions: no condition is unnecessary, and no box repeats only cases of others."""
     loose = [_loose(box, [case for case, held in cases.items() if not held]) for box in boxes]
     for box in tuple(loose):
         others = [other for other in loose if other is not box]

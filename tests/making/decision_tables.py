@@ -18,7 +18,7 @@ _OF_ANSWERS: Final = Text("答えの表", "Table of answers")
 
 
 def table(name: str, language: Language) -> str:
-    """What stands under this name, a table or several; KeyError where nothing does."""
+    """The table or tables with this name; KeyError if there are none."""
     if name == ALL:
         return "\n\n".join(f"## {language.of(TABLES[each])}\n\n{table(each, language)}" for each in _TELLERS)
     return "\n\n".join(_TELLERS[name](name, language))
@@ -57,7 +57,7 @@ def _coverage(name: str, language: Language) -> Iterator[str]:
         Text(f"{_OF_ANSWERS.ja}：{title.ja}", f"{_OF_ANSWERS.en}: {title.en.lower()}"),
         Text(
             f"ほかのことに問題がないときの結論です。{one_row.ja}",
-            f"The decision where nothing else stands in the way. {one_row.en}",
+            f"The decision if everything else is in order. {one_row.en}",
         ),
         language,
     )
@@ -68,7 +68,7 @@ def _registration(name: str, language: Language) -> Iterator[str]:
     yield from _answers(name, language)
     yield _caption(
         Text("残っていることの表", "Table of what is still to do"),
-        Text("当てはまる行の対応が、すべて残っています。", "Every row that bears is still to be done."),
+        Text("当てはまる行の対応が、すべて残っています。", "Every row that applies is still to be done."),
         language,
     )
     yield todo_tables.duties(name, language)
@@ -118,4 +118,4 @@ _TELLERS: Final[Mapping[str, Callable[[str, Language], Iterator[str]]]] = Mappin
     }
 )
 NAMES: Final = (*_TELLERS, ALL)
-"""Every name that something stands under."""
+"""Every name of a table."""

@@ -1,6 +1,7 @@
-"""A picture as SVG: a titled sheet of tables, whose columns and rows are as wide and high as what stands in them.
+"""A picture as SVG: a titled sheet of tables, whose columns and rows are as wide and high as their content.
 
-Sizes are in the picture's units, a CSS pixel each at 100 %. Colours are told apart in grey too, by dots and strokes.
+Sizes are in the picture's units, one CSS pixel each at 100 %. Fields can be distinguished without colour, by dots and
+strokes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SMALL: Final = 13
 HEADING: Final = 17
 MARGIN: Final = 16
 WIDTH: Final = 408
-"""How wide the tables of a picture are where nothing needs more."""
+"""The width of the tables of a picture, unless the content needs more."""
 _LEADING: Final = 1.35
 _SIDE: Final = 3
 _BETWEEN: Final = 8
@@ -73,7 +74,7 @@ class Shape(Enum):
 
 @frozen
 class Mark:
-    """A small shape before the words of a cell, or alone in it."""
+    """A small shape before the words of a cell, or alone in the cell."""
 
     shape: Shape
     colour: str
@@ -85,14 +86,14 @@ PLAIN: Final = {
     Outcome.REFER: Look(SAND, OCHRE),
     Outcome.DECLINE: Look(CLAY, RUST),
 }
-"""The field of an outcome that has words in it."""
+"""The field of an outcome that also has words."""
 
 PATTERNED: Final = {
     Outcome.ACCEPT: Look(BLUE, DEEP_BLUE),
     Outcome.REFER: Look("url(#dots)", OCHRE),
     Outcome.DECLINE: Look("url(#strokes)", RUST),
 }
-"""The field of an outcome that is known without words and without colour."""
+"""The field of an outcome without words, which can be recognised without colour."""
 
 MARKS: Final = {
     Outcome.ACCEPT: Mark(Shape.RING, DEEP_BLUE),
@@ -103,39 +104,39 @@ MARKS: Final = {
 
 @frozen
 class Cell:
-    """What stands in a table from a row and a column on: a field, in it marks, after them words."""
+    """The content of a table at a row and column: a field, marks in it, then words."""
 
     column: int
     words: str = ""
     columns: int = 1
     rows: int = 1
     height: float = 0
-    """The least height, also without words."""
+    """The minimum height, also without words."""
     look: Look | None = None
     marks: tuple[Mark, ...] = ()
     size: float = SMALL
     bold: bool = False
     anchor: str = "start"
-    """Where the words stand: start, middle or end."""
+    """The position of the words: start, middle or end."""
 
 
 @frozen
 class Table:
-    """Cells that are laid out: the edges of the columns and of the rows, and what is drawn."""
+    """Cells with a layout: the edges of the columns and rows, and what is drawn."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     shapes: tuple[str, ...]
 
     def middle(self, row: int) -> float:
-        """Half the way down a row."""
+        """The middle of a row."""
         return (self.ys[row] + self.ys[row + 1]) / 2
 
 
 def table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, gap: float = 0) -> Table:
     """Rows of cells under each other; the columns have these widths, or those that their longest phrases need.
 
-    ``gap`` is left between fields, whose corners are then round.
+    With a ``gap`` between them, fields have round corners.
     """
     placed = [(row, cell) for row, cells in enumerate(rows) for cell in cells]
     xs = _edges(widths, [(cell.column, cell.columns, _narrowest(cell, gap)) for _row, cell in placed])
@@ -150,7 +151,7 @@ def table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, gap: float
 
 
 def _beside(cell: Cell, gap: float) -> float:
-    """The width that is not left for the words."""
+    """The width that is not available for the words."""
     return 2 * _SIDE + gap + (4 * _MARK if cell.marks else 0)
 
 
@@ -159,7 +160,7 @@ def _lines(cell: Cell, width: float, gap: float) -> list[str]:
 
 
 def _narrowest(cell: Cell, gap: float) -> float:
-    """The width without which a phrase would not fit; a mark alone may stand out of a narrow column."""
+    """The width that the longest phrase needs; a single mark may extend beyond a narrow column."""
     return max((width_of(phrase, cell.size) + _beside(cell, gap) for phrase in _lines(cell, 0, gap)), default=0)
 
 
@@ -169,7 +170,7 @@ def _height(cell: Cell, told: list[str], gap: float) -> float:
 
 
 def _edges(least: Sequence[float], needed: Iterable[tuple[int, int, float]]) -> tuple[float, ...]:
-    """Where each column or row begins and the last ends: what lacks for several is shared between them."""
+    """The start of each column or row, and the end of the last; space missing in wide cells is shared evenly."""
     sizes = list(least)
     for first, count, size in sorted(needed, key=lambda each: each[1]):
         lacking = size - sum(sizes[first : first + count])
@@ -205,25 +206,25 @@ def _text(x: float, y: float, words: str, cell: Cell) -> str:
 
 
 def legend(rows: Iterable[tuple[Cell, Cell]]) -> Table:
-    """A row each sign, in column 0, and its meaning, in column 1."""
+    """One row for each sign, in column 0, and its meaning, in column 1."""
     return table(list(rows), [30, WIDTH - 30], gap=4)
 
 
 def ticks(numbers: Iterable[int]) -> list[Cell]:
-    """Every fifth number over its column and the two beside it; the first stands over column 1."""
+    """Every fifth number above its column and the two next to it; the first is above column 1."""
     numbered = enumerate(numbers, start=1)
     return [Cell(column - 1, str(each), columns=3, anchor="middle") for column, each in numbered if each % 5 == 0]
 
 
 def heading(words: str) -> Table:
-    """What the table beneath it is about."""
+    """The title of the table below it."""
     return table([[Cell(0, words, height=28, size=TEXT, bold=True)]], [WIDTH])
 
 
 def sheet(
     name: str, *, title: str, note: str, facts: Iterable[str], language: Language, tables: Sequence[Table]
 ) -> str:
-    """The whole picture on a light card of its own, which reads the same on a dark page and on paper."""
+    """The whole picture on a light card, which is equally readable on a dark page and on paper."""
     inner = max(WIDTH, *(each.xs[-1] for each in tables))
     head = table([[Cell(0, title, size=HEADING, bold=True)], [Cell(0, note)]], [inner])
     parts: list[str] = []
@@ -239,7 +240,7 @@ def sheet(
         "aria-labelledby": f"{name}-title",
         "aria-describedby": f"{name}-desc",
         "viewBox": f"0 0 {_number(width)} {_number(height)}",
-        # The size at 100 %: a page shrinks it to its own width, and never blows it up.
+        # The size at 100 %: a page shrinks it to its own width, and never enlarges it.
         "width": _number(width),
         "height": _number(height),
         "font-family": _FONTS,
@@ -259,7 +260,7 @@ def sheet(
 
 
 def _number(value: float) -> str:
-    """A length to the hundredth, without zeros that say nothing."""
+    """A length with two decimals, without trailing zeros."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
@@ -278,7 +279,7 @@ def line(x1: float, y1: float, x2: float, y2: float, *, colour: str = EDGE, widt
 
 
 def arrow(x1: float, y1: float, x2: float, y2: float) -> Iterator[str]:
-    """A straight line, level or upright, with a head where it ends."""
+    """A horizontal or vertical line with an arrow head at its end."""
     right, down = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
     yield line(x1, y1, x2 - 5 * right, y2 - 5 * down, colour=SOFT, width=1.5)
     sides = [(x2 - 8 * right + 4 * side * down, y2 - 8 * down + 4 * side * right) for side in (1, -1)]

@@ -1,4 +1,4 @@
-"""The cells and heads of the worked examples in English: each is read as the tests read it, and told by the library."""
+"""The cells and heads of the worked examples in English: read as the tests read them, written by the library."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType(
         "誤り": "error",
     }
 )
-"""What stands in a cell of any kind where there is no value to tell."""
+"""The words for cells of any kind without a value."""
 
 
 def _as_typed(cell: str) -> str:
@@ -65,7 +65,7 @@ def _day(cell: str) -> str:
 
 
 def _instant(cell: str) -> str:
-    """By the clock of the cell, which is Japan's unless it says UTC."""
+    """In Japan time, unless the cell says UTC."""
     instant = instant_in(cell)
     day, _bracket, _clock = cell.partition("）")
     seconds = f":{instant:%S}" if instant.second else ""
@@ -96,7 +96,7 @@ def _one_of(*kinds: type[Enum]) -> Callable[[str], str]:
 
 
 def _some_of(kind: type[Enum]) -> Callable[[str], str]:
-    """Several values of a kind, in the order in which they are defined."""
+    """Several values of a kind, in the order of their definition."""
 
     def told(cell: str) -> str:
         chosen = members_in(kind, cell)
@@ -148,7 +148,7 @@ _DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 
 
 def _differences(cell: str) -> str:
-    """The facts of a claim that are not those of the base case."""
+    """The facts of a claim that differ from the base case."""
     names = {FACTS[name].ja: name for name in _DIFFERENCES}
     parts = [part.split("＝") for part in cell.split("；")]
     return "; ".join(
@@ -158,7 +158,7 @@ def _differences(cell: str) -> str:
 
 @frozen
 class Column:
-    """A column's head in English, how a cell is told, whether as it was typed, and what 「なし」 says in it."""
+    """A column's head in English, how to translate a cell, whether it is kept as typed, and what 「なし」 means."""
 
     head: str
     told: Callable[[str], str]
@@ -242,7 +242,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "日付": Column("dates", _dates),
     }
 )
-"""Each column by its Japanese heading, or by the subject and the heading where tables of one heading differ."""
+"""Each column by its Japanese heading, or by subject and heading if tables use one heading differently."""
 
 
 def head(subject: str, heading: str) -> str:
@@ -251,7 +251,7 @@ def head(subject: str, heading: str) -> str:
 
 
 def cell(subject: str, heading: str, written: str) -> str:
-    """What a cell says in English, by the subject of its table and its column's heading."""
+    """The English text of a cell, by the subject of its table and the heading of its column."""
     column = _column_of(subject, heading)
     signs = {**SIGNS, "なし": column.nothing}
     if written in signs:

@@ -1,6 +1,6 @@
-"""The worked examples in English, made from those of ``docs/ja``: what the reviewers write stands there alone.
+"""The worked examples in English, made from those of ``docs/ja``, the only place where reviewers write them.
 
-The words of a cell are those of the library. A row has its number in place of the name that it has in Japanese.
+The words of a cell come from the library. A row has a number in place of its Japanese name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from worked_examples import DOCS, Example, UnreadableError, examples
 
 @frozen
 class ExampleTable:
-    """A table of worked examples: its page without the ending, the heading it stands under, its subject and rows."""
+    """A table of worked examples: its page without the ending, the heading above it, its subject and rows."""
 
     page: str
     section: str
@@ -62,7 +62,7 @@ SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("チケット全体", "例"): "tickets",
     }
 )
-"""What each table's region is called in ``docs/en``, by the table's subject and its heading in ``docs/ja``."""
+"""The name of each table's region in ``docs/en``, by the table's subject and its heading in ``docs/ja``."""
 
 SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -87,7 +87,7 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
 
 @cache
 def example_tables() -> tuple[ExampleTable, ...]:
-    """Every table of worked examples, page by page, in the order in which they stand."""
+    """Every table of worked examples, page by page, in order."""
     numbered = enumerate(examples())
     runs = groupby(numbered, key=lambda each: (each[1].page, each[1].line - each[0]))
     return tuple(_example_table(tuple(example for _number, example in run)) for _place, run in runs)
@@ -101,7 +101,7 @@ def _example_table(rows: tuple[Example, ...]) -> ExampleTable:
 
 
 def slug_of(made: ExampleTable) -> str:
-    """The name of a table's region; UnreadableError for a table that has none yet."""
+    """The name of a table's region; UnreadableError for a table without a name."""
     place = (made.subject, made.section)
     if place not in SLUGS:
         message = f"{made.page}.md：「{made.section}」の例（{made.subject}）に、英語のページでの名前がまだありません。"
@@ -115,14 +115,14 @@ def _numbers() -> Mapping[tuple[str, int], int]:
 
 
 def number_of(row: Example) -> int:
-    """The place of a row in its table, from 1 on: what it is called in English."""
+    """The position of a row in its table, from 1 on, which is its name in English."""
     return _numbers()[row.page, row.line]
 
 
 def table(name: str, language: Language) -> str:
     """A table of worked examples by the name of its region; ValueError for Japanese, which is written by hand."""
     if language is Language.JA:
-        raise ValueError("the worked examples of docs/ja are written by hand, and are no region")
+        raise ValueError("the worked examples of docs/ja are written by hand and are not a region")
     made = next(each for each in example_tables() if slug_of(each) == name)
     heads = (english_cells.head(made.subject, heading) for heading in made.rows[0].cells)
     return markdown.table(["No.", *heads], map(_row, made.rows))

@@ -1,4 +1,4 @@
-"""The glossary: each word of the library, and what it means by a clause, by a reading, or in a sentence of our own."""
+"""The glossary: each word of the library, and its meaning from a clause, from a reading, or in our own words."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ from hoshu_rules.ticket import ClaimKind, DateKind
 from making import markdown
 
 Name = Enum | str
-"""A value of the library, or a fact that a ground carries, by its name."""
+"""A value of the library, or the name of a fact that a ground has."""
 
 Meaning = Clause | Reading | Text
-"""The clause or the reading that says what a word means, or words of our own where none does."""
+"""The clause or the reading that defines a word, or our own words if there is none."""
 
 
 @frozen
 class Term:
-    """A word, the names that it has in code, and its meaning."""
+    """A word, its names in code, and its meaning."""
 
     text: Text
     codes: tuple[str, ...]
@@ -49,14 +49,14 @@ class Term:
 
 
 def _term(meaning: Meaning, *names: Name) -> Term:
-    """A word of the labels; a ValueError where its names are not all labelled alike."""
+    """A word from the labels; ValueError if its names have different labels."""
     texts = {FACTS[name] if isinstance(name, str) else VALUES[name] for name in names}
     (text,) = texts
     return Term(text, tuple(map(code_of, names)), meaning)
 
 
 def code_of(name: Name) -> str:
-    """What a value or a fact is called in code."""
+    """The name of a value or a fact in code."""
     return name if isinstance(name, str) else repr(name)
 
 
@@ -564,7 +564,7 @@ SECTIONS: Final[tuple[tuple[Text, tuple[Term, ...]], ...]] = (
         ),
     ),
 )
-"""The words by subject, and within one in the order of the library."""
+"""The words by subject, and within a subject in the order of the library."""
 
 _TITLE: Final = Text("用語", "Glossary")
 _LEAD: Final = Text(
@@ -582,7 +582,7 @@ _HEADS: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
 
 
 def page(language: Language) -> str:
-    """The whole page of the glossary."""
+    """The whole page."""
     return "\n".join(_lines(language))
 
 

@@ -1,4 +1,4 @@
-"""The tables of grounds: a row for each way in which a clause bears, and the line that decides."""
+"""The tables of grounds: one row for each way in which a clause applies, and the line that decides."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ COLUMNS = ("clause", "condition", "effect", "finding", "reading")
 
 @cache
 def bearings(name: str, policy: Policy = STANDARD) -> frozenset[Bearing]:
-    """Every way in which a clause bears on a row of the tables that make up the one of this name."""
+    """Every way in which a clause applies to a row of the tables behind this name."""
     return frozenset(bearing for part in parts_of(name) for each in asked(part, policy) for bearing in each.bearings)
 
 
 @cache
 def switched_bearings(name: str) -> dict[Bearing, Policy]:
-    """The ways in which a clause bears only where a reading is switched, each with the policy that switches it.
+    """The ways in which a clause applies only if a reading is switched, each with the policy that switches it.
 
-    A reading that no answer applies as published has no say in these tables.
+    A reading that no published answer applies does not matter for these tables.
     """
     applied = {reading for part in parts_of(name) for each in asked(part) for reading in readings_in(each.answer)}
     switched = [STANDARD.switched(reading) for reading in SWITCHABLE if reading in applied]
@@ -38,9 +38,9 @@ def switched_bearings(name: str) -> dict[Bearing, Policy]:
 
 @cache
 def table(name: str, language: Language) -> str:
-    """A row for each way in which a clause bears, in the order of the text; of a clause, those switched come last.
+    """One row for each way in which a clause applies, in the order of the text; rows only where switched come last.
 
-    A column in which no row has anything is left away.
+    A column that is empty in every row is left out.
     """
     switched = switched_bearings(name)
 
@@ -66,7 +66,7 @@ def table(name: str, language: Language) -> str:
 
 
 def home(name: str, bearing: Bearing, policy: Policy) -> str:
-    """The part that tells when a clause bears: of those that it bears in, the one that names the clause."""
+    """The part that says when a clause applies: of the parts in which it applies, the one that names the clause."""
     found = [part for part in parts_of(name) if any(bearing in each.bearings for each in asked(part, policy))]
     return next((part for part in found if _names(part, bearing, policy)), found[-1])
 
@@ -85,7 +85,7 @@ def _turns_on(bearing: Bearing, language: Language, *, is_switched: bool) -> str
 
 
 def deciding_line(name: str, language: Language) -> str:
-    """How the grounds of a table together make a decision: the strongest of them does."""
+    """How the grounds of a table together lead to a decision: the strongest decides."""
     refuse, doubt, grant = (
         (language.of(VALUES[outcome.effect]), language.of(VALUES[outcome]))
         for outcome in (Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT)

@@ -1,4 +1,4 @@
-"""Tables and lines of Markdown, as GitHub and MyST both read them."""
+"""Tables and lines of Markdown that GitHub and MyST both understand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOTHING = "—"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; a row with another number of cells than there are heads is a ValueError."""
+    """A table; ValueError for a row with another number of cells than there are heads."""
     all_rows = [heads, ["---"] * len(heads), *rows]
     for cells in all_rows:
         if len(cells) != len(heads):
@@ -22,7 +22,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def listed(parts: Iterable[str], language: Language) -> str:
-    """Several things in one cell, or the sign for nothing."""
+    """Several things in one cell, or the sign for none."""
     return ("、" if language is Language.JA else ", ").join(parts) or NOTHING
 
 
@@ -32,25 +32,25 @@ def lines(told: Iterable[str]) -> str:
 
 
 def slug(name: Clause | Reading) -> str:
-    """The name that a clause or a reading has everywhere."""
+    """The name of a clause or a reading."""
     return f"`{name.value}`"
 
 
 def anchor(heading: str) -> str:
-    """What leads to a heading, after the page's name and ``#``, by the custom of code hosts."""
+    """The anchor of a heading, as used by code hosts: what follows the page's name and ``#`` in a link."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def reading_heading(reading: Reading, language: Language) -> str:
-    """What stands above a reading on the page of the readings."""
+    """The heading of a reading on the page of the readings."""
     return f"{slug(reading)} {language.of(reading.question)}"
 
 
 def reading_link(reading: Reading, language: Language) -> str:
-    """The name of a reading, leading to its place on the page of the readings."""
+    """The name of a reading, with a link to its place on the page of the readings."""
     return f"[{slug(reading)}](readings.md#{anchor(reading_heading(reading, language))})"
 
 
 def capital(text: str) -> str:
-    """The text with a capital letter to begin with."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

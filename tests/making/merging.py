@@ -1,4 +1,4 @@
-"""Cases that share an answer drawn together into few rows, each case still in exactly one of them."""
+"""Cases with the same answer merged into few rows; each case is still in exactly one of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hoshu_rules.tables.shape import ANY, Cell
 Case = tuple[Cell, ...]
 Values = frozenset[Cell] | None
 Length = Callable[[int, frozenset[Cell]], int]
-"""In how many words some values of a column are told."""
+"""The number of words needed for some values of a column."""
 
 _NO_PART: Final[frozenset[Cell]] = frozenset({ANY})
 
@@ -22,21 +22,21 @@ A = TypeVar("A", bound=Hashable)
 
 @frozen
 class Box(Generic[A]):
-    """A row: the values of each column that it holds for, None for whatever value, and the answer."""
+    """A row: the values of each column to which it applies, None for any value, and the answer."""
 
     values: tuple[Values, ...]
     answer: A
 
     def holds_for(self, case: Case) -> bool:
-        """Whether this row is the one, or one of those, that a case falls in."""
+        """Whether this row applies to a case."""
         return all(values is None or cell in values for values, cell in zip(self.values, case, strict=True))
 
 
 def merged(cases: Mapping[Case, A], orders: Sequence[Sequence[Cell]], length: Length) -> list[Box[A]]:
-    """The rows of these cases, told apart by the first column, then by the second, and so on.
+    """The rows of these cases, split by the first column, then by the second, and so on.
 
-    ``orders`` says in which order the values of each column come. Values that lead to the same rows are told together;
-    a combination that cannot be may stand in any row or in none.
+    ``orders`` has the order of the values of each column. Values with the same rows are merged; an impossible
+    combination may be in any row or in none.
     """
     return [_trimmed(box, cases, length) for box in _split(cases, orders)]
 
@@ -61,13 +61,13 @@ def _split(cases: Mapping[Case, A], orders: Sequence[Sequence[Cell]]) -> Iterato
 
 
 def _fit(some: Mapping[Case, A], others: Mapping[Case, A]) -> bool:
-    """Whether the same rows can tell two values of a column: they agree wherever both can be, which is somewhere."""
+    """Whether two values of a column can have the same rows: they agree where both are possible, which is somewhere."""
     shared = some.keys() & others.keys()
     return bool(shared) and all(some[case] == others[case] for case in shared)
 
 
 def _trimmed(box: Box[A], cases: Mapping[Case, A], length: Length) -> Box[A]:
-    """The row without the values that no case of it has, unless it takes more words to leave them away."""
+    """The row without the values that no case of it has, unless that would need more words."""
     held = [case for case in cases if box.holds_for(case)]
     cells = (frozenset(case[place] for case in held) for place in range(len(box.values)))
     trimmed = (

@@ -1,6 +1,6 @@
-"""The page of the readings: each question with its answer, the reason, the other way, and the examples that turn on it.
+"""The page of the readings: each question with its answer, the reason, the alternative, and the examples it changes.
 
-Which examples turn on a reading, ``hinges`` says of every row that applies the readings as they were chosen.
+``hinges`` finds the readings that change an example; rows that switch a reading themselves are left out.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ INTRODUCTION: Final = Text(
     "公開ページの文が決めきっていないところで、何を選び、なぜそう選んだかを挙げます。\n"
     "「もう一方」は、選ばなかったほうの読み方です。\n\n"
     "次の解釈は、会社ごとにもう一方へ切り替えられます。それぞれに、切り替えると答えが変わる例を挙げています。",
-    "Where the published page leaves a choice: what was chosen, and why. The alternative is what was not chosen.\n\n"
-    "The following readings can be switched to the alternative, company by company. Under each of them stand the\n"
+    "Choices that the published page leaves open: what was chosen, and why. The alternative is what was not chosen.\n\n"
+    "The following readings can be switched to the alternative, company by company. Below each of them are the\n"
     "examples whose answer would then change.",
 )
 CHOICE: Final = Text("採ったもの", "Choice.")
@@ -43,14 +43,14 @@ _HEADING = re.compile(r"#+ (?P<text>.+)")
 
 @frozen
 class Place:
-    """Where a table of examples stands: the link to its heading, and what the heading says beside "examples"."""
+    """The place of a table of examples: the link to its heading, and what the heading says apart from "examples"."""
 
     link: str
     part: str
 
 
 def page(language: Language = Language.JA) -> str:
-    """The page of ``docs/ja`` or ``docs/en``, whole."""
+    """The whole page of ``docs/ja`` or ``docs/en``."""
     switchable = (
         f"- [{markdown.slug(reading)}](#{_anchor(reading, language)}) {language.of(reading.question)}"
         for reading in Reading
@@ -62,7 +62,7 @@ def page(language: Language = Language.JA) -> str:
 
 @cache
 def turning_on() -> Mapping[Reading, tuple[ExampleTable, ...]]:
-    """The tables of examples with those of their rows whose answer would change with each switchable reading."""
+    """For each switchable reading, the tables of examples with those of their rows whose answer would change."""
     turning = [(made, tuple((row, _hinges_of(row)) for row in made.rows)) for made in example_tables()]
 
     def changing(reading: Reading) -> Iterator[ExampleTable]:
@@ -75,11 +75,11 @@ def turning_on() -> Mapping[Reading, tuple[ExampleTable, ...]]:
 
 
 def _hinges_of(example: Example) -> tuple[Reading, ...]:
-    """The readings that a row turns on; none where the row itself switches one, or is in error."""
+    """The readings that change a row's answer; none if the row itself switches one, or is in error."""
     question = QUESTIONS[example.subject]
 
     def said(policy: Policy) -> Mapping[str, str]:
-        # What the row shows of the answer, so that a whole ticket counts only where what it shows would change.
+        # Only what the row shows of the answer, so that a whole ticket counts only if what it shows would change.
         return question.said_of(question.function(**facts, policy=policy), example)
 
     try:
@@ -128,7 +128,7 @@ def _linked(made: ExampleTable, language: Language) -> str:
 
 @cache
 def _places(language: Language) -> Mapping[str, Place]:
-    """Where each table of examples stands in a language, by the name of its region."""
+    """The place of each table of examples in a language, by the name of its region."""
     if language is Language.JA:
         return {slug_of(made): _place(made.page, language, made.rows[0].line) for made in example_tables()}
     return {slug_of(made): _place(made.page, language, _line_of_region(made)) for made in example_tables()}
@@ -140,12 +140,12 @@ def _line_of_region(made: ExampleTable) -> int:
 
 
 def _place(name: str, language: Language, line: int) -> Place:
-    """The heading that a line of a page stands under."""
+    """The heading above a line of a page."""
     above = _page_text(name, language).splitlines()[:line]
     headings = [match["text"] for match in map(_HEADING.fullmatch, above) if match]
     before = [markdown.anchor(heading) for heading in headings[:-1]]
     slug = markdown.anchor(headings[-1])
-    # A heading that stands more than once has its number at the end, from the second on.
+    # A heading that is repeated has a number at its end, from the second on.
     number = f"-{before.count(slug)}" if slug in before else ""
     part = re.sub(r"^(例：?|Examples:? ?)", "", headings[-1])
     return Place(f"{name}.md#{slug}{number}", part)

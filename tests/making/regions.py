@@ -1,4 +1,4 @@
-"""The marked regions of a page: what stands between two markers is made by asking the rules.
+"""The marked regions of a page: the text between two markers is made by asking the rules.
 
 A region begins with a line such as ``<!-- rules: clauses refunds -->``, its kind and its name, and ends with the line
 ``<!-- end of rules -->``.
@@ -23,7 +23,7 @@ MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, Language], str]
         "picture": (pictures.PICTURES.keys(), pictures.region),
     }
 )
-"""The kinds of regions: the names that each knows, and what makes the text of one."""
+"""The kinds of regions: the names of each kind, and the function that makes its text."""
 
 _BEGINS = re.compile(r"<!-- rules: (?P<kind>\S+) (?P<name>\S+) -->")
 _ENDS: Final = "<!-- end of rules -->"
@@ -31,16 +31,16 @@ _MARKER = re.compile(r"<!--\s*(rules\b|end of rules)")
 
 
 class RegionError(ValueError):
-    """A marker that cannot be followed; the message begins with its line number."""
+    """A marker that is wrong; the message begins with its line number."""
 
 
 def filled(text: str, language: Language) -> str:
-    """The page with every region made anew; RegionError for an unknown name and for a marker without its partner."""
+    """The page with the text of every region made again; RegionError for an unknown name or an unpaired marker."""
     return "\n".join(_lines(text, language))
 
 
 def pages(docs: Path) -> Iterator[tuple[Path, str]]:
-    """Each page of ``docs/ja`` and ``docs/en`` that has a region, and the page as it is made today.
+    """Each page of ``docs/ja`` and ``docs/en`` with a region, and its text as it is made today.
 
     RegionError, which then begins with the page, for a marker that cannot be followed.
     """
@@ -70,9 +70,7 @@ def _lines(text: str, language: Language) -> Iterator[str]:
         elif line == _ENDS and opened_on:
             opened_on = 0
         elif _MARKER.search(line):
-            raise RegionError(
-                f"line {number}: this marker has no place here, or is not written as it should be: {line}"
-            )
+            raise RegionError(f"line {number}: this marker is in the wrong place, or is not written correctly: {line}")
     if opened_on:
         raise RegionError(f"line {opened_on}: this region has no end ({_ENDS})")
 

@@ -1,4 +1,4 @@
-"""The rows of the library's tables asked again, by the columns in which a reader is told of them."""
+"""The rows of the library's tables asked again, with the columns that a reader sees."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hoshu_rules.text import Clause, Reading
 from making.merging import Case
 from making.table_labels import ESTABLISHED, SUSPECTED
 
-# The order in which a reader asks, and what is told in place of other columns; elsewhere the table's own columns.
+# The order in which a reader asks, and columns that replace others; other tables use their own columns.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "new_order": ("form", "ordered_on", "in_same_order"),
@@ -72,7 +72,7 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What tells one ground from another: its clause, its effect and the reading that it turns on, if on one."""
+    """What distinguishes one ground from another: its clause, its effect and its first reading, if any."""
 
     clause: Clause
     effect: Effect
@@ -87,9 +87,9 @@ class Bearing:
 
 @frozen
 class Asked:
-    """A row, its cells in a reader's columns, the whole answer for its example, and how that answer's grounds bear.
+    """A row, its cells in a reader's columns, the whole answer for its example, and that answer's grounds.
 
-    The grounds are all of them, those included that a table of coverage leaves to another one.
+    These are all grounds, including those that a table of coverage leaves to another table.
     """
 
     row: Row
@@ -100,18 +100,18 @@ class Asked:
 
 @cache
 def table_of(name: str, policy: Policy = STANDARD) -> Table:
-    """The library's table of this name."""
+    """The library's table with this name."""
     made: Table = getattr(library, name)(policy)
     return made
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The library's tables that make up the one of this name: of coverage its parts, else itself."""
+    """The library's tables behind this name: the parts of coverage, or the table itself."""
     return _PARTS.get(name, (name,))
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns in which a reader is told of a table, in the order in which a reader asks."""
+    """The columns that a reader sees, in the order in which a reader asks."""
     by_name = {column.name: column for column in (*_TOLD, *table.columns)}
     names = _COLUMNS.get(table.name) or tuple(column.name for column in table.columns)
     return tuple(by_name[name] for name in names)

@@ -1,4 +1,4 @@
-"""What the tables, their columns and the cells that only tables have are called in Japanese and in English."""
+"""Names in Japanese and English for the tables, their columns and the cells that only tables have."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hoshu_rules.text.clauses import Text
 
 ESTABLISHED: Final = "established"
 SUSPECTED: Final = "suspected"
-"""How a group of causes stands, told of the group."""
+"""The state of a group of causes."""
 
 TABLES: Final[Mapping[str, Text]] = MappingProxyType(
     {
@@ -121,7 +121,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         ("work", "bearer"): Text("担当", "done by"),
     }
 )
-"""The name of a column by its own name, or by its table's and its own; where there is neither, it is the fact's."""
+"""The name of a column, by its own name or by table and column; if there is none, it is the name of the fact."""
 
 CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
     {
@@ -178,10 +178,10 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         ("years", OTHER): Text("そのほかの年数", "another length"),
     }
 )
-"""The name of each cell that is neither a value of the rules nor a number, by itself or by its column and itself."""
+"""The name of each cell that is not a value of the rules or a number, by itself or by its column and itself."""
 
 ANYTHING: Final = Text("どれでも", "any")
-"""The cell of a row that holds whatever this fact is."""
+"""The cell of a row that applies to any value of this fact."""
 
 SPANS: Final[tuple[tuple[frozenset[Enum], Text], ...]] = (
     (
@@ -213,4 +213,4 @@ SPANS: Final[tuple[tuple[frozenset[Enum], Text], ...]] = (
         Text("オンサイト（基本と拡張）", "on-site (basic and extended)"),
     ),
 )
-"""Several values of a cell told as one, those first that are to be told first."""
+"""Names for several values of a cell together, in the order in which they are tried."""

@@ -1,4 +1,4 @@
-"""What an answer asks of somebody: what is wrong with an entry form, and what is still to do for registration."""
+"""What an answer asks people to do: problems with an entry form, and what is still to do for registration."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ Problem = tuple[EntryField, ProblemKind, Clause]
 
 
 def duties_of(each: Asked) -> frozenset[Duty]:
-    """What is still to do by an answer, who has to do it, and the clause that it follows from."""
+    """What is still to do after an answer, who has to do it, and the clause that requires it."""
     duties = each.answer.duties if isinstance(each.answer, RegistrationStatus) else ()
     return frozenset((duty.kind, duty.bearer, duty.ground.clause) for duty in duties)
 
 
 def problems_of(each: Asked) -> frozenset[Problem]:
-    """What is wrong by an answer, and the clause that it follows from."""
+    """The problems in an answer, and the clause behind each."""
     problems = each.answer.problems if isinstance(each.answer, EntryCheck) else ()
     return frozenset((problem.entry, problem.kind, problem.ground.clause) for problem in problems)
 
 
 @cache
 def duties(name: str, language: Language) -> str:
-    """A row for each duty, and for each clause that it can follow from."""
+    """One row for each duty, and for each clause that can require it."""
 
     def place(duty: Duty) -> tuple[int, int, int]:
         return list(DutyKind).index(duty[0]), list(Bearer).index(duty[1]), list(Clause).index(duty[2])
@@ -48,7 +48,7 @@ def duties(name: str, language: Language) -> str:
 
 @cache
 def problems(name: str, language: Language) -> str:
-    """A row for each thing that can be wrong with an entry, and for each clause that asks for it."""
+    """One row for each possible problem with an entry, and for each clause behind it."""
 
     def place(problem: Problem) -> tuple[int, int, int]:
         return list(EntryField).index(problem[0]), list(ProblemKind).index(problem[1]), list(Clause).index(problem[2])

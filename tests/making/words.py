@@ -1,4 +1,4 @@
-"""The columns, cells and answers of a decision's table in the words of the library."""
+"""The columns, cells and answers of a decision's table, in the words of the library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from making.markdown import capital
 from making.merging import Values
 from making.table_labels import ANYTHING, CELLS, COLUMNS, SPANS
 
-# From how many numbers on a row of them is told by its two ends.
+# From how many numbers on a range is written with its two ends.
 _RUN = 3
 
 _KINDS: Final = (bool, int, Enum, str, tuple)
@@ -36,20 +36,20 @@ _ANSWERS: Final[Mapping[str, tuple[type[Enum], ...]]] = MappingProxyType(
 
 
 def column_head(table: str, column: str, language: Language) -> str:
-    """The name of a column: its own in this table, or that of all tables, or the name of the fact."""
+    """The name of a column: its own in this table, its own in all tables, or the name of the fact."""
     text = COLUMNS.get((table, column)) or COLUMNS.get(column) or FACTS[column]
     return capital(language.of(text))
 
 
 def cell(column: str, values: Values, domain: Sequence[Cell], language: Language) -> str:
-    """A cell of a row that holds for several of the values that the column can have, or, with None, for any."""
+    """A cell of a row that applies to several of a column's values, or, with None, to any."""
     if values is None:
         return capital(language.of(ANYTHING))
     return capital(joined(tuple(parts(column, values, domain, language)), language))
 
 
 def parts(column: str, values: frozenset[Cell], domain: Sequence[Cell], language: Language) -> Iterator[str]:
-    """Some values of a column, in as few parts as they can be told in."""
+    """Some values of a column, in as few parts as possible."""
     ja = language is Language.JA
     left = set(values)
     for span, text in SPANS:
@@ -70,12 +70,12 @@ def parts(column: str, values: frozenset[Cell], domain: Sequence[Cell], language
 
 
 def length(column: str, values: frozenset[Cell], domain: Sequence[Cell]) -> int:
-    """In how many parts some values of a column are told."""
+    """The number of parts for some values of a column."""
     return len(tuple(parts(column, values, domain, Language.JA)))
 
 
 def answer_cell(name: str, said: Plain, language: Language) -> str:
-    """A part of an answer; None is that a person has to say."""
+    """A part of an answer; None means that a person has to decide."""
     if said is None:
         return language.of(VALUES[Outcome.REFER])
     member = next((member for kind in _ANSWERS.get(name, ()) for member in kind if member.value == said), None)
@@ -83,12 +83,12 @@ def answer_cell(name: str, said: Plain, language: Language) -> str:
 
 
 def label(value: Enum, language: Language) -> str:
-    """A value of the rules by its name, as it stands within a line."""
+    """The name of a value of the rules, for use inside a line."""
     return language.of(VALUES[value])
 
 
 def told(value: Enum, language: Language) -> str:
-    """A value of the rules by its name, as it begins a cell."""
+    """The name of a value of the rules, for the beginning of a cell."""
     return capital(label(value, language))
 
 
@@ -103,7 +103,7 @@ def joined(phrases: Sequence[str], language: Language, ja: str = "または", en
 
 
 def in_reading_order(values: Collection[Cell]) -> tuple[Cell, ...]:
-    """The values of a column as a person lists them: by their kind, each as it is defined, what is not known last."""
+    """The values of a column in reading order: by kind, each as it is defined, what is not known last."""
     kinds = list(dict.fromkeys(type(value) for value in values))
 
     def rank(value: Cell) -> tuple[int, int, int]:
@@ -132,7 +132,7 @@ def _word(column: str, value: Cell, language: Language) -> str:
     ja = language is Language.JA
     text = _text(column, value)
     if text is not None:
-        # Tables leave away what every kind of service has in its name, as the worked examples do.
+        # Tables leave out the words that every kind of service has in its name, as the worked examples do.
         return text.ja.replace("保守サービス", "") if ja else text.en
     if column == "serial_number":
         return f"{value}桁の数字" if ja else f"{value} digits"

@@ -1,4 +1,4 @@
-"""How wide a line of words is at most, and where it may break: between words, or in Japanese between phrases."""
+"""The width of a line of words, and where it may break: between words, or in Japanese between phrases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 
 def width_of(words: str, size: float) -> float:
-    """The width of a line of words at most, in bold too: an em for a full-width character."""
+    """The maximum width of a line of words, also in bold: an em for a full-width character."""
     return size * sum(_width(letter) for letter in words)
 
 
@@ -22,7 +22,7 @@ def _width(letter: str) -> float:
 
 
 def wrapped(words: str, width: float, size: float) -> list[str]:
-    """The words in lines no wider than ``width``, unless a phrase is; only a phrase that is too long is broken."""
+    """The words in lines not wider than ``width``, unless a phrase is; only a phrase that is too long is broken."""
     rows = [""]
     for phrase in _phrases(words):
         pieces = [phrase] if width_of(phrase.rstrip(), size) <= width else _WITHIN.split(phrase)
@@ -60,7 +60,7 @@ def _may_break(phrase: str, after: str) -> bool:
         return False
     scripts = _script(before), _script(after)
     if scripts == ("kana", "kanji"):
-        # One kana between two kanji is a particle, or holds a word together, as in 受け取り.
+        # One kana between two kanji is a particle, or part of a word, as in 受け取り.
         return before in _PARTICLES or _script(phrase[-2:-1]) == "kana"
     return scripts in _BETWEEN_PHRASES
 

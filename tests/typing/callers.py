@@ -1,4 +1,4 @@
-"""The public API as a caller's own code uses it: what is written here, strict type checkers accept as it stands."""
+"""The public API as a caller uses it: strict type checkers accept this file as it is."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def every_answer_has_its_type(registration: Registration, report: FaultReport, f
 
 
 def the_three_answers_are_all_there_are(decision: Decision) -> str:
-    """A match over an outcome that names its three members is complete."""
+    """A match over an outcome with its three members is complete."""
     match decision.outcome:
         case Outcome.ACCEPT:
             return "yes"
@@ -115,7 +115,7 @@ def the_three_answers_are_all_there_are(decision: Decision) -> str:
 
 
 def a_place_is_of_two_kinds(place: SendBackPlace | OnSitePlace) -> bool | Unknown:
-    """A match over a union that names its classes is complete, and each case knows its fields."""
+    """A match over a union with its classes is complete, and each case knows its fields."""
     match place:
         case SendBackPlace(destination_on_remote_island=on_island):
             return on_island
@@ -126,7 +126,7 @@ def a_place_is_of_two_kinds(place: SendBackPlace | OnSitePlace) -> bool | Unknow
 
 
 def unknown_and_none_are_told_apart(completed_on: date | Unknown | None) -> str:
-    """``is UNKNOWN`` and ``is None`` leave a day."""
+    """After ``is UNKNOWN`` and ``is None``, a day remains."""
     if completed_on is UNKNOWN:
         return "not known"
     if completed_on is None:
@@ -135,7 +135,7 @@ def unknown_and_none_are_told_apart(completed_on: date | Unknown | None) -> str:
 
 
 def a_window_may_have_no_end(window: Window) -> int | None:
-    """A last day is used once it is known to be there; and a day can be asked for."""
+    """A last day can be used after a check that it exists; and ``in`` accepts a day."""
     if window.last_day is None or DAY not in window or window.is_empty:
         return None
     return (window.last_day - DAY).days
@@ -168,7 +168,7 @@ def a_history_is_written_as_a_list(ticket: Ticket, calendar: BusinessCalendar) -
 
 
 def an_assessment_is_read(assessment: Assessment) -> Sequence[str]:
-    """What lies in an answer is typed to its leaves."""
+    """Everything inside an answer has a type."""
     clauses: tuple[Clause, ...] = clauses_in(assessment)
     readings: tuple[Reading, ...] = readings_in(assessment.faults)
     by_customer: list[Duty] = [duty for duty in assessment.duties if duty.bearer is Bearer.CUSTOMER]
@@ -187,7 +187,7 @@ def an_assessment_is_read(assessment: Assessment) -> Sequence[str]:
 
 
 def readings_are_swapped_in_a_lambda() -> tuple[Reading, ...]:
-    """What is asked of a policy can be a lambda or a function, and answers what it likes."""
+    """A lambda or a function can be passed, with any type of answer."""
 
     def ask(policy: Policy) -> Decision:
         return decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=PLAN, policy=policy)
@@ -216,7 +216,7 @@ def answers_are_told(decision: Decision, assessment: Assessment) -> Mapping[Lang
 
 
 def a_document_goes_in_and_out(text: str) -> str:
-    """A document is text on both sides, and what is wrong with it is an error of ours."""
+    """A document is text in both directions, and what is wrong with it is an error of ours."""
     try:
         case = case_from_json(text)
     except HoshuError as error:

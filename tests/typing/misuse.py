@@ -1,7 +1,7 @@
 """Uses of the public API that type checkers refuse.
 
-Every line that is wrong carries an ignore: a checker that no longer minded it would call the ignore unused. What only
-the running code can see, such as a datetime where a day is meant, is not here but among the bad inputs.
+Every wrong line has an ignore comment: if a checker accepts the line, it reports the comment as unused. What only
+running code can see, such as a datetime in place of a day, is among the bad inputs instead.
 """
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
@@ -42,21 +42,21 @@ DAY = date(2026, 11, 24)
 
 
 def facts_have_names() -> None:
-    """Facts are given by name, so that two days cannot be mistaken for each other."""
+    """Facts are given by name, so that two days cannot be confused."""
     refund_window(DAY, None)  # type: ignore[call-arg]
     Arrived(DAY)  # type: ignore[call-arg]
     new_order_window(bought_on=DAY)  # type: ignore[call-arg]
 
 
 def no_fact_is_left_out() -> None:
-    """A missing fact is never read as "no": it has to be given, be it as None or as UNKNOWN."""
+    """A missing fact is never read as "no": it must be given, as None or UNKNOWN if need be."""
     refund_window(purchased_on=DAY)  # type: ignore[call-arg]
     who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=hoshu_rules.Leg.REPLACEMENT_OUT)  # type: ignore[call-arg]
     EntryForm(agreed_to_terms=True)  # type: ignore[call-arg]
 
 
 def facts_have_types() -> None:
-    """A fact of the wrong type does not pass, nor one that is not known where it has to be."""
+    """A fact of the wrong type is not accepted, nor UNKNOWN for a fact that must be known."""
     registration_guide_day(arrived_on="2026-11-24")  # type: ignore[arg-type]
     registration_guide_day(arrived_on=UNKNOWN)  # type: ignore[arg-type]
     refund_window(purchased_on=DAY, registered_on=False)  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ def facts_have_types() -> None:
 
 
 def events_are_events(ticket: Ticket, report: FaultReport) -> None:
-    """A history holds events only: a report is not yet one."""
+    """A history contains only events: a report is not an event."""
     assess(ticket, [report], day=DAY, calendar=None)  # type: ignore[list-item]
     assess(ticket, Arrived(on=DAY), day=DAY, calendar=None)  # type: ignore[arg-type]
     assess(ticket, [Arrived(on=DAY)], DAY, None)  # type: ignore[call-arg]
@@ -91,7 +91,7 @@ def what_may_be_missing_is_looked_at(window: Window) -> None:
 
 
 def all_three_answers_are_looked_at(outcome: Outcome) -> str:
-    """A match that forgets the person who has to look is not complete."""
+    """A match without the case that refers to a person is not complete."""
     match outcome:
         case Outcome.ACCEPT:
             return "yes"
@@ -102,21 +102,21 @@ def all_three_answers_are_looked_at(outcome: Outcome) -> str:
 
 
 def an_answer_is_not_a_date(decision: Decision) -> None:
-    """An answer has the fields of its kind only."""
+    """An answer only has the fields of its kind."""
     print(decision.last_day)  # type: ignore[attr-defined]
     print(clauses_in(decision).outcome)  # type: ignore[attr-defined]
     print(registration_guide_day(arrived_on=DAY).grounds)  # type: ignore[attr-defined]
 
 
 def what_is_asked_takes_a_policy() -> None:
-    """A question put to ``hinges`` takes the policy to ask."""
+    """A question passed to ``hinges`` must take the policy."""
     hinges(lambda: new_order_window(device_bought_on=DAY))  # type: ignore[misc, arg-type]
     hinges(new_order_window(device_bought_on=DAY))  # type: ignore[arg-type]
     hinges(lambda policy: decide_refund(requested_on=DAY, policy=policy))  # type: ignore[call-arg]
 
 
 def names_are_exact() -> None:
-    """A misspelt member or function does not pass."""
+    """A misspelt member or function is not accepted."""
     print(Outcome.REJECT)  # type: ignore[attr-defined]
     print(hoshu_rules.decide_return)  # type: ignore[attr-defined]
     Ordered(on=DAY, same_order=True)  # type: ignore[call-arg]

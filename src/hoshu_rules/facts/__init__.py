@@ -1,6 +1,6 @@
 """What a caller knows: plans, tickets, events, business calendars; how facts are checked and periods counted.
 
-No clause is applied here: the values know days, but no rule.
+No clause is applied here.
 """
 
 from hoshu_rules.facts.checks import Unknown

@@ -23,7 +23,7 @@ def _is_written(text: str) -> bool:
     return bool(text.strip())
 
 
-# A character that ``str.strip`` leaves, by ranges, as the dialects of patterns differ in what is white space.
+# A character that ``str.strip`` keeps, written as ranges: dialects of patterns differ in what they call white space.
 _WRITTEN: Final = r"[^\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028-\u2029\u202f\u205f\u3000]"
 _SOURCE: Final = narrowed(
     TEXT, "where the holidays come from", _is_written, {"type": "string", "pattern": _WRITTEN}, ("", " ", "\u3000")
@@ -31,7 +31,7 @@ _SOURCE: Final = narrowed(
 
 
 def in_japan(instant: datetime) -> datetime:
-    """The same instant by the clocks of Japan (zone.japan); FactError for one without a zone, or whose zone raises."""
+    """The same instant in Japan time (zone.japan); FactError if it has no zone, or if its zone raises."""
     INSTANT.check("instant", instant)
     try:
         return instant.astimezone(JAPAN)
@@ -44,7 +44,7 @@ def in_japan(instant: datetime) -> datetime:
 
 
 def japan_day(instant: datetime) -> date:
-    """The calendar day in Japan on which an instant falls (zone.japan); FactError for one without a zone.
+    """The calendar day in Japan on which an instant falls (zone.japan); FactError if the instant has no zone.
 
     >>> from datetime import UTC
     >>> japan_day(datetime(2026, 11, 22, 15, 0, tzinfo=UTC))
@@ -56,10 +56,10 @@ def japan_day(instant: datetime) -> date:
 @final
 @frozen(kw_only=True)
 class BusinessCalendar:
-    """The holidays of a span of days, and where they come from (hours.weekday).
+    """The holidays of a span of days, and their source (hours.weekday).
 
-    ``holidays`` lists every day in the span, weekends aside, on which there is no business. A day outside the span is
-    an error, never "not a holiday".
+    ``holidays`` lists every weekday in the span that is not a business day. Asking about a day outside the span is an
+    error; such a day is never taken for "not a holiday".
     """
 
     first_day: date = field(validator=DAY)
@@ -79,7 +79,7 @@ class BusinessCalendar:
             raise FactError("BusinessCalendar.holidays", outside[0], f"days within {self._span}")
 
     def is_business_day(self, day: date) -> bool:
-        """Whether this is a weekday that is no holiday; CalendarError outside the span."""
+        """Whether this is a weekday and not a holiday; CalendarError for a day outside the span."""
         DAY.check("day", day)
         if not self.first_day <= day <= self.last_day:
             raise CalendarError("BusinessCalendar", day, f"a day within {self._span}", Reading.HOURS_WEEKDAY)
@@ -96,7 +96,7 @@ CALENDAR_OR_NONE: Final = or_none(one_of(BusinessCalendar))
 def next_opening(instant: datetime, *, calendar: BusinessCalendar, opens_at: time, closes_at: time) -> datetime:
     """The instant itself if it lies in business hours, else the next opening, in Japan time (hours.edge).
 
-    Opening time is in the hours, closing time is not.
+    Opening time is part of the hours, closing time is not.
     """
     local = in_japan(instant)
     day = local.date()

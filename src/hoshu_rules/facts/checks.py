@@ -1,6 +1,6 @@
 """UNKNOWN, and the checks that every fact passes before a rule looks at it.
 
-A check is one value, made once: those of plain values in ``plain``, that of a class beside the class.
+A check is one value, made once. The checks of plain values are in ``plain``; the check of a class is next to the class.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hoshu_rules.errors import FactError
 
 
 class Unknown(Enum):
-    """The one value of a fact that the caller does not know; never read as "no", it leads to REFER."""
+    """The value of a fact that the caller does not know. It is never read as "no"; it leads to REFER."""
 
     UNKNOWN = "unknown"
 
@@ -40,11 +40,11 @@ _SET: Final[Schema] = {"type": "array", "items": {}, "uniqueItems": True}
 @final
 @frozen(eq=False)
 class Check:
-    """What a fact can be; as the validator of a field it names the class and the field.
+    """What a fact can be. Used as the validator of a field, its error names the class and the field.
 
-    ``words`` say what is expected, ``accepts`` tells whether a value is that, ``schema`` is the part of a JSON Schema
-    for it, and ``refused`` are samples of what it is not. Where ``words`` would not tell what is wrong, ``first`` does,
-    if it refuses the value too, or ``each``, of the first member that it refuses.
+    ``words`` say what is expected, ``accepts`` returns whether a value fits, ``schema`` is the JSON Schema for it, and
+    ``refused`` are samples that do not fit. ``first`` and ``each`` give a more precise error: ``first`` if it refuses
+    the value too, ``each`` for the first member that it refuses.
     """
 
     words: str
@@ -55,17 +55,17 @@ class Check:
     each: Check | None = None
 
     def check(self, where: str, value: object) -> None:
-        """FactError for what is not accepted; ``where`` names the fact."""
+        """FactError if the value is not accepted; ``where`` names the fact."""
         if not self.accepts(value):
             raise self.refusal(where, value)
 
     def __call__(self, instance: object, attribute: Attribute[Any], value: object) -> None:
-        """The same for a field, as attrs asks its validator."""
+        """The same check as a validator of attrs."""
         if not self.accepts(value):
             raise self.refusal(f"{type(instance).__name__}.{attribute.name}", value)
 
-    def refusal(self, where: str, value: Any) -> FactError:  # noqa: ANN401  what is refused may be anything
-        """The error for a value that is not accepted: what is wrong with it or with one of its members."""
+    def refusal(self, where: str, value: Any) -> FactError:  # noqa: ANN401  a refused value may be anything
+        """The error for a value that is not accepted; it says what is wrong with the value or with a member."""
         if self.first is not None and not self.first.accepts(value):
             return self.first.refusal(where, value)
         if self.each is not None:
@@ -97,14 +97,14 @@ def _or(check: Check, other: object, schema: Schema) -> Check:
 def narrowed(
     check: Check, words: str, accepts: Callable[[Any], bool], schema: Schema, refused: tuple[object, ...]
 ) -> Check:
-    """A check for some of the values that another accepts."""
+    """A check that accepts only some of the values that another check accepts."""
     return Check(
         words, lambda value: check.accepts(value) and accepts(value), schema, (*check.refused, *refused), first=check
     )
 
 
 def with_each(check: Check, each: Check, collected: Callable[[list[object]], object]) -> Check:
-    """The check of a collection, with one for each of its members; ``collected`` makes it of a list."""
+    """The check of a collection and of each of its members; ``collected`` makes such a collection from a list."""
     return Check(
         check.words,
         lambda value: check.accepts(value) and all(map(each.accepts, value)),
@@ -116,7 +116,7 @@ def with_each(check: Check, each: Check, collected: Callable[[list[object]], obj
 
 
 def instance_of(words: str, kinds: tuple[type, ...], schema: Schema, samples: tuple[object, ...]) -> Check:
-    """A check for a value of one of these types; the samples that are of one of them are left out."""
+    """A check for a value of one of these types; samples of these types are left out."""
     refused = tuple(sample for sample in samples if not isinstance(sample, kinds))
     return Check(words, lambda value: isinstance(value, kinds), schema, refused)
 
@@ -153,13 +153,13 @@ def sequence_of(*kinds: type) -> Check:
 
 
 def frozenset_of(what: str, each: Check) -> Check:
-    """A check for a frozenset, with one for each of its members; ``what`` names them."""
+    """A check for a frozenset and for each of its members; ``what`` names the members."""
     some = instance_of(f"a frozenset of {what}", (frozenset,), _SET, _NO_COLLECTION)
     return with_each(some, each, frozenset)
 
 
 def set_of(kind: type) -> Check:
-    """A check for a frozenset of values of this class; what is wrong is told of the whole set."""
+    """A check for a frozenset of values of this class; its error is about the whole set, not about one member."""
     return evolve(frozenset_of(kind.__name__, one_of(kind)), each=None)
 
 

@@ -1,4 +1,4 @@
-"""What happens to a ticket, each on its day; the events of one fault carry the caller's id of that fault."""
+"""What happens to a ticket, each event on its day. The events of one fault carry the caller's id for that fault."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ __all__ = [
 @final
 @frozen(kw_only=True)
 class Ordered:
-    """The provider received the order (order.event); ``in_same_order`` tells whether it was the device's, if known."""
+    """The provider received the order (order.event); ``in_same_order``: was the device bought in the same order?"""
 
     on: date = field(validator=DAY)
     in_same_order: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
@@ -50,7 +50,7 @@ class Ordered:
 @final
 @frozen(kw_only=True)
 class Arrived:
-    """The ticket arrived at the customer's."""
+    """The customer received the ticket."""
 
     on: date = field(validator=DAY)
 
@@ -68,7 +68,7 @@ class RegistrationSubmitted:
 @final
 @frozen(kw_only=True)
 class RegistrationCompleted:
-    """The provider completed the registration; ``notified_on`` is the day its completion e-mail went out, if it did."""
+    """The provider completed the registration; ``notified_on`` is the day of the completion e-mail, or None."""
 
     on: date = field(validator=DAY)
     notified_on: date | None = field(default=None, validator=DAY_OR_NONE)
@@ -81,7 +81,7 @@ class RegistrationCompleted:
 @final
 @frozen(kw_only=True)
 class DetailsChanged:
-    """Registered details changed; ``reported_on`` is the day the customer reported it, if so (register.change)."""
+    """Registered details changed; ``reported_on`` is the day the customer reported it, or None (register.change)."""
 
     on: date = field(validator=DAY)
     reported_on: date | None = field(default=None, validator=DAY_OR_NONE)
@@ -102,7 +102,7 @@ class ReturnRequested:
 @final
 @frozen(kw_only=True)
 class FaultReported:
-    """A fault was reported; its day is that of the report's instant in Japan (zone.japan)."""
+    """A fault was reported; its day is the day of the report in Japan (zone.japan)."""
 
     fault_id: str = field(validator=CODE)
     report: FaultReport = field(validator=FAULT_REPORT)
@@ -125,7 +125,7 @@ class ReplacementShipped:
 @final
 @frozen(kw_only=True)
 class DeliveryFailed:
-    """A dispatched replacement could not be received."""
+    """A dispatched replacement could not be delivered."""
 
     fault_id: str = field(validator=CODE)
     on: date = field(validator=DAY)
@@ -144,7 +144,7 @@ class ReplacementReceived:
 @final
 @frozen(kw_only=True)
 class UnitSwapped:
-    """The replacement took the faulty unit's place."""
+    """The faulty unit was swapped for the replacement."""
 
     fault_id: str = field(validator=CODE)
     on: date = field(validator=DAY)

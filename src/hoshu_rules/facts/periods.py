@@ -1,7 +1,7 @@
-"""Counting months and weeks as the law counts them; nothing else touches ``relativedelta``.
+"""Counting months and weeks as the law counts them. No other module uses ``relativedelta``.
 
-Every period is computed from its origin, never by chaining: a month after a month after 31 January is not two months
-after it.
+Every period is counted from its origin and never chained: one month after one month after 31 January is not the same
+day as two months after 31 January.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def last_day_within_months(after: date, months: int, method: PeriodMethod) -> da
     """The last day of a period of whole months after a day; that day itself is not counted.
 
     By the Civil Code (arts. 138, 140, 141, 143) the count starts on the next day and ends the day before the
-    corresponding day, or on the month's last day where there is none. That differs from the anniversary only after
-    the last day of a month: the count then starts on a 1st, and so ends with a month's end.
+    corresponding day, or on the month's last day if there is none. This differs from the anniversary only if ``day`` is
+    the last day of a month: the count then starts on a 1st, so it ends at the end of a month.
 
     >>> last_day_within_months(date(2026, 2, 28), 3, PeriodMethod.CIVIL_CODE)
     datetime.date(2026, 5, 31)
@@ -64,10 +64,10 @@ def last_day_within_weeks(after: date, weeks: int) -> date:
 
 
 def last_day_months_before(end: date, months: int, method: BackwardMethod) -> date:
-    """The last day that is whole months before a day, that last day included.
+    """The last day that is at least so many months before ``end``; that day is included.
 
-    The corresponding day is the one of the same number, or the month's last where there is none. The whole month is
-    the last day from which the months, counted forward by the Civil Code, still end on or before ``end``.
+    CORRESPONDING_DAY is the day of the same number, or the month's last day if there is none. WHOLE_MONTH is the last
+    day from which the months, counted forward by the Civil Code, still end on or before ``end``.
 
     >>> last_day_months_before(date(2027, 2, 28), 1, BackwardMethod.CORRESPONDING_DAY)
     datetime.date(2027, 1, 28)
@@ -81,7 +81,7 @@ def last_day_months_before(end: date, months: int, method: BackwardMethod) -> da
             last_of_month = _shifted(end, relativedelta(months=-months, day=31))
             if _is_last_of_month(end):
                 return last_of_month
-            # Counted from a month's last day the period would end with a month's end: the day before it at most.
+            # From a month's last day the period would end with a month too, so the day before is the latest that fits.
             return min(_shifted(end, relativedelta(months=-months)), last_of_month - _ONE_DAY)
         case _:
             assert_never(method)

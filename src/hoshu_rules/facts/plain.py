@@ -11,7 +11,7 @@ from typing import Final
 from hoshu_rules.facts.checks import UNKNOWN, Check, frozenset_of, instance_of, narrowed, or_none, or_unknown
 
 HIGHEST_M: Final = 100
-"""Metres; no room is higher, so that a height in another unit is refused."""
+"""Metres; no room is higher, so a height given in another unit is refused."""
 
 _A_DAY: Final = date(2026, 4, 8)
 _AN_INSTANT: Final = datetime.combine(_A_DAY, time(10), UTC)
@@ -71,12 +71,12 @@ METRES: Final = Check(
     {"type": "number", "minimum": 0, "maximum": HIGHEST_M},
     (math.nextafter(0, -1), math.nextafter(HIGHEST_M, math.inf), -1, "2", "2 m", True, None, UNKNOWN),
 )
-"""A height in metres, not negative, and no higher than a room can be: what is higher was typed in another unit."""
+"""A height in metres, from 0 to the height of the highest room; a larger number was typed in another unit."""
 
 _NO_TEXT: Final = (12345678901, b"Osaka", ("Osaka",), None, UNKNOWN)
 _STR: Final = instance_of("text", (str,), {"type": "string"}, _NO_TEXT)
 TEXT: Final = narrowed(_STR, "text without lone surrogates", _can_be_encoded, _STR.schema, ("\ud800",))
-"""Any text that can be written down; a lone surrogate, which JSON can hold, cannot."""
+"""Any text that can be encoded; a lone surrogate, which JSON can contain, cannot."""
 
 _SIGNS: Final = "ASCII letters, digits and signs without spaces (see normalise)"
 CODE: Final = narrowed(
@@ -110,8 +110,8 @@ def whole_number(first: int, last: int) -> Check:
 def normalise(typed: str) -> str:
     """What a person typed as a number or code, in the ASCII form that the values accept.
 
-    Full-width and superscript digits become plain ones and white space goes. Meant for ids, part numbers and serial
-    numbers; never for names of people or places.
+    Full-width and superscript digits become plain digits, and white space is removed. Use it for ids, part numbers and
+    serial numbers, never for names of people or places.
 
     >>> normalise(" ＰＮ１２３ Ｕ１ ")
     'PN123U1'

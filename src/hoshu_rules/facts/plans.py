@@ -14,7 +14,7 @@ from hoshu_rules.text.names import Named
 
 
 class PlanForm(Named):
-    """A ticket bought new, as a renewal, or bundled with the switch."""
+    """How a ticket is sold: new, as a renewal, or bundled with the switch."""
 
     NEW = "new"
     RENEWAL = "renewal"
@@ -46,7 +46,7 @@ class PlanForm(Named):
 @final
 @frozen(kw_only=True)
 class MenuRow:
-    """What the menu says of a kind of service: its clause, its hours, and the lengths on sale, in years, by form."""
+    """What the menu says about a kind of service: its clause, its hours, and the lengths on sale in years, by form."""
 
     clause: Clause
     is_on_site: bool
@@ -121,7 +121,7 @@ class ServiceKind(Named):
 
 
 LONGEST_TERM: Final = 100
-"""Years; far beyond any plan, so that a mistyped number is told from a plan that is not sold."""
+"""Years; far longer than any plan. A larger number is a typing error, not a plan that is not sold."""
 
 KIND: Final = one_of(ServiceKind)
 FORM: Final = one_of(PlanForm)
@@ -137,7 +137,7 @@ _TERMS_SOLD: Final = tuple(
 class ServicePlan:
     """One of the plans on the menu; ``years`` is the length of its service period.
 
-    A plan that is not sold cannot be built (FactError); ``find_plan`` tells whether one is.
+    A plan that is not sold cannot be built (FactError); ``find_plan`` says whether a plan is sold.
     """
 
     kind: ServiceKind = field(validator=KIND)

@@ -1,4 +1,4 @@
-"""A ticket and what is known of it: facts that know days, but no law."""
+"""A ticket and what is known about it. These are facts; no rule is applied to them here."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from hoshu_rules.text.names import Named
 @final
 @frozen(kw_only=True)
 class RunningTicket:
-    """The ticket that a renewal continues: its plan and the expiry day that it states (renewal.expiry)."""
+    """The ticket that a renewal continues: its plan and the expiry day stated on it (renewal.expiry)."""
 
     plan: ServicePlan = field(validator=PLAN)
     expires_on: date = field(validator=DAY)
@@ -43,10 +43,10 @@ RUNNING_TICKET: Final = one_of(RunningTicket)
 class Ticket:
     """A maintenance-service ticket.
 
-    ``purchased_on`` and ``device_bought_on`` are the end customer's purchases (purchase.day); ``starts_on`` and
-    ``expires_on`` bound the service period, both included (term.start, ticket.expiry); ``renews`` is the running
-    ticket that a renewal continues, and None for every other form. That the part number fits the form is for the policy
-    to say: ``assess`` checks it.
+    ``purchased_on`` and ``device_bought_on`` are the days of the end customer's purchases (purchase.day).
+    ``starts_on`` and ``expires_on`` are the first and last day of the service period (term.start, ticket.expiry).
+    ``renews`` is the running ticket that a renewal continues, and None for every other form. Whether the part number
+    fits the form depends on the policy, so ``assess`` checks it.
     """
 
     plan: ServicePlan = field(validator=PLAN)
@@ -64,7 +64,7 @@ class Ticket:
         if is_renewal and self.renews is None:
             raise ContradictionError("Ticket.renews", self.renews, "the running ticket that this renewal continues")
         if not is_renewal and self.renews is not None:
-            raise ContradictionError("Ticket.renews", self.renews, "None, as this ticket is no renewal")
+            raise ContradictionError("Ticket.renews", self.renews, "None, as this ticket is not a renewal")
 
 
 TICKET: Final = one_of(Ticket)
@@ -95,12 +95,11 @@ CHANNEL: Final = one_of(Channel)
 @final
 @frozen(kw_only=True)
 class Registration:
-    """The days that tell where registration stands.
+    """The days that decide where registration stands.
 
-    ``arrived_on`` is the ticket's arrival, ``submitted_on`` the day the customer sent the information in and
-    ``channel`` the way it took, ``completed_on`` the day the provider completed the registration
-    (registration.complete), ``notified_on`` the day its completion e-mail went out. None is "not yet", UNKNOWN "not
-    known".
+    ``arrived_on`` is the day the ticket arrived. ``submitted_on`` is the day the customer sent in the information, and
+    ``channel`` is how. ``completed_on`` is the day the provider completed the registration (registration.complete), and
+    ``notified_on`` is the day the completion e-mail went out. None means "not yet", UNKNOWN means "not known".
     """
 
     arrived_on: date | None = field(default=None, validator=DAY_OR_NONE)
@@ -119,11 +118,11 @@ class Registration:
 
     @property
     def sent_in_on(self) -> date | Unknown | None:
-        """The day of the customer's own act, the submission; where only the completion is known it stands for that."""
+        """The day the customer submitted the registration; the day of completion if no submission is known."""
         return self.completed_on if self.submitted_on is None else self.submitted_on
 
     def as_of(self, day: date) -> Registration:
-        """What of this has happened by the end of the day."""
+        """The part of this registration that has happened by the end of the day."""
         DAY.check("day", day)
         submitted_on = _by(self.submitted_on, day)
         return Registration(
@@ -139,7 +138,7 @@ REGISTRATION: Final = one_of(Registration)
 
 
 class EntryField(Named):
-    """What the entry form asks for."""
+    """What the entry form asks for, field by field."""
 
     TERMS = "terms"
     SERIAL_NUMBER = "serial_number"
@@ -156,9 +155,9 @@ _CHANGED: Final = with_each(set_of(EntryField), _CHANGEABLE, frozenset)
 @final
 @frozen(kw_only=True)
 class EntryForm:
-    """The entry form as the customer filled it in; None is a field left blank.
+    """The entry form as the customer filled it in; None means that a field was left blank.
 
-    ``changed`` holds, on a renewal, the fields whose content is no longer what was registered before.
+    ``changed`` is for renewals: the fields whose content differs from what was registered before.
     """
 
     agreed_to_terms: bool = field(validator=BOOL)
@@ -172,7 +171,7 @@ ENTRY_FORM: Final = one_of(EntryForm)
 
 
 class Cause(Named):
-    """What brought a fault about; OTHER is something else from outside the product."""
+    """What caused a fault; OTHER is any other cause outside the product."""
 
     PRODUCT = "product"
     NATURAL_DISASTER = "natural_disaster"
@@ -198,9 +197,9 @@ CONFIG_FILE_OR_UNKNOWN: Final = or_unknown(one_of(ConfigFile))
 @final
 @frozen(kw_only=True)
 class SendBackPlace:
-    """Where a replacement is to go: whether the request names a destination, and whether that is on a remote island.
+    """Where a replacement is to go: does the request name a destination, and is the destination on a remote island?
 
-    Where none is named the registered installation site is the destination (destination.default).
+    If none is named, the destination is the registered installation site (destination.default).
     """
 
     destination_named: bool = field(validator=BOOL)
@@ -210,7 +209,7 @@ class SendBackPlace:
 @final
 @frozen(kw_only=True)
 class OnSitePlace:
-    """Where the device is: on a remote island, how high, and whether that is the registered site.
+    """Where the device is: is it on a remote island, how high is it, and is it at the registered site?
 
     ``height_m`` is in metres, from the floor the engineer stands on to the device's lowest point (height.limit).
     """
@@ -225,8 +224,8 @@ class OnSitePlace:
 class FaultReport:
     """A fault as the customer reports it.
 
-    ``reported_at`` carries its zone; ``occurred_on`` is Japan's day, if known. A cause is established, or only
-    suspected; one that is established need not be named among the suspected.
+    ``reported_at`` has a time zone; ``occurred_on`` is a day in Japan, or UNKNOWN. A cause is either established or
+    only suspected; an established cause need not be listed as suspected too.
     """
 
     reported_at: datetime = field(validator=INSTANT)
@@ -255,7 +254,7 @@ FAULT_REPORT: Final = one_of(FaultReport)
 
 
 class Party(Named):
-    """Those through whose error a delivery can fail."""
+    """Who can be at fault when a delivery fails."""
 
     CUSTOMER = "customer"
     PROVIDER = "provider"
@@ -265,7 +264,7 @@ class Party(Named):
 @final
 @frozen(kw_only=True)
 class FailedDelivery:
-    """A replacement that was dispatched and could not be received: where, and through whose error."""
+    """A replacement that was dispatched but could not be delivered: where, and through whose error."""
 
     at_installation_site: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
     error_by: Party | Unknown = field(validator=or_unknown(one_of(Party)))
@@ -276,7 +275,7 @@ FAILED_DELIVERY_OR_NONE: Final = or_none(FAILED_DELIVERY)
 
 
 def require_not_before(where: str, value: date, earliest: date) -> None:
-    """ContradictionError for a day before another that must come first."""
+    """ContradictionError if a day comes before ``earliest``."""
     if value < earliest:
         raise ContradictionError(where, value, f"a day on or after {earliest.isoformat()}")
 

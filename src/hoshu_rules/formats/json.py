@@ -1,6 +1,7 @@
-"""Cases and assessments as JSON, by cattrs made strict; needs the extra ``json``.
+"""Cases and assessments as JSON (extra ``json``).
 
-What goes in comes out the same. What is not exactly of the format is refused with the path to the place.
+A case that is written and read again is the same case. A document that does not have exactly this format is refused,
+with the path to the place that is wrong.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ TAGS: Final[Mapping[type, str]] = MappingProxyType(
         OnSitePlace: "on_site",
     }
 )
-"""The value of "type" by which a document tells apart the members of a union."""
+"""The values of the key "type", which says which class of a union an object is."""
 
 DAY: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 INSTANT: Final = re.compile(
@@ -86,7 +87,7 @@ _FACTS: Final = one_of(Mapping)
 
 
 def case_from_json(text: str) -> Case:
-    """The case that a JSON document tells of; DocumentError, with the path to the place, for anything else."""
+    """The case in a JSON document; DocumentError, with the path to the place, if the document is not a case file."""
     TEXT.check("text", text)
     document = _parsed(text)
     if not isinstance(document, dict):
@@ -101,13 +102,13 @@ def case_from_json(text: str) -> Case:
 
 
 def case_to_json(case: Case) -> str:
-    """The JSON document of a case; ``case_from_json`` gives the same case back."""
+    """The JSON document of a case; ``case_from_json`` returns an equal case."""
     _CASE.check("case", case)
     return _written({"format": FORMAT, **_converter().unstructure(case)})
 
 
 def assessment_to_json(assessment: Assessment) -> str:
-    """The JSON document of a whole assessment: clauses and readings by their slugs, days as YYYY-MM-DD."""
+    """The JSON document of an assessment, with clauses and readings as slugs and days as YYYY-MM-DD."""
     ASSESSMENT.check("assessment", assessment)
     document = _converter().unstructure(assessment)
     parts = {name: _without_policy(part) for name, part in document.items() if name != "policy"}
@@ -125,9 +126,9 @@ def _without_policy(part: Any) -> Any:
 
 
 def facts_to_json(facts: Mapping[str, object]) -> str:
-    """The arguments of one question as the conformance vectors have them: an object in one line, the case file's forms.
+    """The arguments of one question as one line of JSON, written as in the conformance vectors and the case file.
 
-    FactError for what no question takes.
+    FactError for a value that no question takes.
     """
     _FACTS.check("facts", facts)
     try:
@@ -138,7 +139,7 @@ def facts_to_json(facts: Mapping[str, object]) -> str:
 
 
 def day_from_text(text: str, *, where: str = "text") -> date:
-    """The day that YYYY-MM-DD names; FactError, naming ``where`` it stood, for any other text."""
+    """The day that a text such as 2026-11-22 names; FactError, which names ``where``, for any other text."""
     return _day(where, text)
 
 
@@ -148,24 +149,24 @@ def _written(document: dict[str, Any]) -> str:
 
 @attrs.frozen
 class _Refused:
-    """Stands in a parsed document where JSON itself, or this format, allows no such value."""
+    """Marks a value in a parsed document that JSON or this format does not allow."""
 
     given: object
     expected: str
 
 
 def _parsed(text: str) -> object:
-    """The document, once nothing in it is doubled or not a number."""
+    """The parsed document; DocumentError for text that is not JSON, a repeated key, or a number such as NaN."""
     try:
         document = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
         found = _refused_in(document)
     except RecursionError:
-        raise DocumentError("$", text, "a document that is not nested so deeply") from None
+        raise DocumentError("$", text, "a document that is less deeply nested") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise DocumentError(where, text[error.pos : error.pos + 20], f"JSON ({error.msg})") from None
     except ValueError:
-        raise DocumentError("$", text, "numbers of a sensible length") from None
+        raise DocumentError("$", text, "numbers with fewer digits") from None
     if found is not None:
         path, refused = found
         raise DocumentError(f"${path}", refused.given, refused.expected)
@@ -180,11 +181,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(name: str) -> _Refused:
-    return _Refused(name, "a number that JSON knows")
+    return _Refused(name, "a number that JSON allows")
 
 
 def _refused_in(value: object) -> tuple[str, _Refused] | None:
-    """The first refused value and the path to it; no path is built to any other value."""
+    """The first refused value and the path to it. No path is built for the other values, to save memory."""
     if isinstance(value, _Refused):
         return "", value
     members: Iterable[tuple[str | int, object]] = ()
@@ -202,7 +203,7 @@ def _refused_in(value: object) -> tuple[str, _Refused] | None:
 
 @cache
 def _converter() -> Converter:
-    """A converter of our own, so that nobody's hooks meet anybody else's; made once, as making it takes long."""
+    """A converter of our own, so that our hooks and those of other code cannot mix; made once, as this is slow."""
     converter = Converter(forbid_extra_keys=True)
     for kind, hook in (
         (bool, _exactly("true or false", bool)),
@@ -229,7 +230,7 @@ def _converter() -> Converter:
 
 
 def _exactly(expected: str, *kinds: type) -> Callable[[object, object], object]:
-    """A hook for values of these very types: JSON's true is no number, and its "3" none either."""
+    """A hook for values of exactly these types: neither ``true`` nor ``"3"`` is a number."""
 
     def structure(value: object, _kind: object) -> object:
         if type(value) not in kinds:
@@ -265,7 +266,7 @@ def _member(value: object, kind: Any) -> object:
 
 
 def _object_of(kind: Any, converter: Converter) -> Callable[[object, object], object]:
-    """A hook for a value object: a JSON object with its keys and no others."""
+    """A hook for an attrs class: a JSON object with the keys of the class and no others."""
     structure_members = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
     def structure(value: object, _kind: object) -> object:
@@ -285,9 +286,9 @@ def _is_list(kind: object) -> bool:
 
 
 def _list_of(kind: Any, converter: Converter) -> Callable[[object, object], object]:
-    """A hook for a tuple or a frozenset: a JSON list, in a frozenset without doubled members.
+    """A hook for a tuple or a frozenset: a JSON list; the list of a frozenset must not repeat a member.
 
-    It stops at the first member that is wrong, as a document may hold any number of them.
+    It stops at the first wrong member, as a document may contain any number of them.
     """
     collection: Any = get_origin(kind)
     member_kind = get_args(kind)[0]
@@ -342,7 +343,7 @@ def _is_tagged(kind: object) -> bool:
 
 
 def _tagged(kind: object, converter: Converter) -> Callable[[object, object], object]:
-    """A hook for one of several value objects, told apart by their "type"."""
+    """A hook for a union of attrs classes; the key "type" says which one it is."""
     by_tag = {TAGS[member]: member for member in _members_of(kind)}
 
     def structure(value: object, _kind: object) -> object:
@@ -363,13 +364,13 @@ def _with_tag(kind: type, tag: str, converter: Converter) -> Callable[[Any], dic
 
 
 def _document_error(error: BaseException, path: str = "$") -> DocumentError:
-    """The first thing that is wrong, with the path that cattrs left in the notes of its errors."""
+    """The first error, with the path that cattrs wrote into the notes of its errors."""
     match error:
         case ExceptionGroup(exceptions=[inner, *_]):
             return _document_error(inner, path + _step_to(inner))
         case ForbiddenExtraKeysError():
             key = min(error.extra_fields)
-            return DocumentError(path + _step(key), key, f"no other keys than those of {error.cl.__name__}")
+            return DocumentError(path + _step(key), key, f"only the keys of {error.cl.__name__}")
         case HoshuError():
             _kind, _dot, attribute = error.where.partition(".")
             where = f"{path}.{attribute}" if attribute else path
@@ -380,7 +381,7 @@ def _document_error(error: BaseException, path: str = "$") -> DocumentError:
 
 
 def _step_to(error: BaseException) -> str:
-    """The last step of the path to where an error arose, if there is one."""
+    """The last step of the path to an error, or "" if the error has none."""
     match getattr(error, "__notes__", ()):
         case [AttributeValidationNote() as note]:
             return _step(note.name)
@@ -391,7 +392,7 @@ def _step_to(error: BaseException) -> str:
 
 
 def _step(step: str | int) -> str:
-    """A step of a path: after a dot, or, for an index and for a key that is no plain word, in brackets."""
+    """A step of a path: after a dot, or in brackets if it is an index or a key that is not a plain word."""
     if isinstance(step, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", step):
         return f".{step}"
     return f"[{shown(step)}]"

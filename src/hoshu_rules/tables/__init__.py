@@ -1,8 +1,9 @@
 """Every decision of the policy as a table, made by asking the rules, and every deadline as a row a day.
 
-``all_tables()`` is every table; each is also a function of its own. A row holds a combination of the facts that the
-rule names (a day by where it lies in its window, a height by its side of the limit), what the rules answer, and an
-example. ``Table.row_of`` finds the row that given facts fall in, ``Table.records`` has all rows as flat records.
+``all_tables()`` returns every table; each table also has a function of its own. A row holds one combination of the
+facts that the rule names, the answer of the rules, and an example. A day is shown by its position in the window, a
+height by how it compares with the limit. ``Table.row_of`` finds the row for given facts; ``Table.records`` returns all
+rows as flat records.
 
     >>> from hoshu_rules import tables
     >>> row = tables.refund().rows[0]

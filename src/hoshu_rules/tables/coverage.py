@@ -1,7 +1,7 @@
-"""The tables of what a ticket covers: one for each part of the decision; every claim has a row in each.
+"""The tables of what a ticket covers, one for each part of the decision. Every claim has one row in each table.
 
-Each part is asked with everything else in order. What is decided of a claim is the strongest of what its rows say, one
-of each table: any refusal, else any doubt, else covered.
+In each table, the facts of the other parts are in order. The decision about a claim is the strongest of its rows:
+DECLINE if any row declines, else REFER if any row refers, else ACCEPT.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def coverage(policy: Policy = STANDARD) -> tuple[Table, ...]:
 
 
 def coverage_registration(policy: Policy = STANDARD) -> Table:
-    """What registration does to a claim: whether it was complete before the report, and in time for the guide day."""
+    """How registration affects a claim: was it complete before the report, and in time for the guide day?"""
 
     def known(facts: Facts) -> Registration:
         as_of: Registration = facts["registration"].as_of(facts["report"].reported_on)
@@ -89,7 +89,7 @@ def coverage_registration(policy: Policy = STANDARD) -> Table:
 
 
 def _registrations(policy: Policy) -> Iterator[Facts]:
-    """Reports around the guide day, for tickets that were registered on some day around it, or not."""
+    """Reports around the guide day, for tickets registered around that day or not registered."""
     arrived_on = date(2026, 4, 3)
     guide_day = registration_guide_day(arrived_on=arrived_on, policy=policy)
     days = [guide_day + timedelta(days=days) for days in (-2, -1, 0, 1, 2)]
@@ -103,7 +103,7 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
 
 
 def coverage_term(policy: Policy = STANDARD) -> Table:
-    """What the service period does to a claim: where the report lies in it, and the fault's occurrence if known."""
+    """How the service period affects a claim: where do the report and, if known, the occurrence lie in it?"""
 
     def period(facts: Facts) -> Window:
         return Window(facts["starts_on"], facts["expires_on"], None)
@@ -125,7 +125,7 @@ def coverage_term(policy: Policy = STANDARD) -> Table:
 
 
 def _terms() -> Iterator[Facts]:
-    """Reports and occurrences around both ends of a service period of three years, and of one of a single day."""
+    """Reports and occurrences around both ends of a service period of three years and of one that has a single day."""
     for expires_on in (_EXPIRES_ON, _STARTS_ON):
         for reported_on in edges(Window(_STARTS_ON, expires_on, None)):
             reported_at = datetime.combine(reported_on, _REPORT.reported_at.timetz())
@@ -137,9 +137,9 @@ def _terms() -> Iterator[Facts]:
 
 
 def coverage_fault(policy: Policy = STANDARD) -> Table:
-    """What the fault does to a claim: whether it is one of hardware, and its causes, established or suspected.
+    """How the fault affects a claim: is it a hardware fault, and which causes are established or suspected?
 
-    Causes are told by their groups: the product's own, those that are excluded, those outside both.
+    Causes are shown by group: the product's own cause, excluded causes, and other causes.
     """
     return _part(
         "coverage_fault",
@@ -165,7 +165,7 @@ def _groups(causes: frozenset[Cause]) -> Cell:
 
 
 def _faults() -> Iterator[Facts]:
-    """Every fault, with one cause of each group established, suspected or both."""
+    """Every kind of fault; from each group of causes one is established, suspected, both or neither."""
     one_of_each = (Cause.PRODUCT, Cause.NATURAL_DISASTER, Cause.THIRD_PARTY)
     causes = [frozenset(some) for size in range(len(one_of_each) + 1) for some in subsets(one_of_each, size)]
     for kind, hardware, established, suspected in product(_PLACES, _KNOWN, causes, causes):
@@ -174,7 +174,7 @@ def _faults() -> Iterator[Facts]:
 
 
 def coverage_place(policy: Policy = STANDARD) -> Table:
-    """What the place does to a claim: a replacement's destination, or where the device is that is served on site."""
+    """How the place affects a claim: the destination of a replacement, or the place of a device served on site."""
 
     def of_place(name: str, kind: type) -> Column:
         def cell_of(facts: Facts) -> Cell:
@@ -219,7 +219,7 @@ def _height(height_m: object, policy: Policy) -> Height:
 
 
 def _places(policy: Policy) -> Iterator[Facts]:
-    """Every destination, and every place on site at a height on either side of the limit and at it."""
+    """Every destination, and every place on site with a height just below, at, and just above the limit."""
     limit = policy.excluded_height_m
     heights: list[float | Unknown] = [0, limit, (limit + HIGHEST_M) / 2, UNKNOWN]
     for named, island in product((True, False), _KNOWN):
@@ -240,7 +240,7 @@ def _claim(
     expires_on: date = _EXPIRES_ON,
     registration: Registration | None = None,
 ) -> Facts:
-    """The arguments of a claim in which everything that is not given is in order."""
+    """The arguments of a claim; facts that are not given are in order."""
     return {
         "report": report,
         "plan": ServicePlan(kind, PlanForm.NEW, 3),
@@ -253,7 +253,7 @@ def _claim(
 def _part(
     name: str, *, clauses: tuple[Clause, ...], columns: Iterable[Column], samples: Iterable[Facts], policy: Policy
 ) -> Table:
-    """The table of one part: what these clauses do to a claim in which everything else is in order."""
+    """The table of one part: how these clauses affect a claim in which everything else is in order."""
 
     def ask(facts: Facts) -> Answered:
         decision = decide_coverage(**facts, policy=policy)

@@ -1,4 +1,4 @@
-"""A row a day: every deadline that something on that day starts, as the date dimension of a warehouse has them."""
+"""One row for each day: the deadlines that follow from an event on that day, as a date dimension of a warehouse."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from hoshu_rules.text.version import RULES_VERSION
 @final
 @frozen(kw_only=True)
 class Deadlines:
-    """What a day starts: each field is the last day that follows where its event is on ``day``.
+    """The deadlines that follow from an event on ``day``.
 
-    ``last_day_to_order`` follows the device's purchase, ``last_day_for_refund`` the ticket's (None where no day is left
-    to return it), ``registration_guide_day`` the ticket's arrival, ``last_day_to_return_unit`` the receipt of a
-    replacement; ``last_day_to_renew`` precedes a service period that expires on ``day``.
+    ``last_day_to_order`` follows from the purchase of the device, ``last_day_for_refund`` from the purchase of the
+    ticket (None if no day is left to return it), ``registration_guide_day`` from the arrival of the ticket,
+    ``last_day_to_return_unit`` from the receipt of a replacement, and ``last_day_to_renew`` from the expiry of the
+    ticket.
     """
 
     day: date
@@ -37,7 +38,7 @@ class Deadlines:
 
 
 def deadlines(first: date, last: date, *, policy: Policy = STANDARD) -> tuple[Deadlines, ...]:
-    """A row for each day from ``first`` to ``last``, both included; FactError where the last comes before the first.
+    """One row for each day from ``first`` to ``last``, both included; FactError if ``last`` comes before ``first``.
 
     >>> from hoshu_rules import tables
     >>> (row,) = tables.deadlines(date(2026, 2, 28), date(2026, 2, 28))

@@ -34,7 +34,7 @@ from hoshu_rules.tables.shape import (
 
 
 def menu(policy: Policy = STANDARD) -> Table:
-    """Is this plan on the menu?  Each kind, form and length; "other" is every length that no plan has."""
+    """Is this plan on the menu?  By kind, form and length; "other" stands for every length that no plan has."""
     lengths = sorted({plan.years for plan in MENU})
 
     def ask(facts: Facts) -> Answered:
@@ -55,7 +55,7 @@ def menu(policy: Policy = STANDARD) -> Table:
 
 
 def part_number(policy: Policy = STANDARD) -> Table:
-    """Is this a renewal's part number?  By its ending alone."""
+    """Is this the part number of a renewal?  Only its ending matters."""
 
     def ask(facts: Facts) -> Answered:
         return Answered({"is_renewal": is_renewal_part_number(facts["part_number"], policy=policy)}, ())
@@ -71,7 +71,7 @@ def part_number(policy: Policy = STANDARD) -> Table:
 
 
 def new_order(policy: Policy = STANDARD) -> Table:
-    """May a new ticket be ordered on this day?  The day lies in the window that the device's purchase opens."""
+    """May a new ticket be ordered on this day?  By the day's position in the window from the device's purchase."""
 
     def ask(facts: Facts) -> Answered:
         decision = decide_new_order(**facts, policy=policy)
@@ -100,7 +100,7 @@ def new_order(policy: Policy = STANDARD) -> Table:
 
 
 def renewal_order(policy: Policy = STANDARD) -> Table:
-    """May this renewal be ordered on this day?  The day lies in the window, and before, on or after the expiry day."""
+    """May this renewal be ordered on this day?  By the day's position in the window and relative to the expiry day."""
 
     def ask(facts: Facts) -> Answered:
         decision = decide_renewal_order(**facts, policy=policy)

@@ -14,7 +14,7 @@ from hoshu_rules.tables.shape import FORM, Answered, Column, Facts, Position, Ta
 
 
 def refund(policy: Policy = STANDARD) -> Table:
-    """May the ticket be returned on this day?  The day lies in the window that the purchase alone opens."""
+    """May the ticket be returned on this day?  By the day's position in the window from the purchase alone."""
 
     def ask(facts: Facts) -> Answered:
         decision = decide_refund(**facts, policy=policy)
@@ -38,7 +38,7 @@ def refund(policy: Policy = STANDARD) -> Table:
 
 
 def _samples(policy: Policy) -> Iterator[Facts]:
-    """Tickets bought on the first of a month, on the last day with a day to return them, and on the first too late."""
+    """Tickets bought on the 1st, on the last day that still leaves a day to return them, and on the day after that."""
     first_of_month, cutoff = date(2026, 11, 1), date(2026, 11, policy.refund_cutoff_day)
     for purchased_on in (first_of_month, day_before(cutoff), cutoff):
         for requested_on in edges(refund_window(purchased_on=purchased_on, registered_on=None, policy=policy)):

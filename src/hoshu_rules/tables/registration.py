@@ -37,7 +37,7 @@ class Completion(Named):
 
 
 class Change(Named):
-    """How the changes of registered details stand: the one that leaves most to do."""
+    """Changes of registered details: the state of the change that leaves most to do."""
 
     NONE = "none"
     REPORTED = "reported"
@@ -46,7 +46,7 @@ class Change(Named):
 
 
 def entry(policy: Policy = STANDARD) -> Table:
-    """Is the entry form complete and right?  A serial number is told by how many digits it has, if it is all digits."""
+    """Is the entry form complete and right?  A serial number is shown as "blank", its number of digits, or "other"."""
 
     def ask(facts: Facts) -> Answered:
         check = check_entry(**facts, policy=policy)
@@ -89,7 +89,7 @@ def _content(text: str | None) -> str:
 
 
 def _entries(policy: Policy) -> Iterator[Facts]:
-    """Each field blank and filled, on a model with the usual serial number and on one with the short one."""
+    """Each field blank and filled in, for a model with the usual serial number and for one with the short one."""
     serials = (None, "1" * policy.serial_digits, "1" * policy.short_serial_digits, "A1")
     models = ("GA-ML24TPoE+", *sorted(policy.short_serial_models))
     changes = [frozenset(some) for size in range(len(_CHANGEABLE) + 1) for some in subsets(_CHANGEABLE, size)]
@@ -136,7 +136,7 @@ def registration(policy: Policy = STANDARD) -> Table:
 
 
 def to_guide_day(day: object, known: Registration, policy: Policy) -> Cell:
-    """How a day compares with the guide day; ANY before the ticket's arrival, as there is no guide day yet."""
+    """How a day compares with the guide day; ANY before the ticket's arrival, when there is no guide day yet."""
     if known.arrived_on is None:
         return ANY
     return order(day, registration_guide_day(arrived_on=known.arrived_on, policy=policy))
@@ -161,7 +161,7 @@ def _state_of(change: DetailsChanged, known: Registration, day: date) -> Change:
 
 
 def _registrations(policy: Policy) -> Iterator[Facts]:
-    """Every registration around the guide day, on days around it, with a change of each kind."""
+    """Registrations around the guide day, each asked about on days around it, with a change in each state."""
     arrived_on = date(2026, 11, 2)
     guide_day = registration_guide_day(arrived_on=arrived_on, policy=policy)
     before, after, later = (guide_day + timedelta(days=days) for days in (-1, 1, 2))
@@ -179,7 +179,7 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
 
 
 def _registrations_on(days: Sequence[date], arrived_on: date) -> Iterator[Registration]:
-    """Every registration whose information was sent in, and that was completed, on one of these days or not."""
+    """Every registration submitted on one of these days or never, and completed on one of them, never or UNKNOWN."""
     for arrived, submitted, channel in product((arrived_on, None), (None, *days), (UNKNOWN, *Channel)):
         for completed in (None, UNKNOWN, *days):
             if submitted is not None and isinstance(completed, date) and completed < submitted:

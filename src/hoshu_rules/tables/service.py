@@ -1,4 +1,4 @@
-"""The tables of a fault once it is served: hours, shipping, work, the return of the faulty unit and its owner."""
+"""The tables of the service for a fault: hours, shipping, work, the return of the faulty unit and its owner."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _CALENDAR: Final = BusinessCalendar(
 
 
 class Clock(Named):
-    """Where a time of day lies in the hours of on-site basic."""
+    """Where a time of day lies relative to the hours of on-site basic."""
 
     BEFORE_OPENING = "before_opening"
     AT_OPENING = "at_opening"
@@ -55,7 +55,7 @@ class Clock(Named):
 
 
 class Start(Named):
-    """When attendance can start, told from the report."""
+    """When attendance can start, relative to the report."""
 
     AT_ONCE = "at_once"
     SAME_DAY = "same_day"
@@ -63,7 +63,7 @@ class Start(Named):
 
 
 def attendance(policy: Policy = STANDARD) -> Table:
-    """When can attendance start?  By the day and the time of day of the report, where the kind of service has hours."""
+    """When can attendance start?  By the day and time of the report, if the kind of service has business hours."""
 
     def ask(facts: Facts) -> Answered:
         answer = attendance_start(**facts, policy=policy)
@@ -90,7 +90,7 @@ def attendance(policy: Policy = STANDARD) -> Table:
 
 
 def _reports(policy: Policy) -> Iterator[Facts]:
-    """On a Friday before a holiday and on that holiday, at either edge of the hours and a minute beside it."""
+    """Reports on a Friday before a holiday and on the holiday, at opening and closing time and a minute around."""
     for kind in (kind for kind in ServiceKind if kind.is_on_site):
         for day in (date(2026, 11, 20), _HOLIDAY):
             for edge in (policy.opens_at, policy.closes_at):
@@ -114,7 +114,7 @@ def _start(reported_at: datetime, starts_at: datetime) -> Start:
 
 
 def shipping(policy: Policy = STANDARD) -> Table:
-    """Who bears the shipping of this leg?  Where the replacement is sent again, by how the delivery failed."""
+    """Who bears the shipping of this leg?  If the replacement is sent again, by how the delivery failed."""
 
     def ask(facts: Facts) -> Answered:
         answer = who_bears_shipping(**facts, policy=policy)
@@ -165,7 +165,7 @@ def work(policy: Policy = STANDARD) -> Table:
 
 
 def unit_return(policy: Policy = STANDARD) -> Table:
-    """How does the return of the faulty unit stand?  By the day in the week that the receipt opens, and the return."""
+    """How does the return of the faulty unit stand?  By the positions of the day and the return in the week allowed."""
 
     def week_of(facts: Facts) -> Window:
         received_on = facts["received_on"]
@@ -193,7 +193,7 @@ def unit_return(policy: Policy = STANDARD) -> Table:
 
 
 def ownership(policy: Policy = STANDARD) -> Table:
-    """Whose is the faulty unit on this day?  By whether the units were swapped before it, on it, or not by then."""
+    """Who owns the faulty unit on this day?  By whether the units were swapped before it, on it, or not by then."""
 
     def ask(facts: Facts) -> Answered:
         answer = faulty_unit_owner(**facts, policy=policy)

@@ -1,4 +1,4 @@
-"""What a table is made of, and how it is made: by asking the rules for one example of each combination of facts."""
+"""What a table consists of, and how it is made: by asking the rules about one example of each combination of facts."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ Cells = tuple[tuple[str, Plain], ...]
 
 
 ANY: Final = "any"
-"""The cell of a fact that plays no part for the others in its row."""
+"""The cell of a fact that makes no difference, given the other facts in its row."""
 
 
 class Position(Named):
-    """Where a day lies in a window. A window of one day has an ONLY_DAY; of an empty window every day is after."""
+    """Where a day lies in a window. ONLY_DAY is the day of a one-day window; every day is after an empty window."""
 
     BEFORE_FIRST_DAY = "before_first_day"
     ON_FIRST_DAY = "on_first_day"
@@ -40,7 +40,7 @@ class Position(Named):
 
 
 class Order(Named):
-    """Which of two days comes first, or that one has not come or is not known."""
+    """How one day compares with another; NOT_YET if it has not happened, UNKNOWN if it is not known."""
 
     NOT_YET = "not_yet"
     BEFORE = "before"
@@ -52,7 +52,7 @@ class Order(Named):
 @final
 @frozen
 class Column:
-    """A fact that a rule names, and the cell that concrete facts fall in."""
+    """A fact that a rule names, and the function that returns its cell for given facts."""
 
     name: str
     cell_of: Callable[[Facts], Cell] = field(repr=False, eq=False)
@@ -61,7 +61,7 @@ class Column:
 @final
 @frozen
 class Answered:
-    """What the rules said: the parts of the answer that a row shows, and the grounds."""
+    """An answer of the rules: the parts that a row shows, and the grounds."""
 
     said: Mapping[str, Cell]
     grounds: tuple[Ground, ...]
@@ -70,10 +70,10 @@ class Answered:
 @final
 @frozen
 class Row:
-    """A combination of facts, each told by its cell, and what the rules answer.
+    """A combination of facts, each shown as a cell, and the answer of the rules.
 
-    ``clauses`` are the slugs that the answer cites and ``effects`` what each of them does, in the order of the text;
-    ``example`` holds the arguments with which the rule was asked.
+    ``clauses`` are the slugs that the answer cites, and ``effects`` is what each of them does, in the order of the
+    text. ``example`` holds the arguments that the rule was asked with.
     """
 
     facts: Cells
@@ -84,7 +84,7 @@ class Row:
     rules_version: str = RULES_VERSION
 
     def plain(self) -> dict[str, Plain]:
-        """The row as one flat record: cells, answer, clauses divided by spaces, the example's days, the version."""
+        """The row as one flat record: cells, answer, clauses (separated by spaces), days of the example, version."""
         return {
             **dict(self.facts),
             **dict(self.answer),
@@ -98,9 +98,9 @@ class Row:
 @final
 @frozen
 class Table:
-    """Every combination of the facts that a rule names, a row each.
+    """Every combination of the facts that a rule names, one row for each.
 
-    ``name`` is the table's own, ``question`` the function that was asked.
+    ``name`` is the name of the table, ``question`` the name of the function that was asked.
     """
 
     name: str
@@ -115,13 +115,13 @@ class Table:
         return tuple(self._rows.values())
 
     def records(self) -> tuple[dict[str, Plain], ...]:
-        """Every row as a flat record, all with the same keys; None where a row's example has no such day."""
+        """Every row as a flat record, all with the same keys; None if a row's example has no such day."""
         records = [row.plain() for row in self.rows]
         empty = dict.fromkeys(key for record in records for key in record)
         return tuple({**empty, **record} for record in records)
 
     def row_of(self, **facts: object) -> Row:
-        """The one row that these arguments of the question fall in; the question's own error where they make no sense.
+        """The one row that these arguments of the question belong to; the question's own error if they are refused.
 
         >>> from datetime import date
         >>> from hoshu_rules import tables
@@ -141,9 +141,9 @@ def tabulate(
     samples: Iterable[Facts],
     ask: Callable[[Facts], Answered],
 ) -> Table:
-    """The table of a question: the first of the samples that falls into a combination is that row's example.
+    """The table of a question. The first sample with a combination of cells is the example of that row.
 
-    Facts that the question refuses as contradictory make no row.
+    Facts that the question refuses as contradictory get no row.
     """
     columns = tuple(columns)
     rows: dict[Cells, Row] = {}
@@ -156,7 +156,7 @@ def tabulate(
 
 
 def combinations(**choices: Iterable[object]) -> Iterator[dict[str, Any]]:
-    """Each way to choose one value for every name, the last name varying fastest."""
+    """Each way to choose one value for every name; the last name varies fastest."""
     if not choices:
         yield {}
         return
@@ -175,7 +175,7 @@ FORM: Final = Column("form", lambda facts: facts["plan"].form)
 
 
 def edges(window: Window) -> list[date]:
-    """The first and the last day of a window, as far as it has them, with the day before and the day after each."""
+    """The first and last day of a window, if it has them, each with the day before and the day after."""
     bounds = [day for day in (window.first_day, window.last_day) if day is not None]
     return sorted({day for bound in bounds for day in (day_before(bound), bound, next_day(bound))})
 
@@ -205,7 +205,7 @@ def order(day: object, other: date) -> Order:
 
 
 def plain(value: Cell) -> Plain:
-    """A value as a row shows it: the member of an enum by its value, several values in one text."""
+    """A value as a row shows it: a member of an enum by its value, several values joined in one text."""
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):
@@ -226,7 +226,7 @@ def _cells(columns: Iterable[Column], facts: Facts) -> Cells:
 
 
 def _days_in(facts: Iterable[tuple[str, object]]) -> Iterator[tuple[str, date]]:
-    """Each day or instant among the facts, however deep, by the name of its field."""
+    """Each day or instant among the facts, at any depth, with the name of its field."""
     for name, value in facts:
         kind: Any = type(value)
         if isinstance(value, date):

@@ -1,6 +1,6 @@
-"""For test suites (extra ``hypothesis``): strategies, laws, and the walk of a ticket's life.
+"""For test suites (extra ``hypothesis``): strategies, laws, and the simulated life of a ticket.
 
-Nothing of the library imports this folder; it may import all of the others.
+No other folder of the library imports this one; it may import all of them.
 """
 
 from importlib.util import find_spec

@@ -1,8 +1,8 @@
-"""Implementations of our questions that are known to be wrong: whatever harness you write has to catch each of them.
+"""Implementations of our questions that are known to be wrong. Your own test harness should catch each of them.
 
-Each makes one mistake that systems really make, and is right in all else, under the policy as published. Each answers
-the question under whose name it stands from the same keyword arguments, all but ``policy``, and by the plain part of
-our answer: an ``Outcome``, a pair of days, a ``Bearer``, a state, an instant. Nothing here needs Hypothesis.
+Each makes one mistake that real systems make, and is right in everything else, under the published policy. Each takes
+the keyword arguments of the question that it is listed under, except ``policy``. Each returns the plain part of our
+answer: an ``Outcome``, a pair of days, a ``Bearer``, a state, an instant. Nothing here needs Hypothesis.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ _NOON: Final = time(12)
 
 
 def bundles_as_long_as_new_tickets(*, kind: ServiceKind, form: PlanForm, years: int) -> bool:
-    """``find_plan``: bundles are sold for as many years as new tickets (menu.bundle)."""
+    """``find_plan``: bundles are sold in the same lengths as new tickets (menu.bundle)."""
     of_form = PlanForm.NEW if form is PlanForm.BUNDLE else form
     return find_plan(kind=kind, form=of_form, years=years).plan is not None
 
 
 def small_letters_taken_too(*, part_number: str) -> bool:
-    """``is_renewal_part_number``: a part number that ends in small letters is taken for the same (order.renewal)."""
+    """``is_renewal_part_number``: an ending in small letters, such as u1, is accepted too (order.renewal)."""
     return part_number.upper().endswith("U1")
 
 
 def anniversary_for_the_civil_code(*, device_bought_on: date) -> tuple[date | None, date | None]:
-    """``new_order_window``: from a month's last day, too, a period ends on the day of the same number (order.new)."""
+    """``new_order_window``: a period from the last day of a month also ends on the same day number (order.new)."""
     anniversary = STANDARD.switched(Reading.PERIOD_METHOD)
     window = new_order_window(device_bought_on=device_bought_on, policy=anniversary)
     return window.first_day, window.last_day
@@ -64,7 +64,7 @@ def ninety_days_for_three_months(*, device_bought_on: date) -> tuple[date, date]
 
 
 def unknown_order_read_as_another(*, in_same_order: bool | Unknown, **others: Any) -> Outcome:
-    """``decide_new_order``: not known to be in the device's order is read as not in it (order.together)."""
+    """``decide_new_order``: UNKNOWN for "in the device's order" is read as no (order.together)."""
     return decide_new_order(in_same_order=in_same_order is True, **others).outcome
 
 
@@ -74,30 +74,30 @@ def thirty_days_for_a_month(*, expires_on: date) -> tuple[None, date]:
 
 
 def doubt_read_as_no(**facts: Any) -> Outcome:
-    """``decide_renewal_order``: what a person has to look at is declined (order.renewal)."""
+    """``decide_renewal_order``: DECLINE is answered in place of REFER (order.renewal)."""
     outcome = decide_renewal_order(**facts).outcome
     return Outcome.DECLINE if outcome is Outcome.REFER else outcome
 
 
 def the_25th_as_the_last_day(*, purchased_on: date, registered_on: date | Unknown | None) -> tuple[date, date] | None:
-    """``refund_window``: the cut-off day is taken for the last day, and registration left out (refund.cutoff)."""
+    """``refund_window``: the cut-off day is taken as the last day, and registration is ignored (refund.cutoff)."""
     del registered_on
     last_day = purchased_on.replace(day=25)
     return None if last_day < purchased_on else (purchased_on, last_day)
 
 
 def the_25th_still_allowed(**facts: Any) -> Outcome:
-    """``decide_refund``: a request on the cut-off day itself is still in time (refund.cutoff)."""
+    """``decide_refund``: a request on the cut-off day itself still counts as in time (refund.cutoff)."""
     return decide_refund(**facts, policy=evolve(STANDARD, refund_cutoff_day=26)).outcome
 
 
 def unknown_registration_read_as_none(*, registered_on: date | Unknown | None, **others: Any) -> Outcome:
-    """``decide_refund``: not known to be registered is read as not registered (refund.unknown)."""
+    """``decide_refund``: UNKNOWN registration is read as not registered (refund.unknown)."""
     return decide_refund(registered_on=None if registered_on is UNKNOWN else registered_on, **others).outcome
 
 
 def digits_not_counted(**facts: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
-    """``check_entry``: a serial number is not held to the digits of the model (entry.serial)."""
+    """``check_entry``: the number of digits of a serial number is not checked against the model (entry.serial)."""
     problems = {(problem.entry, problem.kind) for problem in check_entry(**facts).problems}
     return frozenset(problems - {(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH)})
 
@@ -108,21 +108,21 @@ def ninety_days_to_the_guide_day(*, arrived_on: date) -> date:
 
 
 def unknown_completion_read_as_none(*, registration: Registration, **others: Any) -> RegistrationState:
-    """``registration_status``: not known to be complete is read as not complete (registration.complete)."""
+    """``registration_status``: UNKNOWN completion is read as not complete (registration.complete)."""
     if registration.completed_on is UNKNOWN:
         registration = evolve(registration, completed_on=None, notified_on=None)
     return registration_status(registration=registration, **others).state
 
 
 def two_metres_still_allowed(*, report: FaultReport, **others: Any) -> Outcome:
-    """``decide_coverage``: only above 2 m is a device excluded, not at it (onsite.height)."""
+    """``decide_coverage``: a device is excluded only above 2 m, not at 2 m (onsite.height)."""
     if isinstance(report.place, OnSitePlace) and report.place.height_m == STANDARD.excluded_height_m:
         report = evolve(report, place=evolve(report.place, height_m=0))
     return decide_coverage(report=report, **others).outcome
 
 
 def unknown_island_read_as_no(*, report: FaultReport, **others: Any) -> Outcome:
-    """``decide_coverage``: not known to be on a remote island is read as not on one (island.unknown)."""
+    """``decide_coverage``: UNKNOWN for "on a remote island" is read as no (island.unknown)."""
     place = report.place
     if isinstance(place, OnSitePlace) and place.device_on_remote_island is UNKNOWN:
         report = evolve(report, place=evolve(place, device_on_remote_island=False))
@@ -132,7 +132,7 @@ def unknown_island_read_as_no(*, report: FaultReport, **others: Any) -> Outcome:
 
 
 def the_day_in_utc_for_japans(*, report: FaultReport, **others: Any) -> Outcome:
-    """``decide_coverage``: the day of a report is that in UTC, before 9:00 the day before Japan's (zone.japan)."""
+    """``decide_coverage``: the day of a report is taken in UTC: before 9:00 in Japan, a day too early (zone.japan)."""
     day = report.reported_at.astimezone(UTC).date()
     occurred_on = report.occurred_on if isinstance(report.occurred_on, Unknown) else min(report.occurred_on, day)
     reported = evolve(report, reported_at=datetime.combine(day, _NOON, JAPAN), occurred_on=occurred_on)
@@ -140,13 +140,13 @@ def the_day_in_utc_for_japans(*, report: FaultReport, **others: Any) -> Outcome:
 
 
 def the_expiry_day_excluded(*, report: FaultReport, expires_on: date, **others: Any) -> Outcome:
-    """``decide_coverage``: what is reported on the expiry day is declined (ticket.expiry)."""
+    """``decide_coverage``: a fault reported on the expiry day is declined (ticket.expiry)."""
     outcome = decide_coverage(report=report, expires_on=expires_on, **others).outcome
     return Outcome.DECLINE if report.reported_on == expires_on else outcome
 
 
 def closing_time_included(*, reported_at: datetime, calendar: BusinessCalendar | None, **others: Any) -> datetime:
-    """``attendance_start``: a report at closing time sharp is still attended to at once (hours.edge)."""
+    """``attendance_start``: a report exactly at closing time still starts attendance at once (hours.edge)."""
     local = reported_at.astimezone(JAPAN)
     if calendar is not None and calendar.is_business_day(local.date()) and local.time() == STANDARD.closes_at:
         return reported_at
@@ -154,13 +154,13 @@ def closing_time_included(*, reported_at: datetime, calendar: BusinessCalendar |
 
 
 def the_way_back_paid_by_the_provider(*, leg: Leg, **others: Any) -> Bearer | None:
-    """``who_bears_shipping``: the provider pays for the return of the faulty unit, too (sendback.shipping)."""
+    """``who_bears_shipping``: the provider also pays for the return of the faulty unit (sendback.shipping)."""
     bearer = who_bears_shipping(leg=leg, **others).bearer
     return Bearer.PROVIDER if leg is Leg.FAULTY_UNIT_BACK else bearer
 
 
 def the_unit_swapped_by_the_customer_on_site(*, task: Task, **others: Any) -> Bearer | None:
-    """``who_does``: the customer swaps the unit on site, too (onsite.scope)."""
+    """``who_does``: the customer also swaps the unit on site (onsite.scope)."""
     return Bearer.CUSTOMER if task is Task.SWAP_UNIT else who_does(task=task, **others).bearer
 
 
@@ -170,19 +170,19 @@ def eight_days_for_a_week(*, received_on: date) -> date:
 
 
 def the_last_day_too_late(*, day: date, received_on: date, returned_on: date | None) -> ReturnState:
-    """``return_status``: a unit that is returned on its last day is late (sendback.return)."""
+    """``return_status``: a unit returned on the last day counts as late (sendback.return)."""
     state = return_status(day=day, received_on=received_on, returned_on=returned_on).state
     is_last_day = returned_on == last_day_to_return_unit(received_on=received_on)
     return ReturnState.LATE if is_last_day and state is ReturnState.ON_TIME else state
 
 
 def the_unit_owned_from_the_next_day(*, day: date, swapped_on: date | Unknown | None) -> Bearer | None:
-    """``faulty_unit_owner``: on the day of the swap the unit is still the customer's (ownership.when)."""
+    """``faulty_unit_owner``: on the day of the swap the customer still owns the unit (ownership.when)."""
     return Bearer.CUSTOMER if swapped_on == day else faulty_unit_owner(day=day, swapped_on=swapped_on).bearer
 
 
 def dates_to_come_left_out(*, day: date, **others: Any) -> Assessment:
-    """``assess``: dates after the day that is asked about are not told (day.later)."""
+    """``assess``: dates after the day that is asked about are left out (day.later)."""
     assessment = assess(day=day, **others)
     return evolve(assessment, dates=tuple(entry for entry in assessment.dates if entry.day <= day))
 

@@ -1,7 +1,7 @@
-"""A ticket's life, walked step by step by Hypothesis against a system under test (extra ``hypothesis``).
+"""The life of a ticket, simulated step by step by Hypothesis to test your system (extra ``hypothesis``).
 
-``TicketLife`` is a ``RuleBasedStateMachine`` to be subclassed: it draws a ticket, lets days pass, and lets happen what
-can happen next. A few methods are handed each step, and the library's own answers of the day to compare with.
+``TicketLife`` is a ``RuleBasedStateMachine`` to subclass. It draws a ticket, lets days pass, and draws events that can
+happen next. A few methods receive each step and the library's own answers for the day, to compare with yours.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ NEW_YEAR_ONLY: Final = BusinessCalendar(
     first_day=date(2000, 1, 1),
     last_day=date(2099, 12, 31),
     holidays=frozenset(date(year, 1, 1) for year in range(2000, 2100)),
-    source="New Year's Day alone, for lives that are made up",
+    source="only New Year's Day, for invented tickets",
 )
-"""The calendar of a life whose class names no other."""
+"""The calendar of a life, unless its class names another."""
 
 _MOST_OF_A_KIND: Final = 3
 _A_MONTH: Final = 31
@@ -84,9 +84,9 @@ _A_YEAR: Final = 366
 
 _Step = Callable[[st.DrawFn], Event]
 _Days = tuple[bool, int]
-"""So many days from the next date of the ticket, or from today."""
+"""A number of days, and whether it counts from the next date of the ticket (True) or from today (False)."""
 
-# One draw each, so that a step is short for Hypothesis too, and can be left out when it looks for a shorter life.
+# One draw for each, so that Hypothesis can drop a whole step when it looks for a shorter life.
 _ABOUT_THE_NEXT_DATE: Final = ((True, 0), (True, -1), (True, 1))
 _SOON: Final[st.SearchStrategy[_Days]] = st.sampled_from(
     [*[(False, 0)] * 30, *_ABOUT_THE_NEXT_DATE * 10, *((False, days) for days in range(1, _A_MONTH + 1))]
@@ -110,17 +110,17 @@ def _later_days(draw: st.DrawFn) -> date:
 
 @st.composite
 def _next_events(draw: st.DrawFn) -> Event:
-    """What can happen next; there is always a change of details, or the report of one."""
+    """Events that can happen next; a change of details, or the report of one, is always possible."""
     life: TicketLife = draw(st.runner())
     history = history_of(life.events)
     of_faults = list(_steps_of_faults(life, history))
-    # There is more to an exchange than to anything else, so it comes up twice as often.
+    # An exchange has more steps than anything else, so its steps are drawn twice as often.
     step = draw(st.sampled_from([*_steps_of_ticket(life, history), *of_faults, *of_faults]))
     return step(draw)
 
 
 def _day_from(first_day: date, life: TicketLife, days: _Days) -> date:
-    """A day that is neither before the first nor before today."""
+    """A day on or after ``first_day`` and today."""
     from_next_date, gap = days
     earliest = max(life.day, first_day)
     ahead = (entry.day for entry in life.assessment.dates if entry.day > earliest)
@@ -138,7 +138,7 @@ def _steps_of_ticket(life: TicketLife, history: History) -> Iterator[_Step]:
     if not history.arrivals:
         yield lambda draw: Arrived(on=soon(draw, bought_on))
 
-    # Only a bundle is registered before it is bought (registration.bundle), and nothing is sent in twice on a day.
+    # Only a bundle can be registered before it is bought (registration.bundle); at most one submission a day.
     registered_from = life.day if life.ticket.plan.form is PlanForm.BUNDLE else bought_on
     submissions, completions = history.submissions, history.completions
     if len(submissions) < _MOST_OF_A_KIND and (submissions or not completions):
@@ -162,7 +162,7 @@ def _steps_of_ticket(life: TicketLife, history: History) -> Iterator[_Step]:
 
 
 def _steps_of_faults(life: TicketLife, history: History) -> Iterator[_Step]:
-    """Another fault, and for each what can follow next, in the order in which an exchange goes."""
+    """A new fault, and for each fault the next steps of its exchange."""
     faults = history.faults
     if len(faults) < _MOST_OF_A_KIND and _can_be_attended(life):
         yield lambda draw: FaultReported(fault_id=f"F{len(faults) + 1}", report=draw(_reports(life)))
@@ -190,7 +190,7 @@ def _steps_of_fault(life: TicketLife, fault: FaultHistory) -> Iterator[_Step]:
 
 
 def _can_be_attended(life: TicketLife) -> bool:
-    """Whether the calendar tells the attendance of every fault that is reported soon."""
+    """Whether the calendar is long enough to find the start of attendance for every fault reported soon."""
     kind, first_day = life.ticket.plan.kind, max(life.day, life.ticket.purchased_on)
     try:
         for day in (first_day, later(first_day, _A_MONTH)) if kind is ServiceKind.ON_SITE_BASIC else ():
@@ -202,7 +202,7 @@ def _can_be_attended(life: TicketLife) -> bool:
 
 
 def _reports(life: TicketLife) -> st.SearchStrategy[FaultReport]:
-    """Faults that are reported soon: half of them have nothing about them that speaks against their coverage."""
+    """Faults that are reported soon; for half of them nothing in the report speaks against coverage."""
     kind = life.ticket.plan.kind
     reported_on = _GAPS.map(partial(later, max(life.day, life.ticket.purchased_on)))
     reported_at = instants(day=reported_on, policy=life.policy)
@@ -232,19 +232,19 @@ _PLAIN_SITES: Final = on_site_places(
 
 
 class TicketLife(RuleBasedStateMachine):
-    """The life of one ticket: days that pass, and on each whatever can happen that ``assess`` takes.
+    """The life of one ticket: days pass, and on each day events happen that ``assess`` accepts.
 
-    To test a system of your own, subclass this. ``begins``, ``happens``, ``amends`` and ``day_begins`` are where your
-    system is told what there is to tell; they do nothing of their own accord. ``answers`` is where its answers are
-    compared with the library's. ``policy``, ``calendar`` and ``tickets`` say which lives are walked. To leave a step
-    out, put a method of its name in its place, without ``@rule``.
+    To test your own system, subclass this. Override ``begins``, ``happens``, ``amends`` and ``day_begins`` to pass each
+    step to your system; by default they do nothing. Override ``answers`` to compare its answers with the library's.
+    ``policy``, ``calendar`` and ``tickets`` say which lives are drawn. To leave out a step, override its method with
+    one that has no ``@rule``.
     """
 
     policy: ClassVar[Policy] = STANDARD
-    """The policy that the library is asked by."""
+    """The policy that the library's answers follow."""
 
     calendar: ClassVar[BusinessCalendar | None] = NEW_YEAR_ONLY
-    """The business days; faults fall to on-site basic for as long as it tells when their attendance can start."""
+    """The business days; on-site basic has new faults only while the calendar is long enough to start attendance."""
 
     ticket: Ticket
     """The ticket whose life this is."""
@@ -253,55 +253,55 @@ class TicketLife(RuleBasedStateMachine):
     """Today, as Japan counts days."""
 
     events: tuple[Event, ...]
-    """What has happened so far, in that order."""
+    """What has happened so far, in this order."""
 
     assessment: Assessment
-    """What the library says of ``ticket`` and ``events`` on ``day``."""
+    """The library's assessment of ``ticket`` and ``events`` on ``day``."""
 
     past: tuple[Assessment, ...]
-    """What it said last on each day that is over, in the order of the days."""
+    """The last assessment of each earlier day, in the order of the days."""
 
     def tickets(self) -> st.SearchStrategy[Ticket]:
-        """The tickets to draw from, of any plan; override it for those that your system knows."""
+        """The tickets to draw from, with any plan; override this to draw only tickets that your system knows."""
         return tickets(policy=self.policy)
 
     def begins(self, ticket: Ticket) -> None:
-        """A life begins: this is the ticket, ``self.day`` is the day, and nothing has happened yet."""
+        """A life begins with this ticket on ``self.day``; nothing has happened yet."""
 
     def happens(self, event: Event) -> None:
-        """This happens today."""
+        """This event happens today."""
 
     def amends(self, earlier: Event, event: Event) -> None:
-        """Today there is more to say of an earlier event: ``event`` takes its place.
+        """Today something is added to an earlier event: ``event`` replaces ``earlier``.
 
-        The e-mail of a completion goes out, or a change of details is reported; ``event.on`` is still the earlier day.
+        A completion e-mail goes out, or a change of details is reported; ``event.on`` is still the earlier day.
         """
 
     def day_begins(self, day: date) -> None:
-        """It is this day now; nothing happened on the days between."""
+        """A new day begins; nothing happened on the days in between."""
 
     def answers(self, assessment: Assessment) -> None:
-        """The library's answers after each step, to compare your system's with.
+        """The library's answers after each step, to compare with those of your system.
 
-        Where this is not overridden the library is held to what is true of every ticket, by an AssertionError that says
-        what was not; ``super().answers(assessment)`` does that too.
+        If you do not override this, it checks that the library's answers have the properties that hold for every
+        ticket, and raises an AssertionError that names the broken one. ``super().answers(assessment)`` checks it too.
         """
         for truth in (
-            self._what_was_said_of_a_day_is_said_of_it_for_good,
-            self._dates_stand_in_order_and_none_is_missing,
+            self._answers_for_a_past_day_never_change,
+            self._dates_are_in_order_and_complete,
             self._what_is_done_is_not_owed,
-            self._a_faulty_unit_is_owed_back_until_it_is_returned,
-            self._days_that_pass_change_no_duty_but_registration,
+            self._a_faulty_unit_is_owed_until_it_is_returned,
+            self._a_day_without_events_changes_only_the_duty_to_register,
             self._what_is_settled_stays,
             self._a_closed_window_never_reopens,
             self._clauses_are_cited_in_the_order_of_the_text,
         ):
-            for contrary in truth(assessment):
-                raise AssertionError(f"{truth.__doc__} On {self.day} it was otherwise: {contrary}")
+            for counterexample in truth(assessment):
+                raise AssertionError(f"{truth.__doc__} This was not so on {self.day}: {counterexample}")
 
     @initialize(ticket=_tickets(), days_early=st.sampled_from([0, 1, 31]))
     def begin(self, ticket: Ticket, days_early: int) -> None:
-        """The day on which the device is bought, or so many days before it."""
+        """The life begins on the day the device is bought, or a number of days earlier."""
         self.ticket, self.events, self.past = ticket, (), ()
         self.day = later(ticket.device_bought_on, -days_early)
         self.assessment = self._asked((), self.day)
@@ -310,12 +310,12 @@ class TicketLife(RuleBasedStateMachine):
 
     @rule(day=_later_days())
     def wait_until(self, day: date) -> None:
-        """Nothing happens until this day: the next one, one about a date of the ticket, or any other."""
+        """Nothing happens until this day. It is the next day, a day around a date of the ticket, or any later day."""
         self._day_comes(day)
 
     @rule(event=_next_events())
     def happen(self, event: Event) -> None:
-        """This happens next, on a day of its own."""
+        """This event happens next, on its own day."""
         earlier = next((known for known in self.events if _amended(known, event)), None)
         self._day_comes(_day_of(event))
         if earlier is None:
@@ -339,60 +339,60 @@ class TicketLife(RuleBasedStateMachine):
 
     @property
     def _something_happened(self) -> bool:
-        """Whether the day is still that of the step before."""
+        """Whether the last step was an event today, and not the start of a new day."""
         return self._before.day == self.day
 
     def _asked(self, events: tuple[Event, ...], day: date) -> Assessment:
         return assess(self.ticket, events, day=day, calendar=self.calendar, policy=self.policy)
 
-    def _what_was_said_of_a_day_is_said_of_it_for_good(self, now: Assessment) -> Iterator[object]:
-        """Of a day the same is said whatever happens later, which is only to come, and in whatever order it is told."""
+    def _answers_for_a_past_day_never_change(self, now: Assessment) -> Iterator[object]:
+        """The assessment of a day is independent of later events, except for later dates, and of the events' order."""
         if self._something_happened:
-            # One of the days at each step, in turn, as all of them would take too long.
+            # Each step checks one day, in turn, as checking all of them would take too long.
             said = (*self.past, now)
             then = said[len(self.events) % len(said)]
             again = self._asked(self.events[::-1], then.day)
             if evolve(again, dates=tuple(filterfalse(_is_to_come, again.dates))) != then:
                 yield again
 
-    def _dates_stand_in_order_and_none_is_missing(self, now: Assessment) -> Iterator[object]:
-        """Every date stands in its order, with all that has happened among them, and none of that to come."""
+    def _dates_are_in_order_and_complete(self, now: Assessment) -> Iterator[object]:
+        """The dates are in order, include every event so far, and include no later event."""
         days = [entry.day for entry in now.dates]
         if days != sorted(days) or not {event.on for event in self.events} <= set(days):
             yield days
         yield from filter(_is_to_come, now.dates)
 
     def _what_is_done_is_not_owed(self, now: Assessment) -> Iterator[object]:
-        """A duty is gone when it is fulfilled, or when what it was for is over."""
+        """A duty ends when it is fulfilled or no longer needed."""
         done = set(_done(history_of(self.events)))
         yield from (duty for duty in now.duties if (duty.kind, _subject_of(duty)) in done)
 
-    def _a_faulty_unit_is_owed_back_until_it_is_returned(self, now: Assessment) -> Iterator[object]:
-        """On send-back, and only there, a faulty unit is owed back once its replacement is received and until then."""
+    def _a_faulty_unit_is_owed_until_it_is_returned(self, now: Assessment) -> Iterator[object]:
+        """Only with send-back must a faulty unit be returned: from the receipt of its replacement until its return."""
         owed = {duty.fault_id for duty in now.duties if duty.kind is DutyKind.RETURN_FAULTY_UNIT}
         is_on_site = self.ticket.plan.kind.is_on_site
         faults = history_of(self.events).faults
         kept = {fault.fault_id for fault in faults if fault.received and not fault.returned}
         yield from owed if is_on_site else owed ^ kept
 
-    def _days_that_pass_change_no_duty_but_registration(self, now: Assessment) -> Iterator[object]:
-        """While nothing happens no duty comes or goes, but the one to register."""
+    def _a_day_without_events_changes_only_the_duty_to_register(self, now: Assessment) -> Iterator[object]:
+        """While nothing happens, no duty begins or ends, except the duty to register."""
         if not self._something_happened and _lasting_duties(self._before) != _lasting_duties(now):
             yield now.duties
 
     def _what_is_settled_stays(self, now: Assessment) -> Iterator[object]:
-        """What is settled by the end of a day stays so: a claim, a fault, a registration, the way back of a unit."""
+        """What is settled by the end of a day never changes: a claim, a fault, a registration, a unit's return."""
         yield from set(_settled(self._before, before=now.day)) - set(_settled(now, before=now.day))
 
     def _a_closed_window_never_reopens(self, now: Assessment) -> Iterator[object]:
-        """What has not been asked for yet only grows less favourable, and out of its window it stays out of it."""
+        """The answer to a claim not made yet never becomes more favourable, and a closed window stays closed."""
         earlier = {claim.kind: claim for claim in self._before.claims if claim.hypothetical}
         for claim in now.claims:
             if claim.hypothetical and any(map(gt, _prospect(earlier.get(claim.kind, claim)), _prospect(claim))):
                 yield claim
 
     def _clauses_are_cited_in_the_order_of_the_text(self, now: Assessment) -> Iterator[object]:
-        """A decision cites each clause once, in the order of the text, and its outcome is that of the strongest."""
+        """A decision cites each clause once, in the order of the text; its outcome is that of its strongest ground."""
         for decision in (*(claim.decision for claim in now.claims), *(fault.coverage for fault in now.faults)):
             cited = [_PLACES[ground.clause] for ground in decision.grounds]
             if cited != sorted(set(cited)) or decision.outcome is not strongest(decision.grounds):
@@ -400,7 +400,7 @@ class TicketLife(RuleBasedStateMachine):
 
 
 def _day_of(event: Event) -> date:
-    """The day on which there is this to say: that of the event, or of what was still to come of it."""
+    """The day of the step: the day of the event, or the day of what was added to it."""
     match event:
         case RegistrationCompleted(notified_on=date() as day) | DetailsChanged(reported_on=date() as day):
             return day
@@ -409,7 +409,7 @@ def _day_of(event: Event) -> date:
 
 
 def _amended(known: Event, event: Event) -> bool:
-    """Whether the event is this one with the day of what was still to come of it."""
+    """Whether ``event`` is the known event with its missing day added."""
     match event:
         case RegistrationCompleted(notified_on=date()):
             return known == evolve(event, notified_on=None)
@@ -462,13 +462,13 @@ def _done_of_fault(fault: FaultHistory) -> Iterator[DutyKind]:
 
 
 def _lasting_duties(assessment: Assessment) -> list[tuple[DutyKind, str | None, date | None]]:
-    """What is owed whatever the day is: a registration is not, before the purchase and after the expiry."""
+    """The duties that a new day does not change. Registration is owed only between purchase and expiry, so not here."""
     kept = (duty for duty in assessment.duties if duty.kind is not DutyKind.REGISTER)
     return [(duty.kind, duty.fault_id, duty.last_day) for duty in kept]
 
 
 def _settled(assessment: Assessment, *, before: date) -> Iterator[object]:
-    """What no later step may change, of all that was asked or reported before a day."""
+    """What no later step may change, among everything asked or reported before a day."""
     states = list(RegistrationState)
     yield from states[: states.index(assessment.registration.state) + 1]
     for claim in assessment.claims:
@@ -486,6 +486,6 @@ def _settled(assessment: Assessment, *, before: date) -> Iterator[object]:
 
 
 def _prospect(claim: Claim) -> tuple[int, bool]:
-    """How far the answer has sunk, and whether the day is out of the window."""
+    """How unfavourable the answer is, and whether the day is outside the window."""
     window = claim.decision.window
     return list(Outcome).index(claim.decision.outcome), window is not None and claim.day not in window

@@ -1,4 +1,4 @@
-"""The pictures of the policy book, each drawn by asking the rules, and the same facts as a list to stand under it."""
+"""The pictures of the policy book, each drawn by asking the rules, with the same facts as a list below it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["PICTURES", "Picture", "files", "region"]
 
 @frozen
 class Picture:
-    """What a picture is called, how it is read, what is drawn, and the same as a list of facts."""
+    """The title of a picture, how to read it, what is drawn, and the same as a list of facts."""
 
     title: Text
     note: Text
@@ -46,7 +46,7 @@ _SAME: Final = Text("図と同じ内容は、次のとおりです。", "The sam
 
 
 def region(name: str, language: Language) -> str:
-    """A picture on a page of ``docs/ja`` or ``docs/en``, and its facts; KeyError for a name that there is not."""
+    """A picture on a page of ``docs/ja`` or ``docs/en``, and its facts; KeyError for an unknown name."""
     picture = PICTURES[name]
     facts = "\n".join(f"- {fact}" for fact in picture.facts(language))
     return f"![{language.of(picture.title)}](pictures/{name}.svg)\n\n{language.of(_SAME)}\n\n{facts}"
@@ -61,7 +61,7 @@ def drawn(name: str, language: Language) -> str:
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """Each drawing by its path under ``docs``, and its text."""
+    """Each drawing by its path in ``docs``, and its text."""
     for language in Language:
         for name in PICTURES:
             yield f"{language.value}/pictures/{name}.svg", drawn(name, language)

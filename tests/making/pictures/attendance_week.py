@@ -45,7 +45,7 @@ NOTE: Final = Text(
 class Block:
     """A span of hours in which every report has the same answer: at once, or not before ``starts_at``.
 
-    ``first`` is its first moment, ``end`` the first that is no longer in it.
+    ``first`` is its first moment, ``end`` the first moment after it.
     """
 
     first: datetime
@@ -64,20 +64,20 @@ def calendar() -> BusinessCalendar:
 
 
 def starts_at(kind: ServiceKind, reported_at: datetime) -> datetime | None:
-    """When attendance can start for a report of this moment; None for at once."""
+    """When attendance can start for a report at this moment; None for at once."""
     start = attendance_start(kind=kind, reported_at=reported_at, calendar=calendar()).starts_at
     return None if start == reported_at else start
 
 
 def spans(kind: ServiceKind, days: Sequence[date] = DAYS) -> list[Block]:
-    """The days asked hour by hour, hours that follow each other with the same answer together."""
+    """The days asked hour by hour; consecutive hours with the same answer are one span."""
     asked = [datetime.combine(day, time(hour), JAPAN) for day in days for hour in range(24)]
     together = [list(alike) for _start, alike in groupby(asked, key=lambda at: starts_at(kind, at))]
     return [Block(alike[0], alike[-1] + _HOUR, starts_at(kind, alike[0])) for alike in together]
 
 
 def blocks(kind: ServiceKind, days: Sequence[date] = DAYS) -> Iterator[Block]:
-    """The same spans, cut where a day ends."""
+    """The same spans, cut at the end of each day."""
     for span in spans(kind, days):
         first = span.first
         while first < span.end:
@@ -87,12 +87,12 @@ def blocks(kind: ServiceKind, days: Sequence[date] = DAYS) -> Iterator[Block]:
 
 
 def is_holiday(day: date) -> bool:
-    """Whether a day would be a business day, were it no holiday."""
+    """Whether a day is a holiday on a weekday."""
     return day.weekday() < _SATURDAY and not calendar().is_business_day(day)
 
 
 def facts(language: Language) -> list[str]:
-    """The holidays of the week, and for either on-site service from when to when a report has which answer."""
+    """The holidays of the week, and for both on-site services the times with their answers."""
     holidays = [named(tell(day, language), language.of(HOLIDAY), language) for day in DAYS if is_holiday(day)]
     return [*holidays, *(_fact(kind, span, language) for kind in _ON_SITE for span in spans(kind))]
 
@@ -114,7 +114,7 @@ _HOUR_HEIGHT: Final = 14
 
 
 def tables(language: Language, days: Sequence[date] = DAYS) -> list[Table]:
-    """A column a day and a row for the hours between two changes; beneath them the service that has no hours."""
+    """One column for each day, one row for the hours between two changes; below them the service without hours."""
     basic, extended = _ON_SITE
     names = [
         Cell(0, service(kind, language), columns=1 + len(days), height=30, size=TEXT, bold=True) for kind in _ON_SITE
@@ -150,7 +150,7 @@ def _look(block: Block) -> Look:
 
 
 def _answer(block: Block, language: Language) -> str:
-    """When attendance can start; the day is left out where it is the report's own."""
+    """When attendance can start; the day is left out if it is the report's own."""
     if block.starts_at is None:
         return language.of(AT_ONCE)
     day, ja = block.starts_at.date(), language is Language.JA

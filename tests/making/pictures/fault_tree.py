@@ -1,4 +1,4 @@
-"""From a fault to its answer: what refuses first, then what raises a doubt, and what is left is covered."""
+"""From a fault to its answer: first what refuses, then what raises a doubt; the rest is covered."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NONE_OF_THESE: Final = Text("どれにも当てはまらない", "None of these"
 
 @frozen
 class Branch:
-    """A branch of the tree: what it says, the answer where that holds, and the clauses on which the answer rests."""
+    """A branch of the tree: its text, its answer, and the clauses behind the answer."""
 
     says: Text
     outcome: Outcome
@@ -34,7 +34,7 @@ class Branch:
 
 
 def branches() -> list[Branch]:
-    """First what refuses, for a refusal outranks a doubt; then what raises one; what is left is covered."""
+    """First what refuses, as a refusal outranks a doubt; then what raises a doubt; the rest is covered."""
     by_outcome = {outcome: _grounds(outcome) for outcome in (Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT)}
     in_favour = dict.fromkeys(clause for clauses in by_outcome.pop(Outcome.ACCEPT).values() for clause in clauses)
     found = [Branch(says, outcome, tuple(by)) for outcome, said in by_outcome.items() for says, by in said.items()]
@@ -42,7 +42,7 @@ def branches() -> list[Branch]:
 
 
 def _grounds(outcome: Outcome) -> dict[Text, list[Clause]]:
-    """What the grounds of any coverage that lead to an outcome say, in the order of the text, and their clauses."""
+    """The texts of all coverage grounds with an outcome, in the order of the text, and their clauses."""
     said: dict[Text, list[Clause]] = {}
     for bearing in sorted(bearings("coverage"), key=_rank):
         finding = finding_of(bearing.ground)
@@ -61,12 +61,12 @@ def answer(branch: Branch, language: Language) -> str:
 
 
 def says(branch: Branch, language: Language) -> str:
-    """What a branch says, as it stands on a line of its own."""
+    """The text of a branch, as a line of its own."""
     return language.of(branch.says).rstrip("。.")
 
 
 def facts(language: Language) -> list[str]:
-    """Each branch by its number, with its answer and the clauses on which that rests."""
+    """Each branch by its number, with its answer and its clauses."""
     return [_fact(number, branch, language) for number, branch in enumerate(branches(), start=1)]
 
 
@@ -85,7 +85,7 @@ NOTE: Final = Text(
 
 
 def tables(language: Language, drawn: Sequence[Branch] | None = None) -> list[Table]:
-    """The branches down one stem, and on their right the answer that they lead to."""
+    """The branches along one stem, with their answers on the right."""
     rows: list[list[Cell]] = []
     row_of: dict[int, Branch] = {}
     for outcome, together in groupby(drawn or branches(), key=lambda branch: branch.outcome):

@@ -1,4 +1,4 @@
-"""The life of a ticket from its order to its renewal: a line of every date, and a bar for every window."""
+"""The life of a ticket from its order to its renewal: a line for every date, and a bar for every window."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ _GUIDE: Final = VALUES[Clause.REGISTER_GUIDE.modality]
 _SPANS: Final[tuple[tuple[Text, DateKind | None, DateKind], ...]] = (
     (WINDOWS[Clause.ORDER_NEW], DateKind.DEVICE_BOUGHT, DateKind.LAST_DAY_TO_ORDER),
     (
-        # In English the window's own name does not say of what it is.
+        # In English the window's own name does not say what it is about.
         Text(_REFUND_WINDOW.ja, f"{VALUES[ClaimKind.REFUND].en}: {_REFUND_WINDOW.en.lower()}"),
         DateKind.TICKET_PURCHASED,
         DateKind.LAST_DAY_FOR_REFUND,
@@ -119,12 +119,12 @@ _SPANS: Final[tuple[tuple[Text, DateKind | None, DateKind], ...]] = (
     (VALUES[DutyKind.RETURN_FAULTY_UNIT], DateKind.REPLACEMENT_RECEIVED, DateKind.LAST_DAY_TO_RETURN_UNIT),
     (WINDOWS[Clause.ORDER_RENEWAL], None, DateKind.LAST_DAY_TO_RENEW),
 )
-"""What each window is called, and the dates with which it begins and ends."""
+"""The name of each window, and the dates with which it begins and ends."""
 
 
 @frozen
 class Bar:
-    """A span of days with both ends included, in its lane; ``first`` or ``last_day`` is None where none is set."""
+    """A span of days with both ends included, in its lane; ``first`` or ``last_day`` is None if there is none."""
 
     lane: int
     name: Text
@@ -139,12 +139,12 @@ class Bar:
 
 @cache
 def assessed() -> Assessment:
-    """What the rules say of the ticket on its last day, when all of its life is known."""
+    """The assessment of the ticket on its last day, when all of its life is known."""
     return assess(TICKET, EVENTS, day=TICKET.expires_on)
 
 
 def bars() -> list[Bar]:
-    """Every window of the ticket, and in the lane of its renewal, the last, what an order meets after the window."""
+    """Every window of the ticket; in the last lane, that of its renewal, also the answer to an order after it."""
     days = {entry.kind: entry.day for entry in assessed().dates}
     windows = [
         Bar(lane, name, None if first is None else days[first], days[last])
@@ -155,7 +155,7 @@ def bars() -> list[Bar]:
 
 
 def renewal_outcome(ordered_on: date) -> Outcome:
-    """What the rules say to an order of this ticket's renewal on a day."""
+    """The answer to an order of this ticket's renewal on a day."""
     return decide_renewal_order(
         ordered_on=ordered_on,
         running_ticket=RunningTicket(plan=TICKET.plan, expires_on=TICKET.expires_on),
@@ -164,7 +164,7 @@ def renewal_outcome(ordered_on: date) -> Outcome:
 
 
 def _late(first: date, last_day: date | None) -> Bar:
-    """What an order of the renewal meets from a day on, in words that say what it is an answer to."""
+    """The answer to a renewal order from a day on, in words that say what it answers."""
     outcome = renewal_outcome(first)
     name, doubt = VALUES[ClaimKind.NEXT_RENEWAL], VALUES[outcome]
     told = Text(named(name.ja, doubt.ja, Language.JA), named(name.en, doubt.en, Language.EN))
@@ -172,7 +172,7 @@ def _late(first: date, last_day: date | None) -> Bar:
 
 
 def facts(language: Language) -> list[str]:
-    """Every date, and every window with what follows the last."""
+    """Every date, and every window with the answer after its last day."""
     dates = [tell(evolve(entry, fault_id=None), language) for entry in assessed().dates]
     return [*dates, *(named(capital(language.of(bar.name)), _span(bar, language), language) for bar in bars())]
 
@@ -201,7 +201,7 @@ _DEADLINE: Final = Mark(Shape.DIAMOND, RUST, RUST)
 def tables(
     language: Language, dates: Sequence[DatedEntry] | None = None, drawn: Sequence[Bar] | None = None
 ) -> list[Table]:
-    """A row a date, the bars of the windows on the right, and below them their names."""
+    """One row for each date, the bars of the windows on the right, and their names below."""
     drawn = drawn or bars()
     lines = list(_lines(dates or assessed().dates, drawn, language))
     rows = [cells for _day, cells in lines]
@@ -224,7 +224,7 @@ def tables(
 def _lines(
     dates: Sequence[DatedEntry], drawn: Sequence[Bar], language: Language
 ) -> Iterator[tuple[date | None, list[Cell]]]:
-    """The rows with their days: each date, under the year in which it is the first, and what follows the last."""
+    """The rows with their days: each date, below its year if it is the first, and the answer after the last."""
     for year, of_year in groupby(dates, key=lambda entry: entry.day.year):
         told = f"{year}年" if language is Language.JA else str(year)
         yield None, [Cell(1, told, columns=2, height=34, size=TEXT, bold=True)]
@@ -247,7 +247,7 @@ def _line(sign: Mark, when: str, what: str, *, is_bold: bool = False) -> list[Ce
 
 
 def _names(drawn: Sequence[Bar], language: Language) -> Iterator[tuple[Cell, Cell]]:
-    """The bars with their names, but for what the last row tells."""
+    """The bars with their names, except for what the last row shows."""
     for bar in drawn:
         if bar.last_day is not None:
             number = str(bar.lane) if bar.outcome is Outcome.ACCEPT else ""

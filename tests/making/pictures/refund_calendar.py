@@ -57,14 +57,14 @@ def _outcome(registered_on: date | None, purchased_on: date, requested_on: date)
 
 @frozen
 class Panel:
-    """The answers for each day of purchase and each day of request, where the rules decide at all."""
+    """The answers for each day of purchase and each day of request, if the rules decide at all."""
 
     registered_on: date | None
     bought: tuple[date, ...]
     requested: tuple[date, ...]
 
     def outcome(self, purchased_on: date, requested_on: date) -> Outcome | None:
-        """The rules' answer; None where the days cannot all be true, so that there is nothing to decide."""
+        """The answer of the rules; None if the days contradict each other, so that there is nothing to decide."""
         return _outcome(self.registered_on, purchased_on, requested_on)
 
     def days_of(self, outcome: Outcome) -> list[date]:
@@ -73,7 +73,7 @@ class Panel:
 
 
 def panels() -> tuple[Panel, Panel]:
-    """The same month without a registration, and with one; the last row is the first day of the month after."""
+    """The same month without a registration, and with one; the last row is the first day of the next month."""
     days = [FIRST + timedelta(days=number) for number in range(32)]
     bought = tuple(day for day in days if day.month == FIRST.month)
     requested = tuple(days[: len(bought) + 1])
@@ -81,7 +81,7 @@ def panels() -> tuple[Panel, Panel]:
 
 
 def facts(language: Language) -> list[str]:
-    """What a request meets from day to day, without a registration and with one, and for which tickets."""
+    """The answer to a request on each day, without a registration and with one, and for which tickets."""
     return [*(fact for panel in panels() for fact in _facts_of(panel, language)), language.of(BUNDLE)]
 
 
@@ -102,7 +102,7 @@ def _facts_of(panel: Panel, language: Language) -> Iterator[str]:
 def _fact(
     panel: Panel, name: str, days: Sequence[date], within: Sequence[date], outcome: Outcome, language: Language
 ) -> str:
-    """What a request meets where the day of this name is one of these."""
+    """The answer to a request if the day of this name is one of these."""
     told = _span(days, within, [tell(day, language) for day in days], language)
     which, meaning = capital(language.of(FACTS[name])), _meaning(outcome, language)
     if language is Language.JA:
@@ -111,7 +111,7 @@ def _fact(
 
 
 def _span(days: Sequence[date], within: Sequence[date], told: Sequence[str], language: Language) -> str:
-    """From when, until when or on which day, told against the days that are drawn."""
+    """From when, until when or on which day, relative to the days that are drawn."""
     ja = language is Language.JA
     if days[0] == within[0]:
         return f"{told[-1]}まで" if ja else f"until {told[-1]}"
@@ -147,7 +147,7 @@ _UNDECIDED: Final = Look("#f1f1f1", PAPER)
 
 
 def tables(language: Language, drawn: Sequence[Panel] | None = None) -> list[Table]:
-    """A column a day of purchase and a row a day of the request, once for each panel; on the right the days told."""
+    """One column for each day of purchase and one row for each day of request, in each panel; on the right the days."""
     signs = legend(
         (Cell(0, look=PATTERNED[outcome]), Cell(1, _meaning(outcome, language), marks=(MARKS[outcome],)))
         for outcome in Outcome
@@ -162,7 +162,7 @@ def _panel(panel: Panel, language: Language) -> Iterator[Table]:
 
 
 def _row(panel: Panel, day: date, language: Language) -> Iterator[Cell]:
-    """What begins in the row of a day: its answers, its name, and what is told of it and the days after it."""
+    """What begins in the row of a day: its answers, its name, and the text for it and the days after it."""
     column = 1
     for outcome, bought in groupby(panel.outcome(bought, day) for bought in panel.bought):
         columns = len(list(bought))
@@ -172,7 +172,7 @@ def _row(panel: Panel, day: date, language: Language) -> Iterator[Cell]:
     *month, next_month = panel.requested
     if day == next_month:
         yield Cell(0, without_weekday(day, language), anchor="end")
-    # A fifth day is named over its row and the two beside it.
+    # Every fifth day has its name above its row and the two next to it.
     named_day = day + timedelta(days=1)
     if named_day in month[:-1] and named_day.day % 5 == 0:
         yield Cell(0, number_of(named_day, language), rows=3, anchor="end")

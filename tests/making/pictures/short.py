@@ -1,4 +1,4 @@
-"""Days, hours and services as a picture has room for them; what is left out of a day stands beside it."""
+"""Short names of days, hours and services for pictures; what is left out of a day is shown next to it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SHORT = 3
 
 
 def named(name: str, told: str, language: Language) -> str:
-    """What is told, after the name of what it is told of."""
+    """The value, after the name of what it describes."""
     return f"{name}：{told}" if language is Language.JA else f"{name}: {told}"
 
 
 def in_year(day: date, language: Language) -> str:
-    """A day of a year that is told beside it."""
+    """A day in a year that is shown next to it."""
     told = tell(day, language)
     if language is Language.JA:
         return told.removeprefix(f"{day.year}年")
@@ -28,13 +28,13 @@ def in_year(day: date, language: Language) -> str:
 
 
 def without_weekday(day: date, language: Language) -> str:
-    """A day of a year that is told beside it, in the least room."""
+    """A day in a year that is shown next to it, as short as possible."""
     told = in_year(day, language)
     return told.partition("（")[0] if language is Language.JA else told.partition(" ")[2]
 
 
 def in_month(day: date, language: Language) -> str:
-    """A day of a month that is told beside it."""
+    """A day in a month that is shown next to it."""
     told = in_year(day, language)
     return told.partition("月")[2] if language is Language.JA else told.rpartition(" ")[0]
 
@@ -49,21 +49,21 @@ def month_of(day: date, language: Language) -> str:
 
 
 def short_month_of(day: date, language: Language) -> str:
-    """The month of a day with its year, in little room."""
+    """The short name of the month of a day, with its year."""
     told = month_of(day, language)
     return told if language is Language.JA else f"{told[:_SHORT]} {day.year}"
 
 
 def number_of(day: date, language: Language) -> str:
-    """The day of the month, as it is counted."""
+    """The number of the day in its month."""
     return f"{day.day}日" if language is Language.JA else str(day.day)
 
 
 def hours(first: int, end: int, language: Language) -> str:
-    """The hours from one to another, which is no longer meant."""
+    """The hours from one to another, the second excluded."""
     return f"{first}～{end}時" if language is Language.JA else f"{first}–{end}:00"
 
 
 def service(kind: ServiceKind, language: Language) -> str:
-    """A service without what every service has in its name, as the tables and the worked examples call it."""
+    """A service without the words that every service has in its name, as in the tables and the worked examples."""
     return capital(language.of(VALUES[kind])).replace("保守サービス", "")

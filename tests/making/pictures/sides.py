@@ -43,9 +43,9 @@ Ask = Callable[..., Assignment]
 
 @frozen
 class Row:
-    """What is asked, in which cases, and the answer for each kind of service; None where a person has to say.
+    """A question, its cases, and the answer for each kind of service; None if a person has to decide.
 
-    ``cases`` is empty where the answers are the same in all of them; ``fact`` names what tells them apart, if one does.
+    ``cases`` is empty if all of them have the same answers; ``fact`` is the name of the fact that differs, if any.
     """
 
     group: str
@@ -56,7 +56,7 @@ class Row:
 
 
 def rows(language: Language) -> list[Row]:
-    """Every task, every leg and the faulty unit, a row for all the cases that have the same answers."""
+    """Every task, every leg and the faulty unit, one row for all the cases with the same answers."""
     return [*_tasks(language), *_legs(language), *_owners(language)]
 
 
@@ -99,7 +99,7 @@ def _owners(language: Language) -> Iterator[Row]:
         Order.SAME_DAY: day,
         Order.UNKNOWN: UNKNOWN,
     }
-    # The faulty unit is the same side's in every kind of service, so that the rule does not ask for it.
+    # The owner of the faulty unit is the same for every kind of service, so the rule does not ask for it.
     asks = {
         language.of(CELLS[order]): lambda on=on, **_kind: faulty_unit_owner(day=day, swapped_on=on)
         for order, on in swaps.items()
@@ -109,7 +109,7 @@ def _owners(language: Language) -> Iterator[Row]:
 
 
 def _rows(question: Row, asks: Mapping[str, Ask], language: Language) -> Iterator[Row]:
-    """The cases of a question with the same answers together, in the order in which the answers first come."""
+    """The cases of a question with the same answers together, in the order in which the answers first appear."""
     alike: dict[tuple[Bearer | None, ...], list[str]] = {}
     for case, ask in asks.items():
         alike.setdefault(tuple(ask(kind=kind).bearer for kind in ServiceKind), []).append(case)
@@ -122,7 +122,7 @@ def _rows(question: Row, asks: Mapping[str, Ask], language: Language) -> Iterato
 
 
 def said(bearer: Bearer | None, language: Language) -> str:
-    """An answer; None is that a person has to say."""
+    """An answer; None means that a person has to decide."""
     return language.of(VALUES[Outcome.REFER if bearer is None else bearer])
 
 
@@ -153,7 +153,7 @@ NOTE: Final = Text(
     "does not make it the customer's duty.",
 )
 
-# The side that acts is told by how its field is drawn, and by its name.
+# The side that acts is recognised by its field's drawing, and by its name.
 _LOOKS: Final = {
     Bearer.CUSTOMER: Look(PAPER, EDGE),
     Bearer.PROVIDER: Look("#9ccbeb", EDGE),
@@ -163,7 +163,7 @@ _LOOKS: Final = {
 
 
 def tables(language: Language, asked: Sequence[Row] | None = None) -> list[Table]:
-    """A row a question and a column a kind of service; a field goes over all that have its answer."""
+    """One row for each question and one column for each kind of service; equal answers share a field."""
     kinds = len(ServiceKind)
     return [table(list(_cells(asked or rows(language), language)), [10, 134, *[264 / kinds] * kinds], gap=3)]
 

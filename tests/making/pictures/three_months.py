@@ -1,4 +1,4 @@
-"""How three months are counted: by the Civil Code, and beside it to the day of the same number."""
+"""How three months are counted: by the Civil Code, and in comparison to the day of the same number."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ METHODS: Final = {
 
 @frozen
 class Count:
-    """The days after a purchase: the first that is counted, and the last by the policy and by its other reading."""
+    """The days after a purchase: the first that is counted, and the last under the policy and its other reading."""
 
     bought_on: date
     first: date
@@ -59,7 +59,7 @@ class Count:
 
 
 def counts(days: Sequence[date] = BOUGHT) -> list[Count]:
-    """The cases that are drawn, by the rule for ordering a new ticket."""
+    """The cases that are drawn, under the rule for ordering a new ticket."""
     return [Count(day, next_day(day), _last_day(day, STANDARD), _last_day(day, OTHER)) for day in days]
 
 
@@ -72,7 +72,7 @@ def _last_day(bought_on: date, policy: Policy) -> date:
 
 
 def facts(language: Language) -> list[str]:
-    """Each case: the purchase, the first day that is counted, the last day by either way."""
+    """Each case: the purchase, the first day that is counted, the last day by both ways of counting."""
     stop = "。" if language is Language.JA else ". "
     return [stop.join([_heading(count, language), *_ends(count, language)]) for count in counts()]
 
@@ -106,7 +106,7 @@ _DIAMOND: Final = Mark(Shape.DIAMOND, RUST, PAPER)
 
 
 def tables(language: Language, drawn: Sequence[Count] | None = None) -> list[Table]:
-    """A case after the other: a row a month, a field a day, and beneath it the ends of the period."""
+    """One case after the other: one row for each month, one field for each day, and below it the ends of the period."""
     return [made for count in drawn or counts() for made in _case(count, language)]
 
 
@@ -120,7 +120,7 @@ def _case(count: Count, language: Language) -> Iterator[Table]:
 
 
 def _days_of(count: Count) -> Iterator[date]:
-    """Every day of every month that the count touches."""
+    """Every day of every month in the count."""
     day = count.bought_on.replace(day=1)
     last_day = max(count.last_day, count.other_last_day)
     while (day.year, day.month) <= (last_day.year, last_day.month):
@@ -130,7 +130,7 @@ def _days_of(count: Count) -> Iterator[date]:
 
 def _month(days: list[date], count: Count, language: Language) -> list[Cell]:
     name = Cell(0, short_month_of(days[0], language), anchor="end")
-    # The edge of the day of purchase lies over the edges of the days beside it.
+    # The edge of the day of purchase is drawn over the edges of the days next to it.
     fields = [Cell(day.day, look=_look(day, count)) for day in sorted(days, key=lambda day: day == count.bought_on)]
     return [name, *fields, *_marks(days, count)]
 
@@ -145,7 +145,7 @@ def _look(day: date, count: Count) -> Look:
 
 
 def _marks(days: list[date], count: Count) -> Iterator[Cell]:
-    """The diamond, and within it the disc where both last days are the same."""
+    """The diamond, and inside it the disc if both last days are the same."""
     for last_day, sign in ((count.other_last_day, _DIAMOND), (count.last_day, _DISC)):
         if last_day in days:
             yield Cell(last_day.day, marks=(sign,))

@@ -1,20 +1,22 @@
-"""What an implementation of our questions is held against (extra ``hypothesis``): the policy, and theorems.
+"""Laws that check your implementation of our questions (extra ``hypothesis``): ``hold``, and the theorems.
 
-Here are the laws. Each takes functions that answer a question of ours from the same keyword arguments, all but
-``policy``: a wrapper about another service, say. It puts facts to them that Hypothesis draws near the edges on which
-answers turn, and fails with an AssertionError that shows the smallest facts found against it, the answers, why the
-policy answers as it does, and the facts as JSON where the extra ``json`` is there. ``hold`` compares every answer with
-that of the policy. The theorems say what is true of the answers whatever the policy says, and are of use where your
-terms differ. ``policy`` is the one that the implementation follows, ``STANDARD`` if left out. As many examples are
-tried as the Hypothesis profile says that is loaded when the law is called; no answer is too slow.
+A law takes functions, such as a wrapper around another service. Each answers one of our questions from the same
+keyword arguments, except ``policy``. The law calls them with facts that Hypothesis draws, most of them near the edges
+where answers change. If a law does not hold, it raises an AssertionError with the smallest counterexample found, the
+answers, the reasons for the policy's answer and, with the extra ``json``, the facts as JSON.
+
+``hold`` compares every answer with the answer of the policy. The theorems are true of the answers of any policy; they
+help if your terms differ from ours. ``policy`` is the policy that the implementation follows; the default is
+``STANDARD``. The number of examples comes from the Hypothesis profile that is loaded when the law is called. There is
+no time limit for an answer.
 
     >>> from hoshu_rules import last_day_to_return_unit
     >>> from hoshu_rules.testing import laws
     >>> laws.hold(last_day_to_return_unit=last_day_to_return_unit)
 
-The facts are drawn by ``testing.strategies``, and what the policy answers comes from ``rules`` and ``ticket``: neither
-is repeated here. Implementations that are known to be wrong, for trying a harness of your own, are in
-``testing.known_wrong``; a system that keeps state is walked by ``testing.ticket_life``.
+The facts are drawn by ``testing.strategies``, and the policy's answers come from ``rules`` and ``ticket``.
+``testing.known_wrong`` has wrong implementations to try your own harness on; ``testing.ticket_life`` tests a system
+that keeps state.
 """
 
 from hoshu_rules.testing.laws.days import (

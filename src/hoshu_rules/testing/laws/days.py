@@ -1,4 +1,4 @@
-"""Theorems about days: what a later day, a later event, another zone or another order may change, and what not."""
+"""Theorems about days: what may and may not change with a later day, a later event, another zone or another order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.ticket.assessment import Assessment
 
 _GAPS: Final = gaps() | st.integers(0, 2 * 366)
-# Days turn on the next day, the start of attendance on hours too.
+# Most answers change from one day to the next; the start of attendance also changes within a day.
 _WAITS: Final = st.sampled_from([timedelta(days=1), timedelta(hours=1), timedelta(hours=8)]) | st.timedeltas(
     timedelta(), timedelta(days=3)
 )
@@ -41,7 +41,7 @@ _CLOSES: Final[Mapping[str, tuple[str, tuple[object, ...]]]] = {
     "return_status": ("day", (ReturnState.DUE, ReturnState.OVERDUE, ReturnState.ON_TIME, ReturnState.LATE)),
     "faulty_unit_owner": ("day", (Bearer.CUSTOMER, Bearer.NOT_INCLUDED, None, Bearer.PROVIDER)),
 }
-"""For each question the fact that is its day, and its answers from the open to the closed ones."""
+"""For each question, the name of its day among the facts, and its answers from open to closed."""
 
 _COUNTED_FROM: Final = {
     "new_order_window": "device_bought_on",
@@ -51,7 +51,7 @@ _COUNTED_FROM: Final = {
     "attendance_start": "reported_at",
     "last_day_to_return_unit": "received_on",
 }
-"""For each question the fact from which the day that it answers is counted."""
+"""For each question, the name of the fact that the answered day is counted from."""
 
 _WINDOWS: Final[Mapping[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "decide_new_order": ("new_order_window", lambda facts: {"device_bought_on": facts["device_bought_on"]}),
@@ -64,36 +64,36 @@ _WINDOWS: Final[Mapping[str, tuple[str, Callable[[Facts], Facts]]]] = {
         lambda facts: {name: facts[name] for name in ("purchased_on", "registered_on")},
     ),
 }
-"""For each claim the question of its window, and what that asks."""
+"""For each decision, the question that returns its window, and the facts of that question."""
 
 
 def once_closed_never_reopens(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """From day to day an answer only ever grows less favourable.
+    """On a later day an answer is never more favourable.
 
     A claim goes from ACCEPT to REFER to DECLINE, a return from due to overdue to returned, a faulty unit from the
-    customer to the provider (order.new, order.renewal, refund.cutoff, sendback.return, exchange.ownership). It is about
+    customer to the provider (order.new, order.renewal, refund.cutoff, sendback.return, exchange.ownership). For
     ``decide_new_order``, ``decide_renewal_order``, ``decide_refund``, ``return_status`` and ``faulty_unit_owner``.
     """
 
     def holds(asked: Asked, facts: Facts, days_later: list[int]) -> None:
         name, from_open_to_closed = _CLOSES[asked.name]
-        # Before the device is bought nothing is open yet.
+        # Nothing is open before the device is bought.
         first_day = max(facts[name], facts.get("device_bought_on", facts[name]))
         on_each = [changed(facts, **{name: day}) for day in accumulate(days_later, later, initial=first_day)]
         for (earlier, sooner), (afterwards, answer) in pairwise((each, asked.plain(each)) for each in on_each):
             if from_open_to_closed.index(answer) < from_open_to_closed.index(sooner):
                 answers = {_on(earlier[name]): sooner, _on(afterwards[name]): answer}
-                asked.fail("Once closed it never reopens, but {question} answers:", answers, afterwards, earlier)
+                asked.fail("What is closed never reopens, but {question} answers:", answers, afterwards, earlier)
 
     put(holds, implementations, policy, about=_CLOSES, days_later=st.lists(_GAPS, min_size=1, max_size=4))
 
 
 def a_later_day_never_leads_to_an_earlier_one(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """What is counted from a later day or instant never ends, or starts, earlier; two of them may share their end.
+    """Counting from a later day or instant never gives an earlier result; it may give the same one.
 
-    So it is of the last day to order, to renew and to return a ticket, of the guide day, of the start of attendance,
-    and of the last day to return a faulty unit (order.new, order.renewal, refund.cutoff, register.guide,
-    menu.onsite_basic, sendback.return). It is about ``new_order_window``, ``renewal_order_window``, ``refund_window``,
+    The results are the last day to order, to renew and to return a ticket, the guide day, the start of attendance, and
+    the last day to return a faulty unit (order.new, order.renewal, refund.cutoff, register.guide, menu.onsite_basic,
+    sendback.return). For ``new_order_window``, ``renewal_order_window``, ``refund_window``,
     ``registration_guide_day``, ``attendance_start`` and ``last_day_to_return_unit``.
     """
 
@@ -110,11 +110,11 @@ def a_later_day_never_leads_to_an_earlier_one(*, policy: Policy = STANDARD, **im
 
 
 def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """Nothing is accepted outside its window, and nothing declined in it (order.new, order.renewal, refund.cutoff).
+    """Nothing is accepted outside its window or declined inside it (order.new, order.renewal, refund.cutoff).
 
-    Of an order of a new ticket that is so where it is ordered by itself. A decision of ours also has that very window.
-    It is about pairs: ``new_order_window`` and ``decide_new_order``, ``renewal_order_window`` and
-    ``decide_renewal_order``, ``refund_window`` and ``decide_refund``. FactError for one of them without the other.
+    New orders are drawn only for tickets that are ordered by themselves. A ``Decision`` must also carry that same
+    window. For the pairs ``new_order_window`` and ``decide_new_order``, ``renewal_order_window`` and
+    ``decide_renewal_order``, ``refund_window`` and ``decide_refund``; FactError if one of a pair is missing.
     """
     windows = [window for window, _facts in _WINDOWS.values()]
     require_named(implementations, [*windows, *_WINDOWS])
@@ -128,7 +128,7 @@ def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: I
         window, decided = window_asked.answer(window_facts(facts)), asked.answer(facts)
         day, outcome = facts[_CLOSES[asked.name][0]], asked.question.plain(decided)
         is_open = _is_in(window_asked.question.plain(window), day)
-        law = "Window and decision agree, but of {question} there are:"
+        law = "Window and decision agree, but for {question} they are:"
         if outcome is (Outcome.DECLINE if is_open else Outcome.ACCEPT):
             asked.fail(law, {"window": window, f"answer {_on(day)}": outcome}, facts)
         if isinstance(decided, Decision) and isinstance(window, Window):
@@ -146,9 +146,9 @@ def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: I
 def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
     last_day_to_return_unit: Implementation, return_status: Implementation, *, policy: Policy = STANDARD
 ) -> None:
-    """On the day it is due a unit is returned on time, on the next it is late; not returned it is due, then overdue.
+    """A unit returned on its last day is on time, a day later it is late; if not returned, it is due, then overdue.
 
-    That day is the one that ``last_day_to_return_unit`` answers, the state what ``return_status`` does
+    The last day is the answer of ``last_day_to_return_unit``, the state is the answer of ``return_status``
     (sendback.return).
     """
 
@@ -172,9 +172,9 @@ def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
 
 
 def nothing_is_covered_out_of_term(decide_coverage: Implementation, *, policy: Policy = STANDARD) -> None:
-    """A covered fault was reported in the service period, or by the other reading occurred in it.
+    """A covered fault was reported in the service period, or under the other reading occurred in it.
 
-    It is about ``decide_coverage`` (ticket.expiry, term.day).
+    For ``decide_coverage`` (ticket.expiry, term.day).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -192,9 +192,10 @@ def nothing_is_covered_out_of_term(decide_coverage: Implementation, *, policy: P
 def attendance_starts_in_hours_and_never_before_the_report(
     attendance_start: Implementation, *, policy: Policy = STANDARD
 ) -> None:
-    """No attendance starts before the report; on-site basic starts on a business day, from opening to before closing.
+    """Attendance never starts before the report; on-site basic starts within the hours of a business day.
 
-    It is about ``attendance_start`` (menu.onsite_basic, menu.onsite_extended, hours.weekday, hours.edge).
+    Opening time is part of the hours, closing time is not. For ``attendance_start`` (menu.onsite_basic,
+    menu.onsite_extended, hours.weekday, hours.edge).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -205,22 +206,22 @@ def attendance_starts_in_hours_and_never_before_the_report(
         in_hours = policy.opens_at <= starts_at.time() < policy.closes_at
         has_hours = facts["kind"] is ServiceKind.ON_SITE_BASIC
         if has_hours and not (in_hours and facts["calendar"].is_business_day(starts_at.date())):
-            asked.fail("On-site basic starts in the hours of a business day, but {question} answers:", answers, facts)
+            asked.fail("On-site basic starts within business hours, but {question} answers:", answers, facts)
 
     implementations = {"attendance_start": attendance_start}
     put(holds, implementations, policy, about=implementations)
 
 
 def the_zone_of_a_report_does_not_matter(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """A fault reported at the same instant, told by the clocks of another zone, is answered alike (zone.japan).
+    """The same instant of a report, written in another time zone, gives the same answer (zone.japan).
 
-    It is about ``decide_coverage`` and ``attendance_start``.
+    For ``decide_coverage`` and ``attendance_start``.
     """
 
     def holds(asked: Asked, facts: Facts, zone: tzinfo) -> None:
         elsewhere = _TOLD_IN[asked.name](facts, zone)
-        answers = {"as it was told": asked.answer(facts), f"as told in {zone}": asked.answer(elsewhere)}
-        law = "A report is one instant wherever it is told, but {question} answers:"
+        answers = {"as it was written": asked.answer(facts), f"as written in {zone}": asked.answer(elsewhere)}
+        law = "The zone of a report does not matter, but {question} answers:"
         asked.require_alike(law, answers, facts, elsewhere)
 
     of_days = {"decide_coverage": coverage_facts(odd=["reported_on", "occurred_on"], policy=policy)}
@@ -228,16 +229,16 @@ def the_zone_of_a_report_does_not_matter(*, policy: Policy = STANDARD, **impleme
 
 
 def later_events_change_no_answer(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """What is known of days after the day that is asked about makes no difference (day.later).
+    """Facts of days after the day that is asked about make no difference (day.later).
 
-    Only the dates that ``assess`` lists are told of those to come. It is about ``registration_status``,
-    ``decide_coverage``, ``return_status`` and ``assess``.
+    Only the list of dates from ``assess`` includes days to come. For ``registration_status``, ``decide_coverage``,
+    ``return_status`` and ``assess``.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
         until_then = changed(facts, **_UNTIL_THEN[asked.name](facts))
         with_later, without = (_but_for_dates(asked.answer(each)) for each in (facts, until_then))
-        answers = {"with what comes later": with_later, "without it": without}
+        answers = {"with later events": with_later, "without them": without}
         asked.require_alike("Later events change no answer, but {question} answers:", answers, until_then, facts)
 
     of_registration = {"decide_coverage": coverage_facts(odd=["registration"], policy=policy)}
@@ -245,10 +246,10 @@ def later_events_change_no_answer(*, policy: Policy = STANDARD, **implementation
 
 
 def the_order_of_events_does_not_matter(assess: Implementation, *, policy: Policy = STANDARD) -> None:
-    """The same events in another order are assessed alike. It is about ``assess`` (day.later)."""
+    """The assessment is independent of the order of the events. For ``assess`` (day.later)."""
 
     def holds(asked: Asked, facts: Facts, moved: int) -> None:
-        # Any order can be reached by moving one event to the front, time and again.
+        # Every order can be reached by repeatedly moving one event to the front.
         events = facts["events"]
         number = moved % max(len(events), 1)
         others = (*events[:number], *events[number + 1 :])
@@ -260,14 +261,14 @@ def the_order_of_events_does_not_matter(assess: Implementation, *, policy: Polic
 
 
 def dates_stand_in_order_and_every_event_is_among_them(assess: Implementation, *, policy: Policy = STANDARD) -> None:
-    """The dates of a ticket are told in order, and every event's is among them. It is about ``assess`` (day.later)."""
+    """The dates of an assessment are in order and include the day of every event. For ``assess`` (day.later)."""
 
     def holds(asked: Asked, facts: Facts) -> None:
         told = [entry.day for entry in asked.answer(facts).dates]
         missing = {event.on for event in facts["events"]} - set(told)
         if sorted(told) != told or missing:
             answers = {"the days": list(map(str, told)), "missing": sorted(map(str, missing))}
-            asked.fail("Dates stand in order, each event's among them, but {question} answers:", answers, facts)
+            asked.fail("Dates are in order and include every event, but {question} answers:", answers, facts)
 
     put(holds, {"assess": assess}, policy, about=["assess"])
 
@@ -288,7 +289,7 @@ _UNTIL_THEN: Final[Mapping[str, Callable[[Facts], Facts]]] = {
     "return_status": lambda facts: {} if _is_returned(facts) else {"returned_on": None},
     "assess": lambda facts: {"events": tuple(event for event in facts["events"] if event.on <= facts["day"])},
 }
-"""For each question its facts without what comes after its day."""
+"""For each question, its facts without those of later days."""
 
 
 def _is_returned(facts: Facts) -> bool:
@@ -300,7 +301,7 @@ def _but_for_dates(answer: Any) -> Any:
 
 
 def _is_in(days: Any, day: date) -> bool:
-    """Whether a day lies in a window that is told by its first and last day, or by None for no day."""
+    """Whether a day lies in a window, given as its first and last day, or None for an empty window."""
     if days is None:
         return False
     first_day, last_day = days
@@ -308,7 +309,7 @@ def _is_in(days: Any, day: date) -> bool:
 
 
 def _end(answer: Any) -> Any:
-    """The last day of a window, None where it has no end or no day; any other answer is the end itself."""
+    """The last day of a window, or None if it has none; any other answer is returned as it is."""
     return answer[1] if isinstance(answer, tuple) else answer
 
 

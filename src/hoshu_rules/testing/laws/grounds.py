@@ -1,4 +1,4 @@
-"""Theorems about facts: what an answer rests on, what an unknown fact leaves open, and what makes no difference."""
+"""Theorems about facts: grounds of a decision, unknown facts, and facts that make no difference."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _STATUS: Final = one_of(RegistrationStatus)
 
 
 def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """A decision has a ground of its own strength and none that is stronger, in the order of the text, no clause twice.
+    """The outcome is that of the strongest ground; grounds are in the order of the text, and no clause comes twice.
 
-    It is about ``decide_new_order``, ``decide_renewal_order``, ``decide_refund`` and ``decide_coverage``, and asks for
-    a ``Decision``: an outcome alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to
+    For ``decide_new_order``, ``decide_renewal_order``, ``decide_refund`` and ``decide_coverage``. They must answer with
+    a ``Decision``, as an outcome alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to
     onsite.height).
     """
 
@@ -51,25 +51,25 @@ def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implem
         _DECISION.check(f"the answer of {asked.name}", decision)
         answers = {"outcome": decision.outcome, "grounds": decision.grounds}
         if strongest(decision.grounds) is not decision.outcome:
-            asked.fail("The strongest ground is the answer, but {question} answers:", answers, facts)
+            asked.fail("The outcome is that of the strongest ground, but {question} answers:", answers, facts)
         places = [list(Clause).index(ground.clause) for ground in decision.grounds]
         if sorted(set(places)) != places:
-            law = "Grounds stand in the order of the text, no clause twice, but {question} answers:"
+            law = "Grounds are in the order of the text, no clause twice, but {question} answers:"
             asked.fail(law, answers, facts)
 
     put(holds, implementations, policy, about=_DECISIONS)
 
 
 def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """Where a fact is UNKNOWN, only what is so with each of its values is answered; else REFER, or None.
+    """If a fact is UNKNOWN, the answer is REFER or None, unless every value of the fact gives the same answer.
 
-    So it is of whether the device is in the same order (order.together), of the completion of registration
-    (refund.unknown, unregistered.fault), of whether the fault is one of hardware (fault.unknown), of the place and the
-    height (island.unknown, onsite.moved, height.unknown), of where and why a delivery failed (reshipment.place,
-    reshipment.cause), of the configuration file (onsite.config) and of the swap (ownership.when). Not of the day on
-    which a fault occurred: where the report decides, it is covered in the period and declined after it though an
-    occurrence that is known would be referred (term.day, fault.preexisting). It is about ``decide_new_order``,
-    ``decide_refund``, ``decide_coverage``, ``who_bears_shipping``, ``who_does`` and ``faulty_unit_owner``.
+    This covers: is the device in the same order (order.together); completion of registration (refund.unknown,
+    unregistered.fault); is it a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
+    height.unknown); where and why a delivery failed (reshipment.place, reshipment.cause); the configuration file
+    (onsite.config); the swap (ownership.when). It does not cover the day on which a fault occurred: if the day of the
+    report decides, an UNKNOWN occurrence does not change the answer, though a known one may lead to REFER (term.day,
+    fault.preexisting). For ``decide_new_order``, ``decide_refund``, ``decide_coverage``, ``who_bears_shipping``,
+    ``who_does`` and ``faulty_unit_owner``.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -80,8 +80,8 @@ def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementatio
             for value, case in cases.items():
                 known = asked.plain(case)
                 if known is not unknown:
-                    law = "The unknown is read as neither yes nor no, but {question} answers:"
-                    answers = {f"where {name} is UNKNOWN": unknown, f"where {name} is {value!r}": known}
+                    law = "UNKNOWN is read as neither yes nor no, but {question} answers:"
+                    answers = {f"if {name} is UNKNOWN": unknown, f"if {name} is {value!r}": known}
                     asked.fail(law, answers, cases[UNKNOWN], case)
 
     sent_again = {"kind": st.sampled_from(ServiceKind), "leg": st.just(Leg.REPLACEMENT_AGAIN)}
@@ -90,20 +90,19 @@ def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementatio
 
 
 def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """Facts that differ only in what no clause names are answered alike.
+    """A difference that no clause names makes no difference to the answer.
 
-    So it is of the service and length of a plan that is ordered or returned, of the length of a running plan that is
-    renewed and of one under which a fault is claimed; of how a part number begins (order.renewal); and, but for
-    restoring the configuration on site, of the configuration file (onsite.config). It is about
-    ``is_renewal_part_number``, ``decide_new_order``, ``decide_renewal_order``, ``decide_refund``, ``decide_coverage``,
-    ``who_does`` and ``assess``.
+    No clause names: the service and length of a plan that is ordered or returned; the length of a running plan that is
+    renewed, or under which a fault is claimed; the beginning of a part number (order.renewal); the configuration file,
+    except when the configuration is restored on site (onsite.config). For ``is_renewal_part_number``,
+    ``decide_new_order``, ``decide_renewal_order``, ``decide_refund``, ``decide_coverage``, ``who_does`` and ``assess``.
     """
 
     def holds(asked: Asked, facts: Facts, other: ServicePlan) -> None:
         others = changed(facts, **_UNNAMED[asked.name](facts, other))
         answer, other_answer = asked.answer(facts), asked.answer(others)
         if isinstance(answer, Assessment):
-            # The ticket is told as it was given.
+            # An assessment repeats the ticket that it was given.
             other_answer = evolve(other_answer, ticket=answer.ticket)
         answers = {"as it is": answer, "with the difference": _on_facts_of(answer, other_answer)}
         asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
@@ -112,9 +111,9 @@ def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **impleme
 
 
 def adding_an_exclusion_never_turns_no_into_yes(decide_coverage: Implementation, *, policy: Policy = STANDARD) -> None:
-    """With an excluded cause more, established or suspected, a no stays a no, and no fault is covered.
+    """With one more excluded cause, established or suspected, DECLINE stays DECLINE, and nothing is ACCEPT.
 
-    It is about ``decide_coverage`` (exclusion.cause).
+    For ``decide_coverage`` (exclusion.cause).
     """
 
     def holds(asked: Asked, facts: Facts, cause: Cause) -> None:
@@ -123,7 +122,7 @@ def adding_an_exclusion_never_turns_no_into_yes(decide_coverage: Implementation,
             worse = changed(facts, report=evolve(report, **{field: getattr(report, field) | {cause}}))
             with_it = asked.plain(worse)
             if with_it is Outcome.ACCEPT or (before is Outcome.DECLINE and with_it is not before):
-                law = "An exclusion more never turns no into yes, but {question} answers:"
+                law = "One more exclusion never turns no into yes, but {question} answers:"
                 asked.fail(law, {"without it": before, f"with {cause} among {field}": with_it}, worse, facts)
 
     excluded = [cause for cause in Cause if cause in EXCLUDED_CAUSES]
@@ -134,16 +133,16 @@ def adding_an_exclusion_never_turns_no_into_yes(decide_coverage: Implementation,
 def an_island_a_height_or_an_expired_ticket_is_never_accepted(
     decide_coverage: Implementation, *, policy: Policy = STANDARD
 ) -> None:
-    """Each limit refuses by itself, whatever else is true: a remote island, 2 m exactly, a fault after the expiry day.
+    """Each limit alone leads to DECLINE: a remote island, a height of 2 m, a fault after the expiry day.
 
-    It is about ``decide_coverage`` (sendback.island, onsite.island, onsite.height, ticket.expiry).
+    For ``decide_coverage`` (sendback.island, onsite.island, onsite.height, ticket.expiry).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
         for name, report in _hopeless_reports(facts["report"], facts["expires_on"], policy).items():
             outcome = asked.plain(changed(facts, report=report))
             if outcome is not Outcome.DECLINE:
-                law = "A limit refuses by itself, but {question} answers:"
+                law = "Each limit alone leads to DECLINE, but {question} answers:"
                 asked.fail(law, {f"for {name}": outcome}, changed(facts, report=report))
 
     implementations = {"decide_coverage": decide_coverage}
@@ -153,9 +152,9 @@ def an_island_a_height_or_an_expired_ticket_is_never_accepted(
 def a_longer_list_of_changes_never_fixes_an_entry_form(
     check_entry: Implementation, *, policy: Policy = STANDARD
 ) -> None:
-    """On a renewal, the more has changed the more is asked for; on any other form changes make no difference.
+    """On a renewal, more changes never mean fewer problems; on any other form, changes make no difference.
 
-    It is about ``check_entry`` (entry.fields, entry.renewal).
+    For ``check_entry`` (entry.fields, entry.renewal).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -163,8 +162,8 @@ def a_longer_list_of_changes_never_fixes_an_entry_form(
         fewer, more = asked.plain(unchanged), asked.plain(facts)
         is_renewal = facts["plan"].form is PlanForm.RENEWAL
         if not fewer <= more or (not is_renewal and fewer != more):
-            law = "Changes never fix an entry form, and matter on a renewal alone, but {question} finds:"
-            asked.fail(law, {"where nothing changed": fewer, "where more changed": more}, facts, unchanged)
+            law = "Changes never fix an entry form, and matter only on a renewal, but {question} finds:"
+            asked.fail(law, {"if nothing changed": fewer, "if more changed": more}, facts, unchanged)
 
     implementations = {"check_entry": check_entry}
     put(holds, implementations, policy, about=implementations)
@@ -173,11 +172,11 @@ def a_longer_list_of_changes_never_fixes_an_entry_form(
 def registration_is_owed_by_the_customer_until_it_is_submitted(
     registration_status: Implementation, *, policy: Policy = STANDARD
 ) -> None:
-    """Until it is sent in by a named way the one duty is to register; once complete only the provider owes.
+    """Until registration is sent in through a named channel the only duty is to register; later only the provider owes.
 
-    That is of tickets whose details did not change and whose e-mail did not go out yet. It is about
-    ``registration_status``, and asks for a ``RegistrationStatus``: a state alone has no duties (intro.promptly,
-    register.channel, register.notice, register.email).
+    For tickets without changed details whose completion e-mail has not gone out. For ``registration_status``, which
+    must answer with a ``RegistrationStatus``, as a state alone has no duties (intro.promptly, register.channel,
+    register.notice, register.email).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -192,7 +191,7 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
         if is_open or (known.channel is Channel.OTHER and not is_complete):
             owed_by = (Bearer.CUSTOMER,)
         bearers = tuple(duty.bearer for duty in status.duties)
-        answers = {"the bearers of your duties": bearers, "those that owe": owed_by}
+        answers = {"the bearers of your duties": bearers, "the bearers that are right": owed_by}
         law = "The customer owes registration until it is submitted, then the provider, but {question} says:"
         asked.require_alike(law, answers, unchanged)
 
@@ -218,12 +217,12 @@ _Cases = Mapping[object, Facts]
 
 
 def _each(make: Callable[..., Facts], name: str, known: Iterable[object]) -> _Cases:
-    """The facts that are made with UNKNOWN under this name, and with each value that is known."""
+    """The facts with UNKNOWN for this name, and with each known value."""
     return {value: make(**{name: value}) for value in (UNKNOWN, *known)}
 
 
 def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
-    """A fault claim with each value of its report, its place and its registration that may be UNKNOWN."""
+    """A fault claim with each value for each fact of its report, place and registration that may be UNKNOWN."""
     report, registration = facts["report"], facts["registration"]
 
     def with_report(**known: object) -> Facts:
@@ -281,11 +280,11 @@ _WITH_EACH_VALUE: Final[Mapping[str, Callable[[Facts, Policy], Mapping[str, _Cas
         "swapped_on": _each(partial(changed, facts), "swapped_on", (None, facts["day"]))
     },
 }
-"""For each question its facts with UNKNOWN and with each known value, under the name of the fact that has it."""
+"""For each question, by the name of a fact: its facts with UNKNOWN and with each known value of that fact."""
 
 
 def _sold_like(plan: ServicePlan, *, kind: ServiceKind, years: int) -> ServicePlan:
-    """The plan of the same form for this service and length, or the plan itself where none such is sold."""
+    """The plan of the same form with this service and length; the given plan if no such plan is sold."""
     wanted = (kind, plan.form, years)
     return next((other for other in MENU if (other.kind, other.form, other.years) == wanted), plan)
 
@@ -317,11 +316,11 @@ _UNNAMED: Final[Mapping[str, Callable[[Facts, ServicePlan], Facts]]] = {
     "who_does": _another_file,
     "assess": lambda facts, _other: {"ticket": evolve(facts["ticket"], part_number=f"X{facts['ticket'].part_number}")},
 }
-"""For each question what is changed of its facts, of which no clause says anything; the other plan is any."""
+"""For each question, a change of its facts that no clause names; it may use the other plan, which can be any plan."""
 
 
 def _hopeless_reports(report: FaultReport, expires_on: date, policy: Policy) -> dict[str, FaultReport]:
-    """The same report from each place that a limit excludes, and from the day after the ticket expired."""
+    """The same report from each place that a limit excludes, and on the day after the ticket expired."""
     place, day = report.place, next_day(expires_on)
     places: dict[str, SendBackPlace | OnSitePlace]
     if isinstance(place, OnSitePlace):

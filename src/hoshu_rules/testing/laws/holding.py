@@ -1,4 +1,4 @@
-"""How an implementation is held against the policy, and what is told where it answers otherwise."""
+"""How an implementation is compared with the policy, and the error message if it answers differently."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _LONGEST_LINE: Final = 300
 
 
 def hold(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """Each implementation answers its question as the policy does, in full or by the plain part of our answer.
+    """Each implementation answers its question as the policy does, with a full answer or with its plain part.
 
-    Each is handed in under the name of our function, as in ``hold(decide_refund=mine)``, and is asked with the same
-    keyword arguments, all but ``policy``. In place of our answer it may give an ``Outcome`` for a ``Decision``; a pair
-    of days, or None for no day at all, for a ``Window``; a ``Bearer`` or None for an ``Assignment``; the state of a
-    ``RegistrationStatus`` or ``ReturnStatus``; the instant of an ``Attendance``; True or False for a ``Listing``; a set
-    of pairs of an entry and a ``ProblemKind`` for an ``EntryCheck``. AssertionError for another answer; FactError for a
-    question that there is not, and for what is no answer to the question.
+    Pass each under the name of our function, as in ``hold(decide_refund=mine)``. It is called with the same keyword
+    arguments, except ``policy``. The plain parts are: an ``Outcome`` for a ``Decision``; a pair of days, or None if
+    there is no day, for a ``Window``; a ``Bearer`` or None for an ``Assignment``; the state of a ``RegistrationStatus``
+    or ``ReturnStatus``; the instant of an ``Attendance``; True or False for a ``Listing``; a set of pairs of an entry
+    and a ``ProblemKind`` for an ``EntryCheck``. AssertionError for a different answer; FactError for the name of a
+    question that does not exist, and for a value that cannot answer the question.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -49,9 +49,9 @@ def hold(*, policy: Policy = STANDARD, **implementations: Implementation) -> Non
 
 
 def for_all(holds: Callable[..., None], /, **drawn: st.SearchStrategy[Any]) -> None:
-    """Put what is drawn to ``holds``, as often as the Hypothesis profile says that is loaded by then.
+    """Call ``holds`` with drawn values, as often as the current Hypothesis profile says.
 
-    An answer may take as long as it takes: a law is about what is answered.
+    An answer may take any time: a law is about the answer, not about speed.
     """
     __tracebackhide__ = True
     profile = settings()
@@ -59,7 +59,7 @@ def for_all(holds: Callable[..., None], /, **drawn: st.SearchStrategy[Any]) -> N
         profile,
         deadline=None,
         suppress_health_check=[*profile.suppress_health_check, HealthCheck.too_slow],
-        # What Hypothesis would explain are the lines that tell of a failure, which only failures run.
+        # The explain phase would only point at the lines that build the error message, as only failures run them.
         phases=[phase for phase in profile.phases if phase is not Phase.explain],
     )
     unhurried(given(**drawn)(holds))()
@@ -67,7 +67,7 @@ def for_all(holds: Callable[..., None], /, **drawn: st.SearchStrategy[Any]) -> N
 
 @frozen
 class Asked:
-    """A question as it is put to one implementation, and the policy that this one follows."""
+    """One implementation, the name of the question that it answers, and the policy that it follows."""
 
     name: str
     implementation: Implementation
@@ -79,21 +79,21 @@ class Asked:
         return QUESTIONS[self.name]
 
     def ours(self, facts: Facts) -> Any:
-        """What the policy answers."""
+        """The answer of the policy."""
         return self.question.ask(**facts, policy=self.policy)
 
     def answer(self, facts: Facts) -> Any:
-        """What the implementation answers; FactError for what is no answer to the question."""
+        """The answer of the implementation; FactError if it cannot answer the question."""
         answer = self.implementation(**facts)
         self.question.check(f"the answer of {self.name}", answer)
         return answer
 
     def plain(self, facts: Facts) -> Any:
-        """The plain part of what the implementation answers."""
+        """The plain part of the answer of the implementation."""
         return self.question.plain(self.answer(facts))
 
     def require_alike(self, law: str, answers: Mapping[str, object], facts: Facts, *others: Facts) -> None:
-        """Fail unless two answers, each by its name, are the same."""
+        """Fail unless the two answers, given by name, are equal."""
         __tracebackhide__ = True
         (name, answer), (other_name, other) = answers.items()
         if answer == other:
@@ -114,10 +114,10 @@ class Asked:
         *others: Facts,
         why: Reasons | None = None,
     ) -> NoReturn:
-        """AssertionError that names the law, shows the answers by their names, and tells why the policy's is as it is.
+        """AssertionError that states the law, shows the answers by name, and explains the policy's answer.
 
-        ``facts`` are those whose answer is explained; they and ``others`` are shown as JSON. In the law "{question}"
-        stands for the name of the question.
+        The answer to ``facts`` is the one explained; ``facts`` and ``others`` are shown as JSON. In ``law``,
+        "{question}" stands for the name of the question.
         """
         __tracebackhide__ = True
         shown = [f"  {name}: {_shown(answer)}" for name, answer in answers.items()]
@@ -146,9 +146,10 @@ def put(
     facts: Mapping[str, st.SearchStrategy[Facts]] = MappingProxyType({}),
     **drawn: st.SearchStrategy[Any],
 ) -> None:
-    """Put to each implementation the ``facts`` of its question, else those of the table, and what else is ``drawn``.
+    """Call ``holds`` for each implementation, with facts of its question and the other ``drawn`` values.
 
-    ``about`` names the questions that the law is about.
+    ``facts`` has strategies for the facts, by question; the default is the strategy in ``QUESTIONS``. ``about`` names
+    the questions that the law is about.
     """
     __tracebackhide__ = True
     POLICY.check("policy", policy)
@@ -160,7 +161,7 @@ def put(
 
 
 def require_named(implementations: Mapping[str, Implementation], about: Collection[str]) -> None:
-    """FactError unless there are functions, each under the name of a question that the law is about."""
+    """FactError unless there is at least one function, and each has the name of a question that the law is about."""
     if not implementations or not set(implementations) <= set(about):
         raise FactError("implementations", list(implementations), f"functions that answer {', '.join(about)}")
     for name, implementation in implementations.items():
@@ -169,7 +170,7 @@ def require_named(implementations: Mapping[str, Implementation], about: Collecti
 
 
 def changed(facts: Facts, **others: object) -> Facts:
-    """The same facts, but for those named."""
+    """The same facts, except for those named."""
     return {**facts, **others}
 
 
@@ -178,15 +179,15 @@ def _put_to(asked: Asked, holds: Callable[..., None]) -> Callable[..., None]:
         __tracebackhide__ = True
         holds(asked, **drawn)
 
-    # The name under which Hypothesis shows the facts, and keeps those that failed: a law's and a question's own.
+    # Hypothesis shows the facts, and saves failing ones, under this name: one for each law and question.
     put_to.__name__ = f"{holds.__qualname__.partition('.')[0]}_{asked.name}"
     return put_to
 
 
 def _as_json(question: str, asked: Collection[Facts]) -> list[str]:
-    """The facts as the conformance vectors have them; those of ``assess`` as a case file."""
+    """The facts in the format of the conformance vectors; the facts of ``assess`` as a case file."""
     try:
-        # Not at the top: the extra may not be there.
+        # Not at the top: the extra may not be installed.
         from hoshu_rules.formats.json import case_to_json, facts_to_json  # noqa: PLC0415
     except ImportError:
         return ["The facts are not shown as JSON: that needs the extra json (pip install 'hoshu-rules[json]')."]
@@ -197,7 +198,7 @@ def _as_json(question: str, asked: Collection[Facts]) -> list[str]:
 
 @frozen
 class _Difference:
-    """Where two answers differ, the parts that do, and the innermost answer of the other's that has the place."""
+    """The place where two answers differ, both parts, and the innermost answer around the ``other`` part."""
 
     where: str
     answer: object
@@ -225,7 +226,7 @@ def _differences(where: str, answer: object, other: object, within: Answer | Non
 
 
 def _shown(answer: object) -> str:
-    """An answer in one line, by what it comes down to."""
+    """An answer in one line."""
     match answer:
         case datetime():
             return str(in_japan(answer))

@@ -1,4 +1,4 @@
-"""The questions as a law asks them: our function, the facts to draw, and what an implementation may answer."""
+"""The questions for the laws: our function, the facts to draw, and what an implementation may answer."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ Reasons = Iterable[Reason]
 
 @frozen
 class Question:
-    """Our function, the facts to draw, the check of an answer, its plain part, and why our answer is as it is.
+    """Our function, the facts to draw, the check of an answer, its plain part, and the reasons for our answer.
 
-    ``plain`` takes our answer, or one that is plain already.
+    ``plain`` takes a full answer, or one that is already plain.
     """
 
     ask: Implementation
@@ -70,7 +70,7 @@ def _itself(answer: object) -> object:
 
 
 def _part(name: str) -> Callable[[object], object]:
-    """The part of our answer that has this name; an answer that is that part already stays as it is."""
+    """The function that returns this part of an answer; it returns an answer that is already plain unchanged."""
     return lambda answer: getattr(answer, name, answer)
 
 
@@ -85,7 +85,7 @@ def _problems(answer: EntryCheck | Set[object]) -> Set[object]:
 
 
 def _days(answer: Window | tuple[date | None, date | None] | None) -> tuple[date | None, date | None] | None:
-    """The first and last day of a window, None where it has no day."""
+    """The first and last day of a window; None if it is empty."""
     if answer is None:
         return None
     window = answer if isinstance(answer, Window) else Window(*answer, None)
@@ -97,7 +97,7 @@ def _require_days(where: str, answer: object) -> None:
         case Window() | None | (_, _):
             return
         case _:
-            raise FactError(where, answer, "a Window, a pair of days, or None for no day at all")
+            raise FactError(where, answer, "a Window, a pair of days, or None if there is no day")
 
 
 def _require_start(where: str, answer: object) -> None:
@@ -106,7 +106,7 @@ def _require_start(where: str, answer: object) -> None:
 
 
 def _why_days(window: Window) -> Reasons:
-    """The clause that closes a window, and the readings that count its days."""
+    """The clause that closes a window, and the readings used to count its days."""
     return (*([] if window.closed_by is None else [window.closed_by]), *window.readings)
 
 
@@ -163,11 +163,11 @@ _TABLE: Final = (
         _part("state"),
     ),
     Question(faulty_unit_owner, lambda _policy: drawn.owner_facts(), *_ASSIGNMENT),
-    # An assessment is explained by the answers in it that differ.
+    # The reasons for an assessment are those of the answers in it that differ.
     Question(
         assess, lambda policy: drawn.assessment_facts(policy=policy), one_of(Assessment).check, _itself, lambda _: ()
     ),
 )
 
 QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType({question.ask.__name__: question for question in _TABLE})
-"""Each question by the name of our function, in the order of the page."""
+"""Each question, by the name of our function, in the order of the published page."""

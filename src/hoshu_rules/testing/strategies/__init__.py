@@ -1,11 +1,11 @@
-"""Hypothesis strategies for every value and event (extra ``hypothesis``), valid by construction.
+"""Hypothesis strategies for every value and event (extra ``hypothesis``). All values are valid by construction.
 
-Every strategy is a function. Its keyword arguments take a strategy each and say what a field is drawn from; a day that
-has to follow another is given as a number of days after it. What is left out is drawn near the days, hours and heights
-on which answers turn. An argument that is no strategy is refused at once, by the ``InvalidArgument`` of Hypothesis.
+Every strategy is a function. Each keyword argument is a strategy for one field; a day that must follow another day is
+given as a number of days after it. Fields that you leave out are drawn near the days, hours and heights where answers
+change. An argument that is not a strategy is refused at once with Hypothesis's ``InvalidArgument``.
 
-``invalid`` and ``invalid_histories`` draw arguments that are refused, with the error to expect. ``…_facts`` strategies
-draw what one question asks, as a dictionary to be handed to its function by ``**``.
+``invalid`` and ``invalid_histories`` draw arguments that are refused, with the expected error. The ``…_facts``
+strategies draw the arguments of one question, as a dictionary to pass to its function with ``**``.
 """
 
 from hoshu_rules.testing.strategies.arguments import known_or_unknown

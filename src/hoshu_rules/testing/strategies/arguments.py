@@ -1,4 +1,4 @@
-"""How a caller's strategy takes the place of one of ours."""
+"""How a caller's strategy replaces one of ours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hoshu_rules.facts.checks import UNKNOWN, Unknown
 T = TypeVar("T")
 
 Chosen = st.SearchStrategy[T] | None
-"""The caller's strategy for a field, or None for the one that is described."""
+"""The caller's strategy for a field, or None for the default."""
 
 YES_OR_NO: Final = st.sampled_from([True, False])
 YES_OR_NO_OR_UNKNOWN: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([True, False, UNKNOWN])
@@ -21,7 +21,7 @@ NO_OR_YES_OR_UNKNOWN: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from
 
 
 def chosen(name: str, given: Chosen[T], default: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
-    """The caller's strategy if there is one; InvalidArgument for what is none."""
+    """The caller's strategy, or ``default`` if it is None; InvalidArgument if it is not a strategy."""
     require_strategies(**{name: given})
     return default if given is None else given
 
@@ -34,20 +34,20 @@ def require_strategies(**given: object) -> None:
 
 
 def one_of(members: Collection[T], wanted: str) -> st.SearchStrategy[T]:
-    """Any of these, the first the simplest; InvalidArgument at once where there is none."""
+    """Any of these; shrinks towards the first. InvalidArgument, at once, if there are none."""
     if not members:
         raise InvalidArgument(f"expected {wanted}: there is none")
     return st.sampled_from(list(members))
 
 
 def known_or_unknown(known: st.SearchStrategy[T]) -> st.SearchStrategy[T | Unknown]:
-    """What is known, or UNKNOWN; the known is the simpler."""
+    """A known value or UNKNOWN; shrinks towards the known value."""
     require_strategies(known=known)
     return _draw_known(known)
 
 
 @st.composite
 def _draw_known(draw: st.DrawFn, known: st.SearchStrategy[T]) -> T | Unknown:
-    # Drawn either way: were there less to draw for UNKNOWN, Hypothesis would take that for the simpler.
+    # A known value is always drawn: with less to draw, Hypothesis would take UNKNOWN for the simpler one.
     value = draw(known)
     return UNKNOWN if draw(st.booleans()) else value

@@ -1,4 +1,4 @@
-"""Histories that cannot be true of one ticket."""
+"""Histories that cannot be true for one ticket."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from hoshu_rules.ticket.assessment import assess
 
 Contradiction = tuple[type[HoshuError], str, Ticket, list[Event]]
 
-# A bundle may be registered before it is bought, which is one of the contradictions of all others.
+# No bundles: a bundle may be registered before it is bought, which contradicts for all other forms.
 _TICKETS: Final = tickets(plan=service_plans(form=PlanForm.NEW) | service_plans(form=PlanForm.RENEWAL))
 _FORMS: Final = entry_forms()
 _GAPS: Final = gaps()
@@ -39,10 +39,10 @@ _SEND_BACK_PLACES: Final = send_back_places()
 
 
 def invalid_histories() -> st.SearchStrategy[Invalid]:
-    """What ``assess`` refuses: a ticket with events that cannot all be true of it, in any order.
+    """Arguments that ``assess`` refuses: a ticket with events that contradict it or each other, in any order.
 
-    Each breaks one rule: what happens at most once, what comes before what, which place a report names, whose part
-    number is a renewal's. Beside that there may be a fault, F0, of which everything is true.
+    Each breaks one rule: an event that can happen only once, the order of two events, the kind of place that a report
+    names, or the part number. There may also be a fault, F0, without any contradiction.
     """
     return _draw_history()
 
@@ -51,14 +51,14 @@ def invalid_histories() -> st.SearchStrategy[Invalid]:
 def _draw_history(draw: st.DrawFn) -> Invalid:
     ticket = draw(_TICKETS)
     error, where, of_ticket, events = draw(st.sampled_from(_contradictions(draw, ticket)))
-    # Asked last, so that without it a history is the simpler.
-    beside = draw(st.just(()) | fault_histories(ticket, fault_id="F0"))
-    history = tuple(draw(st.permutations([*events, *beside])))
+    # Drawn last, so that examples shrink to a history without it.
+    without_contradiction = draw(st.just(()) | fault_histories(ticket, fault_id="F0"))
+    history = tuple(draw(st.permutations([*events, *without_contradiction])))
     return Invalid(assess, {"ticket": of_ticket, "events": history, "day": ticket.purchased_on}, error, where)
 
 
 def _contradictions(draw: st.DrawFn, ticket: Ticket) -> list[Contradiction]:
-    """One of each kind, about this ticket."""
+    """One contradiction of each kind for this ticket."""
     bought_on, gap, form = ticket.purchased_on, 1 + draw(_GAPS), draw(_FORMS)
     too_early, later_on = later(bought_on, -gap), later(bought_on, gap)
     reported = FaultReported(fault_id="F1", report=draw(reports_for(ticket)))

@@ -1,4 +1,4 @@
-"""Days and instants, biased to where an answer turns."""
+"""Days and instants, drawn more often where an answer changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Turn = Callable[[date, Policy], date | None]
 FIRST_DAY: Final = date(2020, 1, 1)
 LAST_DAY: Final = date(2035, 12, 31)
 
-# A Wednesday in the middle of its month, far from every edge: the day that a failing test is shrunk to.
+# A Wednesday that is far from every edge: failing examples shrink towards this day.
 PLAIN_DAY: Final = date(2026, 4, 8)
 _PLAIN_CLOCK: Final = time(11)
 
@@ -38,11 +38,11 @@ _MOMENTS: Final = [timedelta(seconds=seconds) for seconds in (-1, 1, -1e-6, 1e-6
 
 
 def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> st.SearchStrategy[date]:
-    """Days from first to last: a third at the ends of months, a third at their beginning or about the 25th.
+    """Days from first to last: a third are one of the last two days of a month, a third are the 1st or around the 25th.
 
-    Half of the ends are those of Februaries, with the day before. The 25th is that of the standard policy
-    (refund.cutoff), with the day on either side. The simplest is Wednesday, 8 April 2026, or the day of the span that
-    is nearest to it.
+    Half of the ends of months are in February. The 25th is the cut-off day of the standard policy (refund.cutoff);
+    the days before and after it are drawn too. Shrinks towards Wednesday, 8 April 2026, or the day of the span nearest
+    to it.
     """
     first_day, last_day = _span(first_day, last_day)
     plain_day = _within(PLAIN_DAY, first_day, last_day)
@@ -60,12 +60,12 @@ def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> st.Search
 def near(
     day: date, *, first_day: date = date.min, last_day: date = date.max, policy: Policy = STANDARD
 ) -> st.SearchStrategy[date]:
-    """This day, the corresponding days of the months beside it, and the last day of each window it opens or closes.
+    """This day, the same day a month before and after, the last days counted from it, and the days next to each.
 
-    Each with the day before and the day after. The windows are those of an order, a renewal, a refund, a registration
-    and the return of a faulty unit, as the rules count them from this day by ``policy``. The simplest is the day
-    itself. What lies outside ``first_day`` to ``last_day`` comes in as the nearer of the two. CalendarError, when it is
-    drawn, for a day outside the years 1 to 9999.
+    The last days are those of an order, a renewal, a refund, a registration and the return of a faulty unit, as the
+    rules count them from this day under ``policy``. Days before ``first_day`` become ``first_day``, days after
+    ``last_day`` become ``last_day``. Shrinks towards the day itself. CalendarError, when drawn, for a day outside the
+    years 1 to 9999.
     """
     DAY.check("day", day)
     first_day, last_day = _span(first_day, last_day)
@@ -74,18 +74,18 @@ def near(
 
 
 def gaps(*, longest: int = 400) -> st.SearchStrategy[int]:
-    """Whole days from one event to a later one: 0 to ``longest``, half of them as long as a period of the policy.
+    """Whole days from one event to a later one: 0 to ``longest``, half of them about as long as a period of the policy.
 
-    Or a day shorter or longer than that. The simplest is 0. InvalidArgument where ``longest`` is below 0.
+    "About" means up to a day shorter or longer. Shrinks towards 0. InvalidArgument if ``longest`` is below 0.
     """
     lengths = [length for length in _period_lengths() if length <= longest]
     return one_of(lengths, "a gap of 0 days or more") | st.integers(0, longest)
 
 
 def clocks(*, policy: Policy = STANDARD) -> st.SearchStrategy[time]:
-    """Times of day in Japan: opening, closing, midnight in Japan and in UTC, a moment on either side, and any other.
+    """Times of day in Japan: opening, closing, midnight in Japan and in UTC, a moment before and after, and any other.
 
-    The simplest is 11:00.
+    Shrinks towards 11:00.
     """
     POLICY.check("policy", policy)
     midnight_in_utc = in_japan(datetime.combine(PLAIN_DAY, time(), UTC)).time()
@@ -95,7 +95,7 @@ def clocks(*, policy: Policy = STANDARD) -> st.SearchStrategy[time]:
 
 
 def zones() -> st.SearchStrategy[tzinfo]:
-    """Time zones in which an instant may be told: Japan's, UTC, and some far behind and ahead."""
+    """Time zones of an instant: Japan's, UTC, and some far behind and ahead."""
     hours = (-12, -8, 13, 14)
     return st.sampled_from([JAPAN, UTC, *(timezone(timedelta(hours=ahead)) for ahead in hours)])
 
@@ -103,10 +103,11 @@ def zones() -> st.SearchStrategy[tzinfo]:
 def instants_on(
     day: date, *, clock: Chosen[time] = None, zone: Chosen[tzinfo] = None, policy: Policy = STANDARD
 ) -> st.SearchStrategy[datetime]:
-    """Instants whose day in Japan is this one (zone.japan), each told in some zone.
+    """Instants on this day in Japan (zone.japan), each written in some zone.
 
-    ``clock`` is the time of day in Japan, one of ``clocks()``; ``zone`` where it is told, one of ``zones()``. The
-    simplest is 11:00 in Japan. InvalidArgument for the first and the last day of all, which not every zone has.
+    ``clock`` is the time of day in Japan, by default from ``clocks()``; ``zone`` is the zone it is written in, by
+    default from ``zones()``. Shrinks towards 11:00 in Japan. InvalidArgument for the first and the last possible day,
+    which not every zone can express.
     """
     DAY.check("day", day)
     if not date.min < day < date.max:
@@ -117,14 +118,14 @@ def instants_on(
 def instants(
     *, day: Chosen[date] = None, clock: Chosen[time] = None, zone: Chosen[tzinfo] = None, policy: Policy = STANDARD
 ) -> st.SearchStrategy[datetime]:
-    """Instants with their zone, as ``instants_on`` has them; ``day``, in Japan, is one of ``days()``."""
+    """Instants in any zone, as ``instants_on`` draws them; ``day`` in Japan is by default from ``days()``."""
     require_strategies(clock=clock, zone=zone)
     POLICY.check("policy", policy)
     return chosen("day", day, days()).flatmap(lambda on: instants_on(on, clock=clock, zone=zone, policy=policy))
 
 
 def later(day: date, gap: int) -> date:
-    """The day that lies so many days after another; CalendarError outside the years 1 to 9999."""
+    """The day that is ``gap`` days after ``day``; CalendarError outside the years 1 to 9999."""
     try:
         return day + timedelta(days=gap)
     except OverflowError:
@@ -132,12 +133,12 @@ def later(day: date, gap: int) -> date:
 
 
 def from_day_on(day: date, policy: Policy = STANDARD) -> st.SearchStrategy[date]:
-    """This day or one after it, near it by preference."""
+    """This day or a later one, more often a day near it."""
     return _FROM.map(lambda step: max(day, _step_from(day, policy, step)))
 
 
 def on_or_after(day: date, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
-    """So many days after this one as the caller says; else this day or one after it."""
+    """The day that is ``gap`` days later, as the caller says; by default this day or a later one."""
     return from_day_on(day, policy) if gap is None else gap.map(partial(later, day))
 
 
@@ -159,7 +160,7 @@ def _month_number(day: date) -> int:
 
 @st.composite
 def _draw_day_of_month(draw: st.DrawFn, months: st.SearchStrategy[int], days: st.SearchStrategy[int]) -> date:
-    """A day by its number, or where that is not above 0 the one so many days before the last of the month."""
+    """The day of a month with a drawn number; 0 is the last day, -1 the day before it, and so on."""
     year, month = divmod(draw(months), 12)
     number = draw(days)
     return date(year, month + 1, number if number > 0 else monthrange(year, month + 1)[1] + number)
@@ -174,7 +175,7 @@ def _draw_instant(
 
 @cache
 def _period_lengths() -> tuple[int, ...]:
-    """How many days a period of the standard policy, a month or a year has, leap years or not, and its neighbours."""
+    """Lengths in days of the standard policy's periods, of months and of years, and one day shorter and longer."""
     lengths = {1}
     for number in range(24):
         origin = date(FIRST_DAY.year + number // 12, number % 12 + 1, 1)
@@ -187,7 +188,7 @@ def _period_lengths() -> tuple[int, ...]:
     return tuple(sorted({length + change for length in lengths for change in (-1, 0, 1)}))
 
 
-# What the rules and the calendar count from a day, forwards and backwards.
+# What the rules and the calendar count from a day, forward and backward.
 _TURNS: Final[tuple[Turn, ...]] = (
     lambda day, policy: new_order_window(device_bought_on=day, policy=policy).last_day,
     lambda day, policy: renewal_order_window(expires_on=day, policy=policy).last_day,
@@ -208,7 +209,7 @@ def _step_from(day: date, policy: Policy, step: tuple[Turn, int]) -> date:
     return later(turn(day, policy) or day, gap)
 
 
-# Made once, with the day put in as it is drawn: to make a strategy costs far more than to draw from it.
+# Made once, without the day: making a strategy costs far more than drawing from it.
 _BESIDE: Final = (0, 1, -1)
 _NEAR: Final[st.SearchStrategy[tuple[Turn, int]]] = st.sampled_from(
     [(_itself, gap) for gap in _BESIDE]

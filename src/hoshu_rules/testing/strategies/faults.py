@@ -1,4 +1,4 @@
-"""Faults as they are reported, where the device and the replacement are, and deliveries that failed."""
+"""Fault reports, places of devices and replacements, and failed deliveries."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from hoshu_rules.testing.strategies.dates import gaps, instants, later
 
 
 def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
-    """Heights in metres that a room can have, half of them 2 m or the nearest to it (onsite.height).
+    """Heights in metres, up to that of the highest room; half of them are 2 m or next to it (onsite.height).
 
-    The limit is that of ``policy``; it comes as a whole number too, where it is one. The simplest is half of it.
+    The 2 m come from ``policy``; a limit in whole metres is drawn as an ``int`` too. Shrinks towards half of the limit.
     """
     POLICY.check("policy", policy)
     limit = policy.excluded_height_m
@@ -49,7 +49,7 @@ def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
 def send_back_places(
     *, destination_named: Chosen[bool] = None, destination_on_remote_island: Chosen[bool | Unknown] = None
 ) -> st.SearchStrategy[SendBackPlace]:
-    """Where a replacement is to go; the simplest is the registered site, on no island."""
+    """Where a replacement is to go; shrinks towards the registered site, not on an island."""
     return st.builds(
         SendBackPlace,
         destination_named=chosen("destination_named", destination_named, st.booleans()),
@@ -65,7 +65,7 @@ def on_site_places(
     height_m: Chosen[float | Unknown] = None,
     device_at_registered_site: Chosen[bool | Unknown] = None,
 ) -> st.SearchStrategy[OnSitePlace]:
-    """Where the device is; ``height_m`` is one of ``heights()`` or unknown. The simplest is what the service covers."""
+    """Where the device is; ``height_m`` is from ``heights()`` or UNKNOWN by default. Shrinks to a covered place."""
     return st.builds(
         OnSitePlace,
         device_on_remote_island=chosen("device_on_remote_island", device_on_remote_island, NO_OR_YES_OR_UNKNOWN),
@@ -75,7 +75,7 @@ def on_site_places(
 
 
 def places(kind: ServiceKind) -> st.SearchStrategy[SendBackPlace | OnSitePlace]:
-    """The places that a report for this kind of service names; FactError for what is no kind of service."""
+    """The places that a report for this kind of service can name; FactError if it is not a kind of service."""
     KIND.check("kind", kind)
     return on_site_places() if kind.is_on_site else send_back_places()
 
@@ -90,11 +90,11 @@ def fault_reports(
     suspected_causes: Chosen[frozenset[Cause]] = None,
     config_file: Chosen[ConfigFile | Unknown] = None,
 ) -> st.SearchStrategy[FaultReport]:
-    """Faults as the customer reports them, at one of ``instants()``, in any place.
+    """Fault reports, by default at one of ``instants()`` and with any place.
 
-    ``occurred_before_days`` counts back from the day of the report in Japan, UNKNOWN where the day is not known; a
-    number below 0 ends in the ContradictionError of ``FaultReport``. For a ticket's fault let the place be one of
-    ``places(ticket.plan.kind)``. The simplest is a hardware fault of that very day, without a cause.
+    ``occurred_before_days`` is the number of days from the fault to its report in Japan, or UNKNOWN; a number below 0
+    ends in the ContradictionError of ``FaultReport``. For a fault of a given ticket, pass
+    ``place=places(ticket.plan.kind)``. Shrinks towards a hardware fault of the same day, without a cause.
     """
     return _draw_report(
         chosen("reported_at", reported_at, instants()),
@@ -110,7 +110,7 @@ def fault_reports(
 def failed_deliveries(
     *, at_installation_site: Chosen[bool | Unknown] = None, error_by: Chosen[Party | Unknown] = None
 ) -> st.SearchStrategy[FailedDelivery]:
-    """Deliveries that failed; the simplest is at the installation site, by the customer's error."""
+    """Failed deliveries; shrinks towards one at the installation site, through the customer's error."""
     return st.builds(
         FailedDelivery,
         at_installation_site=chosen("at_installation_site", at_installation_site, YES_OR_NO_OR_UNKNOWN),

@@ -1,4 +1,4 @@
-"""What happens to one ticket: histories that can be true, and whole cases."""
+"""Histories that can be true for one ticket, and whole cases."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from hoshu_rules.ticket.history import history_of
 History = tuple[Event, ...]
 
 _MOST_FAILURES: Final = 2
-# Not booleans(): of a choice by number Hypothesis drops what hangs on it more readily when it shrinks an example.
+# Not booleans(): with sampled_from, Hypothesis shrinks better and drops more of what depends on the choice.
 _AT_ALL: Final = st.sampled_from([False, True])
 _HOW_FAR: Final = st.sampled_from(["reported", "shipped", "received"])
 _BESIDE: Final = st.sampled_from([0, 1, -1])
@@ -56,9 +56,9 @@ _GAPS: Final = gaps()
 
 
 def reports_for(ticket: Ticket, *, policy: Policy = STANDARD) -> st.SearchStrategy[FaultReport]:
-    """Faults that fall to this ticket's kind of service, reported about the start or the end of its term, or within.
+    """Fault reports for this ticket's kind of service, around the start or end of its service period or within it.
 
-    The simplest is reported at its start.
+    Shrinks towards a report on the first day.
     """
     TICKET.check("ticket", ticket)
     POLICY.check("policy", policy)
@@ -74,11 +74,11 @@ def reports_for(ticket: Ticket, *, policy: Policy = STANDARD) -> st.SearchStrate
 def fault_histories(
     ticket: Ticket, *, fault_id: str = "F1", report: Chosen[FaultReport] = None, policy: Policy = STANDARD
 ) -> st.SearchStrategy[History]:
-    """What happens to one fault of this ticket, from the report as far as it came.
+    """The events of one fault of this ticket: the report, and some or all of what can follow.
 
-    ``report`` is one of ``reports_for(ticket)``; its place has to be that of the plan's kind of service. A replacement
-    is sent up to three times, and received at the last of them if at all; the unit is swapped and returned after
-    that, on site also where nothing was sent. The simplest is the report alone.
+    ``report`` is by default from ``reports_for(ticket)``; its place must fit the plan's kind of service. A replacement
+    is sent up to three times; only the last one can be received. The unit may then be swapped and returned; on site
+    this can also happen without a replacement being sent. Shrinks towards the report alone.
     """
     CODE.check("fault_id", fault_id)
     report = chosen("report", report, reports_for(ticket, policy=policy))
@@ -94,13 +94,13 @@ def histories(
     form: Chosen[EntryForm] = None,
     policy: Policy = STANDARD,
 ) -> st.SearchStrategy[History]:
-    """Histories of this ticket that can be true, in any order: every kind of event, none of which need be there.
+    """Histories that can be true for this ticket, in any order; every kind of event can occur, none has to.
 
-    ``faults`` is how many faults there are, up to two if left out, each a ``fault_histories`` whose report is one of
-    ``report``; ``form`` is what is sent in for registration, with a serial number that fits the device, or any of
-    ``entry_forms()``. The days lie near those of the ticket and near each other, where ``near`` finds the edges by
-    ``policy``. A bundle may be registered before it is bought (register.bundle). ContradictionError at once for a
-    ticket whose part number does not fit its plan by ``policy``. The simplest is without any event.
+    ``faults`` is the number of faults, by default up to two. Each is one of ``fault_histories`` with a report from
+    ``report``. ``form`` is the entry form sent in, by default one with a serial number that fits the device, or any of
+    ``entry_forms()``. The days are near those of the ticket and near each other, and often on the edges of ``policy``,
+    as in ``near``. A bundle may be registered before it is bought (register.bundle). ContradictionError, at once, for a
+    ticket whose part number does not fit its plan under ``policy``. Shrinks towards no events.
     """
     TICKET.check("ticket", ticket)
     POLICY.check("policy", policy)
@@ -119,20 +119,18 @@ def cases(
     day: Chosen[date] = None,
     calendar: Chosen[BusinessCalendar | None] = None,
 ) -> st.SearchStrategy[Case]:
-    """A ticket, a consistent history of it, a day in it or near it, and a calendar that has what the case needs.
+    """A ticket, a history that can be true for it, a day to ask about, and a calendar that is long enough.
 
-    ``ticket`` is one of ``tickets()``; ``history`` is handed the ticket and answers the strategy of its events, such as
-    ``lambda ticket: histories(ticket, faults=st.just(1))``. Left out, ``day`` is a day of the ticket or of an event, or
-    beside it or somewhat later, or beside the last day of a window that they open; and ``calendar`` is one of
-    ``calendars_covering`` what the case needs, or None where the service needs none. The simplest is a ticket to which
-    nothing has happened, on the day it is bought.
+    ``ticket`` is by default from ``tickets()``. ``history`` is a function that takes the ticket and returns a strategy
+    for its events, such as ``lambda ticket: histories(ticket, faults=st.just(1))``. ``day`` is by default a day of the
+    ticket or of an event, a day next to it or later, or a day around the last day of a window. ``calendar`` is by
+    default from ``calendars_covering`` all these days, or None if the service needs no calendar. Shrinks towards a
+    ticket without events, on the day it is bought.
     """
     ticket = chosen("ticket", ticket, tickets())
     require_strategies(day=day, calendar=calendar)
     if not callable(history):
-        raise InvalidArgument(
-            f"history: expected a function that is handed a ticket, such as histories, got {history!r}"
-        )
+        raise InvalidArgument(f"history: expected a function that takes a ticket, such as histories, got {history!r}")
 
     return _draw_case(ticket, history, day, calendar)
 
@@ -187,11 +185,11 @@ def _draw_history(
 
     may_begin_on = from_day_on(arrived_on, policy) | from_day_on(bought_on, policy)
     if ticket.plan.form is PlanForm.BUNDLE:
-        # It can be registered before it is bought.
+        # A bundle can be registered before it is bought.
         may_begin_on = near(bought_on, policy=policy) | may_begin_on
     registered_on = draw(may_begin_on)
     sent_in_on = registered_on
-    # A list, of which Hypothesis can drop one when it shrinks an example.
+    # A list, so that Hypothesis can drop members when it shrinks an example.
     for channel, content, gap in draw(st.lists(st.tuples(_CHANNELS, form, _GAPS), max_size=2)):
         history.append(RegistrationSubmitted(on=sent_in_on, channel=channel, form=content))
         sent_in_on = later(sent_in_on, gap + 1)
@@ -236,13 +234,13 @@ def _draw_case(
     )
 
 
-def _later(days_in_hand: list[date], gap: st.SearchStrategy[int]) -> st.SearchStrategy[date]:
-    """The days that lie so many days after one of these."""
-    return st.tuples(st.sampled_from(days_in_hand), gap).map(lambda drawn: later(*drawn))
+def _later(known_days: list[date], gap: st.SearchStrategy[int]) -> st.SearchStrategy[date]:
+    """Days that are ``gap`` days after one of these."""
+    return st.tuples(st.sampled_from(known_days), gap).map(lambda drawn: later(*drawn))
 
 
 def _last_days(ticket: Ticket, events: History) -> Iterator[date]:
-    """The last day of each window that a ticket and its events open, the service period among them."""
+    """The last day of each window that a ticket and its events open, including the service period."""
     windows = (
         new_order_window(device_bought_on=ticket.device_bought_on),
         renewal_order_window(expires_on=ticket.expires_on),

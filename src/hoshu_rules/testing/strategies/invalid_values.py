@@ -1,4 +1,4 @@
-"""What a constructor refuses: its arguments with one thing wrong, and the error to expect."""
+"""Arguments that a constructor refuses: one thing in them is wrong; with the expected error."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def _name(function: Callable[..., object]) -> str:
 @final
 @frozen
 class Invalid:
-    """Arguments that a constructor refuses, each by its name, the class of the error, and the place that it names.
+    """Arguments by name that a constructor refuses, the class of the error, and the place that the error names.
 
-    ``constructor`` is the class, or the function, that is handed the arguments; ``build`` hands them over.
+    ``constructor`` is a class or a function; ``build`` calls it with the arguments.
 
     >>> from hoshu_rules.errors import FactError
     >>> from hoshu_rules.facts.events import Arrived
@@ -50,15 +50,15 @@ class Invalid:
     where: str
 
     def build(self) -> object:
-        """What comes of the arguments; the error is to be expected."""
+        """Call the constructor with the arguments; this raises the expected error."""
         return self.constructor(**self.arguments)
 
 
 @frozen
 class _Wrong:
-    """A field, and what cannot stand in it: whatever the others are, or beside the others of a valid value.
+    """A field, and the values that it cannot have together with the other fields of a valid value.
 
-    ``valid`` draws that value where not every one will do, and ``where`` is the place that the error names where it is
+    ``valid`` draws that valid value if not every value will do. ``where`` is the place that the error names if it is
     not the field.
     """
 
@@ -70,13 +70,13 @@ class _Wrong:
 
 
 def invalid(kind: type) -> st.SearchStrategy[Invalid]:
-    """What the constructor of one of our types refuses, such as ``invalid(Ticket)``.
+    """Arguments that the constructor of one of our types refuses, as in ``invalid(Ticket)``.
 
-    The arguments are those of a valid value, as ``st.from_type`` draws it, with one replaced: by a sample that the
-    check of its field refuses, or by what contradicts the others. InvalidArgument for any other type.
+    They are the arguments of a valid value, as ``st.from_type`` draws it, with one replaced: by a sample that the check
+    of its field refuses, or by a value that contradicts the others. InvalidArgument for any other type.
     """
     if kind not in STRATEGIES:
-        raise InvalidArgument(f"kind: expected a type of ours that can be drawn, got {kind!r}")
+        raise InvalidArgument(f"kind: expected a type of this library that can be drawn, got {kind!r}")
     refused = [_Wrong(each.name, partial(_refused, each.validator), FactError) for each in fields(kind)]
     return st.one_of(*(_draw_invalid(kind, wrong) for wrong in [*refused, *_CONTRADICTIONS.get(kind, ())]))
 
@@ -94,7 +94,7 @@ def _refused(check: Check, _value: object) -> st.SearchStrategy[object]:
 
 
 def _before(name: str) -> Callable[[object], st.SearchStrategy[date]]:
-    """The days before the one that a value holds under this name, the day before it by preference."""
+    """Days before the day in this field of the value; shrinks towards the day just before it."""
     return lambda value: _DISTANCES.map(lambda gap: later(getattr(value, name), -gap))
 
 
@@ -132,4 +132,4 @@ _CONTRADICTIONS: Final[Mapping[type, tuple[_Wrong, ...]]] = MappingProxyType(
         Policy: (_Wrong("closes_at", lambda policy: st.times(max_value=policy.opens_at), FactError),),
     }
 )
-"""What no field refuses by itself."""
+"""What is wrong only in combination: no field refuses it alone."""

@@ -1,7 +1,7 @@
-"""The facts of each question, as the keyword arguments of its function, near the edges on which its answer turns.
+"""The facts of each question, as keyword arguments of its function, near the edges where its answer changes.
 
-Every strategy draws a dictionary to be handed on by ``**``. It holds all that the question asks for but the policy, and
-never facts that make no sense. The edges are those of ``policy``.
+Every strategy draws a dictionary to pass with ``**``. It has all arguments of the question except the policy, and never
+facts that the question refuses. The edges are those of ``policy``.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ CLAIM_PARTS: Final = (
     "island",
     "height_m",
 )
-"""What of a claim may be out of order; "place" is whether a destination is named, or the registered site it is."""
+"""The parts of a claim that may be odd; "place": is a destination named, or is the device at the registered site?"""
 
-# The one that has hours comes in twice.
+# The kind with business hours is listed twice, so it is drawn more often.
 _ON_SITE_KINDS: Final = st.sampled_from(
     [ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED, ServiceKind.ON_SITE_BASIC]
 )
@@ -90,13 +90,13 @@ _AT_ALL: Final = st.booleans()
 
 
 def plan_facts() -> st.SearchStrategy[Facts]:
-    """What ``find_plan`` asks: any kind, form and length, sold or not (menu.sendback to menu.bundle)."""
+    """Facts for ``find_plan``: any kind, form and length, sold or not (menu.sendback to menu.bundle)."""
     years = st.integers(1, _LONGEST_SOLD + 1) | st.integers(1, 100)
     return st.fixed_dictionaries({"kind": _KINDS, "form": st.sampled_from(PlanForm), "years": years})
 
 
 def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``is_renewal_part_number`` asks: part numbers of every form, with the suffix inside, or in small letters."""
+    """Facts for ``is_renewal_part_number``: part numbers of every form; the suffix inside, or in small letters."""
     suffix = policy.renewal_suffix
     odd = (f"{suffix}X", f"PN{suffix}28120", f"PN28120{suffix.lower()}", suffix, suffix[-1])
     fitting = st.sampled_from(PlanForm).flatmap(lambda form: part_numbers(form, policy=policy))
@@ -104,77 +104,78 @@ def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
 
 
 def new_order_window_facts() -> st.SearchStrategy[Facts]:
-    """What ``new_order_window`` asks: the day the device was bought (order.new)."""
+    """Facts for ``new_order_window``: the day the device was bought (order.new)."""
     return st.fixed_dictionaries({"device_bought_on": days()})
 
 
 def new_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``decide_new_order`` asks: an order about the day the device was bought or its last day (order.new).
+    """Facts for ``decide_new_order``: an order around the purchase of the device or the last day to order (order.new).
 
-    The simplest is an order on that day, by itself, of a send-back ticket of one year.
+    Shrinks towards a separate order, on the day of the purchase, of a send-back ticket of one year.
     """
     return _draw_new_order(policy)
 
 
 def renewal_order_window_facts() -> st.SearchStrategy[Facts]:
-    """What ``renewal_order_window`` asks: the day the running ticket expires (order.renewal)."""
+    """Facts for ``renewal_order_window``: the day the running ticket expires (order.renewal)."""
     return st.fixed_dictionaries({"expires_on": days()})
 
 
 def renewal_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``decide_renewal_order`` asks: an order about the expiry of the running ticket or its last day.
+    """Facts for ``decide_renewal_order``: an order around the expiry of the running ticket or the last day to order.
 
-    The simplest is an order on the day of expiry, of the running kind of service (order.renewal, renewal.kind).
+    Shrinks towards an order on the day of expiry, of the same kind of service (order.renewal, renewal.kind).
     """
     return _draw_renewal_order(policy)
 
 
 def refund_window_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``refund_window`` asks: a purchase, and a registration about it, not complete or not known.
+    """Facts for ``refund_window``: a purchase, and a registration around it, not complete, or UNKNOWN.
 
-    The registration may come before the purchase, as a bundle's can (refund.cutoff, refund.registered).
+    The registration may come before the purchase, as it can for a bundle (refund.cutoff, refund.registered).
     """
     return _draw_refund_window(policy)
 
 
 def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``decide_refund`` asks: a request about the purchase and the 25th, a registration about either.
+    """Facts for ``decide_refund``: a request around the purchase or the 25th, a registration around either day.
 
-    Only a bundle's registration comes before the purchase. The simplest is a request on the day of the purchase,
-    before any registration (refund.cutoff, refund.registered).
+    Only the registration of a bundle can come before the purchase. Shrinks towards a request on the day of the
+    purchase, before any registration (refund.cutoff, refund.registered).
     """
     return _draw_refund(policy)
 
 
 def entry_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``check_entry`` asks: a form, well or badly filled in, whose serial number often fits the device.
+    """Facts for ``check_entry``: a form, well or badly filled in; its serial number often fits the device.
 
-    The simplest is complete and right (entry.terms to entry.serial).
+    Shrinks towards a form that is complete and right (entry.terms to entry.serial).
     """
     return _draw_entry(policy)
 
 
 def guide_day_facts() -> st.SearchStrategy[Facts]:
-    """What ``registration_guide_day`` asks: the day the ticket arrived (register.guide)."""
+    """Facts for ``registration_guide_day``: the day the ticket arrived (register.guide)."""
     return st.fixed_dictionaries({"arrived_on": days()})
 
 
 def registration_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``registration_status`` asks: a day about the guide day and each step of a registration, and changes.
+    """Facts for ``registration_status``: a day around the guide day and each step of a registration, and changes.
 
-    The simplest is a ticket of which nothing has happened yet (intro.registration to register.change).
+    Shrinks towards a registration of which nothing has happened yet (intro.registration to register.change).
     """
     return _draw_registration_status(policy)
 
 
 def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``decide_coverage`` asks: most often a claim in which all is in order but for one thing.
+    """Facts for ``decide_coverage``: most often a claim in which at most one part is not in order.
 
-    ``odd`` names what is drawn, any of ``CLAIM_PARTS``, where all else is in order: the day of the report, about either
-    end of the service period; the day the fault occurred; the registration, about the report; whether it is a hardware
-    fault; its causes; the place; the height, of a device that is served on site. Left out it is one of them, or all.
-    InvalidArgument for another name. The simplest is covered: a hardware fault on a send-back ticket's first day, by
-    the product's own cause, registered the day before (intro.registration to onsite.height).
+    ``odd`` names the parts of ``CLAIM_PARTS`` that are drawn freely; all others are in order. By default it is one of
+    them, or all. The parts are: the day of the report, around either end of the service period; the day the fault
+    occurred; the registration, around the report; whether it is a hardware fault; its causes; the place; whether it is
+    on a remote island; the height of a device served on site. InvalidArgument for another name. Shrinks towards a
+    covered claim: a hardware fault on the first day of a send-back ticket, caused by the product, registered the day
+    before (intro.registration to onsite.height).
     """
     unknown = [part for part in odd or () if part not in CLAIM_PARTS]
     if unknown:
@@ -184,17 +185,17 @@ def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STAND
 
 
 def attendance_facts(*, kind: Chosen[ServiceKind] = None, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``attendance_start`` asks: a report about opening, closing and midnight in any zone, with holidays about it.
+    """Facts for ``attendance_start``: a report around opening, closing or midnight, in any zone, with holidays near it.
 
-    ``kind`` is one of those on site, the only ones that have hours; only of on-site basic is a calendar sure to be
-    there (menu.onsite_basic, menu.onsite_extended).
+    ``kind`` is by default one of the kinds on site. The calendar of on-site basic is never None (menu.onsite_basic,
+    menu.onsite_extended).
     """
     on_the_edge = st.sampled_from([policy.opens_at, policy.closes_at])
     return _draw_attendance(chosen("kind", kind, _ON_SITE_KINDS), clocks(policy=policy) | on_the_edge)
 
 
 def shipping_facts() -> st.SearchStrategy[Facts]:
-    """What ``who_bears_shipping`` asks: any leg of any kind of service, sent again after any failed delivery."""
+    """Facts for ``who_bears_shipping``: any leg of any kind of service; a second shipment after any failed delivery."""
     return st.sampled_from(Leg).flatmap(
         lambda leg: st.fixed_dictionaries(
             {
@@ -207,31 +208,31 @@ def shipping_facts() -> st.SearchStrategy[Facts]:
 
 
 def work_facts() -> st.SearchStrategy[Facts]:
-    """What ``who_does`` asks: any task of any kind of service, with the configuration file at any time, or never."""
+    """Facts for ``who_does``: any task of any kind of service; the configuration file at any time, never or UNKNOWN."""
     config_files = st.sampled_from([*ConfigFile, UNKNOWN])
     return st.fixed_dictionaries({"kind": _KINDS, "task": st.sampled_from(Task), "config_file": config_files})
 
 
 def return_due_facts() -> st.SearchStrategy[Facts]:
-    """What ``last_day_to_return_unit`` asks: the day the replacement was received (sendback.return)."""
+    """Facts for ``last_day_to_return_unit``: the day the replacement was received (sendback.return)."""
     return st.fixed_dictionaries({"received_on": days()})
 
 
 def return_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``return_status`` asks: a day and a return about the last day, never before the receipt (sendback.return).
+    """Facts for ``return_status``: a day and a return around the last day, never before the receipt (sendback.return).
 
-    The simplest is the day of the receipt, with nothing returned.
+    Shrinks towards the day of the receipt, with nothing returned.
     """
     return _draw_return(policy)
 
 
 def owner_facts() -> st.SearchStrategy[Facts]:
-    """What ``faulty_unit_owner`` asks: a swap about the day, none, or one that is not known (exchange.ownership)."""
+    """Facts for ``faulty_unit_owner``: a swap around the day, no swap yet, or UNKNOWN (exchange.ownership)."""
     return _draw_owner()
 
 
 def assessment_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """What ``assess`` asks: the parts of one of ``cases()``."""
+    """Facts for ``assess``: the parts of one of ``cases()``."""
     drawn = cases(ticket=tickets(policy=policy), history=partial(histories, policy=policy))
     return drawn.map(
         lambda case: {"ticket": case.ticket, "events": case.events, "day": case.day, "calendar": case.calendar}
@@ -384,7 +385,7 @@ def _draw_registration(draw: st.DrawFn, day: date, policy: Policy) -> Registrati
     completed_on = draw(_NOT_YET | _about(day, sent_in_on, first_day=sent_in_on) | _NOT_KNOWN)
     done_on = completed_on if isinstance(completed_on, date) else sent_in_on
     notified_on = None if completed_on is None else draw(_NOT_YET | _about(done_on, day, first_day=done_on))
-    # The arrival from which the guide day falls on the day asked about, or on that of the submission.
+    # The arrival for which the guide day is the day asked about, or the day of the submission.
     turn = draw(st.sampled_from([day, sent_in_on]))
     in_time = last_day_months_before(turn, policy.registration_guide_months, BackwardMethod.CORRESPONDING_DAY)
     return Registration(
@@ -397,28 +398,28 @@ def _draw_registration(draw: st.DrawFn, day: date, policy: Policy) -> Registrati
 
 
 def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registration]:
-    """Registrations each of whose steps may turn the answer of this day."""
+    """Registrations with steps around this day, where they can change its answer."""
     return _draw_registration(day, policy)
 
 
 def _at(day: date, clock: time, zone: tzinfo) -> datetime:
-    """The instant at which the clocks of Japan show this, told in a zone."""
+    """The instant of this day and time in Japan, written in a zone."""
     return datetime.combine(day, clock, JAPAN).astimezone(zone)
 
 
 def _about(
     day: date, other: date | None = None, *, first_day: date = date.min, last_day: date = date.max
 ) -> st.SearchStrategy[date]:
-    """These days, with the day before and after each, and any up to two years after the first or one before it.
+    """These two days, the days next to them, and any day from a year before to two years after the first one.
 
-    The simplest is the first. What lies outside ``first_day`` to ``last_day`` comes in as the nearer of the two.
+    Days before ``first_day`` become ``first_day``, days after ``last_day`` become ``last_day``. Shrinks to ``day``.
     """
     turns = (day, day if other is None else other)
     return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
 
 
 def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
-    """The same, but taken for one choice among others: ``|`` would take each of its own choices for one of them."""
+    """The same strategy, which counts as a single branch of ``|``, however many branches it has itself."""
     return st.tuples(strategy).map(lambda drawn: drawn[0])
 
 
@@ -427,12 +428,12 @@ _RUNNING: Final = running_tickets()
 _ZONES: Final = zones()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
 _ITS_OWN: Final = frozenset({Cause.PRODUCT})
-# What has edges to turn at comes in twice: the day of the report, and the height.
+# The parts with edges are listed twice, so they are drawn more often: the day of the report, and the height.
 _WHAT_IS_ODD: Final[st.SearchStrategy[Collection[str]]] = st.sampled_from(
     [*((part,) for part in CLAIM_PARTS), CLAIM_PARTS, ("reported_on",), ("height_m",)]
 )
 _FAR: Final = _as_one(gaps() | st.integers(0, 2 * 366) | gaps().map(lambda gap: -gap))
-# Which of two days, and how many days after it. Made once: to make a strategy costs far more than to draw from it.
+# Which of two days, and how many days after it. Made once: making a strategy costs far more than drawing from it.
 _ABOUT: Final = _as_one(
     st.sampled_from([(0, 0), (1, 0)])
     | st.sampled_from([(which, gap) for gap in (1, -1) for which in (0, 1)])

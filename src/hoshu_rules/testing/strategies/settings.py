@@ -1,4 +1,4 @@
-"""What a decision is asked under: the policy, the business calendar; and the windows of an answer."""
+"""Policies and business calendars, and the windows of an answer."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _SOME_READINGS: Final[st.SearchStrategy[tuple[Reading, ...]]] = st.lists(
 def policies(
     *, switched: Chosen[Collection[Reading]] = None, **fields: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Policy]:
-    """The standard policy with any of its switchable readings switched; the simplest is the standard itself.
+    """The standard policy with any of its switchable readings switched; shrinks towards the standard policy.
 
-    ``switched`` draws the readings to switch, any of ``SWITCHABLE`` if left out. Any field of ``Policy`` can be drawn
-    by its name, such as ``refund_cutoff_day=st.integers(2, 28)``, and then stands as drawn; values that do not go
-    together end in the FactError of ``Policy``. InvalidArgument for a name that is no field.
+    ``switched`` draws the readings to switch, by default any of ``SWITCHABLE``. Any field of ``Policy`` can be drawn by
+    its name, such as ``refund_cutoff_day=st.integers(2, 28)``; the drawn value is used as it is. Values that contradict
+    each other end in the FactError of ``Policy``. InvalidArgument for a name that is not a field.
     """
     unknown = [name for name in fields if name not in fields_dict(Policy)]
     if unknown:
@@ -53,10 +53,10 @@ def business_calendars(
     holidays_after_days: Chosen[frozenset[int]] = None,
     source: Chosen[str] = None,
 ) -> st.SearchStrategy[BusinessCalendar]:
-    """Calendars of any span and up to five holidays, all counted in days from ``first_day``, one of ``days()``.
+    """Calendars of any span with up to five holidays, counted in days from ``first_day``, by default from ``days()``.
 
-    A last day before the first, or a holiday beyond it, ends in the FactError of ``BusinessCalendar``.
-    ``calendars_covering`` has an answer for the days that one has in hand. The simplest is one day without a holiday.
+    A last day before the first day, or a holiday after the last day, ends in the FactError of ``BusinessCalendar``. To
+    cover given days, use ``calendars_covering``. Shrinks towards a calendar of one day without a holiday.
     """
     require_strategies(holidays_after_days=holidays_after_days)
     return _draw_calendar(
@@ -68,11 +68,10 @@ def business_calendars(
 
 
 def calendars_covering(*days_in_hand: date) -> st.SearchStrategy[BusinessCalendar]:
-    """Calendars from the first of these days to two weeks after the last, up to five of whose days are holidays.
+    """Calendars from the first of these days to two weeks after the last, with up to five holidays.
 
-    The holidays are among these days and the three that follow each, so that they matter; and there is always a
-    business day after the last, so that on-site basic has its next opening (menu.onsite_basic). InvalidArgument where
-    no day is given.
+    The holidays are among these days and the three days after each, where they matter. There is always a business day
+    after the last one, so that on-site basic has a next opening (menu.onsite_basic). InvalidArgument for no days.
     """
     for day in days_in_hand:
         DAY.check("day", day)
@@ -97,11 +96,11 @@ def windows(
     closed_by: Chosen[Clause | None] = None,
     readings: Chosen[tuple[Reading, ...]] = None,
 ) -> st.SearchStrategy[Window]:
-    """Windows of any length, open at either end, or empty, as a code that is handed answers may meet them.
+    """Windows of any length, without a first or last day, or empty; for testing code that receives answers.
 
-    ``last_after_days`` counts from the first day, below 0 for an empty window, or from a day of ``days()`` where there
-    is no first; None is no end. The windows that the rules answer are those of ``new_order_window`` and its like. The
-    simplest has no ends.
+    ``last_after_days`` counts from the first day, or from a day of ``days()`` if there is no first day; below 0 the
+    window is empty, None means no last day. For windows as the rules return them, call ``new_order_window`` and the
+    other window functions. Shrinks towards a window without a first and last day.
     """
     return _draw_window(
         chosen("first_day", first_day, st.none() | days()),

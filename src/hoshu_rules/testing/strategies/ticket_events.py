@@ -1,4 +1,4 @@
-"""Each event by itself; ``histories`` has those that fit one ticket."""
+"""Single events; ``histories`` draws events that fit one ticket."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ E = TypeVar("E")
 
 
 def fault_ids() -> st.SearchStrategy[str]:
-    """Ids of faults; the simplest is F1."""
+    """Ids of faults; shrinks towards F1."""
     return st.sampled_from(["F1", "F2", "2026-11/42"])
 
 
-# Told as a number of days after the event itself, None for not yet.
+# Given as a number of days after the event itself, or None for not yet.
 _AFTER_DAYS: Final[Mapping[str, str]] = MappingProxyType(
     {"notified_on": "notified_after_days", "reported_on": "reported_after_days"}
 )
@@ -54,18 +54,18 @@ def events(kind: type[E], /, **fields: st.SearchStrategy[Any]) -> st.SearchStrat
 
 
 def events(kind: type | None = None, /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Any event, or those of one kind, by itself: a sequence of these need not be a history, as ``histories`` is.
+    """Single events, of any kind or of one kind. Several of them may contradict each other; see ``histories``.
 
-    Any field can be drawn by its name, such as ``on=st.just(day)``; then only events that have that field are drawn.
-    ``on`` is one of ``days()``, ``fault_id`` of ``fault_ids()``, ``form`` of ``entry_forms()``, ``report`` of
-    ``fault_reports()``, ``failure`` of ``failed_deliveries()``. ``notified_after_days`` and ``reported_after_days``
-    count from the event, None for not yet; below 0 is the ContradictionError of the event. InvalidArgument where no
-    kind of event has all these fields.
+    Any field can be drawn by its name, such as ``on=st.just(day)``; then only events with that field are drawn. The
+    defaults are: ``on`` from ``days()``, ``fault_id`` from ``fault_ids()``, ``form`` from ``entry_forms()``, ``report``
+    from ``fault_reports()``, ``failure`` from ``failed_deliveries()``. ``notified_after_days`` and
+    ``reported_after_days`` count from the event; None means not yet, and a number below 0 ends in the
+    ContradictionError of the event. InvalidArgument if no kind of event has all these fields.
     """
     require_strategies(**fields)
     kinds = [each for each in get_args(Event) if kind in (None, each) and fields.keys() <= _arguments_of(each)]
     if not kinds:
-        raise InvalidArgument(f"expected a kind of Event, and fields that it has, got {kind} and {', '.join(fields)}")
+        raise InvalidArgument(f"expected a kind of Event and only its fields, got {kind} and {', '.join(fields)}")
     return st.one_of(*(_draw_event(each, {**_DRAWN, **fields}) for each in kinds))
 
 

@@ -1,4 +1,4 @@
-"""Plans, tickets and what is known of them, valid by construction."""
+"""Plans, tickets, registrations and entry forms, valid by construction."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _MONTHS_A_YEAR: Final = 12
 def service_plans(
     *, kind: ServiceKind | None = None, form: PlanForm | None = None, years: int | None = None
 ) -> st.SearchStrategy[ServicePlan]:
-    """Plans of the menu (menu.sendback to menu.bundle), those of this kind, form and length where one is named.
+    """Plans on the menu (menu.sendback to menu.bundle), optionally only those of one kind, form or length.
 
-    The simplest is the first on the menu: send-back, new, one year. InvalidArgument where the menu has none such.
+    Shrinks towards the first on the menu: send-back, new, one year. InvalidArgument if the menu has no such plan.
     """
     wanted = {"kind": kind, "form": form, "years": years}
     asked = {name: value for name, value in wanted.items() if value is not None}
@@ -43,14 +43,14 @@ def service_plans(
 
 
 def device_models(*, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
-    """Models of switches: some with long serial numbers, and those with short ones, with and without their prefix."""
+    """Models of switches: some with long serial numbers, and all with short ones, with and without their prefix."""
     POLICY.check("policy", policy)
     short = sorted(policy.short_serial_models)
     return st.sampled_from([*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)])
 
 
 def part_numbers(form: PlanForm, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
-    """Part numbers that fit a form of ticket: those of a renewal end in U1, and no others do (order.renewal)."""
+    """Part numbers that fit a form of ticket: those of renewals, and only those, end in U1 (order.renewal)."""
     FORM.check("form", form)
     POLICY.check("policy", policy)
     suffix = policy.renewal_suffix
@@ -60,7 +60,7 @@ def part_numbers(form: PlanForm, *, policy: Policy = STANDARD) -> st.SearchStrat
 
 
 def serial_numbers(device_model: str, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
-    """Serial numbers of as many digits as this model has (entry.serial); the simplest is all zeros."""
+    """Serial numbers with the number of digits that this model has (entry.serial); shrinks towards all zeros."""
     digits = serial_digits(device_model=device_model, policy=policy)
     return st.text(_DIGITS, min_size=digits, max_size=digits)
 
@@ -68,7 +68,7 @@ def serial_numbers(device_model: str, *, policy: Policy = STANDARD) -> st.Search
 def running_tickets(
     *, plan: Chosen[ServicePlan] = None, expires_on: Chosen[date] = None
 ) -> st.SearchStrategy[RunningTicket]:
-    """Tickets that a renewal can continue, of any plan (``service_plans()``), with any expiry day (``days()``)."""
+    """Tickets that a renewal can continue, with any of ``service_plans()``, that expire on any of ``days()``."""
     return st.builds(
         RunningTicket,
         plan=chosen("plan", plan, service_plans()),
@@ -90,14 +90,14 @@ def tickets(
 ) -> st.SearchStrategy[Ticket]:
     """Tickets whose days fit each other, and whose part number fits the plan (order.renewal).
 
-    ``plan`` is one of ``service_plans()``, ``device_bought_on`` of ``days()``. Purchase and start are counted in days
-    from the day the device was bought, the expiry day from the start; left out, the first two lie near that day and the
-    windows it opens, and the expiry day at the end of the plan's years, near that, or anywhere after the start. An
-    expiry before the start ends in the ContradictionError of ``Ticket``. ``renews`` is kept for renewals only; left
-    out, it is a ticket that expires about the start. ``part_number`` is one of ``part_numbers`` for the plan's form by
-    ``policy``.
+    ``plan`` is by default from ``service_plans()``, ``device_bought_on`` from ``days()``. Purchase and start count in
+    days from the purchase of the device; by default they are near that day or near the last day of a window that it
+    opens. The expiry is counted in days from the start; by default it is at or near the end of the plan's years, or any
+    later day. An expiry before the start ends in the ContradictionError of ``Ticket``. ``renews`` is used only for
+    renewals; by default it is a ticket that expires around the start. ``part_number`` is by default from
+    ``part_numbers`` for the plan's form under ``policy``.
 
-    The simplest is a send-back ticket of one year that is bought and starts on Wednesday, 8 April 2026.
+    Shrinks towards a send-back ticket of one year that is bought and starts on Wednesday, 8 April 2026.
     """
     POLICY.check("policy", policy)
     require_strategies(
@@ -129,14 +129,14 @@ def registrations(
     notified_after_days: Chosen[int | None] = None,
     channel: Chosen[Channel | Unknown] = None,
 ) -> st.SearchStrategy[Registration]:
-    """Registrations however far they have come.
+    """Registrations at any stage.
 
-    Arrival and submission are counted in days from ``begins_on``, one of ``days()``, completion from the submission,
-    and notification from the completion; where no day of that is known, from the last one before it. None is "not
-    yet", and UNKNOWN a completion that is not known; before a completion there is no notification, whatever is asked
-    for. A number below 0 where order matters ends in the ContradictionError of ``Registration``.
+    Arrival and submission are counted in days from ``begins_on``, by default from ``days()``. Completion is counted
+    from the submission, and notification from the completion; if that day is not known, from the last known day. None
+    means "not yet"; UNKNOWN means a completion that is not known. Without a completion there is no notification,
+    whatever you pass. A number below 0 where order matters ends in the ContradictionError of ``Registration``.
 
-    The simplest is one of which nothing has happened yet.
+    Shrinks towards a registration of which nothing has happened yet.
     """
     return _draw_registration(
         chosen("begins_on", begins_on, days()),
@@ -159,9 +159,10 @@ def entry_forms(
 ) -> st.SearchStrategy[EntryForm]:
     """Entry forms, well or badly filled in (entry.terms to entry.serial).
 
-    A serial number has the digits that some model has by ``policy``, one more or one fewer, digits that are not ASCII,
-    or is any other text, or blank; ``serial_numbers`` are those that fit a model. ``changed`` is any set of the fields
-    that can change. The simplest is filled in completely, with nothing changed.
+    By default a serial number has the number of digits of some model under ``policy``, one more or one fewer, or has
+    digits that are not ASCII, or is any text, or is blank. For serial numbers that fit a model, pass
+    ``serial_numbers``. ``changed`` is any set of the fields that can change. Shrinks towards a complete form with
+    nothing changed.
     """
     changeable = [entry for entry in EntryField if entry is not EntryField.TERMS]
     return st.builds(
@@ -189,7 +190,7 @@ def _draw_ticket(
 ) -> Ticket:
     of_plan, bought_on = draw(plan), draw(device_bought_on)
     starts_on = draw(on_or_after(bought_on, starts_after_days, policy))
-    # Drawn for every form, and kept for a renewal only, so that a renewal can be shrunk to another ticket.
+    # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
     running = draw(running_tickets(expires_on=near(day_before(starts_on), policy=policy)) if renews is None else renews)
     return Ticket(
         plan=of_plan,
@@ -204,7 +205,7 @@ def _draw_ticket(
 
 
 def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
-    """So many days after the start as the caller says; else the end of the years, days about it, and any later one."""
+    """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
         return gap.map(partial(later, starts_on))
     end = last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
@@ -249,5 +250,5 @@ def _typed_serial_numbers(policy: Policy) -> st.SearchStrategy[str | None]:
 
 
 def _typed(*examples: str) -> st.SearchStrategy[str | None]:
-    """What stands in a field of a form: one of these, nothing, white space, or any text."""
+    """The content of a field of a form: one of these, nothing, white space, or any text."""
     return st.sampled_from(examples) | st.sampled_from([None, "", " "]) | st.text(max_size=12)

@@ -1,4 +1,4 @@
-"""Cases as JSON: what goes in comes out the same; what is refused is in ``bad_input.md``."""
+"""Cases as JSON: what is written can be read back; what is refused is in ``bad_input.md``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_case_comes_back_the_same(case: Case) -> None:
 
 @pytest.mark.parametrize("path", sorted((DOCS / "examples").glob("*.json")), ids=lambda path: path.name)
 def test_the_example_files_are_written_as_we_write_them(path: Any) -> None:
-    """Each case file of the docs is byte for byte what ``case_to_json`` writes of it."""
+    """Each case file in the docs is byte for byte what ``case_to_json`` writes."""
     text = path.read_text(encoding="utf-8")
     assert case_to_json(case_from_json(text)) == text
 
@@ -45,7 +45,7 @@ def test_the_example_files_are_written_as_we_write_them(path: Any) -> None:
     ],
 )
 def test_instants_that_are_read(text: str, expected: str) -> None:
-    """An instant may leave out its seconds, name them to the microsecond, and tell its zone by Z or an offset."""
+    """An instant may omit its seconds, have microseconds, and give its zone as Z or as an offset."""
     (event,) = case_from_json(CASE.replace(REPORTED_AT, text)).events
     assert datetime.fromisoformat(expected) == event.report.reported_at  # type: ignore[union-attr]  # a report
 
@@ -56,7 +56,7 @@ def test_instants_that_are_read(text: str, expected: str) -> None:
     ids=str,
 )
 def test_an_instant_comes_back_whatever_its_zone(offset: timedelta) -> None:
-    """A zone may be any part of a day away from UTC: what is written is read."""
+    """A zone may be any part of a day away from UTC; what is written can be read."""
     told = evolve(report(), reported_at=report().reported_at.astimezone(timezone(offset)))
     case = Case(ticket=ticket(), events=(evolve(REPORTED, report=told),), day=date(2026, 11, 20))
     assert case == case_from_json(case_to_json(case))
@@ -64,13 +64,13 @@ def test_an_instant_comes_back_whatever_its_zone(offset: timedelta) -> None:
 
 @pytest.mark.parametrize("zone", ["+09:60", "+24:00", "+09:00:60", "+09:00:00.5"])
 def test_a_zone_that_no_clock_shows_is_refused(zone: str) -> None:
-    """The minutes and seconds of a zone end at 59 and its hours at 23."""
+    """The minutes and seconds of a zone go up to 59 and its hours up to 23."""
     with pytest.raises(DocumentError, match="an instant with its zone"):
         case_from_json(CASE.replace(REPORTED_AT, f"2026-11-10T18:30:00{zone}"))
 
 
 def test_a_path_however_deep_stays_short_in_the_message() -> None:
-    """An error far inside a document still has a message of one short line, and its whole path in ``where``."""
+    """An error deep inside a document has one short line as its message, and its whole path in ``where``."""
     with pytest.raises(DocumentError) as raised:
         case_from_json("[" * 500 + "NaN" + "]" * 500)
     assert "$" + "[0]" * 500 == raised.value.where
@@ -78,7 +78,7 @@ def test_a_path_however_deep_stays_short_in_the_message() -> None:
 
 
 def test_the_facts_of_a_question_are_one_line() -> None:
-    """Days, words and what is not known are written as in a case file; what no question takes is refused."""
+    """Days, words and unknown facts are written as in a case file; what no question takes is refused."""
     facts = {"requested_on": date(2026, 11, 24), "registered_on": UNKNOWN, "plan": SEND_BACK}
     plan = '{"kind": "send_back", "form": "new", "years": 3}'
     assert f'{{"requested_on": "2026-11-24", "registered_on": "unknown", "plan": {plan}}}' == facts_to_json(facts)

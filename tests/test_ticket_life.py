@@ -1,4 +1,4 @@
-"""The walk through a ticket's life reaches everything that can happen, and catches systems that answer otherwise."""
+"""The simulated life of a ticket reaches everything that can happen, and catches systems with other answers."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ WALK = settings(
 SEARCH = settings(WALK, max_examples=200, phases=(Phase.generate, Phase.shrink), print_blob=False)
 
 
-def test_the_library_itself_lives_every_life() -> None:
-    """Whatever happens to a ticket, the library holds to what is true of every ticket; and everything happens."""
+def test_the_library_itself_passes_every_life() -> None:
+    """Whatever happens to a ticket, the library keeps the properties of every ticket; and everything happens."""
     happened: set[type] = set()
     amended: set[type] = set()
 
@@ -50,7 +50,7 @@ def test_the_library_itself_lives_every_life() -> None:
 
 
 class SendBackLife(TicketLife):
-    """Lives of send-back tickets, in which exchanges are."""
+    """Lives of send-back tickets, which have exchanges."""
 
     def tickets(self) -> st.SearchStrategy[Ticket]:
         """Send-back tickets only."""
@@ -58,10 +58,10 @@ class SendBackLife(TicketLife):
 
 
 class RefundsOnThe25th(TicketLife):
-    """A system that takes the 25th for a day on which tickets may still be returned."""
+    """A system that still allows returns on the 25th."""
 
     def answers(self, assessment: Assessment) -> None:
-        """What it would answer, beside the library's answers."""
+        """Compare its answers with the library's."""
         for claim in assessment.claims:
             if claim.kind.value == "refund":
                 window = claim.decision.window
@@ -77,16 +77,16 @@ class ForgetsTheSecondForm(TicketLife):
     first: RegistrationSubmitted | None
 
     def begins(self, ticket: Ticket) -> None:  # noqa: ARG002  # the hook's own argument
-        """Nothing has been told yet."""
+        """Nothing has happened yet."""
         self.first = None
 
     def happens(self, event: Event) -> None:
-        """What it takes in of an event."""
+        """What it keeps of an event."""
         if isinstance(event, RegistrationSubmitted) and self.first is None:
             self.first = event
 
     def answers(self, assessment: Assessment) -> None:
-        """What it would answer, beside the library's answers."""
+        """Compare its answers with the library's."""
         if self.first is not None and assessment.entry is not None:
             agreed = self.first.form.agreed_to_terms
             assert agreed is ("terms" not in {problem.entry.value for problem in assessment.entry.problems})
@@ -98,16 +98,16 @@ class CountsFromTheShipping(SendBackLife):
     shipped: ClassVar[dict[str, Any]] = {}
 
     def begins(self, ticket: Ticket) -> None:  # noqa: ARG002  # the hook's own argument
-        """Nothing has been told yet."""
+        """Nothing has happened yet."""
         self.shipped.clear()
 
     def happens(self, event: Event) -> None:
-        """What it takes in of an event."""
+        """What it keeps of an event."""
         if isinstance(event, ReplacementShipped):
             self.shipped[event.fault_id] = event.on
 
     def answers(self, assessment: Assessment) -> None:
-        """What it would answer, beside the library's answers."""
+        """Compare its answers with the library's."""
         for fault in assessment.faults:
             if fault.return_status is not None:
                 assert last_day_to_return_unit(received_on=self.shipped[fault.fault_id]) == fault.return_status.last_day
@@ -116,7 +116,7 @@ class CountsFromTheShipping(SendBackLife):
 @pytest.mark.slow
 @pytest.mark.parametrize("wrong", [RefundsOnThe25th, ForgetsTheSecondForm, CountsFromTheShipping])
 def test_a_wrong_system_is_caught_in_a_short_life(wrong: type[TicketLife]) -> None:
-    """A mistake comes to light, and the life that shows it is told in a few steps that can be pasted."""
+    """A mistake is found, and the life that shows it is printed as a few steps that can be pasted."""
     with pytest.raises(AssertionError) as raised:
         run_state_machine_as_test(wrong, settings=SEARCH)
     told = "\n".join(getattr(raised.value, "__notes__", ()))
@@ -125,7 +125,7 @@ def test_a_wrong_system_is_caught_in_a_short_life(wrong: type[TicketLife]) -> No
 
 
 def test_every_event_of_a_fault_carries_its_id() -> None:
-    """A life's events of a fault are told apart by ids of its own making."""
+    """The faults of a life have different ids."""
     ids: set[str] = set()
 
     class Observed(SendBackLife):
@@ -155,42 +155,42 @@ def _every_outcome(assessment: Assessment, outcome: Outcome) -> Assessment:
 @pytest.mark.parametrize(
     ("truth", "wrong"),
     [
-        ("_dates_stand_in_order_and_none_is_missing", lambda now: evolve(now, dates=now.dates[::-1])),
+        ("_dates_are_in_order_and_complete", lambda now: evolve(now, dates=now.dates[::-1])),
         (
-            "_days_that_pass_change_no_duty_but_registration",
+            "_a_day_without_events_changes_only_the_duty_to_register",
             lambda now: evolve(now, duties=(evolve(now.duties[0], kind=DutyKind.SWAP_UNIT, fault_id="F1"),)),
         ),
         ("_clauses_are_cited_in_the_order_of_the_text", lambda now: _every_outcome(now, Outcome.REFER)),
     ],
 )
-def test_an_answer_that_breaks_a_truth_is_told(truth: str, wrong: Callable[[Assessment], Assessment]) -> None:
-    """What is true of every ticket is missed in an answer that lacks it, and in no other."""
+def test_an_answer_that_breaks_a_property_is_found(truth: str, wrong: Callable[[Assessment], Assessment]) -> None:
+    """A wrong answer breaks the property, and a right answer does not."""
     life = _begun()
     assert [] == list(getattr(life, truth)(life.assessment))
     assert [] != list(getattr(life, truth)(wrong(life.assessment)))
 
 
-def test_what_was_said_of_an_earlier_day_and_is_said_no_more_is_told() -> None:
-    """An answer that was given for a day has to be given for it ever after."""
+def test_a_changed_answer_for_an_earlier_day_is_found() -> None:
+    """An answer for a day must stay the same later."""
     life = _begun()
     life.happen(event=Arrived(on=life.day))
-    assert [] == list(life._what_was_said_of_a_day_is_said_of_it_for_good(life.assessment))
+    assert [] == list(life._answers_for_a_past_day_never_change(life.assessment))
     life.past = tuple(_every_outcome(assessment, Outcome.REFER) for assessment in life.past)
     wrong = _every_outcome(life.assessment, Outcome.REFER)
-    assert [] != list(life._what_was_said_of_a_day_is_said_of_it_for_good(wrong))
+    assert [] != list(life._answers_for_a_past_day_never_change(wrong))
 
 
-def test_a_window_that_reopens_is_told() -> None:
-    """What was declined yesterday and is accepted today is told, by the answers too, with the day and the truth."""
+def test_a_window_that_reopens_is_found() -> None:
+    """If something declined yesterday is accepted today, the message of ``answers`` has the day and the property."""
     life = _begun()
     life._before = _every_outcome(life._before, Outcome.DECLINE)
     assert [] != list(life._a_closed_window_never_reopens(life.assessment))
-    with pytest.raises(AssertionError, match=f"On {life.day} it was otherwise"):
+    with pytest.raises(AssertionError, match=f"This was not so on {life.day}"):
         life.answers(life.assessment)
 
 
-def test_no_fault_falls_to_a_service_whose_days_the_calendar_does_not_tell() -> None:
-    """On-site basic has faults for as long as the calendar goes on, and other services have them always."""
+def test_on_site_basic_has_no_faults_after_the_end_of_the_calendar() -> None:
+    """On-site basic has faults only while the calendar is long enough; other services always have them."""
     bought_on = ticket(ON_SITE).purchased_on
     short = BusinessCalendar(
         first_day=bought_on, last_day=next_day(next_day(bought_on)), holidays=frozenset(), source="three days"
