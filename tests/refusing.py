@@ -10,7 +10,7 @@ import attrs
 
 import hoshu_rules
 from hoshu_rules.facts import questions
-from hoshu_rules.formats import json as codec
+from hoshu_rules.formats import json as json_format
 from public_names import DECIDING, names_of
 
 ASKED_BY: dict[str, Callable[..., object]] = {
