@@ -410,7 +410,7 @@ CAUGHT = [
     caught(laws.later_events_change_no_answer, *LATER, "intro.registration", registration_status=as_registered_today),
     caught(
         laws.later_events_change_no_answer,
-        *(*LATER, "without it.facts.changes: ()"),
+        *(*LATER, "without them.facts.changes: ()"),
         registration_status=changes_to_come_told,
     ),
     caught(laws.later_events_change_no_answer, *LATER, "intro.unregistered", decide_coverage=registered_at_any_time),

@@ -104,7 +104,7 @@ def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **impleme
         if isinstance(answer, Assessment):
             # An assessment repeats the ticket that it was given.
             other_answer = evolve(other_answer, ticket=answer.ticket)
-        answers = {"as it is": answer, "with the difference": _on_facts_of(answer, other_answer)}
+        answers = {"without the difference": answer, "with the difference": _on_facts_of(answer, other_answer)}
         asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
 
     put(holds, implementations, policy, about=_UNNAMED, other=service_plans())
