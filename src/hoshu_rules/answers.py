@@ -49,7 +49,8 @@ class Ground:
     """One way in which facts can meet a clause: what that does to the answer, and the readings it applies.
 
     A ground is a constant of its rule. ``finding`` names its sentence among those of the clause. It turns on one
-    reading, if on any, and rests on others; ``about`` names the facts that met it, as paths in the facts of the answer.
+    reading, if on any, and rests on others. ``about`` names the facts that met it, as paths in the facts of the answer;
+    for a missing entry that is the entry of the problem.
     """
 
     clause: Clause

@@ -121,8 +121,8 @@ SECTIONS: Final[tuple[tuple[Text, tuple[Term, ...]], ...]] = (
                 "ground",
                 "Ground",
                 Text(
-                    "事実が当てはまった条項と、そのはたらき、解釈、当てはめた事実です。",
-                    "A clause whose condition the facts meet, what that does, its readings, and those facts.",
+                    "事実が当てはまった条項です。そのはたらき、解釈、どの事実が当てはまったかを示します。",
+                    "A clause whose condition the facts meet: what that does, its readings, and which facts met it.",
                 ),
             ),
             _own(

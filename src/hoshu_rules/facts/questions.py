@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final, final
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, field, frozen
 
 from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, or_none, or_unknown, tuple_of
@@ -65,11 +65,6 @@ _FIELDS: Final = frozenset_of("EntryField", one_of(EntryField))
 _CHANGES: Final = tuple_of(DetailsChanged)
 _CONFIG_FILE: Final = or_unknown(one_of(ConfigFile))
 _FAILED_DELIVERY: Final = or_none(one_of(FailedDelivery))
-
-
-def given_facts(facts: Any) -> dict[str, Any]:  # noqa: ANN401  any of the classes below
-    """The given facts by their names: the arguments of the question, without the policy."""
-    return {each.name: getattr(facts, each.name) for each in fields(type(facts)) if not each.metadata}
 
 
 @final
