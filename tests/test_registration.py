@@ -135,3 +135,12 @@ def test_the_facts_hold_what_is_known_that_day() -> None:
         day=GUIDE, plan=SEND_BACK, registration=Registration(completed_on=ARRIVED), changes=changes
     )
     assert (DetailsChanged(on=GUIDE),) == status.facts.changes
+
+
+def test_the_changes_of_an_answer_have_an_order_of_their_own() -> None:
+    """Two changes of one day stand in the same order, whatever is said of them later and in whatever order."""
+    reported, open_one = DetailsChanged(on=GUIDE, reported_on=GUIDE), DetailsChanged(on=GUIDE)
+    reported_later = DetailsChanged(on=GUIDE, reported_on=AFTER_GUIDE)
+    for changes in ([open_one, reported], [reported, open_one], [reported_later, reported], [reported, reported_later]):
+        status = registration_status(day=GUIDE, plan=SEND_BACK, registration=Registration(), changes=changes)
+        assert (reported, open_one) == status.facts.changes

@@ -118,12 +118,13 @@ def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
 
 
 def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChanged, ...]:
-    """The changes up to this day; one that is reported later is not reported yet."""
-    return tuple(
+    """The changes up to this day in their order; one that is reported later is not reported yet."""
+    known = (
         evolve(change, reported_on=None) if change.reported_on is not None and day < change.reported_on else change
         for change in changes
         if change.on <= day
     )
+    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max)))
 
 
 def _unreported(facts: RegistrationFacts) -> tuple[DetailsChanged, ...]:
