@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from hoshu_rules import UNKNOWN, Channel, Registration, ServicePlan, registration_status
+from hoshu_rules import UNKNOWN, Channel, Registration, ServicePlan, decide_coverage, registration_status
 from hoshu_rules.answers import DutyKind
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.text import Clause
-from stories import BUNDLE, RENEWAL, SEND_BACK
+from stories import BUNDLE, RENEWAL, SEND_BACK, report
 
 ARRIVED = date(2026, 11, 10)
 GUIDE = date(2027, 2, 10)
@@ -125,7 +125,7 @@ def test_several_changes_are_owed_one_by_one() -> None:
     )
     owed = [duty.changed_on for duty in status.duties if duty.kind is DutyKind.REPORT_CHANGE]
     assert [GUIDE, AFTER_GUIDE] == owed
-    assert tuple(changes[:3]) == status.facts.changes
+    assert (changes[2], changes[0], changes[1]) == status.facts.changes
 
 
 def test_the_facts_hold_what_is_known_that_day() -> None:
@@ -144,3 +144,18 @@ def test_the_changes_of_an_answer_have_an_order_of_their_own() -> None:
     for changes in ([open_one, reported], [reported, open_one], [reported_later, reported], [reported, reported_later]):
         status = registration_status(day=GUIDE, plan=SEND_BACK, registration=Registration(), changes=changes)
         assert (reported, open_one) == status.facts.changes
+
+
+def test_the_channel_is_no_fact_of_coverage() -> None:
+    """A decision about a fault is the same value, whichever way a later submission takes."""
+    decisions = {
+        decide_coverage(
+            report(),
+            plan=SEND_BACK,
+            starts_on=date(2026, 4, 3),
+            expires_on=date(2029, 4, 2),
+            registration=Registration(submitted_on=date(2026, 4, 8), channel=channel),
+        )
+        for channel in Channel
+    }
+    assert 1 == len(decisions)

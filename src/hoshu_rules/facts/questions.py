@@ -216,7 +216,10 @@ class RegistrationFacts:
 @final
 @frozen(kw_only=True)
 class CoverageFacts:
-    """What ``decide_coverage`` looks at; registration is as it stands at the end of the day of the report."""
+    """What ``decide_coverage`` looks at; registration is as it stands at the end of the day of the report.
+
+    The channel of the registration is UNKNOWN there, as it does not bear on coverage.
+    """
 
     report: FaultReport = field(validator=Argument(one_of(FaultReport)))
     plan: ServicePlan = field(validator=Argument(PLAN))

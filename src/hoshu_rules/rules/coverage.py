@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, assert_never
 
+from attrs import evolve
+
 from hoshu_rules.answers import Decision, Ground, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plans import ServicePlan
@@ -48,7 +50,8 @@ def decide_coverage(
         plan=plan,
         starts_on=starts_on,
         expires_on=expires_on,
-        registration=registration.as_of(report.reported_on),
+        # The way of the submission does not bear on coverage, and a later submission may change it.
+        registration=evolve(registration.as_of(report.reported_on), channel=UNKNOWN),
     )
     grounds = (
         *_registration(facts),
