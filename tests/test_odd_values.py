@@ -23,6 +23,7 @@ from hoshu_rules import (
     ServiceKind,
     assess,
     attendance_start,
+    decide_new_order,
     hinges,
     japan_day,
     normalise,
@@ -40,7 +41,7 @@ from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
 from refusing import ASKED_BY, asking_functions, checked_values
-from stories import ON_SITE, life, report, ticket
+from stories import ON_SITE, SEND_BACK, life, report, ticket
 
 DAY = date(2026, 11, 20)
 INSTANT = datetime(2026, 11, 20, 10, tzinfo=JAPAN)
@@ -61,6 +62,11 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     *(
         (question, {**first_drawn(getattr(strategies, facts)()), "policy": STANDARD})
         for facts, question in ASKED_BY.items()
+    ),
+    # Nor is a fact taken unseen where the answer is the same for each: no day bounds an order together with the device.
+    (
+        decide_new_order,
+        {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
     ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
     (japan_day, {"instant": INSTANT}),

@@ -222,11 +222,10 @@ def _site_grounds(report: FaultReport, policy: Policy) -> Iterator[Ground]:
         yield Ground(Clause.ONSITE_ISLAND, Effect.REFUSES, (), island)
 
     height = facts(height_m=place.height_m)
-    if isinstance(place.height_m, (int, float)):
-        if place.height_m >= policy.excluded_height_m:
-            yield Ground(Clause.ONSITE_HEIGHT, Effect.REFUSES, (Reading.HEIGHT_LIMIT,), height)
-    else:
+    if place.height_m is UNKNOWN:
         yield Ground(Clause.ONSITE_HEIGHT, Effect.DOUBTS, (Reading.HEIGHT_UNKNOWN,), height)
+    elif place.height_m >= policy.excluded_height_m:
+        yield Ground(Clause.ONSITE_HEIGHT, Effect.REFUSES, (Reading.HEIGHT_LIMIT,), height)
 
 
 def _in_order(causes: frozenset[Cause]) -> tuple[Cause, ...]:

@@ -57,9 +57,7 @@ def check_entry(*, form: EntryForm, device_model: str, plan: ServicePlan, policy
     match. A serial number of another form is a problem, never an error (serial.form).
     """
     ENTRY_FORM.check("form", form)
-    CODE.check("device_model", device_model)
     PLAN.check("plan", plan)
-    POLICY.check("policy", policy)
     grounds = tuple(_grounds(form, device_model, plan, policy))
     return EntryCheck(tuple(_problems(form, device_model, plan, policy)), grounds)
 
