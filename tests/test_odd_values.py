@@ -19,6 +19,9 @@ from hoshu_rules import (
     STANDARD,
     BusinessCalendar,
     Case,
+    FailedDelivery,
+    Leg,
+    Party,
     Registration,
     ServiceKind,
     assess,
@@ -28,6 +31,7 @@ from hoshu_rules import (
     japan_day,
     normalise,
     serial_digits,
+    who_bears_shipping,
 )
 from hoshu_rules.answers import strongest
 from hoshu_rules.errors import CalendarError, FactError
@@ -63,7 +67,16 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         (question, {**first_drawn(getattr(strategies, facts)()), "policy": STANDARD})
         for facts, question in ASKED_BY.items()
     ),
-    # Nor is a fact taken unseen where the answer is the same for each: no day bounds an order together with the device.
+    # A fact is looked at even where the simplest answer does not turn on it.
+    (
+        who_bears_shipping,
+        {
+            "kind": ServiceKind.SEND_BACK,
+            "leg": Leg.REPLACEMENT_AGAIN,
+            "failed_delivery": FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER),
+            "policy": STANDARD,
+        },
+    ),
     (
         decide_new_order,
         {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
