@@ -98,6 +98,8 @@ def _meaning(code: str) -> str | None:
                 node.annotation = ast.Constant(None)
             case ast.FunctionDef():
                 node.returns = None
+            case ast.Subscript(slice=ast.Tuple()):
+                node.slice = ast.Constant(None)
             case ast.ClassDef():
                 node.decorator_list = [each for each in node.decorator_list if ast.unparse(each) not in UNUSED]
             case _:
@@ -129,8 +131,8 @@ def _by_next_member(source: str) -> Iterator[str]:
 def _by_leaving_out(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))):
-                pass  # never reached
+            case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))) | ast.Call(func=ast.Name(id="TypeVar")):
+                pass  # what only type checkers read
             case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
                 yield _replaced(source, node, "pass")
             case ast.Tuple(elts=parts, ctx=ast.Load()) | ast.List(elts=parts) | ast.Call(keywords=parts):
