@@ -1,7 +1,8 @@
 """Changes the code that decides, one place at a time, and names each change that no test notices; see `.ci/mutants`.
 
-cosmic-ray makes the changes, by all of its operators that need no setting. One operator more is here: it takes the next
-member of an enum. What lives is compared with `tests/equivalent_mutants.md`.
+cosmic-ray makes the changes, by its operators that need no setting. Two operators more are here: one takes the next
+member of an enum, one leaves out a statement, a named argument or an element. What only type checkers read is never
+changed. What lives is compared with `tests/equivalent_mutants.md`.
 """
 
 from __future__ import annotations
@@ -44,16 +45,15 @@ OPTIONS: Final = (
     *("-xqq", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"),
     *("--hypothesis-profile=mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
-
-
 LEFT_OUT: Final = re.compile(
     "ReplaceBinaryOperator_(?!Add_Sub|Sub_Add|BitAnd_BitOr|BitOr_BitAnd)"
     "|ReplaceComparisonOperator_(Is_(?!IsNot)|IsNot_(?!Is$)|(?!Is_|IsNot_).*_Is)"
 )
-"""Operators of cosmic-ray whose changes mean nothing here: days are added and taken away, sets joined and cut, and no
-more; what is compared by identity has no order, and what has an order is not compared by identity."""
+"""Operators of cosmic-ray that make no likely mistake here. Days are added and subtracted, sets are joined and
+intersected, nothing else. What is compared by identity (members of enums, None) has no order; what has one (days,
+numbers) is not compared by identity."""
 UNUSED: Final = ("final", "unique")
-"""Decorators that only a later mistake would show: a class that inherits, a second member of the same value."""
+"""Decorators that change nothing until a later mistake: a subclass, a second member with the same value."""
 
 
 @frozen
