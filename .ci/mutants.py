@@ -79,7 +79,7 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module, each once."""
     source = path.read_text(encoding="utf-8")
     seen = {_meaning(source)}
-    for code in chain(_by_cosmic_ray(source), _by_next_member(source), _by_leaving_out(source)):
+    for code in chain(_by_cosmic_ray(source), _by_ours(source)):
         meaning = _meaning(code)
         if meaning is not None and meaning not in seen:
             seen.add(meaning)
@@ -117,22 +117,15 @@ def _by_cosmic_ray(source: str) -> Iterator[str]:
                 yield mutate_code(source, operator(), occurrence) or source
 
 
-def _by_next_member(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Attribute(value=ast.Name(id=enum), attr=member) if member in MEMBERS.get(enum, []):
-                members = MEMBERS[enum]
-                following = members[(members.index(member) + 1) % len(members)]
-                yield _replaced(source, node, f"{enum}.{following}")
-            case _:
-                pass
-
-
-def _by_leaving_out(source: str) -> Iterator[str]:
+def _by_ours(source: str) -> Iterator[str]:
+    """The next member of an enum; and without a statement, a named argument or an element."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))) | ast.Call(func=ast.Name(id="TypeVar")):
                 pass  # what only type checkers read
+            case ast.Attribute(value=ast.Name(id=enum), attr=member) if member in MEMBERS.get(enum, []):
+                following = MEMBERS[enum][(MEMBERS[enum].index(member) + 1) % len(MEMBERS[enum])]
+                yield _replaced(source, node, f"{enum}.{following}")
             case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
                 yield _replaced(source, node, "pass")
             case ast.Tuple(elts=parts, ctx=ast.Load()) | ast.List(elts=parts) | ast.Call(keywords=parts):
