@@ -1,7 +1,8 @@
 """Changes the code that decides, one place at a time, and names each change that no test notices; see `.ci/mutants`.
 
-cosmic-ray makes the changes, by all of its operators that need no setting. One operator more is here: it takes the next
-member of an enum. What lives is compared with `tests/equivalent_mutants.md`.
+cosmic-ray makes the changes, by its operators that need no setting. Two operators more are here: one takes the next
+member of an enum, one leaves out a statement, a named argument or an element. What only type checkers read is never
+changed. What lives is compared with `tests/equivalent_mutants.md`.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import shutil
 import sys
 from collections.abc import Iterator
 from functools import partial
-from itertools import compress, count
+from itertools import chain, compress, count
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 # Imported once, so that each of the forks below has nothing but the library to import; without plugins, as ours imports
 # the library.
@@ -35,7 +36,7 @@ PACKAGE: Final = Path("src", "hoshu_rules")
 CORE: Final = ("text", "errors", "facts", "outcomes", "policy", "answers", "rules", "ticket", "asking")
 SIEVES: Final = (
     ("policy", "registration", "grounds", "assessment", "history", "values"),
-    ("traceability", "worked_examples", "facts", "errors", "bad_input", "odd_values", "periods", "hours", "theorems"),
+    ("traceability", "worked_examples", "facts", "errors", "bad_input", "odd_values", "periods", "hours"),
 )
 """The tests that kill nearly every mutant, the quickest first; what they let live is tried against all."""
 ALL: Final = ("tests", "--ignore=tests/test_architecture.py")
@@ -44,10 +45,15 @@ OPTIONS: Final = (
     *("-xqq", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"),
     *("--hypothesis-profile=mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
-
-
-SAME: Final = ("ReplaceComparisonOperator_Is_Eq", "ReplaceComparisonOperator_IsNot_NotEq")
-"""Operators that change nothing here: what is compared by identity are members of enums, and None."""
+LEFT_OUT: Final = re.compile(
+    "ReplaceBinaryOperator_(?!Add_Sub|Sub_Add|BitAnd_BitOr|BitOr_BitAnd)"
+    "|ReplaceComparisonOperator_(Is_(?!IsNot)|IsNot_(?!Is$)|(?!Is_|IsNot_).*_Is)"
+)
+"""Operators of cosmic-ray that make no likely mistake here. Days are added and subtracted, sets are joined and
+intersected, nothing else. What is compared by identity (members of enums, None) has no order; what has one (days,
+numbers) is not compared by identity."""
+UNUSED: Final = ("final", "unique")
+"""Decorators that change nothing until a later mistake: a subclass, a second member with the same value."""
 
 
 @frozen
@@ -70,45 +76,75 @@ def _quoted(code: str) -> str:
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module."""
+    """Every mutant of a module, each once."""
     source = path.read_text(encoding="utf-8")
-    for code in dict.fromkeys([*_by_cosmic_ray(source), *_by_next_member(source)]):
-        if code != source:
+    seen = {_meaning(source)}
+    for code in chain(_by_cosmic_ray(source), _by_ours(source)):
+        meaning = _meaning(code)
+        if meaning is not None and meaning not in seen:
+            seen.add(meaning)
             yield _mutant(path, source.splitlines(), code)
+
+
+def _meaning(code: str) -> str | None:
+    """The code without what only type checkers read, and without ``@unique``; None if it is not Python."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # cosmic-ray takes the star of ``*arguments`` for a multiplication
+        return None
+    for node in ast.walk(tree):
+        match node:
+            case ast.AnnAssign() | ast.arg():
+                node.annotation = ast.Constant(None)
+            case ast.FunctionDef():
+                node.returns = None
+            case ast.Subscript(slice=ast.Tuple()):
+                node.slice = ast.Constant(None)
+            case ast.ClassDef():
+                node.decorator_list = [each for each in node.decorator_list if ast.unparse(each) not in UNUSED]
+            case _:
+                pass
+    return ast.unparse(tree)
 
 
 def _by_cosmic_ray(source: str) -> Iterator[str]:
     tree = get_ast(source)
-    for operator in map(get_operator, operator_names()):
-        if not operator.arguments() and operator.__name__ not in SAME:
-            nodes = (node for node in ast_nodes(tree) for _ in operator().mutation_positions(node))
-            for occurrence, node in enumerate(nodes):
-                if not _is_in_annotation(node):
-                    yield mutate_code(source, operator(), occurrence) or source
+    for name in operator_names():
+        operator = get_operator(name)
+        if not operator.arguments() and not LEFT_OUT.search(name):
+            positions = (node for node in ast_nodes(tree) for _ in operator().mutation_positions(node))
+            for occurrence, _ in enumerate(positions):
+                yield mutate_code(source, operator(), occurrence) or source
 
 
-def _is_in_annotation(node: Any) -> bool:  # noqa: ANN401  parso gives its nodes few types
-    while (outer := node.parent) is not None:
-        annotation = {"annassign": 1, "tfpdef": 2}.get(outer.type)
-        if annotation is not None and node is outer.children[annotation]:
-            return True
-        if outer.type == "funcdef" and node is outer.annotation:
-            return True
-        node = outer
-    return False
-
-
-def _by_next_member(source: str) -> Iterator[str]:
-    lines = source.splitlines(keepends=True)
+def _by_ours(source: str) -> Iterator[str]:
+    """The next member of an enum; and without a statement, a named argument or an element."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Attribute(value=ast.Name(id=enum), attr=member, end_lineno=int(line), end_col_offset=int(end)):
-                members = MEMBERS.get(enum, [])
-                if member in members:
-                    following = members[(members.index(member) + 1) % len(members)]
-                    old = lines[line - 1].encode()
-                    new = (old[: end - len(member)] + following.encode() + old[end:]).decode()
-                    yield "".join([*lines[: line - 1], new, *lines[line:]])
+            case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))) | ast.Call(func=ast.Name(id="TypeVar")):
+                pass  # what only type checkers read
+            case ast.Attribute(value=ast.Name(id=enum), attr=member) if member in MEMBERS.get(enum, []):
+                following = MEMBERS[enum][(MEMBERS[enum].index(member) + 1) % len(MEMBERS[enum])]
+                yield _replaced(source, node, f"{enum}.{following}")
+            case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+                yield _replaced(source, node, "pass")
+            case ast.Tuple(elts=parts, ctx=ast.Load()) | ast.List(elts=parts) | ast.Call(keywords=parts):
+                if any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts):
+                    continue  # names, a row of text, samples
+                for index, part in enumerate(list(parts)):
+                    del parts[index]
+                    yield _replaced(source, node, ast.unparse(node))
+                    parts.insert(index, part)
+            case _:
+                pass
+
+
+def _replaced(source: str, node: ast.expr | ast.stmt, new: str) -> str:
+    """The source with a node written in another way; the columns of a node count bytes."""
+    lines = source.encode().splitlines(keepends=True)
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    before, after = lines[first][: node.col_offset], lines[last][node.end_col_offset :]
+    return b"".join([*lines[:first], before, new.encode(), after, *lines[last + 1 :]]).decode()
 
 
 MEMBERS: Final = {

@@ -152,10 +152,17 @@ def test_the_order_is_decided_by_the_rule_of_its_form() -> None:
     [
         (False, BOUGHT, [date(2026, 7, 1)]),
         (True, BOUGHT, []),
+        (True, BOUGHT + ONE_DAY, []),
         (True, BOUGHT - ONE_DAY, [date(2026, 7, 1)]),
         (UNKNOWN, BOUGHT, [date(2026, 7, 1)]),
     ],
-    ids=["on its own", "in the device's order", "in the device's order, but that is to come", "not known"],
+    ids=[
+        "on its own",
+        "in the device's order",
+        "in the device's order the day before",
+        "in the device's order, but that is to come",
+        "not known",
+    ],
 )
 def test_a_ticket_in_the_devices_own_order_has_no_last_day(
     in_same_order: bool, day: date, expected: list[date]

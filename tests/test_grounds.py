@@ -795,6 +795,14 @@ def test_a_site_has_grounds_for_registration_island_and_height() -> None:
     ] == among(coverage(evolve(REPORT, place=unknown)), *clauses)
 
 
+def test_a_whole_number_of_metres_is_a_height_like_any_other() -> None:
+    """Two metres refuse and one says nothing, written without a decimal point too."""
+    refused = ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT,), height_m=2)
+    for height, told in ((2, [refused]), (1, [])):
+        report = evolve(REPORT, place=evolve(SITE, height_m=height))
+        assert told == among(coverage(report), Clause.ONSITE_HEIGHT)
+
+
 # Attendance
 
 CALENDAR = BusinessCalendar(

@@ -198,6 +198,25 @@ def test_same_day_events_are_no_contradiction() -> None:
     assert fault.return_status is not None
 
 
+def test_a_form_may_be_sent_in_again_after_completion() -> None:
+    """A completion follows the first submission; of a later one it says nothing."""
+    events: list[Event] = [submitted(november(1)), RegistrationCompleted(on=november(2)), submitted(november(3))]
+    completed = assess(ticket(), events, day=november(30), calendar=None).registration
+    assert "complete" == completed.state.value
+
+
+def test_of_two_events_without_a_receipt_the_swap_is_named() -> None:
+    """A unit that was swapped and returned was received before the swap, which comes first."""
+    events: list[Event] = [
+        REPORTED,
+        FaultyUnitReturned(fault_id="F1", on=november(12)),
+        UnitSwapped(fault_id="F1", on=november(12)),
+    ]
+    with pytest.raises(ContradictionError) as raised:
+        assess(ticket(), events, day=DAY, calendar=None)
+    assert "UnitSwapped" == raised.value.given
+
+
 def test_a_bundle_may_be_registered_before_it_is_bought() -> None:
     """Only a bundle can be registered in advance (registration.bundle)."""
     early: list[Event] = [submitted(date(2026, 3, 1)), RegistrationCompleted(on=date(2026, 3, 2))]

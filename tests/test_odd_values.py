@@ -19,14 +19,20 @@ from hoshu_rules import (
     STANDARD,
     BusinessCalendar,
     Case,
+    FailedDelivery,
+    Leg,
+    Party,
     Registration,
     ServiceKind,
+    Window,
     assess,
     attendance_start,
+    decide_new_order,
     hinges,
     japan_day,
     normalise,
     serial_digits,
+    who_bears_shipping,
 )
 from hoshu_rules.answers import strongest
 from hoshu_rules.errors import CalendarError, FactError
@@ -42,7 +48,7 @@ from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
 from questions import QUESTIONS
 from refusing import ASKED_BY, asking_functions, checked_values, facts_of_questions
-from stories import ON_SITE, life, report, ticket
+from stories import ON_SITE, SEND_BACK, life, report, ticket
 
 DAY = date(2026, 11, 20)
 INSTANT = datetime(2026, 11, 20, 10, tzinfo=JAPAN)
@@ -64,10 +70,25 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         (question, {**first_drawn(getattr(strategies, facts)()), "policy": STANDARD})
         for facts, question in ASKED_BY.items()
     ),
+    # A fact is looked at even where the simplest answer does not turn on it.
+    (
+        who_bears_shipping,
+        {
+            "kind": ServiceKind.SEND_BACK,
+            "leg": Leg.REPLACEMENT_AGAIN,
+            "failed_delivery": FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER),
+            "policy": STANDARD,
+        },
+    ),
+    (
+        decide_new_order,
+        {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
+    ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
     (japan_day, {"instant": INSTANT}),
     (normalise, {"typed": "PN 1"}),
     (CALENDAR.is_business_day, {"day": DAY}),
+    (Window(None, None, None).__contains__, {"day": DAY}),
     (Registration().as_of, {"day": DAY}),
     (STANDARD.switched, {"reading": Reading.TERM_DAY}),
     (STANDARD.choice_of, {"reading": Reading.TERM_DAY}),

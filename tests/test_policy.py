@@ -252,6 +252,13 @@ def test_hinges_switches_readings_of_the_given_policy() -> None:
     )
 
 
+def test_hinges_asks_no_question_of_what_is_no_policy() -> None:
+    """The policy is refused by name, though the question would take anything."""
+    for policy in (None, "standard", Policy):
+        with pytest.raises(FactError, match=r"^policy: expected a value of Policy"):
+            hinges(lambda _policy: 1, policy)  # type: ignore[arg-type]  # wrong on purpose
+
+
 def test_each_outcome_has_the_effect_that_leads_to_it() -> None:
     """ACCEPT follows from a grant, REFER from a doubt, DECLINE from a refusal."""
     assert [Effect.GRANTS, Effect.DOUBTS, Effect.REFUSES] == [

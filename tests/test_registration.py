@@ -27,6 +27,7 @@ def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BAC
 @pytest.mark.parametrize(
     ("day", "registration", "expected"),
     [
+        (ARRIVED, Registration(arrived_on=ARRIVED), ["intro.unregistered"]),
         (GUIDE, Registration(arrived_on=ARRIVED), ["intro.unregistered"]),
         (
             AFTER_GUIDE,
@@ -57,6 +58,7 @@ def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BAC
         (GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, channel=Channel.WEB_FORM), ["intro.unregistered"]),
     ],
     ids=[
+        "on the day of arrival",
         "on the guide day",
         "after the guide day",
         "submitted on the guide day",

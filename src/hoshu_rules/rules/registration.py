@@ -68,7 +68,6 @@ def registration_status(
 
     What ``registration`` and ``changes`` say of later days is ignored (day.later).
     """
-    DAY.check("day", day)
     PLAN.check("plan", plan)
     REGISTRATION.check("registration", registration)
     POLICY.check("policy", policy)

@@ -17,7 +17,7 @@ from hoshu_rules.facts.plans import PlanForm, ServicePlan
 from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.facts.tickets import TICKET, Registration, RunningTicket, Ticket
 from hoshu_rules.outcomes import Outcome
-from hoshu_rules.policy import POLICY, STANDARD, Policy
+from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.entry import EntryCheck, check_entry
 from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
@@ -93,7 +93,6 @@ def assess(
     TICKET.check("ticket", ticket)
     DAY.check("day", day)
     CALENDAR_OR_NONE.check("calendar", calendar)
-    POLICY.check("policy", policy)
     EVENTS_IN_ANY_SEQUENCE.check("events", events)
     history = history_of(events)
     require_no_contradiction(ticket, history, policy=policy)

@@ -66,6 +66,7 @@ def _check_fault(ticket: Ticket, fault: FaultHistory) -> None:
         raise ContradictionError("events", fault.fault_id, "a FaultReported event for every fault that has events")
     require_place_of(ticket.plan, fault.report)
 
+    (reported,) = fault.reports
     shipped, failed, received = fault.shipped, fault.failed, fault.received
     exchanged: tuple[FaultEvent, ...] = (*fault.swapped, *fault.returned)
     if len(shipped) - len(failed) not in ({1} if received else {0, 1}):
@@ -79,9 +80,9 @@ def _check_fault(ticket: Ticket, fault: FaultHistory) -> None:
             "events", type(exchanged[0]).__name__, f"a ReplacementReceived event of {what} before it"
         )
     journeys = [event for journey in zip_longest(shipped, failed) for event in journey if event is not None]
-    earliest: FaultEvent = received[0] if received else fault.reports[0]
+    earliest: FaultEvent = next(iter(received), reported)
     in_order: list[tuple[FaultEvent, FaultEvent]] = [
-        *pairwise([fault.reports[0], *journeys, *received]),
+        *pairwise([reported, *journeys, *received]),
         *((earliest, event) for event in exchanged),
     ]
     for earlier, later in in_order:
@@ -89,8 +90,8 @@ def _check_fault(ticket: Ticket, fault: FaultHistory) -> None:
 
 
 def _check_once(events: Sequence[Event], what: str) -> None:
-    if len(events) > 1:
-        raise ContradictionError("events", events[1], f"at most one {type(events[1]).__name__} event of {what}")
+    for again in events[1:]:
+        raise ContradictionError("events", again, f"at most one {type(again).__name__} event of {what}")
 
 
 def _check_order(where: str, day: date, earliest: date, reading: Reading | None = None) -> None:

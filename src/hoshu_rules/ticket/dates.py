@@ -96,7 +96,7 @@ def dates_of(
         *(entry for fault in faults for entry in _fault_dates(fault)),
     )
     kinds = list(DateKind)
-    return tuple(sorted(entries, key=lambda entry: (entry.day, kinds.index(entry.kind), entry.fault_id or "")))
+    return tuple(sorted(entries, key=lambda entry: (entry.day, kinds.index(entry.kind))))
 
 
 def _facts(ticket: Ticket) -> Iterator[DatedEntry]:
@@ -168,11 +168,11 @@ def _closing(window: Window, kind: DateKind) -> Iterator[DatedEntry]:
 
 def _fault_dates(fault: FaultAssessment) -> Iterator[DatedEntry]:
     if fault.attendance is not None:
-        ground = fault.attendance.grounds[0]
+        (ground,) = fault.attendance.grounds
         starts_on = fault.attendance.starts_at.date()
         yield DatedEntry(starts_on, DateKind.ATTENDANCE_CAN_START, ground.clause, ground.readings, fault.fault_id)
     if fault.return_status is not None:
-        ground = fault.return_status.grounds[0]
+        (ground,) = fault.return_status.grounds
         yield DatedEntry(
             fault.return_status.last_day,
             DateKind.LAST_DAY_TO_RETURN_UNIT,

@@ -159,4 +159,5 @@ def _duties(
     if is_received and fault.swapped_on is None and fault.returned_on is None:
         yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, grounds[Clause.SENDBACK_SWAP], fault_id)
     if returning is not None and fault.returned_on is None:
-        yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.last_day, returning.grounds[0], fault_id)
+        (ground,) = returning.grounds
+        yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.last_day, ground, fault_id)

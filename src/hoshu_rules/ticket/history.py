@@ -31,7 +31,7 @@ E = TypeVar("E", bound=Event)
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class FaultHistory:
     """What happened to one fault; each field holds the events of one kind, the earliest first."""
 
@@ -51,7 +51,8 @@ class FaultHistory:
     @property
     def report(self) -> FaultReport:
         """What was reported; without contradictions there is one report for each fault."""
-        return self.reports[0].report
+        (reported,) = self.reports
+        return reported.report
 
     @property
     def received_on(self) -> date | None:
@@ -87,7 +88,7 @@ class FaultHistory:
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class History:
     """What happened to one ticket; each field holds the events of one kind, the earliest first."""
 
@@ -109,7 +110,7 @@ class History:
     @property
     def registration(self) -> Registration:
         """What the events tell of registration: the first submission, by the channel of the last."""
-        completed = self.completions[0] if self.completions else None
+        completed = next(iter(self.completions), None)
         return Registration(
             arrived_on=_first_day(self.arrivals),
             submitted_on=_first_day(self.submissions),
