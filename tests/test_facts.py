@@ -177,6 +177,20 @@ def test_the_samples_are_next_to_the_ends_of_a_range() -> None:
 
 
 @pytest.mark.parametrize(
+    ("check", "samples"),
+    [
+        (TEXT, [b"Osaka", "\ud800"]),
+        (DAYS, [[], frozenset({"2026-04-08"})]),
+        (member_of(Size.SMALL), ["small", None]),
+    ],
+    ids=words_of,
+)
+def test_the_samples_of_a_part_are_samples_of_the_whole(check: Check, samples: list[object]) -> None:
+    """A check has samples of another type, and samples of the right type that it refuses all the same."""
+    assert [] == [sample for sample in samples if sample not in check.refused]
+
+
+@pytest.mark.parametrize(
     ("check", "value", "message"),
     [
         (DAY, NAIVE, "a day (datetime.date, without a time), got datetime.datetime(2026, 11, 20, 9, 0)"),
@@ -286,6 +300,11 @@ def test_a_check_is_the_validator_of_a_field() -> None:
     with pytest.raises(FactError, match=r"^Sample\.day: expected a day .* got datetime\.datetime\("):
         evolve(Sample(A_DAY), day=NAIVE)
     assert DAY is fields(Sample).day.validator
+
+
+def test_fields_with_their_checks_can_be_kept_in_a_set() -> None:
+    """A check is equal to itself alone, so it has a hash, though its schema has none."""
+    assert len(fields(Sample)) == len({*fields(Sample)})
 
 
 # UNKNOWN, and what a person types.
