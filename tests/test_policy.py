@@ -266,3 +266,18 @@ def test_each_outcome_has_the_effect_that_leads_to_it() -> None:
         Outcome.REFER.effect,
         Outcome.DECLINE.effect,
     ]
+
+
+def test_the_window_of_a_decision_follows_the_policy() -> None:
+    """Under another cut-off day the decision and its window end on the day before it."""
+    policy = Policy(refund_cutoff_day=20)
+    for day, outcome in ((19, Outcome.ACCEPT), (20, Outcome.DECLINE)):
+        decision = decide_refund(
+            requested_on=date(2026, 11, day),
+            purchased_on=date(2026, 11, 3),
+            registered_on=None,
+            plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1),
+            policy=policy,
+        )
+        assert decision.window is not None
+        assert (outcome, date(2026, 11, 19)) == (decision.outcome, decision.window.last_day)

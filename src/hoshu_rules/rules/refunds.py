@@ -51,7 +51,6 @@ def decide_refund(
     ``requested_on`` is the day the request reaches the provider. ContradictionError for a request before the
     purchase, and for a registration completed before it, unless the ticket is bundled.
     """
-    POLICY.check("policy", policy)
     facts = RefundFacts(requested_on=requested_on, purchased_on=purchased_on, registered_on=registered_on, plan=plan)
     window = refund_window(purchased_on=purchased_on, registered_on=registered_on, policy=policy)
     both_limits_kept = requested_on in window and registered_on is not UNKNOWN
