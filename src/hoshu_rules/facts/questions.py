@@ -29,7 +29,6 @@ from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKi
 from hoshu_rules.facts.tickets import (
     ConfigFile,
     EntryField,
-    EntryForm,
     FailedDelivery,
     FaultReport,
     OnSitePlace,
@@ -187,17 +186,6 @@ class EntryFacts:
     device_model: str = field(validator=Argument(CODE))
     plan: ServicePlan = field(validator=Argument(PLAN))
     digits_expected: int = field(metadata=_DERIVED)
-
-    @property
-    def form(self) -> EntryForm:
-        """A form about which the answer is the same."""
-        return EntryForm(
-            agreed_to_terms=self.agreed_to_terms,
-            serial_number=self.serial_number,
-            contact="filled" if self.contact_filled else None,
-            site="filled" if self.site_filled else None,
-            changed=self.changed,
-        )
 
 
 @final
