@@ -13,7 +13,7 @@ from typing import Any, Final, final
 from attrs import Attribute, field, frozen
 
 from hoshu_rules.errors import ContradictionError, FactError
-from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, or_none, or_unknown, tuple_of
+from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, tuple_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plain import (
     BOOL,
@@ -27,6 +27,11 @@ from hoshu_rules.facts.plain import (
 )
 from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
+    CONFIG_FILE_OR_UNKNOWN,
+    FAILED_DELIVERY_OR_NONE,
+    FAULT_REPORT,
+    REGISTRATION,
+    RUNNING_TICKET,
     ConfigFile,
     EntryField,
     FailedDelivery,
@@ -62,8 +67,6 @@ _DERIVED: Final = {"derived": True}
 """Marks a fact that the rule works out from the given ones."""
 _FIELDS: Final = frozenset_of("EntryField", one_of(EntryField))
 _CHANGES: Final = tuple_of(DetailsChanged)
-_CONFIG_FILE: Final = or_unknown(one_of(ConfigFile))
-_FAILED_DELIVERY: Final = or_none(one_of(FailedDelivery))
 
 
 @final
@@ -135,7 +138,7 @@ class RenewalOrderFacts:
     """What ``decide_renewal_order`` looks at."""
 
     ordered_on: date = field(validator=Argument(DAY))
-    running_ticket: RunningTicket = field(validator=Argument(one_of(RunningTicket)))
+    running_ticket: RunningTicket = field(validator=Argument(RUNNING_TICKET))
     plan: ServicePlan = field(validator=Argument(PLAN))
 
     def __attrs_post_init__(self) -> None:
@@ -195,7 +198,7 @@ class RegistrationFacts:
 
     day: date = field(validator=Argument(DAY))
     plan: ServicePlan = field(validator=Argument(PLAN))
-    registration: Registration = field(validator=Argument(one_of(Registration)))
+    registration: Registration = field(validator=Argument(REGISTRATION))
     changes: tuple[DetailsChanged, ...] = field(validator=Argument(_CHANGES))
     state: RegistrationState = field(metadata=_DERIVED)
     guide_day: date | None = field(metadata=_DERIVED)
@@ -209,11 +212,11 @@ class CoverageFacts:
     The channel of the registration is UNKNOWN there, as it does not bear on coverage.
     """
 
-    report: FaultReport = field(validator=Argument(one_of(FaultReport)))
+    report: FaultReport = field(validator=Argument(FAULT_REPORT))
     plan: ServicePlan = field(validator=Argument(PLAN))
     starts_on: date = field(validator=Argument(DAY))
     expires_on: date = field(validator=Argument(DAY))
-    registration: Registration = field(validator=Argument(one_of(Registration)))
+    registration: Registration = field(validator=Argument(REGISTRATION))
 
     def __attrs_post_init__(self) -> None:
         require_not_before("expires_on", self.expires_on, self.starts_on)
@@ -244,7 +247,7 @@ class ShippingFacts:
 
     kind: ServiceKind = field(validator=Argument(KIND))
     leg: Leg = field(validator=Argument(one_of(Leg)))
-    failed_delivery: FailedDelivery | None = field(validator=Argument(_FAILED_DELIVERY))
+    failed_delivery: FailedDelivery | None = field(validator=Argument(FAILED_DELIVERY_OR_NONE))
 
 
 @final
@@ -254,7 +257,7 @@ class WorkFacts:
 
     kind: ServiceKind = field(validator=Argument(KIND))
     task: Task = field(validator=Argument(one_of(Task)))
-    config_file: ConfigFile | Unknown = field(validator=Argument(_CONFIG_FILE))
+    config_file: ConfigFile | Unknown = field(validator=Argument(CONFIG_FILE_OR_UNKNOWN))
 
 
 @final
