@@ -19,9 +19,9 @@ from hoshu_rules.facts.checks import Check, Unknown
 from hoshu_rules.facts.plain import TYPED_CODE
 from hoshu_rules.facts.questions import Argument
 from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
-from hoshu_rules.telling.labels import FACTS
 from hoshu_rules.ticket import Assessment
 from hoshu_rules.ticket.case import FORMAT
+from making.bilingual import fact_names
 
 Schema = dict[str, Any]
 
@@ -227,7 +227,7 @@ _WRITTEN_AS: Mapping[str, Schema] = {
     "Day": _text_of(DAY.pattern, "A calendar day in Japan.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
     "Instant": _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
     "PathOfFact": _text_of(
-        rf"([a-z_]+\.)*({'|'.join(sorted(FACTS))})",
+        rf"([a-z_]+\.)*({'|'.join(sorted(fact_names()))})",
         "A fact that met the clause of a ground, as its path in the facts of the answer. Some are not written there, as"
         " they follow: report.reported_on is the day in Japan of report.reported_at; running_kind and wanted_kind are"
         " running_ticket.plan.kind and plan.kind. The path entry, in a ground of a problem, is the problem's entry.",

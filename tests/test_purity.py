@@ -25,7 +25,8 @@ from hoshu_rules import (
 )
 from hoshu_rules.facts.events import FaultReported, RegistrationSubmitted
 from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.telling import Language, tell, tell_assessment
+from hoshu_rules.telling import tell
+from making.bilingual import LANGUAGES
 from public_names import DECIDING, names_of
 from questions import FUNCTIONS
 from stories import FORM, RENEWAL, report, ticket
@@ -68,7 +69,7 @@ def answers() -> Iterator[str]:
         assessment = case.assess()
         yield in_order(assessment)
         yield assessment_to_json(assessment)
-        yield from (tell_assessment(assessment, language) for language in Language)
+        yield from (tell(assessment, language) for language in LANGUAGES)
     for function, facts in FUNCTIONS.items():
         yield f"{function.__name__}: {in_order(function(**facts))}"
 
@@ -77,8 +78,8 @@ def decide_and_tell() -> None:
     """Every question decided, and every answer put into words unless it is a plain value."""
     for case in CASES:
         assessment = case.assess()
-        for language in Language:
-            tell_assessment(assessment, language)
+        for language in LANGUAGES:
+            tell(assessment, language)
     for function, facts in FUNCTIONS.items():
         answer = function(**facts)
         if hasattr(answer, "grounds"):

@@ -45,7 +45,6 @@ from hoshu_rules.facts.events import (
 )
 from hoshu_rules.facts.questions import MenuFacts
 from hoshu_rules.formats.json import TAGS, assessment_to_json, case_from_json, case_to_json
-from hoshu_rules.telling.labels import FACTS
 from hoshu_rules.testing.strategies import cases, policies
 from schema_export import Schema, assessment_schema, case_schema
 from stories import FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket

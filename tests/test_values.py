@@ -36,7 +36,6 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
 )
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.telling import Language
 from hoshu_rules.text import Text
 from public_names import DECIDING, names_of
 from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket

@@ -45,17 +45,15 @@ from hoshu_rules.facts.tickets import FailedDelivery, Party
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import entry, exchange, registration, shipping, work
-from hoshu_rules.telling import Language, tell, tell_clause, tell_ground, tell_reading
-from hoshu_rules.telling.findings import finding_of
-from hoshu_rules.telling.labels import FACTS, NUMBERS, VALUES
-from hoshu_rules.telling.report import tell_assessment, tell_claim, tell_fault
+from hoshu_rules.telling import tell, tell_clause, tell_ground, tell_reading
 from hoshu_rules.testing.strategies import cases, policies
 from hoshu_rules.text import Clause, Modality, Reading
 from hoshu_rules.ticket import ClaimKind, DateKind
+from making.bilingual import LANGUAGES, finding_of
 from stories import ON_SITE, SITE, life, report, ticket
 from worked_examples import examples
 
-JA, EN = Language.JA, Language.EN
+JA, EN = "ja", "en"
 # Signs that a value of the code was printed instead of words.
 RAW = re.compile(r"[A-Z][A-Za-z]*\.[A-Z_]+|<[A-Z]|datetime|None|\b(True|False|UNKNOWN)\b|\{|\}|Text\(")
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -77,7 +75,7 @@ ANSWERS = _answers()
 def test_every_answer_of_the_worked_examples_is_in_words() -> None:
     """No worked example's answer shows a value of the code in place of words, in either language."""
     for answer in ANSWERS:
-        for language in Language:
+        for language in LANGUAGES:
             assert None is RAW.search(tell(answer, language)), tell(answer, language)
 
 
@@ -100,9 +98,9 @@ def test_every_reading_that_an_answer_applies_is_shown() -> None:
 def test_every_assessment_is_in_words(case: Case, policy: Policy) -> None:
     """For any case, both reports are complete and show no value of the code, apart from text that a customer typed."""
     assessment = case.assess(policy=policy)
-    for language in Language:
-        report = tell_assessment(assessment, language)
-        typed = "記入されたシリアル番号" if language is JA else "serial number as entered"
+    for language in LANGUAGES:
+        report = tell(assessment, language)
+        typed = "記入されたシリアル番号" if language == "ja" else "serial number as entered"
         told = "\n".join(line for line in report.splitlines() if typed not in line)
         assert None is RAW.search(told)
         for entry_ in assessment.dates:
@@ -297,10 +295,10 @@ def test_a_ground_is_told_as_in_its_answer() -> None:
     """Its lines are those of the answer; a ground that the answer does not rest on is refused."""
     listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)
     other = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
-    for language in Language:
+    for language in LANGUAGES:
         (ground,) = listing.grounds
         first, *others = tell_ground(ground, listing, language).splitlines()
-        bullet, indent = ("・", "　") if language is JA else ("- ", "  ")
+        bullet, indent = ("・", "　") if language == "ja" else ("- ", "  ")
         lines = [f"{bullet}{first}", *(f"{indent}{line}" for line in others)]
         assert "\n".join(lines) in tell(listing, language)
     (ground,) = other.grounds
@@ -328,8 +326,8 @@ def test_the_language_is_checked() -> None:
 def test_parts_of_an_assessment_can_be_shown_alone() -> None:
     """A claim and a fault read the same as in the report of the whole; anything else is refused."""
     assessment = assess(ticket(), life(), day=date(2026, 11, 22))
-    for language in Language:
-        report = tell_assessment(assessment, language)
+    for language in LANGUAGES:
+        report = tell(assessment, language)
         for claim in assessment.claims:
             assert tell_claim(claim, language) in report
         for fault in assessment.faults:
@@ -345,26 +343,26 @@ def test_parts_of_an_assessment_can_be_shown_alone() -> None:
 
 def test_a_report_says_what_an_outcome_means_for_its_question() -> None:
     """A refund reads as a refund, an order as an order, a fault as covered or not."""
-    report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 22)))
+    report = tell(assess(ticket(), life(), day=date(2026, 11, 22)))
     for sentence in ("注文を受け付けられます。", "返品・返金できません。", "更新を注文できます。", "保守の対象です。"):
         assert f"　{sentence}\n" in report
 
 
 def test_an_overdue_duty_is_marked() -> None:
     """A duty whose day has passed is marked in the report, and one whose guide day has passed is marked differently."""
-    overdue = tell_assessment(assess(ticket(), life()[:-1], day=date(2026, 11, 21)))
+    overdue = tell(assess(ticket(), life()[:-1], day=date(2026, 11, 21)))
     assert "（2026年11月20日（金）まで）（障害 F1）" in overdue
     assert "sendback.return〕　※期限を過ぎています" in overdue
-    in_time = tell_assessment(assess(ticket(), life()[:-1], day=date(2026, 11, 20)))
+    in_time = tell(assess(ticket(), life()[:-1], day=date(2026, 11, 20)))
     assert "※期限を過ぎています" not in in_time
-    late = tell_assessment(assess(ticket(), life()[:2], day=date(2026, 7, 9)), EN)
+    late = tell(assess(ticket(), life()[:2], day=date(2026, 7, 9)), EN)
     assert "by about Wednesday, 8 July 2026" in late
     assert "register.guide]  (past the guide day)" in late
 
 
 def test_only_a_later_date_is_marked_as_to_come() -> None:
     """In a report the day itself has no mark, and the next day has one."""
-    report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 13)))
+    report = tell(assess(ticket(), life(), day=date(2026, 11, 13)))
     assert "　・2026年11月13日（金）　代替機の受け取り（障害 F1）\n" in report
     assert "　・2026年11月14日（土）　機器の交換（障害 F1）　※これから\n" in report
 
@@ -375,7 +373,7 @@ def test_numbers_that_differ_from_the_published_are_shown() -> None:
         refund_cutoff_day=20, closes_at=time(18), short_serial_models=frozenset({"S12PWR", "M12ePWR", "M8ePWR"})
     )
     assessment = assess(ticket(), life(), day=date(2026, 11, 22), policy=policy)
-    lines = tell_assessment(assessment).splitlines()
+    lines = tell(assessment).splitlines()
     start = lines.index("公開ページと違う数で判断しています")
     assert [
         "・返品・返金ができなくなる日：20（公開ページは25）",
@@ -390,7 +388,7 @@ def test_numbers_that_differ_from_the_published_are_shown() -> None:
 def test_the_report_shows_a_switched_reading_as_it_was_applied() -> None:
     """The report of a case under a switched policy shows that policy's choice."""
     switched = STANDARD.switched(Reading.PERIOD_METHOD)
-    report = tell_assessment(assess(ticket(), life(), day=date(2026, 11, 22), policy=switched))
+    report = tell(assess(ticket(), life(), day=date(2026, 11, 22), policy=switched))
     assert Reading.PERIOD_METHOD.alternative is not None
     assert Reading.PERIOD_METHOD.alternative.ja in report
     assert Reading.PERIOD_METHOD.choice.ja not in report
