@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
+from catalogue import catalogue
 from making import changes, glossary, pictures, readings_pages, regions
 from making.bilingual import LANGUAGES
 from schema_export import assessment_schema, case_schema
@@ -23,6 +24,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield DOCS / language / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
+    yield DOCS / "conformance" / "catalogue.json", catalogue()
     for name, text in pictures.files():
         yield DOCS / name, text
     yield from regions.pages(DOCS)

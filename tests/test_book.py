@@ -9,7 +9,7 @@ import pytest
 
 from hoshu_rules import RULES_VERSION, STANDARD
 from making import changes, glossary
-from making.bilingual import LANGUAGES
+from making.bilingual import LANGUAGES, fact_name, fact_names, name_of, named_members
 from worked_examples import DOCS
 
 CHANGELOG = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -82,7 +82,8 @@ def test_each_value_and_each_fact_is_once_in_the_glossary(language: str) -> None
     rows = [line.split(" | ") for line in glossary.page(language).splitlines() if line.startswith("| ")]
     told = Counter((name, row[0].removeprefix("| "), row[2]) for row in rows for name in re.findall(r"`(.+?)`", row[3]))
     other = "en" if language == "ja" else "ja"
-    labels = {repr(value): text for value, text in VALUES.items()} | dict(FACTS)
+    labels = {repr(member): name_of(member) for member in named_members()}
+    labels |= {name: fact_name(name) for name in fact_names()}
     assert {(name, text.of(language), text.of(other)): 1 for name, text in labels.items()}.items() <= told.items()
 
 

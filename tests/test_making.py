@@ -21,7 +21,7 @@ from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
 from making import clause_tables, decision_tables, ground_tables, markdown, pictures, regions, todo_tables, words
 from making.answer_tables import Answer, answer_table
-from making.bilingual import LANGUAGES, name_of
+from making.bilingual import LANGUAGES, name_of, of_clause
 from making.conditions import telling
 from making.rows import Bearing, asked, parts_of
 from making.table_labels import ANYTHING, CELLS, SPANS, TABLES
@@ -274,9 +274,9 @@ def test_every_clause_is_on_a_page_with_its_place_and_words(language: str) -> No
     rows = {cells[0]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))}
     assert {f"`{clause.value}`" for clause in Clause} == rows.keys()
     for clause in Clause:
-        told = (name_of(clause.modality), clause.place, clause.statement)
+        told = (name_of(clause.modality), of_clause(clause, "place"), of_clause(clause, "statement"))
         _slug, place, modality, statement = rows[f"`{clause.value}`"]
-        assert tuple(map(language.of, told)) == (modality, place, statement)
+        assert tuple(text.of(language) for text in told) == (modality, place, statement)
 
 
 def test_a_clause_table_is_in_the_order_of_the_text() -> None:

@@ -9,9 +9,10 @@ import pytest
 from asking import ask
 from hoshu_rules import HoshuError
 from hoshu_rules.policy import SWITCHABLE
+from hoshu_rules.telling.words import words
 from hoshu_rules.text import Reading
 from making import markdown
-from making.bilingual import LANGUAGES
+from making.bilingual import LANGUAGES, of_reading
 from making.english_examples import number_of
 from making.readings_pages import page, turning_on
 from worked_examples import DOCS, Example, examples, readings_of
@@ -54,8 +55,8 @@ def test_each_reading_has_a_section(language: str) -> None:
     sections = _sections(language)
     assert [reading.value for reading in Reading] == list(sections)
     for reading in Reading:
-        for text in (reading.question, reading.choice, reading.reason, reading.alternative):
-            assert text is None or text.of(language) in sections[reading.value]
+        for word in words(language)["reading"][reading.value]:
+            assert of_reading(reading, word).of(language) in sections[reading.value]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,7 +45,7 @@ def _assessed(options: argparse.Namespace) -> str:
     assessment = case.assess()
     if options.json:
         return assessment_to_json(assessment)
-    return tell(assessment, options.lang) + "\n"
+    return f"{tell(assessment, options.lang)}\n"
 
 
 def _read(case: str) -> str:

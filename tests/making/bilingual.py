@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
 from hoshu_rules import STANDARD, Outcome
 from hoshu_rules.answers import Ground
+from hoshu_rules.facts.checks import Unknown
 from hoshu_rules.telling.values import numbers_of, tell_value
 from hoshu_rules.telling.words import filled, words
 from hoshu_rules.text import Clause, Reading
+from public_names import DECIDING, names_of
 
 LANGUAGES: Final = ("ja", "en")
 """The languages of the pages."""
@@ -30,6 +32,14 @@ class Text(NamedTuple):
 def name_of(member: Enum) -> Text:
     """The name of a value of the rules."""
     return Text(*(tell_value(member, language) for language in LANGUAGES))
+
+
+def named_members() -> Iterator[Enum]:
+    """Every value of the rules that has a name."""
+    kinds = {kind.__name__: kind for kind in names_of(DECIDING).values() if isinstance(kind, type)}
+    for name, own in words("ja")["value"].items():
+        kind = kinds.get(name, Unknown)
+        yield from (kind(member) for member in own)
 
 
 def fact_name(name: str) -> Text:

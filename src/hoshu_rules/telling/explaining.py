@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any, Final, assert_never, get_args
 
 from attrs import evolve
 
 from hoshu_rules.answers import Assignment, Decision, Duty, DutyKind, Ground, Window, fact_of, readings_in
+from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import SWITCHABLE, Policy
@@ -29,6 +30,7 @@ Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | 
 """The answer to one question."""
 Whole = Assessment | Claim | FaultAssessment
 """Answers about a ticket, taken together."""
+_EXPLAINED: Final = one_of(*get_args(Answer), *get_args(Whole))
 
 
 def explain(answer: Answer | Whole, language: str = "ja") -> Explanation:
@@ -43,6 +45,7 @@ def explain(answer: Answer | Whole, language: str = "ja") -> Explanation:
     >>> ground.id, ground.finding
     ('refund.cutoff/past', 'The request comes after the cut-off in the month of purchase.')
     """
+    _EXPLAINED.check("answer", answer)
     policy = policy_of(answer)
     return evolve(
         _explained(answer, language),
@@ -67,7 +70,7 @@ def _explained(answer: Answer | Whole, language: str) -> Explanation:
         case Assessment():
             return _assessment(answer, language)
         case Claim():
-            return _titled(_claim_title(answer), answer.decision, language, day=tell_value(answer.day, language))
+            return Explanation(parts=(_claim(answer, language),))
         case FaultAssessment():
             return Explanation(parts=tuple(_fault_parts(answer, language)))
         case _:
@@ -280,7 +283,7 @@ def _parts(assessment: Assessment, language: str) -> Iterator[Explanation]:
     """The sections of the whole, in the order in which they are told."""
     yield _titled("plan", assessment.listing, language)
     for claim in assessment.claims:
-        yield _explained(claim, language)
+        yield _claim(claim, language)
     if assessment.entry is not None:
         yield _titled("entry", assessment.entry, language)
     yield _titled("registration", assessment.registration, language)
@@ -294,16 +297,18 @@ def _parts(assessment: Assessment, language: str) -> Iterator[Explanation]:
     yield Explanation(title=_title("dates", language), says=dates)
 
 
-def _claim_title(claim: Claim) -> str:
+def _claim(claim: Claim, language: str) -> Explanation:
+    """The question, for the day that it is asked for, and its decision."""
     match claim.kind:
         case ClaimKind.ORDER:
-            return "order"
+            title = "order"
         case ClaimKind.NEXT_RENEWAL:
-            return "next_renewal_if"
+            title = "next_renewal_if"
         case ClaimKind.REFUND:
-            return "refund_if" if claim.hypothetical else "refund"
+            title = "refund_if" if claim.hypothetical else "refund"
         case _:
             assert_never(claim.kind)
+    return _titled(title, claim.decision, language, day=tell_value(claim.day, language))
 
 
 def _fault_parts(fault: FaultAssessment, language: str) -> Iterator[Explanation]:

@@ -70,7 +70,7 @@ class Explanation:
 
 def rendered(explanation: Explanation, language: str) -> str:
     """The explanation as text, a line for each thing that it says."""
-    return "\n".join(_lines(explanation, language))
+    return "\n".join(_lines(explanation, language)).strip("\n")
 
 
 def _lines(explanation: Explanation, language: str) -> Iterator[str]:
