@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from hoshu_rules import RULES_VERSION
+from hoshu_rules import RULES_VERSION, STANDARD
 
 if TYPE_CHECKING:
     from sphinx.util.tags import Tags
@@ -49,14 +49,35 @@ html_show_sourcelink = False
 html_use_index = False
 html_theme_options: dict[str, Any] = {"top_of_page_buttons": []}
 
+
+def _ordinal(day: int) -> str:
+    suffixes = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}
+    return f"{day}{suffixes.get(day, 'th')}"
+
+
+def _wide(word: str) -> tuple[str, str]:
+    """A word as it is, and in full-width letters, as a Japanese keyboard types it."""
+    return word, word.translate({ord(letter): ord(letter) + 0xFEE0 for letter in word if letter.isascii()})
+
+
+_CUTOFF = STANDARD.refund_cutoff_day
+
 # Words that a reader searches for, under the page that has to come first for them.
 searched_for = {
     "ja": {
-        "ordering": ["更新", "更新チケット", "満了日", "サービス満了日", "注文", "3か月", "U1"],
-        "refunds": ["返品", "返金", "25日", "２５日", "24日", "２４日", "キャンセル"],
+        "ordering": [
+            "更新",
+            "更新チケット",
+            "満了日",
+            "サービス満了日",
+            "注文",
+            f"{STANDARD.new_order_months}か月",
+            STANDARD.renewal_suffix,
+        ],
+        "refunds": ["返品", "返金", *_wide(f"{_CUTOFF}日"), *_wide(f"{_CUTOFF - 1}日"), "キャンセル"],
         "entry": ["シリアル番号", "記入", "約款"],
         "registration": ["登録", "登録完了", "登録完了連絡"],
-        "coverage": ["離島", "天災", "過失", "高さ", "2m", "２ｍ", "対象外"],
+        "coverage": ["離島", "天災", "過失", "高さ", *_wide(f"{STANDARD.excluded_height_m:g}m"), "対象外"],
         "attendance": ["平日", "祝日", "休日", "営業日", "年末年始", "受付時間"],
         "shipping": ["送料", "再発送"],
         "work": ["切り分け", "ファームウェア", "コンフィグ", "設定情報"],
@@ -64,8 +85,8 @@ searched_for = {
         "menu": ["メニュー", "バンドル", "品番"],
     },
     "en": {
-        "ordering": ["order", "renewal", "renew", "expiry", "U1"],
-        "refunds": ["refund", "return for a refund", "25th", "24th", "cancel"],
+        "ordering": ["order", "renewal", "renew", "expiry", STANDARD.renewal_suffix],
+        "refunds": ["refund", "return for a refund", _ordinal(_CUTOFF), _ordinal(_CUTOFF - 1), "cancel"],
         "entry": ["serial number", "entry form", "terms"],
         "registration": ["registration", "register", "guide day"],
         "coverage": ["covered", "coverage", "island", "remote island", "natural disaster", "height", "negligence"],

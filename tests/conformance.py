@@ -337,8 +337,8 @@ def _days() -> Iterator[Vector]:
 
 
 def _turning_days() -> Iterator[date]:
-    """The ends of every month of three years, one of them a leap year, the days around the 25th, four Februaries."""
+    """The ends of every month of three years, one of them a leap year, the days around the cut-off, four Februaries."""
     days = (date(2026, 1, 1) + timedelta(days=days) for days in range(3 * 365 + 1))
-    yield from (day for day in days if day.day <= 2 or day.day >= 23)
+    yield from (day for day in days if day.day <= 2 or day.day >= STANDARD.refund_cutoff_day - 2)
     for year in (1900, 2000, 2099, 2100):
         yield from (date(year, 2, 28), date(year, 3, 1), date(year, 5, 31), date(year, 11, 30))

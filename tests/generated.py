@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import conformance
 from catalogue import catalogue
-from making import changes, glossary, pictures, readings_pages, regions
+from making import changes, glossary, pictures, printed, readings_pages, regions
 from making.bilingual import LANGUAGES
 from schema_export import assessment_schema, case_schema
 from worked_examples import DOCS
@@ -33,7 +34,17 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield DOCS / "conformance" / f"{name}.schema.json", text
 
 
+def write() -> None:
+    """Write each file that differs, also the pages that show what their code prints; say which, and how many do not."""
+    kept = 0
+    for path, text in chain(generated(), printed.pages()):
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            kept += 1
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print("wrote", path.relative_to(DOCS.parent))
+    print(f"{kept} files were up to date")
+
+
 if __name__ == "__main__":
-    for path, text in generated():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(path.relative_to(DOCS.parent))
+    write()

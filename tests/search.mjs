@@ -9,12 +9,17 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import vm from "node:vm";
 
+const { numbers } = JSON.parse(readFileSync(new URL("../docs/conformance/catalogue.json", import.meta.url), "utf8"));
+const cutoff = numbers.refund_cutoff_day;
+const fullWidth = (text) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+const ordinal = (day) => day + { one: "st", two: "nd", few: "rd", other: "th" }[new Intl.PluralRules("en", { type: "ordinal" }).select(day)];
+
 // word, page, and why it is that page
 const FIRST = {
   ja: [
     ["返品", "refunds", "whether and until when a ticket may be returned is decided there"],
-    ["25日", "refunds", "the cut-off of returns; elsewhere it is a day like any other"],
-    ["２５日", "refunds", "the same in full-width digits, as a Japanese keyboard types them"],
+    [`${cutoff}日`, "refunds", "the cut-off of returns; elsewhere it is a day like any other"],
+    [fullWidth(`${cutoff}日`), "refunds", "the same in full-width digits, as a Japanese keyboard types them"],
     ["満了日", "ordering", "the last day to order a renewal is counted back from it"],
     ["更新チケット", "ordering", "half of that page is about ordering one"],
     ["離島", "coverage", "islands are refused there; that no list of them exists is said under 'not answered'"],
@@ -23,7 +28,7 @@ const FIRST = {
   ],
   en: [
     ["refund", "refunds", "whether and until when there is one is decided there"],
-    ["25th", "refunds", "the cut-off of returns"],
+    [ordinal(cutoff), "refunds", "the cut-off of returns"],
     ["expiry", "ordering", "the last day to order a renewal is counted back from it"],
     ["renewal", "ordering", "half of that page is about ordering one"],
     ["island", "coverage", "islands are refused there"],

@@ -7,9 +7,10 @@ from collections import Counter
 
 import pytest
 
-from hoshu_rules import RULES_VERSION, STANDARD
-from making import changes, glossary
+from hoshu_rules import RULES_VERSION
+from making import changes, glossary, regions
 from making.bilingual import LANGUAGES, fact_name, fact_names, name_of, named_members
+from numbers_in_words import AS_PUBLISHED, OTHER_NUMBERS
 from worked_examples import DOCS
 
 CHANGELOG = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -51,29 +52,42 @@ IN_BOTH = """## [Unreleased]
 """
 
 
-_WORDS = {1: "one month", 3: "three months"}
-BY_HAND = [
-    ("ja/refunds", f"購入した月の{STANDARD.refund_cutoff_day - 1}日までです"),
-    ("ja/refunds", f"{STANDARD.refund_cutoff_day}日以降に購入したチケットは、返品できません"),
-    ("ja/ordering", f"サービス満了日の{STANDARD.renewal_notice_months}か月前"),
-    ("ja/coverage", f"登録の目安の日は、到着から{STANDARD.registration_guide_months}か月です"),
-    ("ja/coverage", f"高さが{STANDARD.excluded_height_m:g}m以上なら、お断りします"),
-    ("ja/exchange", f"受け取った日の{7 * STANDARD.return_weeks}日後で、その日を含みます"),
-    ("ja/attendance", f"平日の{STANDARD.opens_at.hour}時から{STANDARD.closes_at.hour}時までです"),
-    ("en/refunds", f"until the {STANDARD.refund_cutoff_day - 1}th of the month of purchase"),
-    ("en/refunds", f"bought on the {STANDARD.refund_cutoff_day}th or later cannot be returned"),
-    ("en/ordering", f"no later than {_WORDS[STANDARD.renewal_notice_months]} before the running ticket's expiry"),
-    ("en/coverage", f"is {_WORDS[STANDARD.registration_guide_months]} after arrival"),
-    ("en/coverage", f"At a height of {STANDARD.excluded_height_m:g} m or more the fault is declined"),
-    ("en/attendance", f"are {STANDARD.opens_at.hour}:00 to {STANDARD.closes_at.hour}:00 on business days"),
-]
+OWN_PAGES = {"readings.md", "glossary.md", "changes.md"}
+"""The pages that are generated whole; the words of readings are tested where they are."""
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize(("page", "sentence"), BY_HAND)
-def test_hand_written_sentences_have_the_numbers_of_the_policy(page: str, sentence: str) -> None:
-    """If a number of the policy changes, the hand-written sentences that contain it must change too."""
-    text = " ".join((DOCS / f"{page}.md").read_text(encoding="utf-8").split())
-    assert sentence in text
+def prose(text: str) -> list[str]:
+    """The hand-written lines of a page: no region, no block of code, and no table, where the rows are examples."""
+    lines, in_region = [], False
+    for line in FENCE.sub("", text).split("\n"):
+        in_region = (in_region or line.startswith("<!-- rules:")) and line != "<!-- end of rules -->"
+        if not in_region and not line.startswith("|"):
+            lines.append(line)
+    return lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_prose_of_the_pages_follows_the_policy(language: str) -> None:
+    """Under a policy with other numbers no hand-written line has a published number."""
+    pages = [path for path in sorted((DOCS / language).glob("**/*.md")) if path.name not in OWN_PAGES]
+    pages += [DOCS.parent / "README.md", DOCS / "conformance" / "README.md"]
+    found = [
+        (path.name, line)
+        for path in pages
+        for line in prose(regions.filled(path.read_text("utf-8"), language, OTHER_NUMBERS))
+        if AS_PUBLISHED.search(line)
+    ]
+    assert len(pages) > 15
+    assert [] == found
+
+
+def test_a_published_number_in_prose_is_found() -> None:
+    """Beside a region, a block of code and a table, a number that no marker holds is found."""
+    page = (
+        "<!-- rules: clauses refunds -->\n25日\n<!-- end of rules -->\n```text\n25日\n```\n| 25日 |\n購入した月の25日"
+    )
+    assert ["購入した月の25日"] == [line for line in prose(page) if AS_PUBLISHED.search(line)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

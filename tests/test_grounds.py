@@ -179,13 +179,14 @@ def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted(
     assert Window(day, date(2026, 6, 10), Clause.ORDER_NEW, COUNTED) == new_order_window(device_bought_on=day)
     renewal = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
     assert Window(None, date(2026, 2, 10), Clause.ORDER_RENEWAL, renewal) == renewal_order_window(expires_on=day)
-    by_cutoff = Window(day, date(2026, 3, 24), Clause.REFUND_CUTOFF, (Reading.REFUND_MONTH,))
+    cutoff, before, long_before = (date(2026, 3, STANDARD.refund_cutoff_day - days) for days in (0, 1, 2))
+    by_cutoff = Window(day, before, Clause.REFUND_CUTOFF, (Reading.REFUND_MONTH,))
     assert by_cutoff == refund_window(purchased_on=day, registered_on=None)
-    by_registration = Window(day, date(2026, 3, 19), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
-    assert by_registration == refund_window(purchased_on=day, registered_on=date(2026, 3, 20))
-    just_before = Window(day, date(2026, 3, 23), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
-    assert just_before == refund_window(purchased_on=day, registered_on=date(2026, 3, 24))
-    assert by_cutoff == refund_window(purchased_on=day, registered_on=date(2026, 3, 25))
+    by_registration = Window(day, date(2026, 3, 11), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
+    assert by_registration == refund_window(purchased_on=day, registered_on=date(2026, 3, 12))
+    just_before = Window(day, long_before, Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
+    assert just_before == refund_window(purchased_on=day, registered_on=before)
+    assert by_cutoff == refund_window(purchased_on=day, registered_on=cutoff)
 
 
 EXPIRES = date(2027, 3, 31)
@@ -257,7 +258,7 @@ def refund(
 
 def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
     """The page does not grant either in words; both follow from a reading (refund.open)."""
-    asked = date(2026, 11, 24)
+    asked = date(2026, 11, STANDARD.refund_cutoff_day - 1)
     assert (
         ground(
             Clause.REFUND_CUTOFF, GRANTS, (Reading.REFUND_OPEN, *CUTOFF), purchased_on=PURCHASED, requested_on=asked
@@ -274,7 +275,7 @@ def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
 
 def test_a_return_from_the_cut_off_on_is_refused_by_it() -> None:
     """A ticket that is not registered cannot miss the second limit."""
-    asked = date(2026, 11, 25)
+    asked = date(2026, 11, STANDARD.refund_cutoff_day)
     expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
     assert (expected,) == refund(asked)
 

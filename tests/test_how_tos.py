@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import re
 import sys
 import unittest
 from collections.abc import Callable
@@ -13,60 +10,21 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
-from attrs import frozen
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from hoshu_rules.testing.from_type import register
-from profiles import profile
+from making import printed
+from making.printed import HOW_TOS
 
-# The pages assume an installed library, for which Hypothesis does this by itself.
-register()
-
-HOW_TOS = Path(__file__).parents[1] / "docs" / "en" / "how-to"
 SEARCHES = "ticket-life.md"
 """The page that simulates hundreds of lives until it finds a planted mistake."""
-PAGES = [
-    pytest.param(page, id=page.name, marks=[pytest.mark.slow] * (page.name == SEARCHES))
-    for page in sorted(HOW_TOS.glob("*.md"))
-    if page.stem != "index"
-]
-
-FENCED = re.compile(r"^```python\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<printed>.*?)^```$)?", re.MULTILINE | re.DOTALL)
+PAGES = [pytest.param(page, id=page.name, marks=[pytest.mark.slow] * (page.name == SEARCHES)) for page in HOW_TOS]
 
 
-@frozen
-class Block:
-    """A block of Python, the line on which it starts, and the text block after it, if there is one."""
-
-    code: str
-    line: int
-    printed: str | None
-
-
-def blocks_of(page: str) -> list[Block]:
-    """The page's blocks of Python in their order."""
-    return [
-        Block(match["code"], page.count("\n", 0, match.start("code")), match["printed"])
-        for match in FENCED.finditer(page)
-    ]
-
-
-def run_page(name: str, page: str) -> ModuleType:
-    """Run the page's blocks in order as a module of this name; each prints the text after it."""
-    module = ModuleType(name)
-    sys.modules[name] = module
-    try:
-        for block in blocks_of(page):
-            printed = io.StringIO()
-            with contextlib.redirect_stdout(printed):
-                # With empty lines in front, a traceback names the line of the page.
-                exec(compile("\n" * block.line + block.code, name, "exec"), vars(module))  # noqa: S102  our own pages
-            assert block.printed in {None, printed.getvalue()}, printed.getvalue()
-        for check in checks_of(module):
-            check()
-    finally:
-        del sys.modules[name]
-    return module
+def hold(page: str, made: str, module: ModuleType) -> None:
+    """The page shows what it prints, and its tests pass."""
+    assert made == page
+    for check in checks_of(module):
+        check()
 
 
 def checks_of(module: ModuleType) -> list[Callable[[], object]]:
@@ -101,10 +59,9 @@ def run_test_case(kind: type[unittest.TestCase]) -> None:
 def test_a_page_does_what_it_says(path: Path) -> None:
     """Every block of Python runs after those before it, prints the text after it, and its tests pass."""
     page = path.read_text(encoding="utf-8")
-    assert len(blocks_of(page)) == page.count("```python\n")
-    # As many examples as Hypothesis tries by default, the same ones each time.
-    with profile(max_examples=100, derandomize=True, database=None):
-        run_page(f"how_to_{path.stem.replace('-', '_')}", page)
+    assert len(printed.FENCED.findall(page)) == page.count("```python\n")
+    with printed.run_file(path) as (module, made):
+        hold(page, made, module)
 
 
 PAGE = """
@@ -146,10 +103,16 @@ never printed
 
 def test_everything_on_a_page_is_run() -> None:
     """Functions, state machines and their test cases are run; a text that does not follow a block is not compared."""
-    page = run_page("made_up", PAGE)
-    assert [("one\n"), None] == [block.printed for block in blocks_of(PAGE)]
-    assert {"function", "machine", "test case"} == set(page.asked)
+    with printed.run("made_up", PAGE) as (module, made):
+        hold(PAGE, made, module)
+        assert {"function", "machine", "test case"} == set(module.asked)
     assert "made_up" not in sys.modules
+
+
+def test_what_a_page_prints_is_put_after_its_block() -> None:
+    """Only the text after a block is made again; everything else on the page is kept."""
+    with printed.run("made_up", PAGE.replace('print("one")', 'print("two")')) as (_module, made):
+        assert PAGE.replace('print("one")', 'print("two")').replace("```text\none", "```text\ntwo") == made
 
 
 @pytest.mark.parametrize(
@@ -165,7 +128,6 @@ def test_everything_on_a_page_is_run() -> None:
 def test_what_is_wrong_on_a_page_is_found(right: str, wrong: str) -> None:
     """A page that prints something else than it shows, or whose tests fail, does not pass."""
     assert right in PAGE
-    first = 'asked = ["something"]'
-    with pytest.raises(AssertionError):
-        run_page("made_up", PAGE.replace("asked = []", first).replace(right, wrong))
-    assert "made_up" not in sys.modules
+    page = PAGE.replace("asked = []", 'asked = ["something"]').replace(right, wrong)
+    with printed.run("made_up", page) as (module, made), pytest.raises(AssertionError):
+        hold(page, made, module)

@@ -375,7 +375,7 @@ CAUGHT = [
     caught(
         laws.window_and_decision_agree,
         *(*AGREE, ": Outcome.DECLINE", "refund."),
-        refund_window=known_wrong.the_25th_as_the_last_day,
+        refund_window=known_wrong.the_cutoff_as_the_last_day,
         decide_refund=decide_refund,
     ),
     caught(
@@ -546,9 +546,9 @@ def test_every_theorem_catches_a_mistake_in_each_question_that_it_is_about() -> 
         ),
         (
             "decide_refund",
-            known_wrong.the_25th_still_allowed,
+            known_wrong.the_cutoff_still_allowed,
             ["your answer: Outcome.ACCEPT", "Against: The request comes after the cut-off", '"registered_on": null'],
-            [", 25),\n     'purchased_on'", "'registered_on': None"],
+            [f", {STANDARD.refund_cutoff_day}),\n     'purchased_on'", "'registered_on': None"],
         ),
         (
             "decide_renewal_order",
@@ -573,7 +573,7 @@ def test_every_theorem_catches_a_mistake_in_each_question_that_it_is_about() -> 
 def test_the_smallest_example_of_a_common_mistake_is_shown(
     question: str, mistaken: Answers, told: list[str], smallest: list[str]
 ) -> None:
-    """90 days, the 25th in time, a doubt read as no, UNKNOWN read as no, 2 m allowed: each at its edge."""
+    """90 days, the cut-off in time, a doubt read as no, UNKNOWN read as no, 2 m allowed: each at its edge."""
     with profile(**SAME_EACH_TIME), pytest.raises(AssertionError) as refused:
         HOLD(**{question: mistaken})
     example = "".join(refused.value.__notes__)
@@ -594,8 +594,8 @@ def test_the_message_shows_a_switched_reading_as_it_was_applied() -> None:
 
 def test_the_message_shows_numbers_that_differ_from_the_published() -> None:
     """If the given policy has another number, the message shows it, and facts are drawn near its edges."""
-    earlier = evolve(STANDARD, refund_cutoff_day=20)
-    told = r"Decided by other numbers than those published[\s\S]*20 \(published: 25\)"
+    earlier = evolve(STANDARD, refund_cutoff_day=10)
+    told = rf"Decided by other numbers than those published[\s\S]*10 \(published: {STANDARD.refund_cutoff_day}\)"
     with profile(**UNSHRUNK), pytest.raises(AssertionError, match=told):
         laws.hold(decide_refund=decide_refund, policy=earlier)
 
@@ -606,7 +606,7 @@ def test_without_the_extra_the_facts_are_not_shown_as_json(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "cattrs", None)
     left_out = r"The facts are not shown as JSON: .*pip install 'hoshu-rules\[json\]'\)\.\n"
     with profile(**UNSHRUNK), pytest.raises(AssertionError, match=left_out):
-        laws.hold(decide_refund=known_wrong.the_25th_still_allowed)
+        laws.hold(decide_refund=known_wrong.the_cutoff_still_allowed)
 
 
 # What may be passed in, and what may be answered.

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import hoshu_rules
 from hoshu_rules import STANDARD, Outcome, Policy
@@ -25,6 +26,7 @@ from making.bilingual import LANGUAGES, name_of, of_clause
 from making.conditions import telling
 from making.rows import Bearing, asked, parts_of
 from making.table_labels import ANYTHING, CELLS, SPANS, TABLES
+from numbers_in_words import OTHER_NUMBERS
 from worked_examples import DOCS, examples
 
 JA, EN = "ja", "en"
@@ -389,6 +391,17 @@ def test_a_region_is_filled_and_everything_else_is_kept() -> None:
     assert clause_tables.table("refunds", EN) in regions.filled(PAGE, EN)
 
 
+def test_the_numbers_in_prose_are_those_of_the_policy() -> None:
+    """Each marked number follows the policy, and its noun follows the number; the words around them are kept."""
+    page = (
+        "Day <!-- number: {refund_cutoff_day} -->1<!-- end --> of a month, and "
+        "<!-- number: {return_weeks} {return_weeks:week|weeks} -->3 weeks<!-- end -->.\n"
+    )
+    told = page.replace("-->1<", "-->22<").replace("3 weeks", "76 weeks")
+    assert told == regions.filled(page, EN, OTHER_NUMBERS)
+    assert told.replace("76 weeks", "1 week") == regions.filled(told, EN, evolve(OTHER_NUMBERS, return_weeks=1))
+
+
 def test_each_kind_of_region_is_made_by_its_own() -> None:
     """A picture's region gets the picture, a decision's region the tables of the decision."""
     for kind, name, made in (("picture", "life", pictures.region), ("decision", "ownership", decision_tables.table)):
@@ -417,11 +430,18 @@ def test_a_page_without_regions_is_not_changed() -> None:
         ("<!--rules: clauses refunds-->\n<!-- end of rules -->", "line 1: this marker"),
         ("  <!-- rules: clauses refunds -->\n<!-- end of rules -->", "line 1: this marker"),
         (PAGE.replace("<!-- end of rules -->", "<!-- end of rules-->"), "line 7: this marker"),
+        ("the <!-- number: {cutoff} -->25<!-- end -->", "line 1: no number can be told by '{cutoff}': 'cutoff'"),
+        ("the <!-- number: {refund_cutoff_day -->25<!-- end -->", "line 1: no number can be told by"),
+        ("the <!-- number: {refund_cutoff_day} -->25", "line 1: this marker"),
+        ("the 25<!-- end -->", "line 1: this marker"),
+        ("the <!--number: {refund_cutoff_day} -->25<!-- end -->", "line 1: this marker"),
+        ("\n<!-- number: {refund_cutoff_day} -->25<!-- end -->日", "line 2: this marker"),
+        ("  <!-- number: {refund_cutoff_day} -->25<!-- end -->日", "line 1: this marker"),
     ],
     ids=lambda given: str(given)[:40],
 )
 def test_a_marker_that_cannot_be_followed_is_an_error_with_its_line(text: str, message: str) -> None:
-    """An unknown name, a missing end and a malformed marker are refused with the line number."""
+    """An unknown name, a missing end, a malformed marker and a number that begins a line are refused with the line."""
     with pytest.raises(regions.RegionError) as error:
         regions.filled(text, JA)
     assert str(error.value).startswith(message)
@@ -462,6 +482,6 @@ def test_the_words_of_the_tables_are_explained(language: str) -> None:
 def test_the_example_of_a_correction_is_a_worked_example() -> None:
     """The row that the Japanese page on reading tables shows is one of the worked examples."""
     rows = rows_of((DOCS / "ja" / "reading-tables.md").read_text("utf-8"))
-    ((name, *cells),) = (row for row in rows if row[0] == "25日は過ぎている")
+    ((name, *cells),) = (row for row in rows if row[0] == "登録完了の翌日")
     (example,) = [example for example in examples() if example.page == "refunds.md" and example.name == name]
-    assert cells[:3] == [example["購入日"], example["申し出の日"], example["結論"]]
+    assert cells[:3] == [example["申し出の日"], example["登録完了日"], example["結論"]]

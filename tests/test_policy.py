@@ -121,7 +121,7 @@ def test_only_a_switchable_reading_can_be_switched() -> None:
     [
         ("new_order_months", 6, _bought, date(2026, 7, 10)),
         ("renewal_notice_months", 2, _renewal, date(2026, 11, 10)),
-        ("refund_cutoff_day", 20, _refund, date(2027, 1, 19)),
+        ("refund_cutoff_day", 15, _refund, date(2027, 1, 14)),
         ("registration_guide_months", 1, _guide, date(2027, 2, 10)),
         ("return_weeks", 2, _return, date(2027, 1, 24)),
         ("renewal_suffix", "R9", lambda policy: is_renewal_part_number("PN1R9", policy=policy), True),
@@ -213,9 +213,9 @@ def test_hinges_returns_the_readings_that_change_an_answer() -> None:
             )
         )
 
-    assert (Reading.REFUND_OPEN,) == ask(date(2027, 1, 24), None)
+    assert (Reading.REFUND_OPEN,) == ask(date(2027, 1, STANDARD.refund_cutoff_day - 1), None)
     assert (Reading.REFUND_SAME_DAY,) == ask(date(2027, 1, 12), date(2027, 1, 12))
-    assert () == ask(date(2027, 1, 25), None)
+    assert () == ask(date(2027, 1, STANDARD.refund_cutoff_day), None)
 
 
 def test_hinges_compares_days_bearers_and_plain_values() -> None:

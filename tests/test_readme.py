@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from making import printed
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,10 +20,11 @@ def block(language: str) -> str:
     return match[1]
 
 
-def test_the_ten_lines_print_what_they_say(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_ten_lines_print_what_they_say() -> None:
     """The README's example prints the text beneath it."""
-    exec(compile(block("python"), "README.md", "exec"), {})  # noqa: S102  our own README
-    assert block("text") == capsys.readouterr().out
+    assert README.count("```text\n") == 1
+    with printed.run_file(printed.README) as (_module, made):
+        assert made == README
 
 
 def test_the_commands_run_on_files_that_exist() -> None:

@@ -626,11 +626,12 @@ def test_gaps_are_as_long_as_the_periods_that_count() -> None:
 
 
 def test_days_are_biased_to_the_edges_of_months() -> None:
-    """The edges of a month, the end of February and the 24th to 26th are drawn far more often than other days."""
+    """The edges of a month, the end of February and the cut-off are drawn far more often than other days."""
     days = spread(strategies.days(), 2000)
     assert 0.08 < share(days, lambda day: (day + ONE_DAY).day == 1)
     assert 0.03 < share(days, lambda day: day.day == 1)
-    for number in (24, 25, 26):
+    cutoff = STANDARD.refund_cutoff_day
+    for number in (cutoff - 1, cutoff, cutoff + 1):
         assert 0.035 < share(days, lambda day, number=number: day.day == number)  # type: ignore[misc]  # bound at once
     assert 0.03 < share(days, lambda day: (day.month, day.day) == (2, 28))
     assert 0.005 < share(days, lambda day: (day.month, day.day) == (2, 29))
@@ -642,7 +643,7 @@ NEAR_A_MONTHS_END = (
     date(2028, 1, 31),  # the day itself
     date(2028, 4, 30),  # the last day to order, or to register
     date(2027, 12, 31),  # the last day to renew; and the month before
-    date(2028, 1, 24),  # the last day to ask for a refund
+    date(2028, 1, STANDARD.refund_cutoff_day - 1),  # the last day to ask for a refund
     date(2028, 2, 7),  # the faulty unit is due
     date(2028, 2, 29),  # the month after
 )

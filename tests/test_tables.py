@@ -194,8 +194,9 @@ def _written(value: object) -> object:
 
 def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
     """A record has the cells, the answer, the clauses and effects, the example's days and the version of the rules."""
+    last_day = date(2026, 11, STANDARD.refund_cutoff_day - 1)
     row = tables.refund().row_of(
-        requested_on=date(2026, 11, 24), purchased_on=date(2026, 11, 3), registered_on=None, plan=SEND_BACK
+        requested_on=last_day, purchased_on=date(2026, 11, 3), registered_on=None, plan=SEND_BACK
     )
     assert {
         "requested_on": "on_last_day",
@@ -204,7 +205,7 @@ def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
         "outcome": "accept",
         "clauses": "refund.cutoff refund.registered",
         "effects": "grants grants",
-        "example_requested_on": date(2026, 11, 24),
+        "example_requested_on": last_day,
         "example_purchased_on": date(2026, 11, 1),
         "rules_version": hoshu_rules.RULES_VERSION,
     } == row.plain()

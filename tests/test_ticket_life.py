@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
-from hoshu_rules import BusinessCalendar, Outcome, ServiceKind, ServicePlan, Ticket, last_day_to_return_unit
+from hoshu_rules import (
+    STANDARD,
+    BusinessCalendar,
+    Outcome,
+    ServiceKind,
+    ServicePlan,
+    Ticket,
+    last_day_to_return_unit,
+)
 from hoshu_rules.answers import DutyKind
 from hoshu_rules.facts.events import Arrived, Event, FaultEvent, Ordered, RegistrationSubmitted, ReplacementShipped
 from hoshu_rules.facts.periods import next_day
@@ -57,8 +65,8 @@ class SendBackLife(TicketLife):
         return tickets(plan=service_plans(kind=ServiceKind.SEND_BACK))
 
 
-class RefundsOnThe25th(TicketLife):
-    """A system that still allows returns on the 25th."""
+class RefundsOnTheCutoff(TicketLife):
+    """A system that still allows returns on the cut-off day."""
 
     def answers(self, assessment: Assessment) -> None:
         """Compare its answers with the library's."""
@@ -66,9 +74,10 @@ class RefundsOnThe25th(TicketLife):
             if claim.kind.value == "refund":
                 window = claim.decision.window
                 assert window is not None
-                ours = claim.day.day <= 25 and claim.day.month == assessment.ticket.purchased_on.month
+                cutoff = STANDARD.refund_cutoff_day
+                ours = claim.day.day <= cutoff and claim.day.month == assessment.ticket.purchased_on.month
                 assert ours or claim.decision.outcome is not Outcome.ACCEPT
-                assert not ours or claim.day.day < 25 or claim.decision.outcome is not Outcome.DECLINE
+                assert not ours or claim.day.day < cutoff or claim.decision.outcome is not Outcome.DECLINE
 
 
 class ForgetsTheSecondForm(TicketLife):
@@ -114,7 +123,7 @@ class CountsFromTheShipping(SendBackLife):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("wrong", [RefundsOnThe25th, ForgetsTheSecondForm, CountsFromTheShipping])
+@pytest.mark.parametrize("wrong", [RefundsOnTheCutoff, ForgetsTheSecondForm, CountsFromTheShipping])
 def test_a_wrong_system_is_caught_in_a_short_life(wrong: type[TicketLife]) -> None:
     """A mistake is found, and the life that shows it is printed as a few steps that can be pasted."""
     with pytest.raises(AssertionError) as raised:

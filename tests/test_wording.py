@@ -214,21 +214,21 @@ def test_a_duty_is_told_with_its_day() -> None:
 
 
 def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
-    """The complete text for a refund that is refused on the 25th."""
+    """The complete text for a refund that is refused after registration."""
     decision = decide_refund(
-        requested_on=date(2026, 11, 25),
+        requested_on=date(2026, 11, 11),
         purchased_on=date(2026, 11, 3),
-        registered_on=None,
+        registered_on=date(2026, 11, 10),
         plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3),
     )
     lines = tell(decision).splitlines()
     assert lines[:6] == [
         "返品・返金できません。",
-        "返品・返金を申し出られる期間：2026年11月3日（火）から2026年11月24日（火）まで。〔refund.cutoff〕",
-        "・お断りする理由：申し出は、購入した月の期限を過ぎています。",
-        "　条項：購入した月の25日からは、返品も返金も受けられません。〔2.保守受付　前段、refund.cutoff〕",
-        "　事実：チケットの購入日：2026年11月3日（火）／返品の申し出が届いた日：2026年11月25日（水）",
-        "　解釈：refund.month、purchase.day、refund.event",
+        "返品・返金を申し出られる期間：2026年11月3日（火）から2026年11月9日（月）まで。〔refund.registered〕",
+        "・お断りする理由：申し出より前に、登録が完了しています。",
+        "　条項：登録が完了した後は、返品も返金も受けられません。〔2.保守受付　後段、refund.registered〕",
+        "　事実：返品の申し出が届いた日：2026年11月11日（水）／登録完了日：2026年11月10日（火）",
+        "　解釈：registration.complete、refund.event",
     ]
     assert lines[6] == "この回答で採った解釈"
 
@@ -373,18 +373,21 @@ def test_only_a_later_date_is_marked_as_to_come() -> None:
 def test_numbers_that_differ_from_the_published_are_shown() -> None:
     """If the policy has its own numbers, the answer shows them next to the published ones."""
     policy = Policy(
-        refund_cutoff_day=20, closes_at=time(18), short_serial_models=frozenset({"S12PWR", "M12ePWR", "M8ePWR"})
+        refund_cutoff_day=10, closes_at=time(18), short_serial_models=frozenset({"S12PWR", "M12ePWR", "M8ePWR"})
     )
     assessment = assess(ticket(), life(), day=date(2026, 11, 22), policy=policy)
     lines = tell(assessment).splitlines()
     start = lines.index("公開ページと違う数で判断しています")
     assert [
-        "・返品・返金ができなくなる日：20（公開ページは25）",
+        f"・返品・返金ができなくなる日：10（公開ページは{STANDARD.refund_cutoff_day}）",
         "・シリアル番号が短い機種：M12ePWR、M8ePWR、S12PWR（公開ページはM12ePWR、S12PWR）",
         "・対応の終わる時刻：18時（公開ページは17時）",
     ] == lines[start + 1 : start + 4]
     decision = assessment.claims[1].decision
-    assert "- Day of the month that ends refunds: 20 (published: 25)" in tell(decision, EN).splitlines()
+    assert (
+        f"- Day of the month that ends refunds: 10 (published: {STANDARD.refund_cutoff_day})"
+        in tell(decision, EN).splitlines()
+    )
     assert "Decided by other numbers" not in tell(evolve(decision, policy=STANDARD), EN)
 
 

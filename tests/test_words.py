@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from datetime import time
 from enum import Enum
 from pathlib import Path
 from string import Formatter
@@ -19,7 +18,6 @@ import pytest
 
 import hoshu_rules
 from catalogue import NUMBERS, grounds
-from hoshu_rules import Policy
 from hoshu_rules.errors import FactError
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
@@ -27,6 +25,7 @@ from hoshu_rules.telling import languages, tell_clause, tell_reading
 from hoshu_rules.telling.words import filled, words
 from hoshu_rules.text import Clause, Reading
 from making.bilingual import fact_names, named_members
+from numbers_in_words import AS_PUBLISHED, OTHER_NUMBERS
 from public_names import DECIDING, names_of
 from worked_examples import DOCS
 
@@ -35,28 +34,6 @@ PACKAGE = Path(hoshu_rules.__file__).parent
 ALL = pytest.mark.parametrize("language", languages())
 OWN = {"place", "statement", "window"}
 """The words of a clause that are not the finding of a ground."""
-OTHER_NUMBERS = Policy(
-    new_order_months=71,
-    renewal_notice_months=72,
-    renewal_suffix="Z8",
-    refund_cutoff_day=22,
-    registration_guide_months=73,
-    serial_digits=74,
-    short_serial_digits=75,
-    short_serial_models=frozenset({"M99"}),
-    model_prefix="Router-",
-    return_weeks=76,
-    excluded_height_m=7.5,
-    opens_at=time(10, 30),
-    closes_at=time(18, 45),
-)
-AS_PUBLISHED = re.compile(
-    r"25|U1|Switch-|M12|S12|\b(9|17)(時|:00)|(?<!\d)(11|6)(桁| digits)|(?<!\d)[13](か月| month)|(?<!\d)1(週| week)"
-    r"|(?<![\d.])2 ?m\b|(one|three) months?|one week|(一|三)か月|一週"
-)
-"""A number of the published policy, in digits or as a word."""
-
-
 GROUNDS = tuple(grounds())
 
 

@@ -1,8 +1,12 @@
-// The deadlines of the policy, written from the wording of its clauses alone and checked against conformance vectors.
+// The deadlines of the policy, written from the wording of its clauses and the numbers in catalogue.json alone, and
+// checked against conformance vectors.
 // Usage: node deadlines.mjs [FILE.ndjson ...]    without a file: deadlines.ndjson beside this script, whole
 // Exit status: 0 every line agrees; 1 a line differs, or a file holds no line; 2 the input cannot be read.
 
 import { readFileSync } from "node:fs";
+
+const readBeside = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
+const { numbers } = readBeside("catalogue.json");
 
 // ---- The calendar. A day is {y, m, d} of the Gregorian calendar: no clock and no time zone take part (zone.japan).
 
@@ -48,31 +52,33 @@ function lastDayByCivilCode(day, months) {
 const withinMonths = (day, months, switched) =>
   switched.includes("period.method") ? sameDayNumber(day, months) : lastDayByCivilCode(day, months);
 
-// order.new: a ticket ordered apart from its device is ordered within three months after the device was bought.
-const lastDayToOrder = (bought, switched) => withinMonths(bought, 3, switched);
+// order.new: a ticket ordered apart from its device is ordered within some months after the device was bought.
+const lastDayToOrder = (bought, switched) => withinMonths(bought, numbers.new_order_months, switched);
 
-// refund.cutoff, refund.month: no return from the 25th of the month of purchase on, so the 24th is the last day;
-// a ticket bought on the 25th or later has none.
-const lastDayForRefund = (bought) => (bought.d < 25 ? { ...bought, d: 24 } : null);
+// refund.cutoff, refund.month: no return from the cut-off day of the month of purchase on, so the day before it is the
+// last; a ticket bought on the cut-off day or later has none.
+const cutoff = numbers.refund_cutoff_day;
+const lastDayForRefund = (bought) => (bought.d < cutoff ? { ...bought, d: cutoff - 1 } : null);
 
-// register.guide: registration is expected within about three months of the ticket's arrival, a guide and no limit.
-const registrationGuideDay = (arrived, switched) => withinMonths(arrived, 3, switched);
+// register.guide: registration is expected within some months of the ticket's arrival, a guide and no limit.
+const registrationGuideDay = (arrived, switched) => withinMonths(arrived, numbers.registration_guide_months, switched);
 
-// sendback.return, return.day: the faulty unit is handed to the carrier within one week of receiving the replacement.
-// The day of receipt is not counted; the seventh day after it is the last, whichever way months are counted.
+// sendback.return, return.day: the faulty unit is handed to the carrier within some weeks of receiving the replacement.
+// The day of receipt is not counted; the last day is the same weekday, whichever way months are counted.
 function lastDayToReturnUnit(received) {
   let day = received;
-  for (let counted = 0; counted < 7; counted += 1) day = nextDay(day);
+  for (let counted = 0; counted < 7 * numbers.return_weeks; counted += 1) day = nextDay(day);
   return day;
 }
 
-// order.renewal, period.backward: a renewal is ordered no later than one month before the expiry day. That is the
-// corresponding day of the month before. Switched, it is the last day from which a whole month, counted forward by the
-// Civil Code (whatever period.method says), still ends on or before the expiry day.
+// order.renewal, period.backward: a renewal is ordered no later than some months before the expiry day. That is the
+// corresponding day of that month. Switched, it is the last day from which the whole months, counted forward by the
+// Civil Code (whatever period.method says), still end on or before the expiry day.
 function lastDayToRenew(expiry, switched) {
-  if (!switched.includes("period.backward")) return sameDayNumber(expiry, -1);
+  const months = numbers.renewal_notice_months;
+  if (!switched.includes("period.backward")) return sameDayNumber(expiry, -months);
   let day = expiry;
-  while (isAfter(lastDayByCivilCode(day, 1), expiry)) day = dayBefore(day);
+  while (isAfter(lastDayByCivilCode(day, months), expiry)) day = dayBefore(day);
   return day;
 }
 
@@ -136,10 +142,9 @@ function differences({ id, day, switched, expected }) {
 
 // The vectors beside this script, as many as the manifest says that there are, and the version of the rules they follow.
 function readAll() {
-  const beside = (name) => new URL(name, import.meta.url);
-  const { format, rules_version: version, files } = JSON.parse(readFileSync(beside("manifest.json"), "utf8"));
+  const { format, rules_version: version, files } = readBeside("manifest.json");
   ensure(format === 1, `unknown format of the vectors: ${JSON.stringify(format)}`);
-  const cases = readCases(beside("deadlines.ndjson"));
+  const cases = readCases(new URL("deadlines.ndjson", import.meta.url));
   const wanted = files["deadlines.ndjson"];
   ensure(cases.length === wanted, `deadlines.ndjson: ${cases.length} lines, where the manifest says ${wanted}`);
   console.log(`rules ${version}`);

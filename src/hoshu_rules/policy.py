@@ -95,8 +95,8 @@ class Policy:
     def departures(self) -> dict[str, object]:
         """The fields in which this policy differs from the one published.
 
-        >>> Policy(refund_cutoff_day=20)
-        Policy(refund_cutoff_day=20)
+        >>> Policy(refund_cutoff_day=10)
+        Policy(refund_cutoff_day=10)
         """
         values = ((field, getattr(self, field.name)) for field in fields(Policy))
         return {field.name: value for field, value in values if value != field.default}

@@ -1,7 +1,8 @@
-"""The marked regions of a page: the text between two markers is made by asking the rules.
+"""The marked parts of a page: the text between two markers is made from the rules.
 
 A region begins with a line such as ``<!-- rules: clauses refunds -->``, its kind and its name, and ends with the line
-``<!-- end of rules -->``.
+``<!-- end of rules -->``. Within a line of prose, ``<!-- number: {refund_cutoff_day} -->25<!-- end -->`` holds
+numbers of the policy; the template is like those of the library's words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from hoshu_rules import STANDARD, Policy
+from hoshu_rules.telling import words
+from hoshu_rules.telling.values import numbers_of
 from making import clause_tables, decision_tables, english_examples, pictures
 from making.bilingual import LANGUAGES
 
@@ -27,16 +31,21 @@ MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, str], str]]]] =
 
 _BEGINS = re.compile(r"<!-- rules: (?P<kind>\S+) (?P<name>\S+) -->")
 _ENDS: Final = "<!-- end of rules -->"
-_MARKER = re.compile(r"<!--\s*(rules\b|end of rules)")
+_NUMBER = re.compile(r"(?<=\S)(?P<begins> ?<!-- number: (?P<template>[^<>]+) -->)[^<>]*(?P<ends><!-- end -->)")
+_MARKER = re.compile(r"<!--\s*(rules|number|end)\b")
 
 
 class RegionError(ValueError):
     """A marker that is wrong; the message begins with its line number."""
 
 
-def filled(text: str, language: str) -> str:
-    """The page with the text of every region made again; RegionError for an unknown name or an unpaired marker."""
-    return "\n".join(_lines(text, language))
+def filled(text: str, language: str, policy: Policy = STANDARD) -> str:
+    """The page with every region made again, and the numbers of this policy in its prose.
+
+    RegionError for an unknown name, an unpaired marker, or a number that begins a line: there a code host takes the
+    whole line for HTML.
+    """
+    return "\n".join(_lines(text, language, policy))
 
 
 def pages(docs: Path) -> Iterator[tuple[Path, str]]:
@@ -58,21 +67,32 @@ def _filled_page(path: Path, text: str, language: str) -> str:
         raise RegionError(f"{path}, {error}") from None
 
 
-def _lines(text: str, language: str) -> Iterator[str]:
+def _lines(text: str, language: str, policy: Policy) -> Iterator[str]:
     opened_on = 0
     for number, line in enumerate(text.split("\n"), start=1):
         begins = _BEGINS.fullmatch(line)
         if not opened_on or line == _ENDS:
-            yield line
+            yield _with_numbers(line, language, policy, number)
         if begins and not opened_on:
             yield from ("", *_made(begins["kind"], begins["name"], language, number).split("\n"), "")
             opened_on = number
         elif line == _ENDS and opened_on:
             opened_on = 0
-        elif _MARKER.search(line):
+        elif _MARKER.search(_NUMBER.sub("", line)):
             raise RegionError(f"line {number}: this marker is in the wrong place, or is not written correctly: {line}")
     if opened_on:
         raise RegionError(f"line {opened_on}: this region has no end ({_ENDS})")
+
+
+def _with_numbers(line: str, language: str, policy: Policy, number: int) -> str:
+    def made(marked: re.Match[str]) -> str:
+        try:
+            told = words.filled(marked["template"], numbers_of(policy, language))
+        except (KeyError, ValueError) as error:
+            raise RegionError(f"line {number}: no number can be told by {marked['template']!r}: {error}") from None
+        return f"{marked['begins']}{told}{marked['ends']}"
+
+    return _NUMBER.sub(made, line)
 
 
 def _made(kind: str, name: str, language: str, number: int) -> str:

@@ -23,11 +23,11 @@ def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, p
 
     ``purchased_on`` is the end customer's purchase, ``registered_on`` the day registration was completed: None for
     not yet, UNKNOWN for not known. ``closed_by`` names the clause that closes it first. The window is empty for a
-    ticket bought on the 25th or later. Where registration is not known the window is the longest possible: a
+    ticket bought on the cut-off day or later. Where registration is not known the window is the longest possible: a
     completion may have closed it earlier.
 
-    >>> refund_window(purchased_on=date(2026, 11, 3), registered_on=None).last_day
-    datetime.date(2026, 11, 24)
+    >>> refund_window(purchased_on=date(2026, 11, 3), registered_on=date(2026, 11, 10)).last_day
+    datetime.date(2026, 11, 9)
     """
     DAY.check("purchased_on", purchased_on)
     DAY_OR_NONE_OR_UNKNOWN.check("registered_on", registered_on)

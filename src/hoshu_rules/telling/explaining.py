@@ -39,7 +39,7 @@ def explain(answer: Answer | Whole, language: str = "ja") -> Explanation:
     >>> from datetime import date
     >>> from hoshu_rules import PlanForm, ServiceKind, ServicePlan, decide_refund
     >>> plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
-    >>> day = date(2026, 11, 25)
+    >>> day = date(2026, 11, 28)
     >>> refund = decide_refund(requested_on=day, purchased_on=day, registered_on=None, plan=plan)
     >>> (ground,) = explain(refund, "en").grounds
     >>> ground.id, ground.finding

@@ -79,16 +79,17 @@ def doubt_read_as_no(**facts: Any) -> Outcome:
     return Outcome.DECLINE if outcome is Outcome.REFER else outcome
 
 
-def the_25th_as_the_last_day(*, purchased_on: date, registered_on: date | Unknown | None) -> tuple[date, date] | None:
+def the_cutoff_as_the_last_day(*, purchased_on: date, registered_on: date | Unknown | None) -> tuple[date, date] | None:
     """``refund_window``: the cut-off day is taken as the last day, and registration is ignored (refund.cutoff)."""
     del registered_on
-    last_day = purchased_on.replace(day=25)
+    last_day = purchased_on.replace(day=STANDARD.refund_cutoff_day)
     return None if last_day < purchased_on else (purchased_on, last_day)
 
 
-def the_25th_still_allowed(**facts: Any) -> Outcome:
+def the_cutoff_still_allowed(**facts: Any) -> Outcome:
     """``decide_refund``: a request on the cut-off day itself still counts as in time (refund.cutoff)."""
-    return decide_refund(**facts, policy=evolve(STANDARD, refund_cutoff_day=26)).outcome
+    later = evolve(STANDARD, refund_cutoff_day=STANDARD.refund_cutoff_day + 1)
+    return decide_refund(**facts, policy=later).outcome
 
 
 def unknown_registration_read_as_none(*, registered_on: date | Unknown | None, **others: Any) -> Outcome:
@@ -195,8 +196,8 @@ KNOWN_WRONG: Final[Mapping[str, tuple[Callable[..., Any], ...]]] = MappingProxyT
         "decide_new_order": (unknown_order_read_as_another,),
         "renewal_order_window": (thirty_days_for_a_month,),
         "decide_renewal_order": (doubt_read_as_no,),
-        "refund_window": (the_25th_as_the_last_day,),
-        "decide_refund": (the_25th_still_allowed, unknown_registration_read_as_none),
+        "refund_window": (the_cutoff_as_the_last_day,),
+        "decide_refund": (the_cutoff_still_allowed, unknown_registration_read_as_none),
         "check_entry": (digits_not_counted,),
         "registration_guide_day": (ninety_days_to_the_guide_day,),
         "registration_status": (unknown_completion_read_as_none,),

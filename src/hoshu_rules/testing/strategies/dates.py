@@ -38,10 +38,10 @@ _MOMENTS: Final = [timedelta(seconds=seconds) for seconds in (-1, 1, -1e-6, 1e-6
 
 
 def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> st.SearchStrategy[date]:
-    """Days from first to last: a third are one of the last two days of a month, a third are the 1st or around the 25th.
+    """Days from first to last: a third are among the last two of a month, a third are the 1st or near the cut-off.
 
-    Half of the ends of months are in February. The 25th is the cut-off day of the standard policy (refund.cutoff);
-    the days before and after it are drawn too. Shrinks towards Wednesday, 8 April 2026, or the day of the span nearest
+    Half of the ends of months are in February. The cut-off is that of the standard policy (refund.cutoff); the days
+    before and after it are drawn too. Shrinks towards Wednesday, 8 April 2026, or the day of the span nearest
     to it.
     """
     first_day, last_day = _span(first_day, last_day)

@@ -138,7 +138,7 @@ def refund_window_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts
 
 
 def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``decide_refund``: a request around the purchase or the 25th, a registration around either day.
+    """Facts for ``decide_refund``: a request around the purchase or the cut-off, a registration around either day.
 
     Only the registration of a bundle can come before the purchase. Shrinks towards a request on the day of the
     purchase, before any registration (refund.cutoff, refund.registered).
