@@ -21,13 +21,18 @@ NUMBERS = {field.name for field in fields(Policy)} - {reading.value.replace(".",
 """The fields of a policy that are numbers, not switches of a reading."""
 
 
+def grounds_by_module() -> Iterator[tuple[str, list[Ground]]]:
+    """The name of each module of the rules, and its grounds."""
+    for module in iter_modules(rules.__path__):
+        constants = vars(import_module(f"{rules.__name__}.{module.name}")).values()
+        values = (each for held in constants for each in (held.values() if isinstance(held, Mapping) else [held]))
+        yield module.name, [each for each in values if isinstance(each, Ground)]
+
+
 def grounds() -> Iterator[Ground]:
     """Every ground of the rules."""
-    for module in iter_modules(rules.__path__, "hoshu_rules.rules."):
-        for constant in vars(import_module(module.name)).values():
-            for each in constant.values() if isinstance(constant, Mapping) else [constant]:
-                if isinstance(each, Ground):
-                    yield each
+    for _module, found in grounds_by_module():
+        yield from found
 
 
 def catalogue() -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from hoshu_rules import RULES_VERSION
+from hoshu_rules import RULES_VERSION, STANDARD
 from making import changes, glossary, regions
 from making.bilingual import LANGUAGES, fact_name, fact_names, name_of, named_members
 from numbers_in_words import AS_PUBLISHED, OTHER_NUMBERS
@@ -84,10 +84,10 @@ def test_the_prose_of_the_pages_follows_the_policy(language: str) -> None:
 
 def test_a_published_number_in_prose_is_found() -> None:
     """Beside a region, a block of code and a table, a number that no marker holds is found."""
-    page = (
-        "<!-- rules: clauses refunds -->\n25日\n<!-- end of rules -->\n```text\n25日\n```\n| 25日 |\n購入した月の25日"
-    )
-    assert ["購入した月の25日"] == [line for line in prose(page) if AS_PUBLISHED.search(line)]
+    day = f"{STANDARD.refund_cutoff_day}日"
+    region = f"<!-- rules: clauses refunds -->\n{day}\n<!-- end of rules -->"
+    page = f"{region}\n```text\n{day}\n```\n| {day} |\n月の{day}"
+    assert [f"月の{day}"] == [line for line in prose(page) if AS_PUBLISHED.search(line)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

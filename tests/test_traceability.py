@@ -1,9 +1,8 @@
-"""Register, code and worked examples have the same clauses and readings, and each is reached."""
+"""Each clause and each reading is reached by a worked example."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from asking import ask
 from hoshu_rules import HoshuError
@@ -12,15 +11,7 @@ from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Clause, Modality, Reading
 from worked_examples import DOCS, examples, readings_of
 
-REGISTER = Path(__file__).parent / "register.md"
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)
-
-
-def register(section: str) -> dict[str, str]:
-    """The slugs of one section of the register, each with the content of its second column."""
-    text = REGISTER.read_text(encoding="utf-8")
-    part = text.split(f"## {section}\n")[1].split("\n## ")[0]
-    return dict(ROW.findall(part))
 
 
 def _reached() -> tuple[set[Clause], set[Reading]]:
@@ -45,19 +36,6 @@ def _listed_facts() -> set[str]:
     """The clauses that docs/ja/facts.md lists, with a reason, as needed by no decision."""
     reasons = (DOCS / "ja" / "facts.md").read_text(encoding="utf-8").split("## 判断に使わない理由\n")[1]
     return {slug for slug, _reason in ROW.findall(reasons)}
-
-
-def test_the_clauses_are_those_of_the_register() -> None:
-    """The code has each clause of the register once, in its order, with its modality, and no other."""
-    assert register("Clauses") == {clause.value: clause.modality.value.upper() for clause in Clause}
-    assert list(register("Clauses")) == [clause.value for clause in Clause]
-
-
-def test_the_readings_are_those_of_the_register() -> None:
-    """The code has each reading of the register once, in its order, switchable if the register says so."""
-    switchable = {True: "S", False: "-"}
-    assert register("Readings") == {reading.value: switchable[reading in SWITCHABLE] for reading in Reading}
-    assert list(register("Readings")) == [reading.value for reading in Reading]
 
 
 def test_each_clause_is_reached_or_listed_with_a_reason() -> None:

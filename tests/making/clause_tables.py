@@ -2,96 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from catalogue import grounds_by_module
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause
 from making import markdown, words
 from making.bilingual import of_clause
 
-CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(
-    {
-        "ordering": frozenset(
-            {
-                Clause.ORDER_NEW,
-                Clause.ORDER_RENEWAL,
-                Clause.TICKET_EXPIRY,
-                Clause.MENU_SENDBACK,
-                Clause.MENU_ONSITE_BASIC,
-                Clause.MENU_ONSITE_EXTENDED,
-            }
-        ),
-        "refunds": frozenset({Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED, Clause.MENU_BUNDLE}),
-        "entry": frozenset(
-            {
-                Clause.ENTRY_TERMS,
-                Clause.ENTRY_FIELDS,
-                Clause.ENTRY_RENEWAL,
-                Clause.ENTRY_SERIAL,
-                Clause.TERMS_DOCUMENT,
-            }
-        ),
-        "registration": frozenset(
-            {
-                Clause.INTRO_REGISTRATION,
-                Clause.INTRO_UNREGISTERED,
-                Clause.INTRO_PROMPTLY,
-                Clause.REGISTER_CHANNEL,
-                Clause.REGISTER_GUIDE,
-                Clause.REGISTER_LATE,
-                Clause.REGISTER_NOTICE,
-                Clause.REGISTER_EMAIL,
-                Clause.REGISTER_CONTENTS,
-                Clause.REGISTER_CHANGE,
-                Clause.REGISTER_BUNDLE,
-            }
-        ),
-        "coverage": frozenset(
-            {
-                Clause.INTRO_REGISTRATION,
-                Clause.INTRO_UNREGISTERED,
-                Clause.TICKET_EXPIRY,
-                Clause.REGISTER_LATE,
-                Clause.SENDBACK_SCOPE,
-                Clause.ONSITE_SCOPE,
-                Clause.DUTY_ISOLATION,
-                Clause.EXCLUSION_CAUSE,
-                Clause.SENDBACK_DESTINATION,
-                Clause.SENDBACK_ISLAND,
-                Clause.ONSITE_SITE,
-                Clause.ONSITE_ISLAND,
-                Clause.ONSITE_HEIGHT,
-            }
-        ),
-        "attendance": frozenset({Clause.MENU_ONSITE_BASIC, Clause.MENU_ONSITE_EXTENDED}),
-        "shipping": frozenset({Clause.SENDBACK_SHIPPING, Clause.SENDBACK_RESHIPMENT}),
-        "work": frozenset(
-            {
-                Clause.ONSITE_SCOPE,
-                Clause.DUTY_ISOLATION,
-                Clause.DUTY_FIRMWARE,
-                Clause.SENDBACK_CONFIG,
-                Clause.ONSITE_CONFIG,
-                Clause.ONSITE_CONFIG_TIME,
-                Clause.SENDBACK_SWAP,
-            }
-        ),
-        "exchange": frozenset({Clause.EXCHANGE_OWNERSHIP, Clause.SENDBACK_RETURN}),
-        "menu": frozenset(
-            {
-                Clause.INTRO_MENU,
-                Clause.MENU_SENDBACK,
-                Clause.MENU_ONSITE_BASIC,
-                Clause.MENU_ONSITE_EXTENDED,
-                Clause.MENU_BUNDLE,
-            }
-        ),
-        "facts": frozenset({Clause.INTRO_MENU, Clause.REGISTER_CONTENTS, Clause.FAULT_DESK, Clause.TERMS_DOCUMENT}),
-    }
-)
-"""The clauses of each page; its table lists them in the order of the text."""
+_ALSO: Final = {
+    "entry": {Clause.TERMS_DOCUMENT},
+    "menu": {Clause.INTRO_MENU},
+    "ordering": {Clause.TICKET_EXPIRY},
+    "registration": {Clause.REGISTER_CONTENTS},
+}
+"""What a page explains although no ground of its rules applies it."""
+
+
+def _clauses() -> Iterator[tuple[str, frozenset[Clause]]]:
+    applied: set[Clause] = set()
+    for page, found in grounds_by_module():
+        own = {ground.clause for ground in found}
+        applied |= own
+        if own:
+            yield page, frozenset(own | _ALSO.get(page, set()))
+    yield "facts", frozenset(set(Clause) - applied)
+
+
+CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(dict(_clauses()))
+"""The clauses of each page: those that its rules apply, and on the page ``facts`` those that no rule applies."""
 
 
 def table(page: str, language: str) -> str:
