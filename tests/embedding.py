@@ -165,7 +165,7 @@ def _noon(day: date) -> datetime:
 def _attendance(facts: Facts) -> Case:
     reported_at: datetime = facts["reported_at"]
     case = _exchange(facts["kind"], reported_at, [], reported_at.astimezone(JAPAN).date())
-    return case if facts["kind"] is ServiceKind.ON_SITE_EXTENDED else evolve(case, calendar=facts["calendar"])
+    return evolve(case, calendar=facts["calendar"]) if facts["kind"].menu_row.needs_calendar else case
 
 
 def _shipping(facts: Facts) -> Case | None:

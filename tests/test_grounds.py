@@ -881,7 +881,7 @@ def test_each_leg_of_send_back_has_its_bearer() -> None:
 def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
     """Every leg is a doubt."""
     failed = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
-    for kind in (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED):
+    for kind in (kind for kind in ServiceKind if kind.is_on_site):
         for leg in Leg:
             silent = ground(Clause.SENDBACK_SHIPPING, DOUBTS, (Reading.SHIPPING_ONSITE,), kind=kind, leg=leg)
             failure = failed if leg is Leg.REPLACEMENT_AGAIN else None

@@ -491,7 +491,7 @@ def test_each_count_is_listed_with_both_ends(language: str) -> None:
 # The week of on-site attendance.
 
 
-@pytest.mark.parametrize("kind", [ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED])
+@pytest.mark.parametrize("kind", [kind for kind in ServiceKind if kind.is_on_site])
 def test_the_week_has_no_gap(kind: ServiceKind) -> None:
     """The spans follow each other from the first midnight of the week to its last."""
     spans = attendance_week.spans(kind)
@@ -501,7 +501,7 @@ def test_the_week_has_no_gap(kind: ServiceKind) -> None:
     assert all(earlier.end == later.first for earlier, later in pairwise(spans))
 
 
-@pytest.mark.parametrize("kind", [ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED])
+@pytest.mark.parametrize("kind", [kind for kind in ServiceKind if kind.is_on_site])
 def test_every_minute_of_a_field_has_its_answer(kind: ServiceKind) -> None:
     """At every minute of a span, not only on the hour, the rules agree with it."""
     for span in attendance_week.spans(kind):

@@ -70,6 +70,38 @@ def _words(language: str) -> Mapping[str, Any]:
     return own
 
 
+_MEANINGS: Final[Mapping[Enum, Clause | Reading]] = MappingProxyType(
+    {
+        ServiceKind.SEND_BACK: Clause.SENDBACK_SCOPE,
+        ServiceKind.ON_SITE_BASIC: Clause.MENU_ONSITE_BASIC,
+        ServiceKind.ON_SITE_EXTENDED: Clause.MENU_ONSITE_EXTENDED,
+        PlanForm.NEW: Clause.ORDER_NEW,
+        PlanForm.BUNDLE: Clause.MENU_BUNDLE,
+        EntryField.TERMS: Clause.ENTRY_TERMS,
+        EntryField.SERIAL_NUMBER: Clause.ENTRY_SERIAL,
+        ProblemKind.MISMATCH: Reading.SERIAL_FORM,
+        RegistrationState.COMPLETE: Reading.REGISTRATION_COMPLETE,
+        Cause.NATURAL_DISASTER: Clause.EXCLUSION_CAUSE,
+        Cause.THIRD_PARTY: Reading.CAUSE_THIRD_PARTY,
+        Task.LOCATE_FAULT: Clause.DUTY_ISOLATION,
+        Task.UPDATE_FIRMWARE: Clause.DUTY_FIRMWARE,
+        Task.SWAP_UNIT: Clause.SENDBACK_SWAP,
+        Task.RESTORE_CONFIGURATION: Clause.ONSITE_CONFIG,
+        ConfigFile.AFTER_REPORT: Reading.CONFIG_LATE,
+        ReturnState.OVERDUE: Reading.RETURN_LATE,
+        DutyKind.REGISTER: Clause.INTRO_PROMPTLY,
+        DutyKind.DRAW_UP_NOTICE: Clause.REGISTER_NOTICE,
+        DutyKind.SEND_ENGINEER: Clause.ONSITE_SITE,
+    }
+)
+"""The values whose meaning is that of a clause or a reading."""
+
+
+def _labels(kind: type[Enum]) -> tuple[Term, ...]:
+    """A word for each value of a kind, in its order."""
+    return tuple(_label(member, meaning=_MEANINGS.get(member)) for member in kind)
+
+
 SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
     {
         "page": (
@@ -91,27 +123,9 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _word("day_asked_about", "day", meaning=Reading.DAY_LATER),
             _label(UNKNOWN),
         ),
-        "outcomes": (
-            _label(Outcome.ACCEPT),
-            _label(Outcome.REFER),
-            _label(Outcome.DECLINE),
-        ),
-        "effects": (
-            _label(Effect.GRANTS),
-            _label(Effect.REFUSES),
-            _label(Effect.DOUBTS),
-            _label(Effect.CAUTIONS),
-            _label(Effect.SETTLES),
-        ),
-        "modality": (
-            _label(Modality.LIMIT),
-            _label(Modality.SCOPE),
-            _label(Modality.DUTY),
-            _label(Modality.DEADLINE),
-            _label(Modality.GUIDE),
-            _label(Modality.RESERVATION),
-            _label(Modality.FACT),
-        ),
+        "outcomes": _labels(Outcome),
+        "effects": _labels(Effect),
+        "modality": _labels(Modality),
         "who": (
             _label(Bearer.CUSTOMER, Party.CUSTOMER),
             _label(Bearer.PROVIDER, Party.PROVIDER),
@@ -120,23 +134,15 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
         ),
         "plans": (
             _label("kind"),
-            _label(ServiceKind.SEND_BACK, meaning=Clause.SENDBACK_SCOPE),
-            _label(ServiceKind.ON_SITE_BASIC, meaning=Clause.MENU_ONSITE_BASIC),
-            _label(ServiceKind.ON_SITE_EXTENDED, meaning=Clause.MENU_ONSITE_EXTENDED),
+            *_labels(ServiceKind),
             _label("form"),
-            _label(PlanForm.NEW, meaning=Clause.ORDER_NEW),
-            _label(PlanForm.RENEWAL),
-            _label(PlanForm.BUNDLE, meaning=Clause.MENU_BUNDLE),
+            *_labels(PlanForm),
             _label("years"),
             _label("running_kind"),
             _label("wanted_kind", meaning=Reading.RENEWAL_KIND),
             _label("device_model"),
         ),
-        "claims": (
-            _label(ClaimKind.ORDER),
-            _label(ClaimKind.REFUND),
-            _label(ClaimKind.NEXT_RENEWAL),
-        ),
+        "claims": _labels(ClaimKind),
         "orders": (
             _label("device_bought_on"),
             _label("purchased_on", meaning=Reading.PURCHASE_DAY),
@@ -149,26 +155,17 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
         ),
         "entry": (
             _label("entry", meaning=Clause.ENTRY_FIELDS),
-            _label(EntryField.TERMS, meaning=Clause.ENTRY_TERMS),
-            _label(EntryField.SERIAL_NUMBER, meaning=Clause.ENTRY_SERIAL),
-            _label(EntryField.CONTACT),
-            _label(EntryField.SITE),
+            *_labels(EntryField),
             _label("changed", meaning=Clause.ENTRY_RENEWAL),
             _label("serial_number"),
             _label("digits_expected"),
-            _label(ProblemKind.MISSING),
-            _label(ProblemKind.MISMATCH, meaning=Reading.SERIAL_FORM),
+            *_labels(ProblemKind),
         ),
         "registration": (
             _label("channel", meaning=Clause.REGISTER_CHANNEL),
-            _label(Channel.WEB_FORM),
-            _label(Channel.MAILED_SPREADSHEET),
-            _label(Channel.OTHER),
+            *_labels(Channel),
             _label("state"),
-            _label(RegistrationState.NOT_SUBMITTED),
-            _label(RegistrationState.SUBMITTED),
-            _label(RegistrationState.COMPLETE, meaning=Reading.REGISTRATION_COMPLETE),
-            _label(RegistrationState.UNKNOWN),
+            *_labels(RegistrationState),
             _label("submitted_on"),
             _label("completed_on", "registered_on"),
             _label("notified_on", meaning=Clause.REGISTER_EMAIL),
@@ -182,13 +179,7 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label("hardware_fault", meaning=Reading.FAULT_SOFTWARE),
             _label("established_causes"),
             _label("suspected_causes", meaning=Reading.CAUSE_UNKNOWN),
-            _label(Cause.PRODUCT),
-            _label(Cause.NATURAL_DISASTER, meaning=Clause.EXCLUSION_CAUSE),
-            _label(Cause.CUSTOMER_INTENT),
-            _label(Cause.CUSTOMER_NEGLIGENCE),
-            _label(Cause.THIRD_PARTY, meaning=Reading.CAUSE_THIRD_PARTY),
-            _label(Cause.POWER_SUPPLY),
-            _label(Cause.OTHER),
+            *_labels(Cause),
         ),
         "places": (
             _label("destination_named", meaning=Clause.SENDBACK_DESTINATION),
@@ -200,14 +191,9 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
         "work": (
             _label("starts_at", meaning=Reading.HOURS_OUTSIDE),
             _label("task"),
-            _label(Task.LOCATE_FAULT, meaning=Clause.DUTY_ISOLATION),
-            _label(Task.UPDATE_FIRMWARE, meaning=Clause.DUTY_FIRMWARE),
-            _label(Task.SWAP_UNIT, meaning=Clause.SENDBACK_SWAP),
-            _label(Task.RESTORE_CONFIGURATION, meaning=Clause.ONSITE_CONFIG),
+            *_labels(Task),
             _label("config_file", meaning=Clause.ONSITE_CONFIG_TIME),
-            _label(ConfigFile.WITH_REPORT),
-            _label(ConfigFile.AFTER_REPORT, meaning=Reading.CONFIG_LATE),
-            _label(ConfigFile.NEVER),
+            *_labels(ConfigFile),
             _label("leg", meaning=Clause.SENDBACK_SHIPPING),
             _label(Leg.REPLACEMENT_OUT),
             _label(Leg.REPLACEMENT_AGAIN, meaning=Clause.SENDBACK_RESHIPMENT),
@@ -220,25 +206,9 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label("swapped_on", meaning=Reading.OWNERSHIP_WHEN),
             _label("last_day_to_return_unit", meaning=Clause.SENDBACK_RETURN),
             _label("returned_on", meaning=Reading.RETURN_DAY),
-            _label(ReturnState.DUE),
-            _label(ReturnState.ON_TIME),
-            _label(ReturnState.OVERDUE, meaning=Reading.RETURN_LATE),
-            _label(ReturnState.LATE),
+            *_labels(ReturnState),
         ),
-        "duties": (
-            _label(DutyKind.COMPLETE_ENTRY),
-            _label(DutyKind.REGISTER, meaning=Clause.INTRO_PROMPTLY),
-            _label(DutyKind.DRAW_UP_NOTICE, meaning=Clause.REGISTER_NOTICE),
-            _label(DutyKind.SEND_COMPLETION_EMAIL),
-            _label(DutyKind.REPORT_CHANGE),
-            _label(DutyKind.LOCATE_FAULT),
-            _label(DutyKind.PROVIDE_CONFIG_FILE),
-            _label(DutyKind.SHIP_REPLACEMENT),
-            _label(DutyKind.SHIP_REPLACEMENT_AGAIN),
-            _label(DutyKind.SEND_ENGINEER, meaning=Clause.ONSITE_SITE),
-            _label(DutyKind.SWAP_UNIT),
-            _label(DutyKind.RETURN_FAULTY_UNIT),
-        ),
+        "duties": _labels(DutyKind),
         "dates": (
             _label(DateKind.DEVICE_BOUGHT),
             _label(DateKind.TICKET_PURCHASED),

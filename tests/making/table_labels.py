@@ -209,8 +209,8 @@ SPANS: Final[tuple[tuple[frozenset[Enum], Text], ...]] = (
         Text("終わりの時刻から後", "at closing or after"),
     ),
     (
-        frozenset({ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED}),
-        Text("オンサイト（基本と拡張）", "on-site (basic and extended)"),
+        frozenset(kind for kind in ServiceKind if kind.is_on_site),
+        Text("オンサイト（どの種類も）", "on-site (any kind)"),
     ),
 )
 """Names for several values of a cell together, in the order in which they are tried."""

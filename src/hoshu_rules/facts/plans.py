@@ -55,6 +55,17 @@ class MenuRow:
     renewal: tuple[int, ...]
     bundle: tuple[int, ...]
 
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether the hours are those of business days, so that a calendar has to say which days these are."""
+        match self.hours:
+            case "business_days":
+                return True
+            case "not_named" | "around_the_clock":
+                return False
+            case _:
+                assert_never(self.hours)
+
     def years_of(self, form: PlanForm) -> tuple[int, ...]:
         """The lengths on sale in this form."""
         match form:

@@ -17,11 +17,10 @@ from hoshu_rules.text.version import RULES_VERSION
 
 _ABOUT: Final = ("kind", "form", "years")
 ROWS: Final = {
-    Clause.MENU_SENDBACK: Ground(Clause.MENU_SENDBACK, "row", Effect.SETTLES, about=_ABOUT),
+    **{kind.menu_row.clause: Ground(kind.menu_row.clause, "row", Effect.SETTLES, about=_ABOUT) for kind in ServiceKind},
     Clause.MENU_ONSITE_BASIC: Ground(
         Clause.MENU_ONSITE_BASIC, "row", Effect.SETTLES, turns_on=Reading.MENU_BASIC_TERMS, about=_ABOUT
     ),
-    Clause.MENU_ONSITE_EXTENDED: Ground(Clause.MENU_ONSITE_EXTENDED, "row", Effect.SETTLES, about=_ABOUT),
     Clause.MENU_BUNDLE: Ground(Clause.MENU_BUNDLE, "row", Effect.SETTLES, about=_ABOUT),
 }
 

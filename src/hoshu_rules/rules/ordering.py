@@ -10,12 +10,11 @@ from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, resting_on, st
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
 from hoshu_rules.facts.plain import CODE, DAY
-from hoshu_rules.facts.plans import ServicePlan
+from hoshu_rules.facts.plans import ServiceKind, ServicePlan
 from hoshu_rules.facts.questions import NewOrderFacts, RenewalOrderFacts
 from hoshu_rules.facts.tickets import RunningTicket
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
-from hoshu_rules.rules.menu import menu_clause
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
@@ -195,14 +194,18 @@ def _renewal_order(facts: RenewalOrderFacts, window: Window, policy: Policy) -> 
 
 
 ANOTHER_KIND: Final = {
-    clause: Ground(
-        clause, "another_kind", Effect.DOUBTS, turns_on=Reading.RENEWAL_KIND, about=("running_kind", "wanted_kind")
+    kind: Ground(
+        kind.menu_row.clause,
+        "another_kind",
+        Effect.DOUBTS,
+        turns_on=Reading.RENEWAL_KIND,
+        about=("running_kind", "wanted_kind"),
     )
-    for clause in (Clause.MENU_SENDBACK, Clause.MENU_ONSITE_BASIC, Clause.MENU_ONSITE_EXTENDED)
+    for kind in ServiceKind
 }
 
 
 def _kind_of_service(facts: RenewalOrderFacts) -> Iterator[Ground]:
     """menu.sendback, menu.onsite_basic, menu.onsite_extended: is it the running kind of service?"""
     if facts.wanted_kind is not facts.running_kind:
-        yield ANOTHER_KIND[menu_clause(facts.plan)]
+        yield ANOTHER_KIND[facts.wanted_kind]

@@ -70,13 +70,13 @@ def attendance(policy: Policy = STANDARD) -> Table:
         return Answered({"starts": _start(facts["reported_at"], answer.starts_at)}, answer.grounds)
 
     def day_of(facts: Facts) -> Cell:
-        if facts["kind"].menu_row.hours != "business_days":
+        if not facts["kind"].menu_row.needs_calendar:
             return ANY
         is_open = facts["calendar"].is_business_day(in_japan(facts["reported_at"]).date())
         return "business_day" if is_open else "no_business_day"
 
     def clock_of(facts: Facts) -> Cell:
-        if facts["kind"].menu_row.hours != "business_days":
+        if not facts["kind"].menu_row.needs_calendar:
             return ANY
         return _clock(in_japan(facts["reported_at"]).time(), policy)
 

@@ -36,7 +36,7 @@ from hoshu_rules.facts.events import (
     UnitSwapped,
 )
 from hoshu_rules.facts.periods import next_day
-from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, EntryForm, FaultReport, Ticket
 from hoshu_rules.outcomes import Outcome
@@ -193,7 +193,7 @@ def _can_be_attended(life: TicketLife) -> bool:
     """Whether the calendar is long enough to find the start of attendance for every fault reported soon."""
     kind, first_day = life.ticket.plan.kind, max(life.day, life.ticket.purchased_on)
     try:
-        for day in (first_day, later(first_day, _A_MONTH)) if kind is ServiceKind.ON_SITE_BASIC else ():
+        for day in (first_day, later(first_day, _A_MONTH)) if kind.menu_row.needs_calendar else ():
             reported_at = datetime.combine(day, time.max, JAPAN)
             attendance_start(kind=kind, reported_at=reported_at, calendar=life.calendar, policy=life.policy)
     except CalendarError:

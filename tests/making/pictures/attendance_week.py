@@ -32,7 +32,7 @@ AT_ONCE: Final = CELLS[Start.AT_ONCE]
 AT_ALL_HOURS: Final = Text("どの日のどの時刻でも、すぐに", "at once, on any day and at any hour")
 HOLIDAY: Final = Text("祝日", "holiday")
 _SATURDAY: Final = 5
-_ON_SITE: Final = (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED)
+_ON_SITE: Final = tuple(kind for kind in ServiceKind if kind.is_on_site)
 NOTE: Final = Text(
     f"{tell(DAYS[0], 'ja')}から{tell(DAYS[-1], 'ja')}までの一週間に障害の連絡があったとき、"
     "対応を始められる日時です。色の付いた欄は、連絡のあとすぐに始められます。技術員が着く時刻は決めません。",
@@ -114,16 +114,22 @@ _HOUR_HEIGHT: Final = 14
 
 
 def tables(language: str, days: Sequence[date] = DAYS) -> list[Table]:
-    """One column for each day, one row for the hours between two changes; below them the service without hours."""
-    basic, extended = _ON_SITE
-    names = [
-        Cell(0, service(kind, language), columns=1 + len(days), height=30, size=TEXT, bold=True) for kind in _ON_SITE
-    ]
-    heads = [_head(column, day, language) for column, day in enumerate(days, start=1)]
-    (always,) = spans(extended, days)
-    all_hours = Cell(1, AT_ALL_HOURS.of(language), columns=len(days), look=_look(always), bold=True, anchor="middle")
-    rows = [names[:1], heads, *_rows(list(blocks(basic, days)), days, language), names[1:], [all_hours]]
+    """One column for each day; for each service its name and its rows."""
+    rows: list[list[Cell]] = []
+    for kind in _ON_SITE:
+        rows.append([Cell(0, service(kind, language), columns=1 + len(days), height=30, size=TEXT, bold=True)])
+        rows += _rows_of(kind, days, language)
     return [table(rows, [_LABELS, *[_COLUMN] * len(days)])]
+
+
+def _rows_of(kind: ServiceKind, days: Sequence[date], language: str) -> list[list[Cell]]:
+    """A row for the hours between two changes; for a service whose answer never changes, a single row."""
+    if kind.menu_row.needs_calendar:
+        heads = [_head(column, day, language) for column, day in enumerate(days, start=1)]
+        return [heads, *_rows(list(blocks(kind, days)), days, language)]
+    (always,) = spans(kind, days)
+    told = AT_ALL_HOURS.of(language)
+    return [[Cell(1, told, columns=len(days), look=_look(always), bold=True, anchor="middle")]]
 
 
 def _head(column: int, day: date, language: str) -> Cell:

@@ -15,7 +15,7 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.periods import next_day
-from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy, TermDay
 from hoshu_rules.rules.exchange import ReturnState
@@ -204,7 +204,7 @@ def attendance_starts_in_hours_and_never_before_the_report(
         if starts_at < facts["reported_at"]:
             asked.fail("Attendance never starts before the report, but {question} answers:", answers, facts)
         in_hours = policy.opens_at <= starts_at.time() < policy.closes_at
-        has_hours = facts["kind"] is ServiceKind.ON_SITE_BASIC
+        has_hours = facts["kind"].menu_row.needs_calendar
         if has_hours and not (in_hours and facts["calendar"].is_business_day(starts_at.date())):
             asked.fail("On-site basic starts within business hours, but {question} answers:", answers, facts)
 

@@ -26,7 +26,7 @@ from hoshu_rules.facts.events import (
     UnitSwapped,
 )
 from hoshu_rules.facts.plain import CODE
-from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.tickets import TICKET, Channel, EntryForm, FaultReport, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
@@ -224,7 +224,7 @@ def _draw_case(
     turning = _later(known_days, _BESIDE) | _later(last_days, _BESIDE) | _later(known_days, _GAPS)
     asked_on = draw(turning if day is None else day)
     covering: st.SearchStrategy[BusinessCalendar | None] = calendars_covering(*known_days, asked_on)
-    if of_ticket.plan.kind is not ServiceKind.ON_SITE_BASIC:
+    if not of_ticket.plan.kind.menu_row.needs_calendar:
         covering = st.none() | covering
     return Case(
         ticket=of_ticket,

@@ -73,7 +73,7 @@ CLAIM_PARTS: Final = (
 
 # The kind with business hours is listed twice, so it is drawn more often.
 _ON_SITE_KINDS: Final = st.sampled_from(
-    [ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED, ServiceKind.ON_SITE_BASIC]
+    [kind for kind in ServiceKind if kind.is_on_site] + [kind for kind in ServiceKind if kind.menu_row.needs_calendar]
 )
 _KINDS: Final = st.sampled_from(ServiceKind)
 _LONGEST_SOLD: Final = max(plan.years for plan in MENU)
@@ -355,7 +355,7 @@ def _draw_coverage(
 def _draw_attendance(draw: st.DrawFn, kind: st.SearchStrategy[ServiceKind], clock: st.SearchStrategy[time]) -> Facts:
     of_kind, day = draw(kind), draw(_DAYS)
     calendar = calendars_covering(day)
-    is_needed = of_kind is ServiceKind.ON_SITE_BASIC
+    is_needed = of_kind.menu_row.needs_calendar
     return {
         "kind": of_kind,
         "reported_at": _at(day, draw(clock), draw(_ZONES)),
