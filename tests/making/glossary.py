@@ -72,9 +72,8 @@ def _words(language: str) -> Mapping[str, Any]:
 
 _MEANINGS: Final[Mapping[Enum, Clause | Reading]] = MappingProxyType(
     {
+        **{kind: kind.menu_row.clause for kind in ServiceKind},
         ServiceKind.SEND_BACK: Clause.SENDBACK_SCOPE,
-        ServiceKind.ON_SITE_BASIC: Clause.MENU_ONSITE_BASIC,
-        ServiceKind.ON_SITE_EXTENDED: Clause.MENU_ONSITE_EXTENDED,
         PlanForm.NEW: Clause.ORDER_NEW,
         PlanForm.BUNDLE: Clause.MENU_BUNDLE,
         EntryField.TERMS: Clause.ENTRY_TERMS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from hoshu_rules.answers import Window
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, in_japan
@@ -76,9 +76,15 @@ def attendance(policy: Policy = STANDARD) -> Table:
         return "business_day" if is_open else "no_business_day"
 
     def clock_of(facts: Facts) -> Cell:
-        if not facts["kind"].menu_row.needs_calendar:
-            return ANY
-        return _clock(in_japan(facts["reported_at"]).time(), policy)
+        kind: ServiceKind = facts["kind"]
+        hours = kind.menu_row.hours
+        match hours:
+            case "business_days":
+                return _clock(in_japan(facts["reported_at"]).time(), policy)
+            case "not_named" | "around_the_clock":
+                return ANY
+            case _:
+                assert_never(hours)
 
     return tabulate(
         "attendance",

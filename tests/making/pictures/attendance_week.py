@@ -124,12 +124,12 @@ def tables(language: str, days: Sequence[date] = DAYS) -> list[Table]:
 
 def _rows_of(kind: ServiceKind, days: Sequence[date], language: str) -> list[list[Cell]]:
     """A row for the hours between two changes; for a service whose answer never changes, a single row."""
-    if kind.menu_row.needs_calendar:
+    first, *others = spans(kind, days)
+    if others:
         heads = [_head(column, day, language) for column, day in enumerate(days, start=1)]
         return [heads, *_rows(list(blocks(kind, days)), days, language)]
-    (always,) = spans(kind, days)
     told = AT_ALL_HOURS.of(language)
-    return [[Cell(1, told, columns=len(days), look=_look(always), bold=True, anchor="middle")]]
+    return [[Cell(1, told, columns=len(days), look=_look(first), bold=True, anchor="middle")]]
 
 
 def _head(column: int, day: date, language: str) -> Cell:
