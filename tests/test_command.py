@@ -28,7 +28,7 @@ def test_it_speaks_english(capsys: pytest.CaptureFixture[str]) -> None:
 def test_on_replaces_the_day_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     """``--on`` replaces the day of the case."""
     assert main([CASE, "--json", "--on", "2020-02-29"]) == 0
-    assert "2020-02-29" == json.loads(capsys.readouterr().out)["day"]
+    assert "2020-02-29" == json.loads(capsys.readouterr().out)["facts"]["day"]
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,23 +38,6 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
         monkeypatch.setattr(sys, "stdin", stdin)
         assert main(["-"]) == 0
         assert capsys.readouterr().out.startswith("保守サービスチケットの判定")
-
-
-def test_without_the_extra_the_message_names_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """If cattrs is not installed, one line says what to install."""
-    monkeypatch.delitem(sys.modules, "hoshu_rules.formats.json")
-    monkeypatch.setitem(sys.modules, "cattrs", None)
-    assert main([CASE]) == 2
-    assert "pip install 'hoshu-rules[json]'" in capsys.readouterr().err
-
-
-def test_another_missing_module_is_not_taken_for_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another missing module is reported as itself, not as a missing extra."""
-    monkeypatch.setitem(sys.modules, "hoshu_rules.formats.json", None)
-    with pytest.raises(ModuleNotFoundError, match=r"hoshu_rules\.formats\.json"):
-        main([CASE])
 
 
 def _run(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -266,9 +266,9 @@ def _assessment(assessment: Assessment, language: str) -> Explanation:
 
 
 def _head(assessment: Assessment, language: str) -> Iterator[str]:
-    ticket = assessment.ticket
+    ticket = assessment.facts.ticket
     starts_on, expires_on = tell_value(ticket.starts_on, language), tell_value(ticket.expires_on, language)
-    yield _title("assessment", language, day=tell_value(assessment.day, language))
+    yield _title("assessment", language, day=tell_value(assessment.facts.day, language))
     yield _title(
         "ticket",
         language,
@@ -335,7 +335,7 @@ def _assigned(each: Assigned, language: str) -> Explanation:
 
 def _duty_lines(assessment: Assessment, language: str) -> Iterator[str]:
     for duty in assessment.duties:
-        is_passed = duty.last_day is not None and duty.last_day < assessment.day
+        is_passed = duty.last_day is not None and duty.last_day < assessment.facts.day
         mark = "past_guide_day" if duty.kind is DutyKind.REGISTER else "overdue"
         yield tell_duty(duty, language) + (phrase(mark, language) if is_passed else "")
 
@@ -343,5 +343,5 @@ def _duty_lines(assessment: Assessment, language: str) -> Iterator[str]:
 def _date_lines(assessment: Assessment, language: str) -> Iterator[str]:
     """Each date, with a mark on what is still to come."""
     for entry in assessment.dates:
-        is_to_come = entry.day > assessment.day
+        is_to_come = entry.day > assessment.facts.day
         yield tell_dated(entry, language) + (phrase("to_come", language) if is_to_come else "")
