@@ -60,6 +60,8 @@ def read(kind: Any, value: object, *, at: str = "$", every_key: bool = False, on
         return _reader(kind, every_key)(value, once)
     except _ReadError as wrong:
         raise DocumentError(at + wrong.where, wrong.given, wrong.expected, wrong.reading) from None
+    except RecursionError:
+        raise DocumentError(at, value, "a value that is less deeply nested") from None
 
 
 @cache

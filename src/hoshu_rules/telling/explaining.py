@@ -8,6 +8,7 @@ from typing import Any, Final, assert_never, get_args
 from attrs import evolve
 
 from hoshu_rules.answers import Assignment, Decision, Duty, DutyKind, Ground, Window, fact_of, readings_in
+from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
 from hoshu_rules.outcomes import Effect, Outcome
@@ -17,7 +18,13 @@ from hoshu_rules.rules.entry import EntryCheck, Problem, ProblemKind
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.telling.explanation import ExplainedFact, ExplainedGround, ExplainedReading, Explanation
+from hoshu_rules.telling.explanation import (
+    AnswerOfAnotherVersion,
+    ExplainedFact,
+    ExplainedGround,
+    ExplainedReading,
+    Explanation,
+)
 from hoshu_rules.telling.values import numbers_of, tell_departures, tell_fact, tell_plan, tell_value
 from hoshu_rules.telling.words import capital, filled, labelled, phrase, sentence, words
 from hoshu_rules.text.clauses import Clause, Modality
@@ -30,10 +37,12 @@ Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | 
 """The answer to one question."""
 Whole = Assessment | Claim | FaultAssessment
 """Answers about a ticket, taken together."""
-_EXPLAINED: Final = one_of(*get_args(Answer), *get_args(Whole))
+Told = Answer | Whole | AnswerOfAnotherVersion
+"""Everything that has an explanation."""
+_TOLD: Final = one_of(*get_args(Told))
 
 
-def explain(answer: Answer | Whole, language: str = "ja") -> Explanation:
+def explain(answer: Told, language: str = "ja") -> Explanation:
     """What is told of an answer, as data: the answer, each ground with its clause and facts, and each reading.
 
     >>> from datetime import date
@@ -45,13 +54,25 @@ def explain(answer: Answer | Whole, language: str = "ja") -> Explanation:
     >>> ground.id, ground.finding
     ('refund.cutoff/past', 'The request comes after the cut-off in the month of purchase.')
     """
-    _EXPLAINED.check("answer", answer)
+    _TOLD.check("answer", answer)
+    if isinstance(answer, AnswerOfAnotherVersion):
+        return _stored(answer, language)
     policy = policy_of(answer)
     return evolve(
         _explained(answer, language),
         departures=tell_departures(policy, language),
         readings=tuple(explained_reading(reading, policy, language) for reading in readings_in(answer)),
     )
+
+
+def _stored(answer: AnswerOfAnotherVersion, language: str) -> Explanation:
+    """What the answer said then, after a line that says by which version of the rules it was given."""
+    explanations = dict(answer.explanations)
+    version = sentence(phrase("another_version", language, version=answer.rules_version), language)
+    if language not in explanations:
+        raise FactError("language", language, f"one in which the answer was stored: {', '.join(explanations)}")
+    explanation = explanations[language]
+    return evolve(explanation, says=(version, *explanation.says))
 
 
 def policy_of(answer: Answer | Whole) -> Policy:
@@ -114,7 +135,7 @@ def _decision(decision: Decision, language: str) -> Iterator[str]:
     yield sentence(meaning or tell_value(decision.outcome, language), language)
     window = decision.window
     if window is not None:
-        name = words(language)["clause"][window.closed_by.value]["window"] if window.closed_by else None
+        name = words(language)["clause"][window.closed_by.value].get("window") if window.closed_by else None
         told = tell_window(window, language)
         yield labelled(name, told, language) if name else capital(told)
 
@@ -223,7 +244,10 @@ def _of_fault(fault_id: str | None, language: str) -> str:
 
 def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, language: str) -> ExplainedGround:
     """A ground of an answer with these facts, decided by this policy."""
-    told_facts = tuple(_fact(path, facts, language) for path in ground.about)
+    try:
+        told_facts = tuple(_fact(path, facts, language) for path in ground.about)
+    except (AttributeError, KeyError):
+        raise FactError("ground", ground, f"a ground about facts of {type(facts).__name__}") from None
     own = words(language)["clause"][ground.clause.value]
     finding = own.get(ground.finding)
     parts = {**numbers_of(policy, language), **{fact.name: fact.value for fact in told_facts}}

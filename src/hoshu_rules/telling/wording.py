@@ -11,7 +11,7 @@ from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling.explaining import (
     Answer,
-    Whole,
+    Told,
     explain,
     explained_ground,
     explained_reading,
@@ -36,7 +36,7 @@ Part = Window | Duty | DatedEntry | ServicePlan | Plain
 """What can be told without the answer that it belongs to."""
 
 
-def tell(thing: Answer | Whole | Part, language: str = "ja") -> str:
+def tell(thing: Told | Part, language: str = "ja") -> str:
     """The answer, or a part that needs none, in plain sentences with the place in the source.
 
     An answer is told under the policy that it was decided by.
@@ -52,7 +52,7 @@ def tell(thing: Answer | Whole | Part, language: str = "ja") -> str:
             return tell_duty(thing, language)
         case DatedEntry():
             return tell_dated(thing, language)
-        case _ if isinstance(thing, Answer | Whole):
+        case _ if isinstance(thing, Told):
             return rendered(explain(thing, language), language)
         case _:
             return tell_value(thing, language)
