@@ -11,8 +11,7 @@ from attrs import evolve
 
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.formats.json import answer_to_json, case_from_json, day_from_text
-from hoshu_rules.telling.report import tell_assessment
-from hoshu_rules.telling.wording import Language
+from hoshu_rules.telling import languages, tell
 from hoshu_rules.text.version import RULES_VERSION
 
 DECIDED = 0
@@ -40,7 +39,7 @@ def _assessed(options: argparse.Namespace) -> str:
     assessment = case.assess()
     if options.json:
         return answer_to_json(assessment, indented=True)
-    return tell_assessment(assessment, Language(options.lang))
+    return f"{tell(assessment, options.lang)}\n"
 
 
 def _read(case: str) -> str:
@@ -61,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("case", metavar="CASE.json", help="the case file, or - for standard input")
     parser.add_argument("--on", metavar="DAY", help="the day to decide for, YYYY-MM-DD, instead of the file's")
-    parser.add_argument("--lang", choices=[language.value for language in Language], default="ja")
+    parser.add_argument("--lang", choices=languages(), default="ja")
     parser.add_argument("--json", action="store_true", help="print the assessment as JSON")
     parser.add_argument("--version", action="version", version=f"rules {RULES_VERSION}")
     return parser
