@@ -316,9 +316,7 @@ def test_only_an_answer_is_explained(answer: Any) -> None:
 def test_a_ground_that_is_about_other_facts_is_not_explained() -> None:
     """An answer put together by hand, or read from a document, may hold a ground of another question."""
     listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)
-    shipping_ground = who_bears_shipping(
-        kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None
-    ).grounds
+    shipped = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
     unnamed = Ground(Clause.MENU_SENDBACK, "row", Effect.SETTLES, about=("__class__",))
     for grounds in (shipped.grounds, (unnamed,)):
         with pytest.raises(FactError, match=r"^ground: expected a ground about facts of MenuFacts, got Ground"):
