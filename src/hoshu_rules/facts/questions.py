@@ -77,7 +77,8 @@ class Argument:
     check: Check
 
     def __call__(self, _facts: object, attribute: Attribute[Any], value: object) -> None:
-        self.check.check(attribute.name, value)
+        if not self.check.accepts(value):
+            raise self.check.refusal(attribute.name, value)
 
 
 class Leg(Named):
