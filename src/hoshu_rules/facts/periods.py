@@ -6,6 +6,7 @@ day as two months after 31 January.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, assert_never
@@ -47,13 +48,11 @@ def last_day_within_months(after: date, months: int, method: PeriodMethod) -> da
     >>> last_day_within_months(date(2026, 2, 28), 3, PeriodMethod.ANNIVERSARY)
     datetime.date(2026, 5, 28)
     """
-    anniversary = relativedelta(months=months)
     match method:
-        case PeriodMethod.CIVIL_CODE:
-            end_of_month = relativedelta(months=months, day=31)
-            return _shifted(after, end_of_month if _is_last_of_month(after) else anniversary)
-        case PeriodMethod.ANNIVERSARY:
-            return _shifted(after, anniversary)
+        case PeriodMethod.CIVIL_CODE if _is_last_of_month(after):
+            return _shifted(after, relativedelta(months=months, day=31))
+        case PeriodMethod.CIVIL_CODE | PeriodMethod.ANNIVERSARY:
+            return _shifted(after, relativedelta(months=months))
         case _:
             assert_never(method)
 
@@ -103,7 +102,7 @@ def next_day(day: date) -> date:
 
 
 def _is_last_of_month(day: date) -> bool:
-    return day == day + relativedelta(day=31)
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def _shifted(day: date, step: relativedelta | timedelta) -> date:
