@@ -8,7 +8,7 @@ from typing import Final, assert_never, final
 from attrs import evolve, field, frozen
 
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.facts.calendar import japan_day
+from hoshu_rules.facts.calendar import japan_time
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, member_of, one_of, or_none, or_unknown, set_of, with_each
 from hoshu_rules.facts.plain import (
     BOOL,
@@ -252,7 +252,7 @@ class FaultReport:
     @property
     def reported_on(self) -> date:
         """The day of the report in Japan (zone.japan)."""
-        return japan_day(self.reported_at)
+        return japan_time(self.reported_at).date()
 
 
 FAULT_REPORT: Final = one_of(FaultReport)

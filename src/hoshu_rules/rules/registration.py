@@ -113,9 +113,10 @@ def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
 
     ``known`` is the registration as of ``day``.
     """
-    if known.arrived_on is None or known.sent_in_on is UNKNOWN:
+    sent_in_on = known.sent_in_on
+    if known.arrived_on is None or sent_in_on is UNKNOWN:
         return False
-    return _guide_day(known.arrived_on, policy) < (known.sent_in_on or day)
+    return _guide_day(known.arrived_on, policy) < (sent_in_on or day)
 
 
 def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChanged, ...]:
