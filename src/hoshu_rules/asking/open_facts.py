@@ -1,0 +1,200 @@
+"""Which facts could still change an answer: those that are not known, and for a refusal the known ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime, time
+from itertools import combinations, product
+from typing import Any, Final, assert_never, cast, final
+
+import attrs
+from attrs import evolve, frozen
+
+from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground
+from hoshu_rules.asking.again import ANSWER, Answer, asked_again, given
+from hoshu_rules.errors import HoshuError
+from hoshu_rules.facts.calendar import JAPAN, japan_day
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind
+from hoshu_rules.facts.questions import RegistrationState
+from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
+from hoshu_rules.outcomes import Outcome
+from hoshu_rules.rules.registration import RegistrationStatus
+
+Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | None
+
+
+@final
+@frozen
+class OpenFact:
+    """A fact, by its path in the facts of the answer as in ``Ground.about``, and the outcomes it alone can lead to."""
+
+    path: str
+    outcomes: tuple[Reached, ...]
+
+
+@final
+@frozen
+class OpenFacts:
+    """What could still change an answer.
+
+    ``unknown`` are the facts that are not known and can change the outcome, alone or together with others: what to ask
+    next. Where there are none, nothing is left to ask. ``all_known`` are the outcomes possible once all of them are
+    known. ``turning`` are the known facts that would turn a refusal if they alone were different, with what it would
+    become. An outcome is that of a decision; the bearer of an assignment, None where a person has to say; or the state
+    of a registration with the kinds of duties that are open.
+    """
+
+    unknown: tuple[OpenFact, ...]
+    all_known: tuple[Reached, ...]
+    turning: tuple[OpenFact, ...]
+
+
+def open_facts(answer: Answer) -> OpenFacts:
+    """Which facts that are not known can change this answer, and which known ones would turn this refusal?
+
+    The rules are asked again with each value that they can tell apart: a day in each interval between the days of the
+    answer, a height on each side of the limit, each mix of causes. Facts that cannot all be true are left out. Only
+    decisions, assignments and the status of a registration look at facts that can be unknown; for another answer the
+    result is empty. FactError for an assessment: ask the answers that it holds.
+
+    >>> from hoshu_rules import UNKNOWN, FailedDelivery, Leg, ServiceKind, who_bears_shipping
+    >>> failed = FailedDelivery(at_installation_site=True, error_by=UNKNOWN)
+    >>> answer = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=failed)
+    >>> open_facts(answer).unknown
+    (OpenFact(path='failed_delivery.error_by', outcomes=(Bearer.CUSTOMER, None)),)
+    """
+    ANSWER.check("answer", answer)
+    if not isinstance(answer, _Asked):
+        return OpenFacts((), (), ())
+    values = tuple(_values(answer))
+    alone = {path: _alone(answer, path, values) for path, value in _leaves(answer.facts) if value is UNKNOWN}
+    now = _seen(answer, {})
+    bearing = {path: led for path, led in alone.items() if led.keys() - {now}}
+
+    # One value stands for all that lead to the same answer. UNKNOWN is one of them, as another fact may be known first.
+    reached: dict[tuple[object, ...], Reached] = {}
+    for chosen in product(*((UNKNOWN, *led.values()) for led in bearing.values())):
+        with suppress(HoshuError):
+            _grounds, reached[chosen] = _seen(answer, dict(zip(bearing, chosen, strict=True)))
+    return OpenFacts(
+        unknown=tuple(
+            OpenFact(path, _outcomes(led))
+            for place, (path, led) in enumerate(bearing.items())
+            if _makes_a_difference(place, reached)
+        ),
+        all_known=_in_order(outcome for chosen, outcome in reached.items() if UNKNOWN not in chosen),
+        turning=tuple(_turning(answer, values)),
+    )
+
+
+def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
+    """The known facts of a refusal that would turn it."""
+    if not (isinstance(answer, Decision) and answer.outcome is Outcome.DECLINE):
+        return
+    for path, value in _leaves(answer.facts):
+        if value is not UNKNOWN:
+            others = [outcome for outcome in _outcomes(_alone(answer, path, values)) if outcome is not Outcome.DECLINE]
+            if others:
+                yield OpenFact(path, tuple(others))
+
+
+def _makes_a_difference(place: int, reached: Mapping[tuple[object, ...], Reached]) -> bool:
+    """Whether the outcome depends on the fact in this place, for anything that may be known of the others."""
+    by_others: dict[tuple[object, ...], set[Reached]] = {}
+    for chosen, outcome in reached.items():
+        by_others.setdefault((*chosen[:place], *chosen[place + 1 :]), set()).add(outcome)
+    return any(len(outcomes) > 1 for outcomes in by_others.values())
+
+
+_Asked = Decision | Assignment | RegistrationStatus
+"""The answers that look at facts that can be unknown."""
+_Seen = tuple[tuple[Ground, ...], Reached]
+
+
+def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
+    """Each answer that this fact alone can lead to, with the first of the values that do."""
+    led: dict[_Seen, object] = {}
+    for value in values:
+        with suppress(HoshuError):
+            led.setdefault(_seen(answer, {path: value}), value)
+    return led
+
+
+def _seen(answer: _Asked, changes: Mapping[str, object]) -> _Seen:
+    """The grounds and the outcome with these facts changed; HoshuError where they cannot all be true."""
+    facts = answer.facts
+    for path, value in changes.items():
+        facts = _changed(facts, path, value)
+    again = cast("_Asked", asked_again(facts, answer.policy))
+    return again.grounds, _reached(again)
+
+
+def _reached(answer: _Asked) -> Reached:
+    match answer:
+        case Decision():
+            return answer.outcome
+        case Assignment():
+            return answer.bearer
+        case RegistrationStatus():
+            return answer.state, tuple(dict.fromkeys(duty.kind for duty in answer.duties))
+        case _:
+            assert_never(answer)
+
+
+def _outcomes(led: Iterable[_Seen]) -> tuple[Reached, ...]:
+    return _in_order(outcome for _grounds, outcome in led)
+
+
+def _in_order(outcomes: Iterable[Reached]) -> tuple[Reached, ...]:
+    return tuple(sorted(set(outcomes), key=repr))
+
+
+def _leaves(facts: Any, prefix: str = "") -> Iterator[tuple[str, object]]:  # noqa: ANN401  the facts of any question
+    """Every given fact with its path."""
+    for name, value in given(facts).items():
+        if attrs.has(type(value)):
+            yield from _leaves(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _changed(facts: Any, path: str, value: object) -> Any:  # noqa: ANN401
+    """The same facts with another value for the fact with this path."""
+    name, _dot, rest = path.partition(".")
+    return evolve(facts, **{name: _changed(getattr(facts, name), rest, value) if rest else value})
+
+
+_NOON: Final = time(12)
+_OF_EACH_KIND: Final = (Cause.PRODUCT, Cause.NATURAL_DISASTER, Cause.THIRD_PARTY)
+"""A cause of each kind that coverage tells apart: the product's own, excluded, and neither."""
+
+
+def _values(answer: _Asked) -> Iterator[object]:
+    """One value in each interval or group that the rules can tell apart. A fact takes those that its check accepts."""
+    yield from (True, False, None)
+    yield from (*ServiceKind, *PlanForm, *Channel, *ConfigFile, *Party)
+    yield from sorted({plan.years for plan in MENU})
+    yield from (0, answer.policy.excluded_height_m)
+    for size in range(len(_OF_EACH_KIND) + 1):
+        yield from map(frozenset, combinations(_OF_EACH_KIND, size))
+    ends = {date.min.toordinal(), date.max.toordinal()}
+    around = {day.toordinal() + beside for day in _days_in(answer) for beside in (-1, 0, 1)}
+    for ordinal in sorted(ends | {day for day in around if min(ends) < day < max(ends)}):
+        day = date.fromordinal(ordinal)
+        yield from (day, datetime.combine(day, _NOON, JAPAN))
+
+
+def _days_in(value: object) -> Iterator[date]:
+    """Every day in a value; of an instant its day in Japan."""
+    if isinstance(value, datetime):
+        yield japan_day(value)
+    elif isinstance(value, date):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _days_in(part)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _days_in(getattr(value, field.name))
