@@ -18,10 +18,9 @@ from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import Check, Unknown
 from hoshu_rules.facts.plain import TYPED_CODE
 from hoshu_rules.facts.questions import Argument
-from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
+from hoshu_rules.formats.json import DAY, FORMAT, INSTANT, TAG, TAGS
 from hoshu_rules.telling.labels import FACTS
 from hoshu_rules.ticket import Assessment
-from hoshu_rules.ticket.case import FORMAT
 
 Schema = dict[str, Any]
 

@@ -28,7 +28,7 @@ def test_it_speaks_english(capsys: pytest.CaptureFixture[str]) -> None:
 def test_on_replaces_the_day_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     """``--on`` replaces the day of the case."""
     assert main([CASE, "--json", "--on", "2020-02-29"]) == 0
-    assert "2020-02-29" == json.loads(capsys.readouterr().out)["day"]
+    assert "2020-02-29" == json.loads(capsys.readouterr().out)["facts"]["day"]
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

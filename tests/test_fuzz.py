@@ -35,7 +35,7 @@ def answer_or_error(text: str) -> HoshuError | None:
     except HoshuError as error:
         return error
     answer = json.loads(assessment_to_json(assessment))
-    assert answer["day"] == assessment.day.isoformat()
+    assert answer["facts"]["day"] == assessment.facts.day.isoformat()
     for language in Language:
         assert tell_assessment(assessment, language).endswith("\n")
     return None

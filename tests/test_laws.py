@@ -279,7 +279,7 @@ def returned_at_any_time(*, returned_on: Any, **_others: object) -> ReturnState:
 def as_of_the_first_event(*, events: Any, **others: Any) -> Assessment:
     """The assessment is for the day of the first event in the list."""
     assessment = assess(events=events, **others)
-    return evolve(assessment, day=events[0].on) if events else assessment
+    return evolve(assessment, facts=evolve(assessment.facts, day=events[0].on)) if events else assessment
 
 
 def settled_by_later_events(*, events: Any, day: date, **others: Any) -> Assessment:
@@ -418,7 +418,7 @@ CAUGHT = [
     caught(laws.later_events_change_no_answer, *LATER, "without them.claims: ", assess=settled_by_later_events),
     caught(
         laws.the_order_of_events_does_not_matter,
-        *("The order of events does not matter", "as it came.day: ", "in another order.day: "),
+        *("The order of events does not matter", "as it came.facts.day: ", "in another order.facts.day: "),
         assess=as_of_the_first_event,
     ),
     caught(

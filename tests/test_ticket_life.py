@@ -66,7 +66,7 @@ class RefundsOnThe25th(TicketLife):
             if claim.kind.value == "refund":
                 window = claim.decision.window
                 assert window is not None
-                ours = claim.day.day <= 25 and claim.day.month == assessment.ticket.purchased_on.month
+                ours = claim.day.day <= 25 and claim.day.month == assessment.facts.ticket.purchased_on.month
                 assert ours or claim.decision.outcome is not Outcome.ACCEPT
                 assert not ours or claim.day.day < 25 or claim.decision.outcome is not Outcome.DECLINE
 

@@ -50,8 +50,7 @@ from hoshu_rules.rules.registration import registration_guide_day, registration_
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.version import RULES_VERSION
-from hoshu_rules.ticket.assessment import assess
-from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.assessment import Case, assess
 
 __version__ = "0.1.0"
 

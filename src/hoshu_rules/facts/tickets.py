@@ -152,6 +152,10 @@ _CHANGEABLE: Final = evolve(
 _CHANGED: Final = with_each(set_of(EntryField), _CHANGEABLE, frozenset)
 
 
+FILLED: Final = "filled"
+"""What an answer holds in place of a contact or site that was filled in."""
+
+
 @final
 @frozen(kw_only=True)
 class EntryForm:
@@ -165,6 +169,10 @@ class EntryForm:
     contact: str | None = field(validator=TEXT_OR_NONE)
     site: str | None = field(validator=TEXT_OR_NONE)
     changed: frozenset[EntryField] = field(default=frozenset(), validator=_CHANGED)
+
+    def filled_or_blank(self) -> EntryForm:
+        """The form as an answer holds it: for contact and site FILLED or None, never what the customer wrote."""
+        return evolve(self, contact=_filled_or_none(self.contact), site=_filled_or_none(self.site))
 
 
 ENTRY_FORM: Final = one_of(EntryForm)
@@ -278,6 +286,15 @@ def require_not_before(where: str, value: date, earliest: date) -> None:
     """ContradictionError if a day comes before ``earliest``."""
     if value < earliest:
         raise ContradictionError(where, value, f"a day on or after {earliest.isoformat()}")
+
+
+def is_filled(content: str | None) -> bool:
+    """Whether anything but white space was written in a field of the entry form."""
+    return content is not None and bool(content.strip())
+
+
+def _filled_or_none(content: str | None) -> str | None:
+    return FILLED if is_filled(content) else None
 
 
 def _by(happened_on: date | None, day: date) -> date | None:

@@ -43,8 +43,7 @@ from hoshu_rules.facts.events import (
 )
 from hoshu_rules.facts.plain import TEXT
 from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace
-from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment
-from hoshu_rules.ticket.case import FORMAT, Case
+from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment, Case
 
 __all__ = [
     "assessment_to_json",
@@ -53,6 +52,9 @@ __all__ = [
     "day_from_text",
     "facts_to_json",
 ]
+
+FORMAT: Final = 1
+"""The version of the documents."""
 
 TAG: Final = "type"
 TAGS: Final[Mapping[type, str]] = MappingProxyType(

@@ -68,7 +68,7 @@ def _lines(assessment: Assessment, language: Language) -> Iterator[str]:
 
 
 def _head(assessment: Assessment, language: Language) -> Iterator[str]:
-    ticket, day = assessment.ticket, tell_value(assessment.day, language)
+    ticket, day = assessment.facts.ticket, tell_value(assessment.facts.day, language)
     plan = tell_plan(ticket.plan, language)
     starts_on, expires_on = tell_value(ticket.starts_on, language), tell_value(ticket.expires_on, language)
     if language is Language.JA:
@@ -147,7 +147,7 @@ def _duty_lines(assessment: Assessment, language: Language) -> Iterator[str]:
     passed = Text("　※期限を過ぎています", "  (overdue)")
     guide_passed = Text("　※目安を過ぎています", "  (past the guide day)")
     for duty in assessment.duties:
-        is_passed = duty.last_day is not None and duty.last_day < assessment.day
+        is_passed = duty.last_day is not None and duty.last_day < assessment.facts.day
         note = guide_passed if duty.kind is DutyKind.REGISTER else passed
         mark = language.of(note) if is_passed else ""
         yield f"{'・' if language is Language.JA else '- '}{tell_duty(duty, language)}{mark}"
@@ -157,5 +157,5 @@ def _date_lines(assessment: Assessment, language: Language) -> Iterator[str]:
     """Each date, with a mark on what is still to come."""
     to_come = Text("　※これから", "  (to come)")
     for entry in assessment.dates:
-        mark = language.of(to_come) if entry.day > assessment.day else ""
+        mark = language.of(to_come) if entry.day > assessment.facts.day else ""
         yield f"{'・' if language is Language.JA else '- '}{tell_dated(entry, language)}{mark}"

@@ -102,8 +102,8 @@ def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **impleme
         others = changed(facts, **_UNNAMED[asked.name](facts, other))
         answer, other_answer = asked.answer(facts), asked.answer(others)
         if isinstance(answer, Assessment):
-            # An assessment repeats the ticket that it was given.
-            other_answer = evolve(other_answer, ticket=answer.ticket)
+            # An assessment repeats the case that it was given.
+            other_answer = evolve(other_answer, facts=answer.facts)
         answers = {"without the difference": answer, "with the difference": _on_facts_of(answer, other_answer)}
         asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
 

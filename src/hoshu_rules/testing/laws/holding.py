@@ -21,7 +21,7 @@ from hoshu_rules.telling.wording import Answer, Language, tell, tell_clause, tel
 from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reason, Reasons
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.assessment import Case
 
 _MOST_DIFFERENCES: Final = 5
 _LONGEST_LINE: Final = 300
