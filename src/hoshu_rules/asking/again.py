@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, assert_never, get_args
+from typing import Any, assert_never
 
 import attrs
 
 from hoshu_rules.answers import Assignment, Decision
-from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.questions import (
     CoverageFacts,
     EntryFacts,
@@ -21,7 +20,7 @@ from hoshu_rules.facts.questions import (
     ShippingFacts,
     WorkFacts,
 )
-from hoshu_rules.facts.tickets import EntryForm
+from hoshu_rules.facts.tickets import FILLED, EntryForm
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance
 from hoshu_rules.rules.coverage import decide_coverage
@@ -33,11 +32,10 @@ from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
+from hoshu_rules.ticket.assessment import Assessment, Case
 
 Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
 """The answer to one question."""
-
-ANSWER: Final = one_of(*get_args(Answer))
 
 Facts = (
     MenuFacts
@@ -51,19 +49,18 @@ Facts = (
     | WorkFacts
     | ReturnFacts
     | OwnerFacts
+    | Case
 )
 """Facts that are enough to ask again. Those of attendance are not: they do not hold the calendar."""
 
-_FILLED: Final = "filled"
 
-
-def given(facts: object) -> dict[str, Any]:
+def given(facts: attrs.AttrsInstance) -> dict[str, Any]:
     """The facts that were given, by name; the others are worked out from them."""
     fields = attrs.fields(type(facts))
     return {field.name: getattr(facts, field.name) for field in fields if not field.metadata.get("derived")}
 
 
-def asked_again(facts: Facts, policy: Policy) -> Answer:
+def asked_again(facts: Facts, policy: Policy) -> Answer | Assessment:
     """The answer of the rules to these facts under this policy; their own error where the facts make no sense."""
     arguments = given(facts)
     match facts:
@@ -79,8 +76,8 @@ def asked_again(facts: Facts, policy: Policy) -> Answer:
             form = EntryForm(
                 agreed_to_terms=facts.agreed_to_terms,
                 serial_number=facts.serial_number,
-                contact=_FILLED if facts.contact_filled else None,
-                site=_FILLED if facts.site_filled else None,
+                contact=FILLED if facts.contact_filled else None,
+                site=FILLED if facts.site_filled else None,
                 changed=facts.changed,
             )
             return check_entry(form=form, device_model=facts.device_model, plan=facts.plan, policy=policy)
@@ -96,5 +93,7 @@ def asked_again(facts: Facts, policy: Policy) -> Answer:
             return return_status(**arguments, policy=policy)
         case OwnerFacts():
             return faulty_unit_owner(**arguments, policy=policy)
+        case Case():
+            return facts.assess(policy=policy)
         case _:
             assert_never(facts)

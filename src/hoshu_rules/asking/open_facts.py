@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import combinations, product
-from typing import Any, Final, assert_never, cast, final
+from typing import Any, Final, assert_never, cast, final, get_args
 
 import attrs
 from attrs import evolve, frozen
 
 from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground
-from hoshu_rules.asking.again import ANSWER, Answer, asked_again, given
+from hoshu_rules.asking.again import Answer, asked_again, given
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, japan_day
-from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind
 from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.rules.registration import RegistrationStatus
+
+_ANSWER: Final = one_of(*get_args(Answer))
 
 Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | None
 
@@ -65,7 +67,7 @@ def open_facts(answer: Answer) -> OpenFacts:
     >>> open_facts(answer).unknown
     (OpenFact(path='failed_delivery.error_by', outcomes=(Bearer.CUSTOMER, None)),)
     """
-    ANSWER.check("answer", answer)
+    _ANSWER.check("answer", answer)
     if not isinstance(answer, _Asked):
         return OpenFacts((), (), ())
     values = tuple(_values(answer))
@@ -195,6 +197,6 @@ def _days_in(value: object) -> Iterator[date]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _days_in(part)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    elif attrs.has(kind := type(value)):
+        for field in attrs.fields(kind):
             yield from _days_in(getattr(value, field.name))
