@@ -1,4 +1,4 @@
-"""What could change an answer: the readings that it hinges on and the facts that are open, as asking the rules shows."""
+"""What could change an answer: the readings that it hinges on and its open facts, compared with asking the rules."""
 
 from __future__ import annotations
 
@@ -189,10 +189,12 @@ def test_hinges_switches_readings_of_the_policy_of_the_answer() -> None:
 def test_the_window_of_a_decision_does_not_count_but_the_days_of_a_status_do() -> None:
     """An order on the first day is accepted by either count; the guide day of a registration is another day."""
     first_day = date(2026, 2, 28)
-    order = decide_new_order(ordered_on=first_day, device_bought_on=first_day, in_same_order=False, plan=SEND_BACK)
-    last = evolve(order.facts, ordered_on=date(2026, 5, 31))
-    assert () == hinges(order)
-    assert (Reading.PERIOD_METHOD,) == hinges(asked_again(last, STANDARD))
+
+    def ordered(ordered_on: date) -> Decision:
+        return decide_new_order(ordered_on=ordered_on, device_bought_on=first_day, in_same_order=False, plan=SEND_BACK)
+
+    assert () == hinges(ordered(first_day))
+    assert (Reading.PERIOD_METHOD,) == hinges(ordered(date(2026, 5, 31)))
     status = registration_status(day=first_day, plan=SEND_BACK, registration=Registration(arrived_on=first_day))
     assert (Reading.PERIOD_METHOD,) == hinges(status)
 
@@ -384,7 +386,7 @@ def test_whatever_becomes_known_the_answer_is_among_those_named(name: str, data:
 @given(st.data())
 @pytest.mark.parametrize("name", CLAIMS)
 def test_the_facts_that_turn_a_refusal_are_named(name: str, data: st.DataObject) -> None:
-    """Each with the outcomes that it alone would lead to, no other fact, and none for an answer that does not refuse."""
+    """Each with the outcomes that it alone would lead to, and no other fact; none where nothing was refused."""
     answer = answer_drawn(data, name)
     found: dict[str, set[object]] = {}
     if answer.outcome is DECLINE:
@@ -496,6 +498,19 @@ def test_a_failed_delivery_of_which_nothing_is_known() -> None:
     assert expected == open_facts(answer)
     on_site = who_bears_shipping(kind=ServiceKind.ON_SITE_BASIC, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=failed)
     assert OpenFacts((), (None,), ()) == open_facts(on_site)
+
+
+def test_facts_that_cannot_become_known_are_not_asked_for() -> None:
+    """An e-mail went out before the submission, so no day of completion fits; the answer stays as it is."""
+    known = evolve(NOT_KNOWN, channel=Channel.WEB_FORM, notified_on=date(2026, 4, 9))
+    answer = registration_status(day=date(2026, 5, 1), plan=SEND_BACK, registration=known)
+    assert OpenFacts((), ((RegistrationState.UNKNOWN, ()),), ()) == open_facts(answer)
+
+
+def test_not_yet_is_one_of_the_values_of_a_day() -> None:
+    """On the last day of all no later day is left, but the units can still not be swapped yet."""
+    answer = faulty_unit_owner(day=date.max, swapped_on=UNKNOWN)
+    assert (Bearer.CUSTOMER, Bearer.PROVIDER) == open_facts(answer).all_known
 
 
 def test_a_late_order_turns_on_its_days_on_the_order_of_the_device_and_on_the_form() -> None:

@@ -53,6 +53,6 @@ def _without_grounds(answer: object) -> object:
         return tuple(_without_grounds(part) for part in answer if not isinstance(part, Ground))
     kind = type(answer)
     if attrs.has(kind):
-        parts = (getattr(answer, field.name) for field in attrs.fields(kind) if field.name != "facts")
+        parts = (getattr(answer, field.name) for field in attrs.fields(kind))
         return tuple(_without_grounds(part) for part in parts if not isinstance(part, Ground | Policy))
     return answer

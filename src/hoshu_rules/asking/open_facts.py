@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime, time
-from itertools import combinations, product
+from datetime import date, datetime, time, timedelta
+from itertools import product
 from typing import Any, Final, assert_never, cast, final, get_args
 
 import attrs
@@ -16,7 +16,7 @@ from hoshu_rules.asking.again import Answer, asked_again, given
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, one_of
-from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind
+from hoshu_rules.facts.plans import PlanForm
 from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
 from hoshu_rules.outcomes import Outcome
@@ -116,11 +116,11 @@ _Seen = tuple[tuple[Ground, ...], Reached]
 
 
 def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
-    """Each answer that this fact alone can lead to, with the first of the values that do."""
+    """Each answer that this fact alone can lead to, with one of the values that do."""
     led: dict[_Seen, object] = {}
     for value in values:
         with suppress(HoshuError):
-            led.setdefault(_seen(answer, {path: value}), value)
+            led[_seen(answer, {path: value})] = value
     return led
 
 
@@ -169,34 +169,30 @@ def _changed(facts: Any, path: str, value: object) -> Any:  # noqa: ANN401
 
 
 _NOON: Final = time(12)
-_OF_EACH_KIND: Final = (Cause.PRODUCT, Cause.NATURAL_DISASTER, Cause.THIRD_PARTY)
-"""A cause of each kind that coverage tells apart: the product's own, excluded, and neither."""
+_ONE_DAY: Final = timedelta(days=1)
 
 
 def _values(answer: _Asked) -> Iterator[object]:
-    """One value in each interval or group that the rules can tell apart. A fact takes those that its check accepts."""
+    """One value in each interval or group that the rules can tell apart; a fact takes those that its check accepts."""
     yield from (True, False, None)
-    yield from (*ServiceKind, *PlanForm, *Channel, *ConfigFile, *Party)
-    yield from sorted({plan.years for plan in MENU})
+    yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
-    for size in range(len(_OF_EACH_KIND) + 1):
-        yield from map(frozenset, combinations(_OF_EACH_KIND, size))
-    ends = {date.min.toordinal(), date.max.toordinal()}
-    around = {day.toordinal() + beside for day in _days_in(answer) for beside in (-1, 0, 1)}
-    for ordinal in sorted(ends | {day for day in around if min(ends) < day < max(ends)}):
-        day = date.fromordinal(ordinal)
+    yield from (frozenset(), *(frozenset({cause}) for cause in Cause))
+    for day in sorted({*_days_in(answer), *map(_before, _days_in(answer)), date.max}):
         yield from (day, datetime.combine(day, _NOON, JAPAN))
 
 
+def _before(day: date) -> date:
+    """The day before, which stands for all between this day and an earlier one."""
+    return max(day, date.min + _ONE_DAY) - _ONE_DAY
+
+
 def _days_in(value: object) -> Iterator[date]:
-    """Every day in a value; of an instant its day in Japan."""
+    """Every day in an answer, apart from the changes of registered details; of an instant its day in Japan."""
     if isinstance(value, datetime):
         yield japan_day(value)
     elif isinstance(value, date):
         yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _days_in(part)
     elif attrs.has(kind := type(value)):
         for field in attrs.fields(kind):
             yield from _days_in(getattr(value, field.name))
