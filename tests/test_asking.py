@@ -388,13 +388,52 @@ def test_whatever_becomes_known_the_answer_is_among_those_named(name: str, data:
 def test_the_facts_that_turn_a_refusal_are_named(name: str, data: st.DataObject) -> None:
     """Each with the outcomes that it alone would lead to, and no other fact; none where nothing was refused."""
     answer = answer_drawn(data, name)
-    found: dict[str, set[object]] = {}
-    if answer.outcome is DECLINE:
-        for path in paths_of(answer.facts, unknown=False):
-            outcomes = {outcome for value in values_of(path, answer) for outcome in reached(answer, {path: value})}
-            if outcomes - {DECLINE}:
-                found[path] = outcomes - {DECLINE}
-    assert found == outcomes_by(open_facts(answer).turning)
+    assert (turning(answer) if answer.outcome is DECLINE else {}) == outcomes_by(open_facts(answer).turning)
+
+
+def turning(answer: Any) -> dict[str, set[object]]:
+    """The known facts that turn a refusal, with all other outcomes that they alone lead to."""
+    found = {
+        path: {outcome for value in values_of(path, answer) for outcome in reached(answer, {path: value})}
+        for path in paths_of(answer.facts, unknown=False)
+    }
+    return {path: outcomes - {DECLINE} for path, outcomes in found.items() if outcomes - {DECLINE}}
+
+
+REFUSED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    ("report.established_causes", {"established_causes": frozenset({Cause.NATURAL_DISASTER})}),
+    (
+        "report.established_causes",
+        {
+            "established_causes": frozenset({Cause.NATURAL_DISASTER}),
+            "policy": STANDARD.switched(Reading.CAUSE_UNKNOWN),
+        },
+    ),
+    (
+        "report.suspected_causes",
+        {
+            "established_causes": frozenset({Cause.CUSTOMER_INTENT}),
+            "suspected_causes": frozenset({Cause.NATURAL_DISASTER}),
+        },
+    ),
+    ("report.hardware_fault", {"hardware_fault": False}),
+    ("report.place.device_on_remote_island", {"device_on_remote_island": True}),
+    ("report.place.height_m", {"height_m": 2}),
+    ("report.occurred_on", {"occurred_on": date(2026, 4, 2), "policy": STANDARD.switched(Reading.TERM_DAY)}),
+    ("report.reported_at", {"reported_at": datetime(2029, 4, 3, tzinfo=JAPAN), "occurred_on": UNKNOWN}),
+)
+"""The fact that refuses a claim, and what is known of a claim that is refused for this reason alone."""
+
+
+@pytest.mark.parametrize(("path", "known"), REFUSED)
+def test_a_claim_refused_for_one_reason_turns_on_its_fact(path: str, known: dict[str, Any]) -> None:
+    """By itself the fact leads to each outcome that is named, and so does every other that is named."""
+    in_order = {"hardware_fault": True, "occurred_on": date(2026, 4, 3), "device_on_remote_island": False}
+    in_place = {"height_m": 1.5, "device_at_registered_site": True}
+    answer = claim(ON_SITE, REGISTERED, **{**in_order, **in_place, **known})
+    assert DECLINE is answer.outcome
+    assert turning(answer) == outcomes_by(open_facts(answer).turning)
+    assert path in turning(answer)
 
 
 def claim(plan: ServicePlan, registration: Registration, **known: Any) -> Decision:
@@ -507,9 +546,10 @@ def test_facts_that_cannot_become_known_are_not_asked_for() -> None:
     assert OpenFacts((), ((RegistrationState.UNKNOWN, ()),), ()) == open_facts(answer)
 
 
-def test_not_yet_is_one_of_the_values_of_a_day() -> None:
-    """On the last day of all no later day is left, but the units can still not be swapped yet."""
-    answer = faulty_unit_owner(day=date.max, swapped_on=UNKNOWN)
+@pytest.mark.parametrize("day", [date.min, date.max], ids=str)
+def test_a_day_at_either_end_of_the_calendar_can_be_asked_about(day: date) -> None:
+    """No day is left before the first or after the last, but "not yet" is a value too."""
+    answer = faulty_unit_owner(day=day, swapped_on=UNKNOWN)
     assert (Bearer.CUSTOMER, Bearer.PROVIDER) == open_facts(answer).all_known
 
 

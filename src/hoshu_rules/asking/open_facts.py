@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import product
 from typing import Any, Final, assert_never, cast, final, get_args
 
@@ -168,10 +168,6 @@ def _changed(facts: Any, path: str, value: object) -> Any:  # noqa: ANN401
     return evolve(facts, **{name: _changed(getattr(facts, name), rest, value) if rest else value})
 
 
-_NOON: Final = time(12)
-_ONE_DAY: Final = timedelta(days=1)
-
-
 def _values(answer: _Asked) -> Iterator[object]:
     """One value in each interval or group that the rules can tell apart; a fact takes those that its check accepts."""
     yield from (True, False, None)
@@ -179,12 +175,12 @@ def _values(answer: _Asked) -> Iterator[object]:
     yield from (0, answer.policy.excluded_height_m)
     yield from (frozenset(), *(frozenset({cause}) for cause in Cause))
     for day in sorted({*_days_in(answer), *map(_before, _days_in(answer)), date.max}):
-        yield from (day, datetime.combine(day, _NOON, JAPAN))
+        yield from (day, datetime.combine(day, time.min, JAPAN))
 
 
 def _before(day: date) -> date:
     """The day before, which stands for all between this day and an earlier one."""
-    return max(day, date.min + _ONE_DAY) - _ONE_DAY
+    return max(day, date.min + date.resolution) - date.resolution
 
 
 def _days_in(value: object) -> Iterator[date]:
