@@ -28,9 +28,11 @@ from hoshu_rules import (
     assess,
     attendance_start,
     decide_new_order,
+    faulty_unit_owner,
     hinges,
     japan_day,
     normalise,
+    open_facts,
     serial_digits,
     who_bears_shipping,
 )
@@ -85,6 +87,8 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
     ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
+    (hinges, {"answer": CASE.assess()}),
+    (open_facts, {"answer": faulty_unit_owner(day=DAY, swapped_on=DAY)}),
     (japan_day, {"instant": INSTANT}),
     (normalise, {"typed": "PN 1"}),
     (CALENDAR.is_business_day, {"day": DAY}),
@@ -169,8 +173,8 @@ def check_of(name: str, hint: Any) -> Check:
     """The check that an argument's annotation stands for."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        (known,) = set(parts) - {NoneType, Unknown}
-        check = check_of(name, known)
+        known = [part for part in parts if part not in {NoneType, Unknown}]
+        check = check_of(name, known[0]) if len(known) == 1 else one_of(*known)
         check = or_none(check) if NoneType in parts else check
         return or_unknown(check) if Unknown in parts else check
     if origin is Sequence:
@@ -263,9 +267,8 @@ ASKED_OF_AN_INSTANT: list[Callable[[datetime], object]] = [
 
 def test_every_function_is_given_odd_values() -> None:
     """The list has every function that takes facts, with all of its arguments."""
-    # The return value of a question passed to hinges, and the name of a field for a message, are up to the caller;
-    # ``strongest`` takes grounds from any iterable.
-    callers_own = {hinges: {"ask", "policy"}, day_from_text: {"where"}, strongest: {"grounds"}}
+    # The name of a field for a message is up to the caller; ``strongest`` takes grounds from any iterable.
+    callers_own = {day_from_text: {"where"}, strongest: {"grounds"}}
     given = {getattr(function, "__func__", function): set(accepted) for function, accepted in FUNCTIONS}
     for function in asking_functions():
         taken = set(inspect.signature(function).parameters) - {"self"}

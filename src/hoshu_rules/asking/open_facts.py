@@ -24,7 +24,11 @@ from hoshu_rules.rules.registration import RegistrationStatus
 
 _ANSWER: Final = one_of(*get_args(Answer))
 
+_Asked = Decision | Assignment | RegistrationStatus
+"""The answers that look at facts that can be unknown."""
 Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | None
+"""What such an answer comes to."""
+_Seen = tuple[tuple[Ground, ...], Reached]
 
 
 @final
@@ -41,11 +45,11 @@ class OpenFact:
 class OpenFacts:
     """What could still change an answer.
 
-    ``unknown`` are the facts that are not known and can change the outcome, alone or together with others: what to ask
-    next. Where there are none, nothing is left to ask. ``all_known`` are the outcomes possible once all of them are
-    known. ``turning`` are the known facts that would turn a refusal if they alone were different, with what it would
-    become. An outcome is that of a decision; the bearer of an assignment, None where a person has to say; or the state
-    of a registration with the kinds of duties that are open.
+    ``unknown`` are the facts that are not known and can change the outcome, alone or together with others. If there are
+    none, nothing is left to ask. ``all_known`` are the outcomes that are possible once all of them are known.
+    ``turning`` are the known facts of a refusal that would turn it if they alone were different, with what it would
+    become. The outcome of an assignment is its bearer, None where a person has to say; that of a registration is its
+    state with the kinds of duties that are open.
     """
 
     unknown: tuple[OpenFact, ...]
@@ -56,10 +60,11 @@ class OpenFacts:
 def open_facts(answer: Answer) -> OpenFacts:
     """Which facts that are not known can change this answer, and which known ones would turn this refusal?
 
-    The rules are asked again with each value that they can tell apart: a day in each interval between the days of the
-    answer, a height on each side of the limit, each mix of causes. Facts that cannot all be true are left out. Only
-    decisions, assignments and the status of a registration look at facts that can be unknown; for another answer the
-    result is empty. FactError for an assessment: ask the answers that it holds.
+    The rules are asked again with each value that they can tell apart: every day of the answer and one between each
+    two, a height on either side of the limit, each cause. Facts that cannot all be true are left out. It takes up to
+    about a thousand questions, as many as for a claim of which nothing is known. Only a decision, an assignment and
+    the status of a registration look at facts that can be unknown; for any other answer the result is empty. FactError
+    for an assessment: ask about the answers that it holds.
 
     >>> from hoshu_rules import UNKNOWN, FailedDelivery, Leg, ServiceKind, who_bears_shipping
     >>> failed = FailedDelivery(at_installation_site=True, error_by=UNKNOWN)
@@ -75,7 +80,7 @@ def open_facts(answer: Answer) -> OpenFacts:
     now = _seen(answer, {})
     bearing = {path: led for path, led in alone.items() if led.keys() - {now}}
 
-    # One value stands for all that lead to the same answer. UNKNOWN is one of them, as another fact may be known first.
+    # One value stands for all that lead to the same answer. UNKNOWN is tried too, as another fact may be known first.
     reached: dict[tuple[object, ...], Reached] = {}
     for chosen in product(*((UNKNOWN, *led.values()) for led in bearing.values())):
         with suppress(HoshuError):
@@ -103,16 +108,11 @@ def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
 
 
 def _makes_a_difference(place: int, reached: Mapping[tuple[object, ...], Reached]) -> bool:
-    """Whether the outcome depends on the fact in this place, for anything that may be known of the others."""
+    """Whether the outcome depends on the fact in this place, whatever may be known of the others."""
     by_others: dict[tuple[object, ...], set[Reached]] = {}
     for chosen, outcome in reached.items():
         by_others.setdefault((*chosen[:place], *chosen[place + 1 :]), set()).add(outcome)
     return any(len(outcomes) > 1 for outcomes in by_others.values())
-
-
-_Asked = Decision | Assignment | RegistrationStatus
-"""The answers that look at facts that can be unknown."""
-_Seen = tuple[tuple[Ground, ...], Reached]
 
 
 def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
