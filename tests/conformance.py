@@ -28,7 +28,9 @@ from hoshu_rules import (
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.answers import Assignment, Duty, clauses_in
 from hoshu_rules.facts.events import Event
-from hoshu_rules.formats.json import _converter, case_to_json, facts_to_json
+from hoshu_rules.formats.json import case_to_json, facts_to_json
+from hoshu_rules.formats.reading import read
+from hoshu_rules.formats.writing import written
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.tables import Deadlines, Row, Table
@@ -37,8 +39,6 @@ from hoshu_rules.ticket import Assessment
 from worked_examples import NOTHING, examples, readings_of
 
 Document = dict[str, Any]
-
-CONVERTER: Final = _converter()
 
 CONFLICT: Final = object()
 
@@ -94,7 +94,7 @@ def _facts(facts: Mapping[str, Any], question: str) -> Document:
 def facts_from(function: Callable[..., Any], facts: Document) -> Document:
     """The arguments in a line, as values of the types that the function expects."""
     kinds: Document = {**get_type_hints(function), "changes": tuple[Event, ...]}
-    return {name: CONVERTER.structure(value, kinds[name]) for name, value in facts.items()}
+    return {name: read(kinds[name], value) for name, value in facts.items()}
 
 
 def _deadlines(*, day: date, policy: Policy) -> Deadlines:
@@ -106,11 +106,6 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     **{question.function.__name__: question.function for question in QUESTIONS.values()},
     "deadlines": _deadlines,
 }
-
-
-def plain(value: object) -> Any:
-    """A value, written as in the case file."""
-    return CONVERTER.unstructure(value)
 
 
 def told(answer: object) -> Document:
@@ -128,19 +123,19 @@ def told(answer: object) -> Document:
         case RegistrationStatus():
             said = {
                 "state": answer.state.value,
-                "guide_day": plain(answer.guide_day),
+                "guide_day": written(answer.guide_day),
                 "duties": [_duty(duty) for duty in answer.duties],
             }
             return {**said, **_clauses(answer.grounds)}
         case Attendance():
-            said = {"starts_at": plain(answer.starts_at)}
+            said = {"starts_at": written(answer.starts_at)}
         case Assignment():
-            said = {"bearer": plain(answer.bearer)}
+            said = {"bearer": written(answer.bearer)}
         case ReturnStatus():
-            said = {"state": answer.state.value, "last_day": plain(answer.last_day)}
+            said = {"state": answer.state.value, "last_day": written(answer.last_day)}
         case Deadlines():
             fields = attrs.asdict(answer)
-            return {name: plain(day) for name, day in fields.items() if name not in {"day", "rules_version"}}
+            return {name: written(day) for name, day in fields.items() if name not in {"day", "rules_version"}}
         case Assessment():
             return _assessment(answer)
         case _:
@@ -155,7 +150,7 @@ def _clauses(answer: object) -> Document:
 def _window(decision: Decision) -> Document | None:
     if decision.window is None:
         return None
-    window: Document = plain(decision.window)
+    window: Document = written(decision.window)
     return {name: window[name] for name in ("first_day", "last_day", "closed_by")}
 
 
@@ -164,7 +159,7 @@ def _problems(check: EntryCheck) -> list[Document]:
 
 
 def _duty(duty: Duty) -> Document:
-    document: Document = plain(duty)
+    document: Document = written(duty)
     return {name: document[name] for name in ("kind", "bearer", "last_day", "fault_id")}
 
 
@@ -172,7 +167,7 @@ def _assessment(assessment: Assessment) -> Document:
     """The document of the assessment without grounds, with the clauses of each decision in their place."""
     return {
         "claims": [
-            {"kind": claim.kind.value, "day": plain(claim.day), **told(claim.decision)} for claim in assessment.claims
+            {"kind": claim.kind.value, "day": written(claim.day), **told(claim.decision)} for claim in assessment.claims
         ],
         "entry": None if assessment.entry is None else told(assessment.entry),
         "registration": told(assessment.registration),
@@ -188,7 +183,7 @@ def _assessment(assessment: Assessment) -> Document:
             }
             for fault in assessment.faults
         ],
-        "dates": [{"day": plain(entry.day), "kind": entry.kind.value} for entry in assessment.dates],
+        "dates": [{"day": written(entry.day), "kind": entry.kind.value} for entry in assessment.dates],
         "duties": [_duty(duty) for duty in assessment.duties],
     }
 

@@ -120,3 +120,9 @@ FUNCTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     strongest: {"grounds": [_GROUND]},
 }
 """Every other function."""
+
+
+def answers() -> list[Any]:
+    """The answer to each question whose answer holds its facts."""
+    told = (ask(**facts) for ask, facts in QUESTIONS.items())
+    return [answer for answer in told if hasattr(answer, "facts")]

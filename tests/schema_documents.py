@@ -80,7 +80,7 @@ def _of_type(schema: Schema, definitions: dict[str, Schema]) -> Documents:
         case "number":
             return st.floats(schema["minimum"], schema["maximum"]) | st.integers(schema["minimum"], schema["maximum"])
         case "integer":
-            return st.integers(schema["minimum"], schema["maximum"])
+            return st.integers(schema.get("minimum"), schema.get("maximum"))
         case "boolean":
             return st.booleans()
         case "null":

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hoshu_rules import Case, Policy
 from hoshu_rules.facts.events import RegistrationSubmitted
 from hoshu_rules.facts.tickets import FILLED
-from hoshu_rules.formats.json import assessment_to_json
+from hoshu_rules.formats.json import answer_to_json
 from hoshu_rules.testing.strategies import cases, policies
 
 WRITTEN = "Kuroshio-7 黒潮支店"
@@ -50,7 +50,7 @@ def test_what_a_customer_wrote_for_contact_and_site_is_nowhere(
         if isinstance(event, RegistrationSubmitted):
             assert filled == [event.form.contact, event.form.site]
     assert WRITTEN not in repr(assessment)
-    assert WRITTEN not in assessment_to_json(assessment)
+    assert WRITTEN not in answer_to_json(assessment)
 
 
 @given(cases(), st.randoms(use_true_random=False))

@@ -485,7 +485,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
             decision=decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy),
         ),
     ) == assessment.claims
-    assert find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3) == assessment.listing
+    assert find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3, policy=policy) == assessment.listing
     assert check_entry(form=FORM, device_model=bought.device_model, plan=SEND_BACK, policy=policy) == assessment.entry
     status = registration_status(day=day, plan=SEND_BACK, registration=registration, policy=policy)
     assert status == assessment.registration

@@ -40,23 +40,6 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
         assert capsys.readouterr().out.startswith("保守サービスチケットの判定")
 
 
-def test_without_the_extra_the_message_names_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """If cattrs is not installed, one line says what to install."""
-    monkeypatch.delitem(sys.modules, "hoshu_rules.formats.json")
-    monkeypatch.setitem(sys.modules, "cattrs", None)
-    assert main([CASE]) == 2
-    assert "pip install 'hoshu-rules[json]'" in capsys.readouterr().err
-
-
-def test_another_missing_module_is_not_taken_for_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another missing module is reported as itself, not as a missing extra."""
-    monkeypatch.setitem(sys.modules, "hoshu_rules.formats.json", None)
-    with pytest.raises(ModuleNotFoundError, match=r"hoshu_rules\.formats\.json"):
-        main([CASE])
-
-
 def _run(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "hoshu_rules", *arguments]
     return subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -595,15 +594,6 @@ def test_the_message_shows_numbers_that_differ_from_the_published() -> None:
     told = r"Decided by other numbers than those published[\s\S]*20 \(25\)"
     with profile(**UNSHRUNK), pytest.raises(AssertionError, match=told):
         laws.hold(decide_refund=decide_refund, policy=earlier)
-
-
-def test_without_the_extra_the_facts_are_not_shown_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If cattrs is not installed, laws work, and one line says what is missing and what it needs."""
-    monkeypatch.delitem(sys.modules, "hoshu_rules.formats.json")
-    monkeypatch.setitem(sys.modules, "cattrs", None)
-    left_out = r"The facts are not shown as JSON: .*pip install 'hoshu-rules\[json\]'\)\.\n"
-    with profile(**UNSHRUNK), pytest.raises(AssertionError, match=left_out):
-        laws.hold(decide_refund=known_wrong.the_25th_still_allowed)
 
 
 # What may be passed in, and what may be answered.

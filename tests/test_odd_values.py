@@ -44,7 +44,14 @@ from hoshu_rules.facts.checks import Check, Unknown, one_of, or_none, or_unknown
 from hoshu_rules.facts.events import FaultReported
 from hoshu_rules.facts.plans import YEARS
 from hoshu_rules.facts.questions import Argument
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text, facts_to_json
+from hoshu_rules.formats.json import (
+    answer_from_json,
+    answer_to_json,
+    case_from_json,
+    case_to_json,
+    day_from_text,
+    facts_to_json,
+)
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
@@ -99,7 +106,8 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (CASE.assess, {"policy": STANDARD}),
     (case_from_json, {"text": case_to_json(CASE)}),
     (case_to_json, {"case": CASE}),
-    (assessment_to_json, {"assessment": CASE.assess()}),
+    (answer_from_json, {"text": answer_to_json(CASE.assess())}),
+    (answer_to_json, {"answer": CASE.assess(), "indented": True}),
     (day_from_text, {"text": "2026-11-19"}),
     (facts_to_json, {"facts": {"received_on": DAY}}),
 ]
@@ -174,7 +182,7 @@ def check_of(name: str, hint: Any) -> Check:
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         known = [part for part in parts if part not in {NoneType, Unknown}]
-        check = check_of(name, known[0]) if len(known) == 1 else one_of(*known)
+        check = one_of(*known) if len(known) > 1 else check_of(name, *known)
         check = or_none(check) if NoneType in parts else check
         return or_unknown(check) if Unknown in parts else check
     if origin is Sequence:

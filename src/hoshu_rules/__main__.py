@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from hoshu_rules.errors import HoshuError
+from hoshu_rules.formats.json import answer_to_json, case_from_json, day_from_text
 from hoshu_rules.telling.report import tell_assessment
 from hoshu_rules.telling.wording import Language
 from hoshu_rules.text.version import RULES_VERSION
@@ -25,10 +26,6 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         print(_assessed(options), end="")
-    except ModuleNotFoundError as error:
-        if error.name != "cattrs":
-            raise
-        return _refused(str(error))
     except HoshuError as error:
         return _refused(str(error))
     except (OSError, UnicodeDecodeError) as error:
@@ -37,15 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _assessed(options: argparse.Namespace) -> str:
-    # Not at the top, so that a missing extra is reported without a traceback.
-    from hoshu_rules.formats.json import assessment_to_json, case_from_json, day_from_text  # noqa: PLC0415
-
     case = case_from_json(_read(options.case))
     if options.on is not None:
         case = evolve(case, day=day_from_text(options.on, where="--on"))
     assessment = case.assess()
     if options.json:
-        return assessment_to_json(assessment)
+        return answer_to_json(assessment, indented=True)
     return tell_assessment(assessment, Language(options.lang))
 
 

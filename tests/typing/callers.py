@@ -62,7 +62,7 @@ from hoshu_rules import (
 from hoshu_rules.answers import Assignment, Bearer, Duty, Ground, clauses_in, readings_in, strongest
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, RegistrationSubmitted
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.telling import tell_assessment, tell_clause
@@ -218,4 +218,4 @@ def a_document_goes_in_and_out(text: str) -> str:
     except HoshuError as error:
         reading: Reading | None = error.reading
         return f"{error.where}: {error.expected}" if reading is None else reading.value
-    return case_to_json(case) + assessment_to_json(case.assess())
+    return case_to_json(case) + answer_to_json(case.assess())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Final, assert_never, final
 
 from attrs import evolve, field, frozen
@@ -227,16 +227,27 @@ class OnSitePlace:
     device_at_registered_site: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
 
 
+def _at_its_offset(instant: datetime) -> datetime:
+    """The instant with the offset that its zone has then, which is all that can be written; any other value as it is.
+
+    In an hour that a zone has twice, an instant with the zone is unequal to the same instant with its offset.
+    """
+    try:
+        return instant.replace(tzinfo=timezone(instant.utcoffset()), fold=0)  # type: ignore[arg-type]  # None raises too
+    except Exception:  # not an instant, or a zone that raises: INSTANT refuses it
+        return instant
+
+
 @final
 @frozen(kw_only=True)
 class FaultReport:
     """A fault as the customer reports it.
 
-    ``reported_at`` has a time zone; ``occurred_on`` is a day in Japan, or UNKNOWN. A cause is either established or
-    only suspected; an established cause need not be listed as suspected too.
+    ``reported_at`` has a time zone, of which its offset is kept; ``occurred_on`` is a day in Japan, or UNKNOWN. A cause
+    is either established or only suspected; an established cause need not be listed as suspected too.
     """
 
-    reported_at: datetime = field(validator=INSTANT)
+    reported_at: datetime = field(converter=_at_its_offset, validator=INSTANT)
     hardware_fault: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
     place: SendBackPlace | OnSitePlace = field(validator=one_of(SendBackPlace, OnSitePlace))
     occurred_on: date | Unknown = field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
