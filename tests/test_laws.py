@@ -63,7 +63,7 @@ from laws_about import LAWS, Answers, Law, ours, questions_of
 from profiles import profile
 
 # Deterministic and without a database: what a law catches once, it always catches.
-SAME_EACH_TIME: dict[str, Any] = {"derandomize": True, "database": None, "max_examples": 200}
+SAME_EACH_TIME: dict[str, Any] = {"derandomize": True, "database": None, "max_examples": 500}
 UNSHRUNK: dict[str, Any] = {**SAME_EACH_TIME, "phases": [Phase.generate]}
 
 PLAIN_DAY = date(2026, 4, 8)
