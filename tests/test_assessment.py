@@ -32,7 +32,6 @@ from hoshu_rules import (
     decide_renewal_order,
     faulty_unit_owner,
     find_plan,
-    hinges,
     registration_status,
     return_status,
     who_bears_shipping,
@@ -357,14 +356,6 @@ def test_a_calendar_is_needed_only_where_hours_matter() -> None:
     software = FaultReported(fault_id="F1", report=evolve(report(ON_SITE), hardware_fault=False))
     (fault,) = assess(ticket(ON_SITE), [*life()[:4], software], day=november(10)).faults
     assert fault.attendance is None
-
-
-def test_a_whole_assessment_can_depend_on_readings() -> None:
-    """For a whole ticket, ``hinges`` returns each reading that changes some outcome or day."""
-    bought = evolve(ticket(), device_bought_on=date(2026, 2, 28), expires_on=date(2029, 2, 28))
-    assert (Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD, Reading.REFUND_OPEN) == hinges(
-        lambda policy: assess(bought, [], day=BOUGHT, policy=policy)
-    )
 
 
 def test_every_date_of_a_whole_life_is_complete() -> None:

@@ -28,9 +28,11 @@ from hoshu_rules import (
     assess,
     attendance_start,
     decide_new_order,
+    faulty_unit_owner,
     hinges,
     japan_day,
     normalise,
+    open_facts,
     serial_digits,
     who_bears_shipping,
 )
@@ -92,6 +94,8 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
     ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
+    (hinges, {"answer": CASE.assess()}),
+    (open_facts, {"answer": faulty_unit_owner(day=DAY, swapped_on=DAY)}),
     (japan_day, {"instant": INSTANT}),
     (normalise, {"typed": "PN 1"}),
     (CALENDAR.is_business_day, {"day": DAY}),
@@ -271,9 +275,8 @@ ASKED_OF_AN_INSTANT: list[Callable[[datetime], object]] = [
 
 def test_every_function_is_given_odd_values() -> None:
     """The list has every function that takes facts, with all of its arguments."""
-    # The return value of a question passed to hinges, and the name of a field for a message, are up to the caller;
-    # ``strongest`` takes grounds from any iterable.
-    callers_own = {hinges: {"ask", "policy"}, day_from_text: {"where"}, strongest: {"grounds"}}
+    # The name of a field for a message is up to the caller; ``strongest`` takes grounds from any iterable.
+    callers_own = {day_from_text: {"where"}, strongest: {"grounds"}}
     given = {getattr(function, "__func__", function): set(accepted) for function, accepted in FUNCTIONS}
     for function in asking_functions():
         taken = set(inspect.signature(function).parameters) - {"self"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import assert_type
 
@@ -49,6 +49,7 @@ from hoshu_rules import (
     last_day_to_return_unit,
     new_order_window,
     normalise,
+    open_facts,
     refund_window,
     registration_guide_day,
     registration_status,
@@ -187,21 +188,16 @@ def an_assessment_is_read(assessment: Assessment) -> Sequence[str]:
     ]
 
 
-def readings_are_swapped_in_a_lambda() -> tuple[Reading, ...]:
-    """A lambda or a function can be passed, with any type of answer."""
-
-    def ask(policy: Policy) -> Decision:
-        return decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=PLAN, policy=policy)
-
-    question: Callable[[Policy], object] = ask
+def answers_are_asked_again(decision: Decision, assignment: Assignment, assessment: Assessment) -> Sequence[str]:
+    """Any answer can be handed in; the result has types."""
     switched = {reading: STANDARD.switched(reading) for reading in SWITCHABLE}
     assert_type(switched, dict[Reading, Policy])
-    return (
-        *hinges(ask),
-        *hinges(question, STANDARD),
-        *hinges(lambda policy: last_day_to_return_unit(received_on=DAY, policy=policy)),
-        *hinges(lambda policy: who_does(kind=PLAN.kind, task=Task.SWAP_UNIT, config_file=UNKNOWN, policy=policy)),
-    )
+    assert_type(hinges(assessment), tuple[Reading, ...])
+    left = [open_facts(decision), open_facts(assignment), open_facts(assessment.registration)]
+    return [
+        *(reading.value for reading in (*hinges(decision), *hinges(assignment))),
+        *(fact.path for each in left for fact in (*each.unknown, *each.turning) if Outcome.ACCEPT in fact.outcomes),
+    ]
 
 
 def a_value_is_changed_by_making_another(ticket: Ticket) -> Ticket:
