@@ -180,7 +180,10 @@ def _object(kind: Any, every_key: bool) -> Read:
 
 @cache
 def _members(kind: Any, every_key: bool) -> tuple[tuple[str, Read, bool], ...]:
-    """Each field of a class that an object holds: its name, its reader, and whether its key must be there."""
+    """Each field of a class that an object holds: its name, its reader, and whether its key must be there.
+
+    It is worked out when the first such object is read, so that a class can have parts of its own kind.
+    """
     hints = get_type_hints(kind)
     return tuple(
         (field.name, _reader(hints[field.name], every_key), every_key or field.default is attrs.NOTHING)

@@ -96,15 +96,7 @@ def _object(kind: type) -> Write:
     """An object with the fields of the class as its keys, and its tag if it has one."""
     names = [field.name for field in attrs.fields(kind) if field.name not in ONCE]
     tag = {TAG: TAGS[kind]} if kind in TAGS else {}
-
-    def write(value: object) -> object:
-        document: dict[str, object] = {**tag}
-        for name in names:
-            member = getattr(value, name)
-            document[name] = written(member)
-        return document
-
-    return write
+    return lambda value: {**tag, **{name: written(getattr(value, name)) for name in names}}
 
 
 def _itself(value: object) -> object:
