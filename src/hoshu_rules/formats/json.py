@@ -72,7 +72,7 @@ def case_from_json(text: str) -> Case:
 def case_to_json(case: Case) -> str:
     """The JSON document of a case; ``case_from_json`` returns an equal case."""
     _CASE.check("case", case)
-    return json.dumps({"format": FORMAT, **written(case)}, ensure_ascii=False, indent=2) + "\n"
+    return _indented(_joined(written({"format": FORMAT}), written(case)))
 
 
 def answer_from_json(text: str) -> Answer:
@@ -95,14 +95,14 @@ def answer_to_json(answer: Answer, *, indented: bool = False) -> str:
     """
     _ANSWER.check("answer", answer)
     BOOL.check("indented", indented)
-    document = {
+    head = {
         "format": FORMAT,
         TAG: next(tag for tag, kind in ANSWERS.items() if isinstance(answer, kind)),
         "rules_version": answer.rules_version,
-        "policy": written(answer.policy),
-        **written(answer),
+        "policy": answer.policy,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2 if indented else None) + "\n"
+    document = _joined(written(head), written(answer))
+    return _indented(document) if indented else f"{document}\n"
 
 
 def facts_to_json(facts: Mapping[str, object]) -> str:
@@ -112,7 +112,7 @@ def facts_to_json(facts: Mapping[str, object]) -> str:
     """
     _FACTS.check("facts", facts)
     try:
-        return json.dumps(written(facts), ensure_ascii=False, allow_nan=False)
+        return written(facts)
     except (TypeError, ValueError):
         raise FactError("facts", facts, "the arguments of a question") from None
 
@@ -124,6 +124,15 @@ def day_from_text(text: str, *, where: str = "text") -> date:
     except DocumentError as error:
         raise FactError(where, text, error.expected) from None
     return day
+
+
+def _joined(head: str, body: str) -> str:
+    """Two objects as one: the members of the first, then those of the second."""
+    return f"{head[:-1]}, {body[1:]}"
+
+
+def _indented(document: str) -> str:
+    return json.dumps(json.loads(document), ensure_ascii=False, indent=2) + "\n"
 
 
 @frozen
