@@ -66,9 +66,9 @@ def test_the_readings_are_those_of_the_register() -> None:
     assert list(register("Readings")) == [reading.value for reading in Reading]
 
 
-@pytest.mark.parametrize("name", ["ticket", "facts", "policy"])
+@pytest.mark.parametrize("name", ["facts", "policy"])
 def test_what_an_answer_was_decided_from_is_no_citation(name: str) -> None:
-    """The ticket, the facts and the policy of an answer are not searched for clauses and readings."""
+    """The facts and the policy of an answer are not searched for clauses and readings."""
     answers = (question(**facts) for question, facts in QUESTIONS.items())
     found = [answer for answer in answers if attrs.has(type(answer)) and hasattr(answer, name)]
     assert [] != found

@@ -215,7 +215,7 @@ def readings_in(answer: object) -> tuple[Reading, ...]:
     return tuple(reading for reading in Reading if reading in cited)
 
 
-_CITING_NOTHING: Final = ("ticket", "facts", "policy")
+_CITING_NOTHING: Final = ("facts", "policy")
 """The fields that only say what an answer was decided from."""
 
 

@@ -79,7 +79,7 @@ def case_or_answer_from_json(text: str) -> Case | Answer | AnswerOfAnotherVersio
 def case_to_json(case: Case) -> str:
     """The JSON document of a case; ``case_from_json`` returns an equal case."""
     _CASE.check("case", case)
-    return json.dumps({"format": FORMAT, **written(case)}, ensure_ascii=False, indent=2) + "\n"
+    return _indented(_joined(written({"format": FORMAT}), written(case)))
 
 
 def answer_from_json(text: str) -> Answer | AnswerOfAnotherVersion:
@@ -130,16 +130,17 @@ def answer_to_json(answer: Answer, *, explained: bool = True, indented: bool = F
     _ANSWER.check("answer", answer)
     BOOL.check("explained", explained)
     BOOL.check("indented", indented)
-    document = {
+    head = {
         "format": FORMAT,
         TAG: next(tag for tag, kind in ANSWERS.items() if isinstance(answer, kind)),
         "rules_version": answer.rules_version,
-        "policy": written(answer.policy),
-        **written(answer),
+        "policy": answer.policy,
     }
+    document = _joined(written(head), written(answer))
     if explained:
-        document["explanation"] = {language: written(explain(answer, language)) for language in languages()}
-    return json.dumps(document, ensure_ascii=False, indent=2 if indented else None) + "\n"
+        explanation = {language: explain(answer, language) for language in languages()}
+        document = _joined(document, written({"explanation": explanation}))
+    return _indented(document) if indented else f"{document}\n"
 
 
 def facts_to_json(facts: Mapping[str, object]) -> str:
@@ -149,7 +150,7 @@ def facts_to_json(facts: Mapping[str, object]) -> str:
     """
     _FACTS.check("facts", facts)
     try:
-        return json.dumps(written(facts), ensure_ascii=False, allow_nan=False)
+        return written(facts)
     except (TypeError, ValueError):
         raise FactError("facts", facts, "the arguments of a question") from None
 
@@ -161,6 +162,15 @@ def day_from_text(text: str, *, where: str = "text") -> date:
     except DocumentError as error:
         raise FactError(where, text, error.expected) from None
     return day
+
+
+def _joined(head: str, body: str) -> str:
+    """Two objects as one: the members of the first, then those of the second."""
+    return f"{head[:-1]}, {body[1:]}"
+
+
+def _indented(document: str) -> str:
+    return json.dumps(json.loads(document), ensure_ascii=False, indent=2) + "\n"
 
 
 @frozen
