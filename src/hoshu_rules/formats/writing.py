@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType, NoneType
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
+from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import (
     CoverageFacts,
     NewOrderFacts,
@@ -37,6 +38,7 @@ from hoshu_rules.facts.questions import (
     WorkFacts,
 )
 from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace
+from hoshu_rules.policy import Policy
 
 TAG: Final = "type"
 TAGS: Final[Mapping[type, str]] = MappingProxyType(
@@ -74,15 +76,23 @@ Write = Callable[[Any], str]
 
 def written(value: object) -> str:
     """The value as one line of JSON; TypeError for a value that no document holds, ValueError for NaN and infinity."""
-    kind: Any = type(value)
-    return _writer(kind)(value)
+    return _WRITER[type(value)](value)
 
 
-@cache
+class _Writers(dict[type, Write]):
+    """The function that writes values of each type, made when such a value is first written."""
+
+    def __missing__(self, kind: Any) -> Write:
+        writer = self[kind] = _writer(kind)
+        return writer
+
+
+_WRITER: Final = _Writers()
+
+
 def _writer(kind: Any) -> Write:
-    """The function that writes values of this type."""
-    if kind is Ground:
-        # A ground is a constant that many answers hold.
+    if kind in {Ground, Policy, ServicePlan}:
+        # These are the same in many answers.
         return lru_cache(512)(_object(kind))
     if attrs.has(kind):
         return _object(kind)
@@ -99,7 +109,8 @@ def _object(kind: type) -> Write:
     members = ", ".join([*tag, *(f'"{name}": %s' for name in names)])
 
     def write(value: object) -> str:
-        return "{" + members % tuple([written(getattr(value, name)) for name in names]) + "}"
+        held = (getattr(value, name) for name in names)
+        return "{" + members % tuple([_WRITER[type(member)](member) for member in held]) + "}"
 
     return write
 
@@ -109,7 +120,7 @@ def _mapping(members: Mapping[str, object]) -> str:
 
 
 def _list(members: Iterable[object]) -> str:
-    return "[" + ", ".join([written(member) for member in members]) + "]"
+    return "[" + ", ".join([_WRITER[type(member)](member) for member in members]) + "]"
 
 
 def _set(members: Iterable[object]) -> str:
