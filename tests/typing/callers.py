@@ -66,7 +66,7 @@ from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_jso
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.telling import languages, tell, tell_clause, tell_reading
-from hoshu_rules.telling.explaining import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.telling.wording import Part
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment

@@ -19,7 +19,7 @@ from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.formats.json import case_to_json, facts_to_json
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling import tell, tell_clause, tell_reading
-from hoshu_rules.telling.explaining import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reason, Reasons
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
