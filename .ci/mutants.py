@@ -22,7 +22,6 @@ from typing import Final
 
 # Imported once, so that each of the forks below has nothing but the library to import; without plugins, as ours imports
 # the library.
-import cattrs  # noqa: F401
 import holidays  # noqa: F401
 import hypothesis.strategies  # noqa: F401
 import jpholiday  # noqa: F401

@@ -28,7 +28,9 @@ from hoshu_rules import (
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.answers import Assignment, Duty, clauses_in
 from hoshu_rules.facts.events import Event
-from hoshu_rules.formats.json import _converter, case_to_json, facts_to_json
+from hoshu_rules.formats.json import case_to_json, facts_to_json
+from hoshu_rules.formats.reading import read
+from hoshu_rules.formats.writing import written
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.tables import Deadlines, Row, Table
@@ -37,8 +39,6 @@ from hoshu_rules.ticket import Assessment
 from worked_examples import NOTHING, examples, readings_of
 
 Document = dict[str, Any]
-
-CONVERTER: Final = _converter()
 
 CONFLICT: Final = object()
 
@@ -94,7 +94,7 @@ def _facts(facts: Mapping[str, Any], question: str) -> Document:
 def facts_from(function: Callable[..., Any], facts: Document) -> Document:
     """The arguments in a line, as values of the types that the function expects."""
     kinds: Document = {**get_type_hints(function), "changes": tuple[Event, ...]}
-    return {name: CONVERTER.structure(value, kinds[name]) for name, value in facts.items()}
+    return {name: read(kinds[name], value) for name, value in facts.items()}
 
 
 def _deadlines(*, day: date, policy: Policy) -> Deadlines:
@@ -110,7 +110,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
 
 def plain(value: object) -> Any:
     """A value, written as in the case file."""
-    return CONVERTER.unstructure(value)
+    return json.loads(written(value))
 
 
 def told(answer: object) -> Document:

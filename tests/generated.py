@@ -11,7 +11,7 @@ import conformance
 from catalogue import catalogue
 from making import changes, glossary, pictures, printed, readings_pages, regions
 from making.bilingual import LANGUAGES
-from schema_export import assessment_schema, case_schema
+from schema_export import answer_schema, case_schema
 from worked_examples import DOCS
 
 CHANGELOG = DOCS.parent / "CHANGELOG.md"
@@ -29,7 +29,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name, text in pictures.files():
         yield DOCS / name, text
     yield from regions.pages(DOCS)
-    for name, schema in (("case", case_schema()), ("assessment", assessment_schema())):
+    for name, schema in (("case", case_schema()), ("answer", answer_schema())):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         yield DOCS / "conformance" / f"{name}.schema.json", text
 

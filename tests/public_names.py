@@ -6,13 +6,13 @@ from types import ModuleType
 from typing import Any
 
 import hoshu_rules
-from hoshu_rules import answers, errors, facts, outcomes, policy, rules, tables, telling, text, ticket
+from hoshu_rules import answers, asking, errors, facts, outcomes, policy, rules, tables, telling, text, ticket
 from hoshu_rules.facts import events, questions
 from hoshu_rules.formats import json as json_format
 from hoshu_rules.testing import known_wrong, laws, strategies, ticket_life
 
 DECIDING: tuple[ModuleType, ...] = (
-    *(hoshu_rules, answers, errors, facts, events, questions),
+    *(hoshu_rules, answers, asking, errors, facts, events, questions),
     *(outcomes, policy, rules, text, ticket),
 )
 """The public modules of everything that decides, with the values that go in and come out."""

@@ -34,6 +34,7 @@ from hoshu_rules import (
     last_day_to_return_unit,
     new_order_window,
     normalise,
+    open_facts,
     refund_window,
     registration_guide_day,
     registration_status,
@@ -106,13 +107,22 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
 }
 """Every question of a policy."""
 
+_DECISION = decide_refund(**QUESTIONS[decide_refund])
+
 FUNCTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     **QUESTIONS,
     clauses_in: {"answer": _GROUND},
-    hinges: {"ask": lambda policy: new_order_window(device_bought_on=date(2026, 2, 28), policy=policy)},
+    hinges: {"answer": _DECISION},
     japan_day: {"instant": _EVENING},
     normalise: {"typed": " ＰＮ１２３ Ｕ１ "},
+    open_facts: {"answer": _DECISION},
     readings_in: {"answer": _GROUND},
     strongest: {"grounds": [_GROUND]},
 }
 """Every other function."""
+
+
+def answers() -> list[Any]:
+    """The answer to each question whose answer holds its facts."""
+    told = (ask(**facts) for ask, facts in QUESTIONS.items())
+    return [answer for answer in told if hasattr(answer, "facts")]

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the case file and of the assessment, made from the classes, their checks and the JSON module."""
+"""The JSON Schemas of the case file and of the answers, made from the classes, their checks and the JSON module."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from hoshu_rules import MENU, UNKNOWN, Case, ServicePlan
+from hoshu_rules import MENU, RULES_VERSION, UNKNOWN, Case, Policy, ServicePlan
 from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import Check, Unknown
 from hoshu_rules.facts.plain import TYPED_CODE
 from hoshu_rules.facts.questions import Argument
-from hoshu_rules.formats.json import DAY, INSTANT, TAG, TAGS
-from hoshu_rules.ticket import Assessment
-from hoshu_rules.ticket.case import FORMAT
-from making.bilingual import fact_names
+from hoshu_rules.formats.json import ANSWERS, FORMAT
+from hoshu_rules.formats.reading import DAY, INSTANT, TIME
+from hoshu_rules.formats.writing import ONCE, TAG, TAGS
+from hoshu_rules.telling import AnswerOfAnotherVersion, Explanation
 
 Schema = dict[str, Any]
 
@@ -56,45 +56,86 @@ ONLY_THE_RULES_SEE: Mapping[str, str] = {
 
 def case_schema() -> Schema:
     """The shape of every text that ``case_from_json`` accepts, and of some that only the rules refuse."""
-    return _document(
-        Case,
-        title="A case: one ticket, its events and the day that is asked about",
-        description="What hoshu_rules reads and writes as a case file. Only the rules, not this schema, see that:\n"
+    exporter = _Exporter(must_be_written=_has_no_default)
+    whole = {
+        "title": "A case: one ticket, its events and the day that is asked about",
+        **_with_head({"format": {"const": FORMAT}}, exporter.of_class(Case)),
+        "description": "What hoshu_rules reads and writes as a case file. Only the rules, not this schema, see that:\n"
         + "\n".join(f"- {sentence}" for sentence in ONLY_THE_RULES_SEE.values()),
-        must_be_written=_has_no_default,
-    )
+    }
+    return _document(whole, exporter.definitions)
 
 
-def assessment_schema() -> Schema:
-    """The shape of everything that ``assessment_to_json`` writes."""
-    return _document(
-        Assessment,
-        title="An assessment: everything the policy says of a ticket on a day",
-        description="What hoshu_rules writes as its answer, every key always. The policy and the version of the rules"
-        " are those of every answer in it. Only the rules, not this schema, see which answer, grounds, facts, dates and"
-        " duties belong to which case.",
-        must_be_written=lambda _attribute: True,
-    )
+def answer_schema() -> Schema:
+    """The shape of every text that ``answer_from_json`` accepts, and of some that only the rules refuse."""
+    exporter = _Exporter(must_be_written=lambda _attribute: True)
+    documents = {f"{kind.__name__}Document": _answer_document(tag, kind, exporter) for tag, kind in ANSWERS.items()}
+    documents[AnswerOfAnotherVersion.__name__] = _answer_of_another_version(exporter)
+    whole = {
+        "title": "An answer: what the policy says to one question, or of a whole ticket on a day",
+        "description": "What hoshu_rules writes and reads as an answer, every key always. The policy and the version of"
+        " the rules are those of every answer in it. Only the rules, not this schema, see which answer, grounds, facts,"
+        " dates and duties belong together, that closes_at is after opens_at, and what the description of the case"
+        " schema says of single values.",
+        "oneOf": [_reference(name) for name in documents],
+    }
+    return _document(whole, {**exporter.definitions, **documents})
+
+
+def _answer_document(tag: str, kind: type, exporter: _Exporter) -> Schema:
+    head = {
+        "format": {"const": FORMAT},
+        TAG: {"const": tag},
+        "rules_version": {"const": RULES_VERSION},
+        "policy": exporter.of(Policy),
+    }
+    whole = _with_head(head, exporter.of_class(kind))
+    whole["properties"]["explanation"] = _explanations(exporter)
+    return whole
+
+
+def _answer_of_another_version(exporter: _Exporter) -> Schema:
+    return {
+        "description": _told(AnswerOfAnotherVersion),
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            TAG: {"enum": list(ANSWERS)},
+            "rules_version": {"type": "string", "not": {"const": RULES_VERSION}},
+            "explanation": {**_explanations(exporter), "minProperties": 1},
+        },
+        "required": ["format", TAG, "rules_version", "explanation"],
+    }
+
+
+def _explanations(exporter: _Exporter) -> Schema:
+    return {
+        "description": "What is told of the answer, by language.",
+        "type": "object",
+        "additionalProperties": exporter.of(Explanation),
+    }
+
+
+def _with_head(head: Schema, whole: Schema) -> Schema:
+    """The schema of an object with these keys before its own."""
+    return {
+        **whole,
+        "properties": {**head, **whole["properties"]},
+        "required": [*head, *whole["required"]],
+    }
 
 
 def _has_no_default(attribute: attrs.Attribute[Any]) -> bool:
     return attribute.default is attrs.NOTHING
 
 
-def _document(
-    kind: type, *, title: str, description: str, must_be_written: Callable[[attrs.Attribute[Any]], bool]
-) -> Schema:
-    exporter = _Exporter(must_be_written)
-    whole = exporter.of_class(kind)
-    definitions = {**_WRITTEN_AS, **exporter.definitions}
+def _document(whole: Schema, definitions: Schema) -> Schema:
+    """The schema with the definitions that it refers to."""
+    definitions = {**_WRITTEN_AS, **definitions}
     everything = json.dumps([whole, definitions])
     return {
         "$schema": DIALECT,
-        "title": title,
         **whole,
-        "description": description,
-        "properties": {"format": {"const": FORMAT}, **whole["properties"]},
-        "required": ["format", *whole["required"]],
         "$defs": {
             name: definition
             for name, definition in sorted(definitions.items())
@@ -115,7 +156,7 @@ class _Exporter:
         hints = get_type_hints(kind)
         properties: Schema = {TAG: {"const": TAGS[kind]}} if kind in TAGS else {}
         required = [*properties]
-        for attribute in _written_fields(kind):
+        for attribute in (field for field in attrs.fields(kind) if field.name not in ONCE):
             properties[attribute.name] = self._of_field(kind, attribute, hints[attribute.name])
             if self.must_be_written(attribute):
                 required.append(attribute.name)
@@ -131,7 +172,7 @@ class _Exporter:
     def _of_field(self, kind: type, attribute: attrs.Attribute[Any], hint: object) -> Schema:
         if (kind, attribute.name) == (Ground, "about"):
             return {"type": "array", "items": _reference("PathOfFact")}
-        schema = self._of(hint)
+        schema = self.of(hint)
         match attribute.validator:
             case Check() as check:
                 schema = dict(check.schema)
@@ -143,14 +184,15 @@ class _Exporter:
             return schema
         return {**schema, "default": _DEFAULTS[attribute.default]}
 
-    def _of(self, hint: Any) -> Schema:
+    def of(self, hint: Any) -> Schema:
+        """The schema of a type."""
         origin, parts = get_origin(hint), get_args(hint)
         if origin in {Union, UnionType}:
-            return {"oneOf" if all(part in TAGS for part in parts) else "anyOf": [self._of(part) for part in parts]}
+            return {"oneOf" if all(part in TAGS for part in parts) else "anyOf": [self.of(part) for part in parts]}
         if origin is tuple:
-            return {"type": "array", "items": self._of(parts[0])}
+            return {"type": "array", "items": self.of(parts[0])}
         if origin is frozenset:
-            return {"type": "array", "items": self._of(parts[0]), "uniqueItems": True}
+            return {"type": "array", "items": self.of(parts[0]), "uniqueItems": True}
         if hint is Unknown:
             return {"const": UNKNOWN.value}
         if issubclass(hint, Enum):
@@ -166,13 +208,6 @@ class _Exporter:
     def _named(self, name: str, schema: Schema) -> Schema:
         self.definitions[name] = schema
         return _reference(name)
-
-
-def _written_fields(kind: type) -> list[attrs.Attribute[Any]]:
-    """The fields that a document holds: of an answer, all but what the whole assessment says once."""
-    names = {field.name for field in attrs.fields(kind)}
-    left_out = {"policy", "rules_version"} if "grounds" in names else set()
-    return [field for field in attrs.fields(kind) if field.name not in left_out]
 
 
 def _reference(name: str) -> Schema:
@@ -226,13 +261,14 @@ _WRITTEN_AS: Mapping[str, Schema] = {
     "Code": _text_of(TYPED_CODE.pattern, "An id or part number: printable ASCII without spaces."),
     "Day": _text_of(DAY.pattern, "A calendar day in Japan.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
     "Instant": _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
-    "PathOfFact": _text_of(
-        rf"([a-z_]+\.)*({'|'.join(sorted(fact_names()))})",
-        "A fact that met the clause of a ground, as its path in the facts of the answer. Some are not written there, as"
-        " they follow: report.reported_on is the day in Japan of report.reported_at; running_kind and wanted_kind are"
-        " running_ticket.plan.kind and plan.kind. The path entry, in a ground of a problem, is the problem's entry.",
-    ),
-    "TimeOfDay": _text_of(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?", "A time of day in Japan."),
+    "PathOfFact": {
+        "description": "A fact that met the clause of a ground, as its path in the facts of the answer. Some are not"
+        " written there, as they follow: report.reported_on is the day in Japan of report.reported_at; running_kind and"
+        " wanted_kind are running_ticket.plan.kind and plan.kind. The path entry, in a ground of a problem, is the"
+        " problem's entry.",
+        "type": "string",
+    },
+    "TimeOfDay": _text_of(TIME.pattern, "A time of day in Japan."),
 }
 """How a document writes the values that a check refers to by one of these names."""
 

@@ -33,7 +33,6 @@ from hoshu_rules import (
     decide_renewal_order,
     faulty_unit_owner,
     find_plan,
-    hinges,
     registration_status,
     return_status,
     who_bears_shipping,
@@ -361,14 +360,6 @@ def test_a_calendar_is_needed_only_where_hours_matter() -> None:
     assert fault.attendance is None
 
 
-def test_a_whole_assessment_can_depend_on_readings() -> None:
-    """For a whole ticket, ``hinges`` returns each reading that changes some outcome or day."""
-    bought = evolve(ticket(), device_bought_on=date(2026, 2, 28), expires_on=date(2029, 2, 28))
-    assert (Reading.PERIOD_METHOD, Reading.PERIOD_BACKWARD, Reading.REFUND_OPEN) == hinges(
-        lambda policy: assess(bought, [], day=BOUGHT, policy=policy)
-    )
-
-
 def test_every_date_of_a_whole_life_is_complete() -> None:
     """In order, each with its clause, the readings that count it, and its fault."""
     purchase, counted = (Reading.PURCHASE_DAY,), (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY)
@@ -494,7 +485,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
             decision=decide_renewal_order(ordered_on=day, running_ticket=running, plan=renewal, policy=policy),
         ),
     ) == assessment.claims
-    assert find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3) == assessment.listing
+    assert find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3, policy=policy) == assessment.listing
     assert check_entry(form=FORM, device_model=bought.device_model, plan=SEND_BACK, policy=policy) == assessment.entry
     status = registration_status(day=day, plan=SEND_BACK, registration=registration, policy=policy)
     assert status == assessment.registration

@@ -11,11 +11,11 @@ import pytest
 
 from hoshu_rules.errors import DocumentError
 from hoshu_rules.formats.json import case_from_json
-from schema_export import assessment_schema, case_schema
+from schema_export import answer_schema, case_schema
 from worked_examples import DOCS
 
 PAGE = (DOCS / "en" / "case-file.md").read_text(encoding="utf-8")
-INPUT, _heading, OUTPUT = PAGE.partition("## The assessment\n")
+INPUT, _heading, OUTPUT = PAGE.partition("## The answer\n")
 CASE = case_schema()
 DEFINITIONS: dict[str, Any] = {**CASE["$defs"], "Case": CASE}
 EVENTS = [event["$ref"].rpartition("/")[2] for event in CASE["properties"]["events"]["items"]["oneOf"]]
@@ -106,7 +106,7 @@ def test_the_page_has_no_word_of_another_format() -> None:
     prose = re.sub(r"```.*?```", "", INPUT, flags=re.DOTALL)
     text = "\n".join(line for line in prose.splitlines() if not line.startswith("|"))
     assert [
-        *("hoshu_rules.formats.json", "case_from_json", "case_to_json", "assessment_to_json"),
+        *("hoshu_rules.formats.json", "case_from_json", "case_to_json"),
         *('"2026-11-22"', '"2026-11-20T18:30:00+09:00"', '"unknown"', "null"),
     ] == code_in(text)
 
@@ -132,9 +132,12 @@ def test_the_page_shows_what_is_read_and_what_is_refused() -> None:
 
 
 def test_the_page_has_the_keys_of_the_answer() -> None:
-    """The page names each key of an assessment, of a decision and of a ground, and each outcome."""
-    schema = assessment_schema()
-    kinds = [schema, *(schema["$defs"][name] for name in ("Decision", "Ground"))]
-    keys = {key for kind in kinds for key in kind["properties"]}
-    outcomes = set(schema["$defs"]["Outcome"]["enum"])
-    assert keys | outcomes == set(code_in(OUTPUT)) - {"assessment_to_json", "--json", "assess", "null"}
+    """The page names each key of an assessment, a decision, a ground and an explanation, and each outcome."""
+    definitions = answer_schema()["$defs"]
+    kinds = (
+        *("AssessmentDocument", "DecisionDocument", "Ground"),
+        *("Explanation", "ExplainedGround", "ExplainedFact", "ExplainedReading"),
+    )
+    keys = {key for kind in kinds for key in definitions[kind]["properties"]}
+    others = {"answer_to_json", "answer_from_json", "--json", "assess", "decision", "assessment", "null", '"filled"'}
+    assert keys | set(definitions["Outcome"]["enum"]) == set(code_in(OUTPUT)) - others

@@ -60,7 +60,7 @@ from hoshu_rules.rules import (
     ReturnState,
 )
 from hoshu_rules.rules.menu import menu_clause
-from hoshu_rules.telling.explaining import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.text import Clause, Reading
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE
 
@@ -847,6 +847,13 @@ def test_the_ground_of_attendance_has_both_instants(
     attendance = attendance_start(kind=kind, reported_at=reported_at, calendar=CALENDAR)
     assert starts == attendance.starts_at
     assert (expected,) == told(attendance)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ServiceKind if kind.is_on_site])
+def test_the_hours_of_a_service_are_those_of_its_own_row_of_the_menu(kind: ServiceKind) -> None:
+    """A service cites its own row for its hours, never that of another service with the same hours."""
+    attendance = attendance_start(kind=kind, reported_at=datetime(2026, 11, 20, 12, tzinfo=JAPAN), calendar=CALENDAR)
+    assert {kind.menu_row.clause} == {ground.clause for ground in attendance.grounds}
 
 
 # Shipping, work and the exchange

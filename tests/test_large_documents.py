@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 
-from hoshu_rules import Case
+from hoshu_rules import Case, registration_status
 from hoshu_rules.errors import DocumentError
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.formats.json import _converter, case_from_json, case_to_json
+from hoshu_rules.formats import reading
+from hoshu_rules.formats.json import answer_from_json, answer_to_json, case_from_json, case_to_json
+from questions import QUESTIONS
 from stories import ON_SITE, WIDE_CALENDAR, life, ticket
 
 CASE = Case(ticket=ticket(ON_SITE), events=tuple(life(ON_SITE)), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
+ANSWER: Any = registration_status(**QUESTIONS[registration_status])
 DAYS = [(date(1, 1, 1) + timedelta(days=number)).isoformat() for number in range(16_000)]
 MARK = "stands for what is large"
 
@@ -25,17 +28,25 @@ EVENTS = ("events",)
 CHANGED = ("events", 2, "form", "changed")
 CAUSES = ("events", 4, "report", "established_causes")
 HOLIDAYS = ("calendar", "holidays")
-LISTS = (EVENTS, CHANGED, CAUSES, HOLIDAYS)
+CHANGES = ("facts", "changes")
+MODELS = ("policy", "short_serial_models")
+OF_AN_ANSWER = (CHANGES, MODELS)
+LISTS = (EVENTS, CHANGED, CAUSES, HOLIDAYS, *OF_AN_ANSWER)
 
 
 def with_text(place: tuple[str | int, ...], text: str) -> str:
-    """The document of a case with this text in one place."""
-    document: Any = json.loads(case_to_json(CASE))
+    """The document of a case, or of an answer if it has the place, with this text in one place."""
+    document: Any = json.loads(answer_to_json(ANSWER) if place in OF_AN_ANSWER else case_to_json(CASE))
     inner = document
     for step in place[:-1]:
         inner = inner[step]
     inner[place[-1]] = MARK
     return json.dumps(document).replace(f'"{MARK}"', text)
+
+
+def read(text: str) -> object:
+    """Read a document: as an answer if it names a version of the rules, else as a case."""
+    return answer_from_json(text) if '"rules_version"' in text else case_from_json(text)
 
 
 def list_of(members: list[str]) -> str:
@@ -75,11 +86,11 @@ def large_documents() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in large_documents()])
 def test_a_large_document_is_refused_in_little_memory(text: str) -> None:
     """Reading a wide or deep document takes at most 5 MB plus twenty times its size."""
-    case_from_json(case_to_json(CASE))
+    read(case_to_json(CASE))
     tracemalloc.start()
     try:
         with pytest.raises(DocumentError):
-            case_from_json(text)
+            read(text)
         _now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -106,11 +117,11 @@ def calls_of(act: Callable[[], object]) -> int:
 def refused(text: str) -> Callable[[], object]:
     """Read a text that ends in an error."""
 
-    def read() -> None:
+    def read_it() -> None:
         with pytest.raises(DocumentError):
-            case_from_json(text)
+            read(text)
 
-    return read
+    return read_it
 
 
 def members_of(place: tuple[str | int, ...], count: int) -> list[str]:
@@ -122,6 +133,8 @@ def members_of(place: tuple[str | int, ...], count: int) -> list[str]:
         CHANGED: ['"site"'] * count,
         CAUSES: ['"other"'] * count,
         HOLIDAYS: holidays,
+        CHANGES: [json.dumps({"type": "details_changed", "on": day, "reported_on": None}) for day in DAYS[:count]],
+        MODELS: [f'"M{number}"' for number in range(count)],
     }[place]
 
 
@@ -130,12 +143,12 @@ def with_events(events: list[DetailsChanged]) -> Case:
     return Case(ticket=ticket(), events=tuple(events), day=date(2026, 11, 22))
 
 
-@pytest.mark.parametrize("place", [EVENTS, HOLIDAYS], ids=lambda place: place[-1])
+@pytest.mark.parametrize("place", [EVENTS, HOLIDAYS, *OF_AN_ANSWER], ids=lambda place: place[-1])
 def test_a_list_twice_as_long_takes_twice_the_calls(place: tuple[str | int, ...]) -> None:
     """Reading a long correct list takes calls in proportion to its length."""
     short, long = (with_text(place, list_of(members_of(place, count))) for count in (1_000, 2_000))
-    case_from_json(short)
-    assert calls_of(lambda: case_from_json(long)) <= 2.2 * calls_of(lambda: case_from_json(short))
+    read(short)
+    assert calls_of(lambda: read(long)) <= 2.2 * calls_of(lambda: read(short))
 
 
 @pytest.mark.parametrize("place", LISTS, ids=lambda place: place[-1])
@@ -167,11 +180,10 @@ class Counted:
 
 def looks_until_refused(length: int) -> int:
     """How often the members of a list are looked at until its last one is found to be a repetition."""
-    converter = _converter.__wrapped__()
-    converter.register_structure_hook(Counted, lambda number, _kind: Counted(number))
+    read_set = reading._set_of(lambda number, _once: Counted(int(str(number))))
     Counted.looks = 0
-    with pytest.raises(ExceptionGroup):
-        converter.structure([*range(length), length - 1], frozenset[Counted])
+    with pytest.raises(reading._ReadError):
+        read_set([*range(length), length - 1], {})
     return Counted.looks
 
 

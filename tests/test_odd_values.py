@@ -28,9 +28,11 @@ from hoshu_rules import (
     assess,
     attendance_start,
     decide_new_order,
+    faulty_unit_owner,
     hinges,
     japan_day,
     normalise,
+    open_facts,
     serial_digits,
     who_bears_shipping,
 )
@@ -42,7 +44,15 @@ from hoshu_rules.facts.checks import Check, Unknown, one_of, or_none, or_unknown
 from hoshu_rules.facts.events import FaultReported
 from hoshu_rules.facts.plans import YEARS
 from hoshu_rules.facts.questions import Argument
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json, day_from_text, facts_to_json
+from hoshu_rules.formats.json import (
+    answer_from_json,
+    answer_to_json,
+    case_from_json,
+    case_or_answer_from_json,
+    case_to_json,
+    day_from_text,
+    facts_to_json,
+)
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
@@ -85,6 +95,8 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
     ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
+    (hinges, {"answer": CASE.assess()}),
+    (open_facts, {"answer": faulty_unit_owner(day=DAY, swapped_on=DAY)}),
     (japan_day, {"instant": INSTANT}),
     (normalise, {"typed": "PN 1"}),
     (CALENDAR.is_business_day, {"day": DAY}),
@@ -95,7 +107,9 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (CASE.assess, {"policy": STANDARD}),
     (case_from_json, {"text": case_to_json(CASE)}),
     (case_to_json, {"case": CASE}),
-    (assessment_to_json, {"assessment": CASE.assess()}),
+    (answer_from_json, {"text": answer_to_json(CASE.assess())}),
+    (case_or_answer_from_json, {"text": answer_to_json(CASE.assess())}),
+    (answer_to_json, {"answer": CASE.assess(), "explained": True, "indented": True}),
     (day_from_text, {"text": "2026-11-19"}),
     (facts_to_json, {"facts": {"received_on": DAY}}),
 ]
@@ -169,8 +183,8 @@ def check_of(name: str, hint: Any) -> Check:
     """The check that an argument's annotation stands for."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        (known,) = set(parts) - {NoneType, Unknown}
-        check = check_of(name, known)
+        known = [part for part in parts if part not in {NoneType, Unknown}]
+        check = one_of(*known) if len(known) > 1 else check_of(name, *known)
         check = or_none(check) if NoneType in parts else check
         return or_unknown(check) if Unknown in parts else check
     if origin is Sequence:
@@ -263,9 +277,8 @@ ASKED_OF_AN_INSTANT: list[Callable[[datetime], object]] = [
 
 def test_every_function_is_given_odd_values() -> None:
     """The list has every function that takes facts, with all of its arguments."""
-    # The return value of a question passed to hinges, and the name of a field for a message, are up to the caller;
-    # ``strongest`` takes grounds from any iterable.
-    callers_own = {hinges: {"ask", "policy"}, day_from_text: {"where"}, strongest: {"grounds"}}
+    # The name of a field for a message is up to the caller; ``strongest`` takes grounds from any iterable.
+    callers_own = {day_from_text: {"where"}, strongest: {"grounds"}}
     given = {getattr(function, "__func__", function): set(accepted) for function, accepted in FUNCTIONS}
     for function in asking_functions():
         taken = set(inspect.signature(function).parameters) - {"self"}

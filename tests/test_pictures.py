@@ -36,7 +36,6 @@ from hoshu_rules import (
     decide_refund,
     faulty_unit_owner,
     hinges,
-    new_order_window,
     refund_window,
     registration_guide_day,
     return_status,
@@ -69,6 +68,7 @@ from making.pictures import (
 from making.pictures.short import in_month, in_year
 from making.table_labels import CELLS
 from making.wrapping import width_of, wrapped
+from stories import SEND_BACK
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 12
@@ -470,8 +470,10 @@ def test_the_two_counts_are_the_two_choices_of_the_reading() -> None:
         three_months.OTHER.period_method,
     )
     for count in three_months.counts():
-        turns = hinges(lambda policy, day=count.bought_on: new_order_window(device_bought_on=day, policy=policy))  # type: ignore[misc]
-        assert (Reading.PERIOD_METHOD in turns) is (count.last_day != count.other_last_day)
+        order = decide_new_order(
+            ordered_on=count.last_day, device_bought_on=count.bought_on, in_same_order=False, plan=SEND_BACK
+        )
+        assert (Reading.PERIOD_METHOD in hinges(order)) is (count.last_day != count.other_last_day)
 
 
 def test_the_guide_for_registering_is_counted_in_the_same_way() -> None:

@@ -10,23 +10,18 @@ from attrs import evolve, fields
 
 from hoshu_rules import (
     STANDARD,
-    UNKNOWN,
-    ConfigFile,
     Outcome,
     PlanForm,
     Policy,
     ServiceKind,
     ServicePlan,
-    Task,
     decide_refund,
-    hinges,
     last_day_to_return_unit,
     new_order_window,
     refund_window,
     registration_guide_day,
     renewal_order_window,
     serial_digits,
-    who_does,
 )
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import BackwardMethod, PeriodMethod
@@ -196,67 +191,6 @@ def test_a_switch_takes_its_two_choices_and_no_other(reading: Reading) -> None:
         else:
             with pytest.raises(FactError, match=" or ".join(map(str, choices))):
                 evolve(STANDARD, **changes)
-
-
-def test_hinges_returns_the_readings_that_change_an_answer() -> None:
-    """An early refund depends on refund.open, one on the day of completion on refund.same_day, a later one on none."""
-    plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
-
-    def ask(requested_on: date, registered_on: date | None) -> tuple[Reading, ...]:
-        return hinges(
-            lambda policy: decide_refund(
-                requested_on=requested_on,
-                purchased_on=date(2027, 1, 10),
-                registered_on=registered_on,
-                plan=plan,
-                policy=policy,
-            )
-        )
-
-    assert (Reading.REFUND_OPEN,) == ask(date(2027, 1, STANDARD.refund_cutoff_day - 1), None)
-    assert (Reading.REFUND_SAME_DAY,) == ask(date(2027, 1, 12), date(2027, 1, 12))
-    assert () == ask(date(2027, 1, STANDARD.refund_cutoff_day), None)
-
-
-def test_hinges_compares_days_bearers_and_plain_values() -> None:
-    """A deadline depends on how it is counted, a bearer on its reading, and a constant on nothing."""
-    assert (Reading.PERIOD_BACKWARD,) == hinges(
-        lambda policy: renewal_order_window(expires_on=date(2027, 2, 28), policy=policy)
-    )
-    assert () == hinges(lambda policy: renewal_order_window(expires_on=date(2027, 5, 15), policy=policy))
-    assert (Reading.PERIOD_METHOD,) == hinges(
-        lambda policy: registration_guide_day(arrived_on=date(2026, 2, 28), policy=policy)
-    )
-    assert (Reading.CONFIG_LATE,) == hinges(
-        lambda policy: who_does(
-            kind=ServiceKind.ON_SITE_BASIC,
-            task=Task.RESTORE_CONFIGURATION,
-            config_file=ConfigFile.AFTER_REPORT,
-            policy=policy,
-        )
-    )
-    assert () == hinges(
-        lambda policy: who_does(
-            kind=ServiceKind.ON_SITE_BASIC, task=Task.RESTORE_CONFIGURATION, config_file=UNKNOWN, policy=policy
-        )
-    )
-
-
-def test_hinges_switches_readings_of_the_given_policy() -> None:
-    """Under a policy that refers every refund, an early refund depends on the same reading."""
-    strict = STANDARD.switched(Reading.REFUND_OPEN)
-    plan = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
-    assert (Reading.REFUND_OPEN,) == hinges(
-        lambda policy: decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=plan, policy=policy),
-        strict,
-    )
-
-
-def test_hinges_asks_no_question_of_what_is_no_policy() -> None:
-    """The policy is refused by name, though the question would take anything."""
-    for policy in (None, "standard", Policy):
-        with pytest.raises(FactError, match=r"^policy: expected a value of Policy"):
-            hinges(lambda _policy: 1, policy)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_each_outcome_has_the_effect_that_leads_to_it() -> None:

@@ -25,7 +25,7 @@ from hoshu_rules import (
     EntryField,
 )
 from hoshu_rules.facts.events import FaultReported, RegistrationSubmitted
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_json
 from hoshu_rules.telling import tell
 from making.bilingual import LANGUAGES
 from public_names import DECIDING, names_of
@@ -69,7 +69,7 @@ def answers() -> Iterator[str]:
         yield case_to_json(case)
         assessment = case.assess()
         yield in_order(assessment)
-        yield assessment_to_json(assessment)
+        yield answer_to_json(assessment)
         yield from (tell(assessment, language) for language in LANGUAGES)
     for function, facts in FUNCTIONS.items():
         yield f"{function.__name__}: {in_order(function(**facts))}"

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, time
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 import pytest
 from attrs import evolve, fields
@@ -31,6 +32,7 @@ from hoshu_rules import (
     Party,
     Policy,
     SendBackPlace,
+    assess,
     find_plan,
 )
 from hoshu_rules.errors import FactError
@@ -44,16 +46,18 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
 )
 from hoshu_rules.facts.questions import MenuFacts
-from hoshu_rules.formats.json import TAGS, assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.formats.json import ANSWERS, answer_from_json, answer_to_json, case_from_json, case_to_json
+from hoshu_rules.formats.writing import TAG, TAGS
 from hoshu_rules.testing.strategies import cases, policies
-from making.bilingual import fact_names
-from schema_export import Schema, assessment_schema, case_schema
-from stories import FORM, RENEWAL, SEND_BACK, SITE, life, report, ticket
+from hoshu_rules.ticket import Assessment
+from questions import answers
+from schema_export import Schema, answer_schema, case_schema
+from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, life, report, ticket
 from worked_examples import DOCS
 
-SCHEMAS = {"case.schema.json": case_schema(), "assessment.schema.json": assessment_schema()}
+SCHEMAS = {"case.schema.json": case_schema(), "answer.schema.json": answer_schema()}
 CASE_SHAPE = Draft202012Validator(SCHEMAS["case.schema.json"])
-ASSESSMENT_SHAPE = Draft202012Validator(SCHEMAS["assessment.schema.json"])
+ANSWER_SHAPE = Draft202012Validator(SCHEMAS["answer.schema.json"])
 
 DAY = date(2026, 11, 22)
 CALENDAR = BusinessCalendar(
@@ -90,10 +94,10 @@ def document_of(case: Case) -> Any:
     return json.loads(case_to_json(case))
 
 
-def is_read(text: str) -> bool:
-    """Whether ``case_from_json`` accepts this text."""
+def is_read(text: str, from_json: Callable[[str], object] = case_from_json) -> bool:
+    """Whether the text is accepted as a case, or as an answer by ``answer_from_json``."""
     try:
-        case_from_json(text)
+        from_json(text)
     except HoshuError:
         return False
     return True
@@ -128,7 +132,7 @@ def test_the_cases_of_the_vectors_have_the_shape() -> None:
 def test_all_that_we_write_has_the_shape(case: Case, policy: Policy) -> None:
     """Every case that can be drawn, and its assessment under any policy, fits the schemas."""
     CASE_SHAPE.validate(document_of(case))
-    ASSESSMENT_SHAPE.validate(json.loads(assessment_to_json(case.assess(policy=policy))))
+    ANSWER_SHAPE.validate(json.loads(answer_to_json(case.assess(policy=policy))))
 
 
 # A function that takes the number, for each name with a range in the schemas.
@@ -170,7 +174,7 @@ def test_every_number_of_the_policy_has_both_its_ends() -> None:
 
 def test_the_words_of_a_choice_are_those_the_policy_takes() -> None:
     """If a reading allows only two of the three outcomes, the schema names these two."""
-    properties = SCHEMAS["assessment.schema.json"]["$defs"]["Policy"]["properties"]
+    properties = SCHEMAS["answer.schema.json"]["$defs"]["Policy"]["properties"]
     for name in (field.name for field in fields(Policy) if isinstance(field.default, Outcome)):
         refused = []
         for outcome in Outcome:
@@ -304,9 +308,9 @@ def damaged(document: Any, at: Path) -> Iterator[tuple[str, Any]]:
                 yield f"{told(path)} {name}", put(document, path, replacement)
 
 
-NOTHING_YET = document_of(Case(ticket=ticket(RENEWAL), events=(), day=DAY, calendar=CALENDAR))
+RENEWED = Case(ticket=ticket(RENEWAL), events=(), day=DAY, calendar=CALENDAR)
 WHOLE: dict[str, tuple[Any, Path]] = {
-    "ticket": (NOTHING_YET, ()),
+    "ticket": (document_of(RENEWED), ()),
     **{
         f"{number}. {type(event).__name__}": (
             document_of(Case(ticket=ticket(), events=(event,), day=DAY)),
@@ -350,10 +354,110 @@ def test_a_damaged_document_is_refused_by_both_or_by_neither(what: str) -> None:
     assert set() == is_refused_by["schema"] - is_refused_by["code"]
 
 
+DEFINITIONS: dict[str, Schema] = SCHEMAS["answer.schema.json"]["$defs"]
+SHAPES = {name: Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": DEFINITIONS}) for name in DEFINITIONS}
+
+
+def definitions_in(schema: Schema, value: Any, path: Path = ()) -> Iterator[tuple[str, Path]]:
+    """Each object in a document with the name of its definition and its path."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    if name:
+        schema = DEFINITIONS[name]
+    options: Any = () if "properties" in schema else schema.get("oneOf", schema.get("anyOf", ()))
+    for option in options:
+        if Draft202012Validator({**option, "$defs": DEFINITIONS}).is_valid(value):
+            yield from definitions_in(option, value, path)
+    if isinstance(value, list) and "items" in schema:
+        for index, member in enumerate(value):
+            yield from definitions_in(schema["items"], member, (*path, index))
+    if isinstance(value, dict):
+        if "properties" in schema:
+            yield name, path
+        for key, member in value.items():
+            others = schema.get("additionalProperties") or {}
+            yield from definitions_in(schema.get("properties", {}).get(key, others), member, (*path, key))
+
+
+def whole_answers() -> Iterator[Any]:
+    """Documents of answers that together hold an object of each kind, the small ones first."""
+    for answer in (
+        *(RENEWED.assess(), *answers()),
+        assess(ticket(ON_SITE), life(ON_SITE), day=DAY, calendar=WIDE_CALENDAR),
+        evolve(RENEWED.assess(), facts=evolve(RENEWED, events=tuple(EVENTS))),
+    ):
+        yield json.loads(answer_to_json(answer, explained=False))
+    explained = json.loads(answer_to_json(RENEWED.assess()))
+    yield explained
+    yield {**explained, "rules_version": "2025.1"}
+
+
+@cache
+def examples_of_definitions() -> dict[str, tuple[Any, Path]]:
+    """For each object that an answer can hold, the document of an answer and the path to one there."""
+    found: dict[str, tuple[Any, Path]] = {}
+    for document in whole_answers():
+        for name, path in definitions_in(SCHEMAS["answer.schema.json"], document):
+            found.setdefault(name, (document, path))
+    return found
+
+
+ANSWERS_REFUSED_BY_THE_CODE_ALONE = {
+    **{f"{kind.__name__}Document": {"$.format is 1.0"} for kind in ANSWERS.values()},
+    "AnswerOfAnotherVersion": {"$.format is 1.0"},
+    "BusinessCalendar": {'$.first_day is "2026-11-22"', '$.last_day is "2026-11-22"'},
+    "EntryFacts": {"$.digits_expected is 1.0"},
+    "FaultReport": {'$.occurred_on is "2026-11-22"'},
+    "MenuFacts": {"$.years is 1.0"},
+    "Policy": {
+        f"$.{name} is 1.0"
+        for name in (
+            *("new_order_months", "renewal_notice_months", "registration_guide_months", "return_weeks"),
+            *("serial_digits", "short_serial_digits"),
+        )
+    },
+    "Registration": {'$.notified_on is "2026-11-22"'},
+    "RegistrationCompleted": {'$.on is "2026-11-22"'},
+    "ServicePlan": {"$.years is 1.0"},
+    "Ticket": {"$.renews is null"},
+}
+
+
+def damaged_by_itself(whole: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """An object with one change of its keys, of a value, or of the first member of a list."""
+    for name, replacement in replacements(whole):
+        if isinstance(replacement, dict):
+            yield f"$ {name}", replacement
+    for path, value in places({key: value[:1] if isinstance(value, list) else value for key, value in whole.items()}):
+        if len(path) == 1 or (len(path) == 2 and path[1] == 0):
+            for name, replacement in replacements(value):
+                yield f"{told(path)} {name}", put(whole, path, replacement)
+
+
+OBJECTS = [name for name, definition in DEFINITIONS.items() if "properties" in definition]
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_a_damaged_answer_is_refused_by_both_or_by_neither(name: str) -> None:
+    """So it is with each object that an answer can hold, whatever is changed in it."""
+    document, at = examples_of_definitions()[name]
+    assert is_read(json.dumps(document), answer_from_json)
+    is_refused_by: dict[str, set[str]] = {"code": set(), "schema": set()}
+    part: Any = document
+    for step in at:
+        part = part[step]
+    for change, changed in damaged_by_itself(part):
+        if not is_read(json.dumps(put(document, at, changed)), answer_from_json):
+            is_refused_by["code"].add(change)
+        if not SHAPES[name].is_valid(changed):
+            is_refused_by["schema"].add(change)
+    assert ANSWERS_REFUSED_BY_THE_CODE_ALONE.get(name, set()) == is_refused_by["code"] - is_refused_by["schema"]
+    assert set() == is_refused_by["schema"] - is_refused_by["code"]
+
+
 def test_every_kind_of_event_is_damaged() -> None:
     """Every event and every place of a fault is damaged."""
     events = {document["events"][0]["type"] for document, at in WHOLE.values() if at}
-    assert {tag for kind, tag in TAGS.items() if kind not in {SendBackPlace, OnSitePlace}} == events
+    assert {TAGS[kind] for kind in get_args(Event)} == events
     assert {type(REPORT.place), type(SITE)} == {SendBackPlace, OnSitePlace}
 
 
@@ -366,46 +470,49 @@ def objects_in(schema: Any) -> Iterator[Schema]:
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_every_object_is_closed(schema: Schema) -> None:
-    """An object holds its own keys and no others."""
+    """An object holds its own keys and no others; one by language holds an explanation for each."""
     for whole in objects_in(schema):
+        if "properties" not in whole:
+            assert {"$ref": "#/$defs/Explanation"} == whole["additionalProperties"]
+            continue
+        if "not" in whole["properties"].get("rules_version", ()):
+            continue  # what another version wrote is read for its explanation alone
         assert whole["additionalProperties"] is False
         assert set(whole["required"]) <= set(whole["properties"])
-
-
-def test_a_ground_names_facts_that_the_wording_knows() -> None:
-    """Every fact that has a name is the end of a path, alone or within another, and nothing else is."""
-    definitions = SCHEMAS["assessment.schema.json"]["$defs"]
-    assert {"type": "array", "items": {"$ref": "#/$defs/PathOfFact"}} == definitions["Ground"]["properties"]["about"]
-    shape = Draft202012Validator(definitions["PathOfFact"])
-    for name in fact_names():
-        assert [True] * 3 == [shape.is_valid(path) for path in (name, f"report.{name}", f"report.place.{name}")]
-        wrong = (f"{name}s", f"un{name}", f".{name}", f"{name}.report", f"report{name}", f"{name}\n", f"Report.{name}")
-        assert [] == [path for path in wrong if shape.is_valid(path) and path not in fact_names()]
-    assert [False] * 2 == [shape.is_valid(path) for path in ("policy", "")]
 
 
 def kinds_of_facts(definition: Schema) -> list[str]:
     """The classes of the facts that an answer can hold."""
     facts = definition["properties"]["facts"]
-    return [option["$ref"].rpartition("/")[2] for option in facts.get("anyOf", [facts])]
+    return [option["$ref"].rpartition("/")[2] for option in facts.get("oneOf", [facts])]
 
 
-def test_the_facts_of_an_answer_are_told_apart_by_their_keys() -> None:
-    """Each question has its facts in the schema, held by one kind of answer; no two of a kind have the same keys."""
-    definitions = SCHEMAS["assessment.schema.json"]["$defs"]
-    answers = [definition for definition in definitions.values() if "facts" in definition.get("properties", {})]
-    kinds = [kind for answer in answers for kind in kinds_of_facts(answer)]
-    assert sorted(name for name in questions.__all__ if name.endswith("Facts")) == sorted(kinds)
-    for answer in answers:
-        assert not {"policy", "rules_version"} & set(answer["properties"])
-        keys = [frozenset(definitions[kind]["properties"]) for kind in kinds_of_facts(answer)]
-        assert len(keys) == len(set(keys))
+def test_every_question_has_its_facts_in_the_document_of_an_answer() -> None:
+    """Each question has its facts in the schema, held by one kind of answer, and told apart by their type."""
+    definitions = SCHEMAS["answer.schema.json"]["$defs"]
+    documents = {tag: definitions[f"{kind.__name__}Document"] for tag, kind in ANSWERS.items()}
+    kinds = [kind for document in documents.values() for kind in kinds_of_facts(document)]
+    assert sorted(["Case", *(name for name in questions.__all__ if name.endswith("Facts"))]) == sorted(kinds)
+    for tag, document in documents.items():
+        assert {"const": tag} == document["properties"][TAG]
+        types = [definitions[kind]["properties"].get(TAG) for kind in kinds_of_facts(document)]
+        assert types == [None] or (None not in types and len(types) == len({kind["const"] for kind in types}))
+
+
+def test_an_answer_within_an_answer_is_the_same_without_what_stands_once() -> None:
+    """A part of an assessment has the keys of its own document, but for those of the head of the document."""
+    definitions = SCHEMAS["answer.schema.json"]["$defs"]
+    for kind in set(ANSWERS.values()) - {Assessment}:
+        within, document = (definitions[f"{kind.__name__}{end}"]["properties"] for end in ("", "Document"))
+        assert ["format", TAG, "rules_version", "policy", *within, "explanation"] == list(document)
+        assert within.items() <= document.items()
 
 
 def test_an_answer_holds_every_key() -> None:
-    """No key is left out of an answer, whatever its value."""
-    for whole in objects_in(SCHEMAS["assessment.schema.json"]):
-        assert list(whole.get("properties", ())) == whole.get("required", [])
+    """No key is left out of an answer, whatever its value, but for the explanation, if a caller leaves it out."""
+    for whole in objects_in(SCHEMAS["answer.schema.json"]):
+        keys = [key for key in whole.get("properties", ()) if key != "explanation"]
+        assert keys == [key for key in whole.get("required", []) if key != "explanation"]
 
 
 def with_objects(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:

@@ -75,7 +75,7 @@ class RefundsOnTheCutoff(TicketLife):
                 window = claim.decision.window
                 assert window is not None
                 cutoff = STANDARD.refund_cutoff_day
-                ours = claim.day.day <= cutoff and claim.day.month == assessment.ticket.purchased_on.month
+                ours = claim.day.day <= cutoff and claim.day.month == assessment.facts.ticket.purchased_on.month
                 assert ours or claim.decision.outcome is not Outcome.ACCEPT
                 assert not ours or claim.day.day < cutoff or claim.decision.outcome is not Outcome.DECLINE
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import attrs
+import pytest
 
 from asking import ask
-from hoshu_rules import HoshuError
+from hoshu_rules import HoshuError, Window
 from hoshu_rules.answers import clauses_in, readings_in
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Clause, Modality, Reading
+from questions import QUESTIONS
 from worked_examples import DOCS, examples, readings_of
 
+_CITING = Window(None, None, Clause.FAULT_DESK, tuple(Reading))
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)
 
 
@@ -36,6 +42,18 @@ def _listed_facts() -> set[str]:
     """The clauses that docs/ja/facts.md lists, with a reason, as needed by no decision."""
     reasons = (DOCS / "ja" / "facts.md").read_text(encoding="utf-8").split("## 判断に使わない理由\n")[1]
     return {slug for slug, _reason in ROW.findall(reasons)}
+
+
+@pytest.mark.parametrize("name", ["facts", "policy"])
+def test_what_an_answer_was_decided_from_is_no_citation(name: str) -> None:
+    """The facts and the policy of an answer are not searched for clauses and readings."""
+    answers = (question(**facts) for question, facts in QUESTIONS.items())
+    found = [answer for answer in answers if attrs.has(type(answer)) and hasattr(answer, name)]
+    assert [] != found
+    for answer in found:
+        searched: Any = attrs.evolve(answer, **{name: _CITING})  # type: ignore[misc]  # any value that cites something
+        assert clauses_in(answer) == clauses_in(searched)
+        assert readings_in(answer) == readings_in(searched)
 
 
 def test_each_clause_is_reached_or_listed_with_a_reason() -> None:

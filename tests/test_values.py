@@ -15,6 +15,7 @@ import pytest
 import hoshu_rules
 from hoshu_rules import (
     STANDARD,
+    UNKNOWN,
     BusinessCalendar,
     Case,
     Cause,
@@ -75,6 +76,7 @@ def parts_of(value: object) -> Iterator[Any]:
 ANSWERS: list[Any] = [
     *(story.assess() for story in STORIES),
     hoshu_rules.check_entry(form=attrs.evolve(FORM, site=None), device_model="M12ePWR", plan=SEND_BACK),
+    hoshu_rules.open_facts(hoshu_rules.faulty_unit_owner(day=DAY, swapped_on=UNKNOWN)),
 ]
 
 # Between them they depart from every default, so that no field can be lost unseen where it happens to be the default.

@@ -33,7 +33,7 @@ from hoshu_rules import (
     find_plan,
     who_bears_shipping,
 )
-from hoshu_rules.answers import Bearer, Duty, DutyKind, readings_in
+from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, readings_in
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.tickets import FailedDelivery, Party
 from hoshu_rules.outcomes import Effect
@@ -311,6 +311,16 @@ def test_only_an_answer_is_explained(answer: Any) -> None:
     """A part of an answer, and anything else, has no explanation."""
     with pytest.raises(FactError, match=r"^answer: expected a value of Decision or"):
         explain(answer)
+
+
+def test_a_ground_that_is_about_other_facts_is_not_explained() -> None:
+    """An answer put together by hand, or read from a document, may hold a ground of another question."""
+    listing = find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3)
+    shipped = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_OUT, failed_delivery=None)
+    unnamed = Ground(Clause.MENU_SENDBACK, "row", Effect.SETTLES, about=("__class__",))
+    for grounds in (shipped.grounds, (unnamed,)):
+        with pytest.raises(FactError, match=r"^ground: expected a ground about facts of MenuFacts, got Ground"):
+            explain(evolve(listing, grounds=grounds))
 
 
 def test_an_explanation_has_all_that_an_answer_holds() -> None:

@@ -15,18 +15,21 @@ from string import Formatter
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import hoshu_rules
 from catalogue import NUMBERS, grounds
+from hoshu_rules import Registration, decide_coverage
 from hoshu_rules.errors import FactError
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.telling import languages, tell_clause, tell_reading
+from hoshu_rules.telling import explain, languages, tell_clause, tell_reading
 from hoshu_rules.telling.words import filled, words
 from hoshu_rules.text import Clause, Reading
 from making.bilingual import fact_names, named_members
 from numbers_in_words import AS_PUBLISHED, OTHER_NUMBERS
 from public_names import DECIDING, names_of
+from stories import ON_SITE, SITE, report
 from worked_examples import DOCS
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -128,6 +131,18 @@ def test_a_number_goes_with_its_noun() -> None:
     """One takes the first word, any other number the second; without a pair the number is itself."""
     template = "{years} {years:year|years}, {years:02}"
     assert ["1 year, 01", "2 years, 02"] == [filled(template, {"years": years}) for years in (1, 2)]
+
+
+def test_a_finding_can_name_a_fact_and_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its braces take the words of a fact that the ground is about, by the last part of its path."""
+    monkeypatch.setitem(
+        words("en")["clause"]["onsite.height"], "too_high", "At {height_m}, from {excluded_height_m} m up."
+    )
+    high = evolve(report(ON_SITE), place=evolve(SITE, height_m=2.5))
+    day = high.reported_on
+    decision = decide_coverage(high, plan=ON_SITE, starts_on=day, expires_on=day, registration=Registration())
+    (found,) = (ground.finding for ground in explain(decision, "en").grounds if ground.clause == "onsite.height")
+    assert "At 2.5 m, from 2 m up." == found
 
 
 def test_english_words_have_no_japanese_sentence() -> None:

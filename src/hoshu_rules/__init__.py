@@ -4,11 +4,12 @@ Pure functions over frozen values: the day is an argument, and nothing here uses
 
 This module has the questions, the values that go in, and the main answers. The rest is elsewhere: events in
 ``facts.events``, clauses and readings in ``text``, the parts of answers in ``answers``, ``rules`` and ``ticket``,
-errors in ``errors``, the switches of a policy in ``policy``, words in ``telling``, JSON in ``formats.json``.
+errors in ``errors``, the switches of a policy in ``policy``, what could change an answer in ``asking``, words in
+``telling``, JSON in ``formats.json``.
 """
 
 from hoshu_rules.answers import Decision, Window
-from hoshu_rules.asking import hinges
+from hoshu_rules.asking import hinges, open_facts
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
 from hoshu_rules.facts.checks import UNKNOWN
@@ -49,8 +50,7 @@ from hoshu_rules.rules.registration import registration_guide_day, registration_
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.version import RULES_VERSION
-from hoshu_rules.ticket.assessment import assess
-from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.assessment import Case, assess
 
 __version__ = "0.1.0"
 
@@ -100,6 +100,7 @@ __all__ = [
     "last_day_to_return_unit",
     "new_order_window",
     "normalise",
+    "open_facts",
     "refund_window",
     "registration_guide_day",
     "registration_status",

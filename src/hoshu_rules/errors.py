@@ -51,7 +51,7 @@ class CalendarError(HoshuError):
 
 
 class DocumentError(HoshuError):
-    """A JSON document that is not a case file; ``where`` is the path to the place."""
+    """A JSON document that is neither a case file nor an answer of these rules; ``where`` is the path to the place."""
 
 
 def shown(value: object) -> str:

@@ -1,6 +1,6 @@
 """The page of the readings: each question with its answer, the reason, the alternative, and the examples it changes.
 
-``hinges`` finds the readings that change an example; rows that switch a reading themselves are left out.
+Each example is asked again under each reading; rows that switch a reading themselves are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from asking import QUESTIONS
-from hoshu_rules import STANDARD, HoshuError, Policy, hinges
+from hoshu_rules import STANDARD, HoshuError, Policy
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Reading
 from making import english_examples, markdown
@@ -83,10 +83,12 @@ def _hinges_of(example: Example) -> tuple[Reading, ...]:
 
     try:
         facts = question.facts_of(example)
-        said(STANDARD)
+        standard = said(STANDARD)
     except HoshuError:
         return ()
-    return hinges(said) if example.get("切り替えた解釈", NOTHING) == NOTHING else ()
+    if example.get("切り替えた解釈", NOTHING) != NOTHING:
+        return ()
+    return tuple(reading for reading in SWITCHABLE if said(STANDARD.switched(reading)) != standard)
 
 
 def _anchor(reading: Reading, language: str) -> str:

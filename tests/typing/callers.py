@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import assert_type
 
@@ -49,6 +49,7 @@ from hoshu_rules import (
     last_day_to_return_unit,
     new_order_window,
     normalise,
+    open_facts,
     refund_window,
     registration_guide_day,
     registration_status,
@@ -61,11 +62,11 @@ from hoshu_rules import (
 from hoshu_rules.answers import Assignment, Bearer, Duty, Ground, clauses_in, readings_in, strongest
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, RegistrationSubmitted
-from hoshu_rules.formats.json import assessment_to_json, case_from_json, case_to_json
+from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.telling import languages, tell, tell_clause, tell_reading
-from hoshu_rules.telling.explaining import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.telling.wording import Part
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment
@@ -187,21 +188,16 @@ def an_assessment_is_read(assessment: Assessment) -> Sequence[str]:
     ]
 
 
-def readings_are_swapped_in_a_lambda() -> tuple[Reading, ...]:
-    """A lambda or a function can be passed, with any type of answer."""
-
-    def ask(policy: Policy) -> Decision:
-        return decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=PLAN, policy=policy)
-
-    question: Callable[[Policy], object] = ask
+def answers_are_asked_again(decision: Decision, assignment: Assignment, assessment: Assessment) -> Sequence[str]:
+    """Any answer can be handed in; the result has types."""
     switched = {reading: STANDARD.switched(reading) for reading in SWITCHABLE}
     assert_type(switched, dict[Reading, Policy])
-    return (
-        *hinges(ask),
-        *hinges(question, STANDARD),
-        *hinges(lambda policy: last_day_to_return_unit(received_on=DAY, policy=policy)),
-        *hinges(lambda policy: who_does(kind=PLAN.kind, task=Task.SWAP_UNIT, config_file=UNKNOWN, policy=policy)),
-    )
+    assert_type(hinges(assessment), tuple[Reading, ...])
+    left = [open_facts(decision), open_facts(assignment), open_facts(assessment.registration)]
+    return [
+        *(reading.value for reading in (*hinges(decision), *hinges(assignment))),
+        *(fact.path for each in left for fact in (*each.unknown, *each.turning) if Outcome.ACCEPT in fact.outcomes),
+    ]
 
 
 def a_value_is_changed_by_making_another(ticket: Ticket) -> Ticket:
@@ -223,4 +219,4 @@ def a_document_goes_in_and_out(text: str) -> str:
     except HoshuError as error:
         reading: Reading | None = error.reading
         return f"{error.where}: {error.expected}" if reading is None else reading.value
-    return case_to_json(case) + assessment_to_json(case.assess())
+    return case_to_json(case) + answer_to_json(case.assess())

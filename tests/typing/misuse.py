@@ -24,10 +24,10 @@ from hoshu_rules import (
     Ticket,
     Window,
     assess,
-    decide_refund,
     find_plan,
     hinges,
     new_order_window,
+    open_facts,
     refund_window,
     registration_guide_day,
     who_bears_shipping,
@@ -36,6 +36,7 @@ from hoshu_rules.answers import clauses_in
 from hoshu_rules.facts.events import Arrived, Ordered
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.telling import tell
+from hoshu_rules.ticket import Assessment
 
 PLAN = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3)
 DAY = date(2026, 11, 24)
@@ -108,11 +109,12 @@ def an_answer_is_not_a_date(decision: Decision) -> None:
     print(registration_guide_day(arrived_on=DAY).grounds)  # type: ignore[attr-defined]
 
 
-def what_is_asked_takes_a_policy() -> None:
-    """A question passed to ``hinges`` must take the policy."""
-    hinges(lambda: new_order_window(device_bought_on=DAY))  # type: ignore[misc, arg-type]
+def what_is_asked_again_is_an_answer(assessment: Assessment) -> None:
+    """``hinges`` takes an answer and nothing else, and ``open_facts`` the answer to one question."""
     hinges(new_order_window(device_bought_on=DAY))  # type: ignore[arg-type]
-    hinges(lambda policy: decide_refund(requested_on=DAY, policy=policy))  # type: ignore[call-arg]
+    hinges(lambda policy: find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=1, policy=policy))  # type: ignore[arg-type]
+    hinges(assessment, STANDARD)  # type: ignore[call-arg]
+    open_facts(assessment)  # type: ignore[arg-type]
 
 
 def names_are_exact() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Final, assert_never, final
 
 from attrs import evolve, field, frozen
 
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.facts.calendar import japan_day
+from hoshu_rules.facts.calendar import japan_time
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, member_of, one_of, or_none, or_unknown, set_of, with_each
 from hoshu_rules.facts.plain import (
     BOOL,
@@ -124,17 +124,22 @@ class Registration:
     def as_of(self, day: date) -> Registration:
         """The part of this registration that has happened by the end of the day."""
         DAY.check("day", day)
-        submitted_on = _by(self.submitted_on, day)
-        return Registration(
-            arrived_on=_by(self.arrived_on, day),
-            submitted_on=submitted_on,
-            channel=UNKNOWN if submitted_on is None else self.channel,
-            completed_on=self.completed_on if self.completed_on is UNKNOWN else _by(self.completed_on, day),
-            notified_on=_by(self.notified_on, day),
-        )
+        return registration_as_of(day, self, self.channel)
 
 
 REGISTRATION: Final = one_of(Registration)
+
+
+def registration_as_of(day: date, registration: Registration, channel: Channel | Unknown) -> Registration:
+    """What of the registration has happened by the end of the day, if it was sent in through this channel."""
+    submitted_on, completed_on = _by(registration.submitted_on, day), registration.completed_on
+    return Registration(
+        arrived_on=_by(registration.arrived_on, day),
+        submitted_on=submitted_on,
+        channel=UNKNOWN if submitted_on is None else channel,
+        completed_on=completed_on if completed_on is UNKNOWN else _by(completed_on, day),
+        notified_on=_by(registration.notified_on, day),
+    )
 
 
 class EntryField(Named):
@@ -152,6 +157,10 @@ _CHANGEABLE: Final = evolve(
 _CHANGED: Final = with_each(set_of(EntryField), _CHANGEABLE, frozenset)
 
 
+FILLED: Final = "filled"
+"""What an answer holds in place of a contact or site that was filled in."""
+
+
 @final
 @frozen(kw_only=True)
 class EntryForm:
@@ -165,6 +174,10 @@ class EntryForm:
     contact: str | None = field(validator=TEXT_OR_NONE)
     site: str | None = field(validator=TEXT_OR_NONE)
     changed: frozenset[EntryField] = field(default=frozenset(), validator=_CHANGED)
+
+    def filled_or_blank(self) -> EntryForm:
+        """The form as an answer holds it: for contact and site FILLED or None, never what the customer wrote."""
+        return evolve(self, contact=_filled_or_none(self.contact), site=_filled_or_none(self.site))
 
 
 ENTRY_FORM: Final = one_of(EntryForm)
@@ -219,16 +232,27 @@ class OnSitePlace:
     device_at_registered_site: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
 
 
+def _at_its_offset(instant: datetime) -> datetime:
+    """The instant with the offset that its zone has then, which is all that can be written; any other value as it is.
+
+    In an hour that a zone has twice, an instant with the zone is unequal to the same instant with its offset.
+    """
+    try:
+        return instant.replace(tzinfo=timezone(instant.utcoffset()), fold=0)  # type: ignore[arg-type]  # None raises too
+    except Exception:  # not an instant, or a zone that raises: INSTANT refuses it
+        return instant
+
+
 @final
 @frozen(kw_only=True)
 class FaultReport:
     """A fault as the customer reports it.
 
-    ``reported_at`` has a time zone; ``occurred_on`` is a day in Japan, or UNKNOWN. A cause is either established or
-    only suspected; an established cause need not be listed as suspected too.
+    ``reported_at`` has a time zone, of which its offset is kept; ``occurred_on`` is a day in Japan, or UNKNOWN. A cause
+    is either established or only suspected; an established cause need not be listed as suspected too.
     """
 
-    reported_at: datetime = field(validator=INSTANT)
+    reported_at: datetime = field(converter=_at_its_offset, validator=INSTANT)
     hardware_fault: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
     place: SendBackPlace | OnSitePlace = field(validator=one_of(SendBackPlace, OnSitePlace))
     occurred_on: date | Unknown = field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
@@ -247,7 +271,7 @@ class FaultReport:
     @property
     def reported_on(self) -> date:
         """The day of the report in Japan (zone.japan)."""
-        return japan_day(self.reported_at)
+        return japan_time(self.reported_at).date()
 
 
 FAULT_REPORT: Final = one_of(FaultReport)
@@ -278,6 +302,15 @@ def require_not_before(where: str, value: date, earliest: date) -> None:
     """ContradictionError if a day comes before ``earliest``."""
     if value < earliest:
         raise ContradictionError(where, value, f"a day on or after {earliest.isoformat()}")
+
+
+def is_filled(content: str | None) -> bool:
+    """Whether anything but white space was written in a field of the entry form."""
+    return content is not None and bool(content.strip())
+
+
+def _filled_or_none(content: str | None) -> str | None:
+    return FILLED if is_filled(content) else None
 
 
 def _by(happened_on: date | None, day: date) -> date | None:

@@ -13,7 +13,7 @@ from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plain import CODE
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import EntryFacts
-from hoshu_rules.facts.tickets import EntryField, EntryForm
+from hoshu_rules.facts.tickets import EntryField, EntryForm, is_filled
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
@@ -70,8 +70,8 @@ def check_entry(*, form: EntryForm, device_model: str, plan: ServicePlan, policy
     facts = EntryFacts(
         agreed_to_terms=form.agreed_to_terms,
         serial_number=form.serial_number,
-        contact_filled=_is_filled(form.contact),
-        site_filled=_is_filled(form.site),
+        contact_filled=is_filled(form.contact),
+        site_filled=is_filled(form.site),
         changed=form.changed,
         device_model=device_model,
         plan=plan,
@@ -110,7 +110,7 @@ def _grounds(facts: EntryFacts) -> Iterator[Ground]:
     """Each clause that the form is held to, in the order of the text."""
     yield TERMS_ASKED
     yield CHANGES_ASKED if facts.plan.form.is_renewal else FIELDS_ASKED
-    if _is_filled(facts.serial_number):
+    if is_filled(facts.serial_number):
         yield SERIAL_ASKED
 
 
@@ -124,21 +124,17 @@ def _problems(facts: EntryFacts) -> Iterator[Problem]:
     if not facts.agreed_to_terms:
         yield Problem(EntryField.TERMS, ProblemKind.MISSING, TERMS_MISSING)
     is_renewal = facts.plan.form.is_renewal
-    for entry, is_filled in (
-        (EntryField.SERIAL_NUMBER, _is_filled(facts.serial_number)),
+    for entry, filled in (
+        (EntryField.SERIAL_NUMBER, is_filled(facts.serial_number)),
         (EntryField.CONTACT, facts.contact_filled),
         (EntryField.SITE, facts.site_filled),
     ):
         is_needed = not is_renewal or entry in facts.changed
-        if is_needed and not is_filled:
+        if is_needed and not filled:
             yield Problem(entry, ProblemKind.MISSING, CHANGE_MISSING if is_renewal else FIELD_MISSING)
-    if _is_filled(facts.serial_number) and not _has_digits(facts.serial_number, facts.digits_expected):
+    if is_filled(facts.serial_number) and not _has_digits(facts.serial_number, facts.digits_expected):
         yield Problem(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH, SERIAL_ASKED)
 
 
 def _has_digits(serial_number: str | None, digits: int) -> bool:
     return re.fullmatch(f"[0-9]{{{digits}}}", serial_number or "") is not None
-
-
-def _is_filled(content: str | None) -> bool:
-    return content is not None and bool(content.strip())

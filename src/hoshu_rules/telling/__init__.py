@@ -4,7 +4,13 @@ Nothing is decided here. Words for the pages of the policy book alone are made w
 """
 
 from hoshu_rules.telling.explaining import explain
-from hoshu_rules.telling.explanation import ExplainedFact, ExplainedGround, ExplainedReading, Explanation
+from hoshu_rules.telling.explanation import (
+    AnswerOfAnotherVersion,
+    ExplainedFact,
+    ExplainedGround,
+    ExplainedReading,
+    Explanation,
+)
 from hoshu_rules.telling.wording import (
     tell,
     tell_clause,
@@ -14,6 +20,7 @@ from hoshu_rules.telling.wording import (
 from hoshu_rules.telling.words import languages
 
 __all__ = [
+    "AnswerOfAnotherVersion",
     "ExplainedFact",
     "ExplainedGround",
     "ExplainedReading",

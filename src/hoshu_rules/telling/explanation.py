@@ -68,6 +68,18 @@ class Explanation:
     readings: tuple[ExplainedReading, ...] = ()
 
 
+@final
+@frozen
+class AnswerOfAnotherVersion:
+    """A stored answer of another version of the rules: what it said then, in each language that was stored with it.
+
+    Its grounds and facts may no longer exist, so it is not asked again; ``explain`` and ``tell`` show what it said.
+    """
+
+    rules_version: str
+    explanations: tuple[tuple[str, Explanation], ...]
+
+
 def rendered(explanation: Explanation, language: str) -> str:
     """The explanation as text, a line for each thing that it says."""
     return "\n".join(_lines(explanation, language)).strip("\n")

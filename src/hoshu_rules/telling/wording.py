@@ -9,19 +9,10 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.policy import POLICY, STANDARD, Policy
-from hoshu_rules.telling.explaining import (
-    Answer,
-    Whole,
-    explain,
-    explained_ground,
-    explained_reading,
-    tell_dated,
-    tell_duty,
-    tell_place,
-    tell_statement,
-    tell_window,
-)
+from hoshu_rules.telling.explaining import Told, explain
 from hoshu_rules.telling.explanation import ground_lines, rendered
+from hoshu_rules.telling.one_answer import Answer, explained_ground, explained_reading
+from hoshu_rules.telling.parts import tell_dated, tell_duty, tell_place, tell_statement, tell_window
 from hoshu_rules.telling.values import Plain, tell_value
 from hoshu_rules.telling.words import phrase
 from hoshu_rules.text.clauses import Clause
@@ -36,7 +27,7 @@ Part = Window | Duty | DatedEntry | ServicePlan | Plain
 """What can be told without the answer that it belongs to."""
 
 
-def tell(thing: Answer | Whole | Part, language: str = "ja") -> str:
+def tell(thing: Told | Part, language: str = "ja") -> str:
     """The answer, or a part that needs none, in plain sentences with the place in the source.
 
     An answer is told under the policy that it was decided by.
@@ -52,7 +43,7 @@ def tell(thing: Answer | Whole | Part, language: str = "ja") -> str:
             return tell_duty(thing, language)
         case DatedEntry():
             return tell_dated(thing, language)
-        case _ if isinstance(thing, Answer | Whole):
+        case _ if isinstance(thing, Told):
             return rendered(explain(thing, language), language)
         case _:
             return tell_value(thing, language)

@@ -16,7 +16,7 @@ from hoshu_rules.facts import plans, tickets
 from hoshu_rules.facts.calendar import BusinessCalendar
 from hoshu_rules.facts.events import Event
 from hoshu_rules.policy import Policy
-from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.assessment import Case
 
 T = TypeVar("T")
 

@@ -340,7 +340,7 @@ class TicketLife(RuleBasedStateMachine):
     @property
     def _something_happened(self) -> bool:
         """Whether the last step was an event today, and not the start of a new day."""
-        return self._before.day == self.day
+        return self._before.facts.day == self.day
 
     def _asked(self, events: tuple[Event, ...], day: date) -> Assessment:
         return assess(self.ticket, events, day=day, calendar=self.calendar, policy=self.policy)
@@ -351,8 +351,9 @@ class TicketLife(RuleBasedStateMachine):
             # Each step checks one day, in turn, as checking all of them would take too long.
             said = (*self.past, now)
             then = said[len(self.events) % len(said)]
-            again = self._asked(self.events[::-1], then.day)
-            if evolve(again, dates=tuple(filterfalse(_is_to_come, again.dates))) != then:
+            again = self._asked(self.events[::-1], then.facts.day)
+            so_far = tuple(filterfalse(_is_to_come, again.dates))
+            if evolve(again, facts=then.facts, dates=so_far) != then:
                 yield again
 
     def _dates_are_in_order_and_complete(self, now: Assessment) -> Iterator[object]:
@@ -382,7 +383,7 @@ class TicketLife(RuleBasedStateMachine):
 
     def _what_is_settled_stays(self, now: Assessment) -> Iterator[object]:
         """What is settled by the end of a day never changes: a claim, a fault, a registration, a unit's return."""
-        yield from set(_settled(self._before, before=now.day)) - set(_settled(now, before=now.day))
+        yield from set(_settled(self._before, before=now.facts.day)) - set(_settled(now, before=now.facts.day))
 
     def _a_closed_window_never_reopens(self, now: Assessment) -> Iterator[object]:
         """The answer to a claim not made yet never becomes more favourable, and a closed window stays closed."""

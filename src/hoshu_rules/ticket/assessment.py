@@ -1,4 +1,4 @@
-"""Everything about one ticket on a day: every decision that applies, every date, every open duty."""
+"""A case, and everything that the policy says of it: every decision that applies, every date, every open duty."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar
 from hoshu_rules.facts.checks import one_of
-from hoshu_rules.facts.events import EVENTS_IN_ANY_SEQUENCE, Event, Ordered
+from hoshu_rules.facts.events import EVENTS, EVENTS_IN_ANY_SEQUENCE, Event, Ordered, RegistrationSubmitted
 from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import PlanForm, ServicePlan
 from hoshu_rules.facts.questions import RegistrationState
@@ -51,15 +51,31 @@ class Claim:
 
 
 @final
+@frozen(kw_only=True)
+class Case:
+    """What ``assess`` is asked, as one value; ``calendar`` is None where none is needed."""
+
+    ticket: Ticket = field(validator=TICKET)
+    events: tuple[Event, ...] = field(validator=EVENTS)
+    day: date = field(validator=DAY)
+    calendar: BusinessCalendar | None = field(default=None, validator=CALENDAR_OR_NONE)
+
+    def assess(self, *, policy: Policy = STANDARD) -> Assessment:
+        """Everything that the policy says of this case."""
+        return assess(self.ticket, self.events, day=self.day, calendar=self.calendar, policy=policy)
+
+
+@final
 @frozen
 class Assessment:
     """What the policy says of a ticket on a day; ``entry`` is None before an entry form was sent in.
 
-    ``policy`` is the one that was asked, ``rules_version`` the version of the rules that applied it.
+    ``facts`` is the case that was asked, so that it can be asked again. Its events are in an order of their own, and of
+    contact and site they hold only whether they were filled in. ``policy`` is the one that was asked, ``rules_version``
+    the version of the rules that applied it.
     """
 
-    ticket: Ticket
-    day: date
+    facts: Case
     rules_version: str
     policy: Policy
     listing: Listing
@@ -115,11 +131,10 @@ def assess(
         for fault in happened.faults
     )
     return Assessment(
-        ticket=ticket,
-        day=day,
+        facts=Case(ticket=ticket, events=tuple(_held(history)), day=day, calendar=calendar),
         rules_version=RULES_VERSION,
         policy=policy,
-        listing=find_plan(kind=ticket.plan.kind, form=ticket.plan.form, years=ticket.plan.years),
+        listing=find_plan(kind=ticket.plan.kind, form=ticket.plan.form, years=ticket.plan.years, policy=policy),
         claims=claims,
         entry=entry,
         registration=status,
@@ -133,6 +148,12 @@ def assess(
             *(duty for fault in faults for duty in fault.duties),
         ),
     )
+
+
+def _held(history: History) -> Iterator[Event]:
+    """The events as an answer holds them: the same ones for every order of input, without what contact and site say."""
+    for event in history.events:
+        yield evolve(event, form=event.form.filled_or_blank()) if isinstance(event, RegistrationSubmitted) else event
 
 
 def _claims(

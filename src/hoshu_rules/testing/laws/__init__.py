@@ -3,7 +3,7 @@
 A law takes functions, such as a wrapper around another service. Each answers one of our questions from the same
 keyword arguments, except ``policy``. The law calls them with facts that Hypothesis draws, most of them near the edges
 where answers change. If a law does not hold, it raises an AssertionError with the smallest counterexample found, the
-answers, the reasons for the policy's answer and, with the extra ``json``, the facts as JSON.
+answers, the reasons for the policy's answer and the facts as JSON.
 
 ``hold`` compares every answer with the answer of the policy. The theorems are true of the answers of any policy; they
 help if your terms differ from ours. ``policy`` is the policy that the implementation follows; the default is

@@ -231,13 +231,13 @@ def the_zone_of_a_report_does_not_matter(*, policy: Policy = STANDARD, **impleme
 def later_events_change_no_answer(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
     """Facts of days after the day that is asked about make no difference (day.later).
 
-    Only the list of dates from ``assess`` includes days to come. For ``registration_status``, ``decide_coverage``,
-    ``return_status`` and ``assess``.
+    Only the facts and the dates of an assessment include days to come. For ``registration_status``,
+    ``decide_coverage``, ``return_status`` and ``assess``.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
         until_then = changed(facts, **_UNTIL_THEN[asked.name](facts))
-        with_later, without = (_but_for_dates(asked.answer(each)) for each in (facts, until_then))
+        with_later, without = (_but_for_dates_and_events(asked.answer(each)) for each in (facts, until_then))
         answers = {"with later events": with_later, "without them": without}
         asked.require_alike("Later events change no answer, but {question} answers:", answers, until_then, facts)
 
@@ -296,8 +296,10 @@ def _is_returned(facts: Facts) -> bool:
     return facts["returned_on"] is not None and bool(facts["returned_on"] <= facts["day"])
 
 
-def _but_for_dates(answer: Any) -> Any:
-    return evolve(answer, dates=()) if isinstance(answer, Assessment) else answer
+def _but_for_dates_and_events(answer: Any) -> Any:
+    if not isinstance(answer, Assessment):
+        return answer
+    return evolve(answer, facts=evolve(answer.facts, events=()), dates=())
 
 
 def _is_in(days: Any, day: date) -> bool:

@@ -22,7 +22,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.telling.explaining import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.holding import Asked, changed, put
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import later
@@ -102,8 +102,8 @@ def what_no_clause_names_does_not_matter(*, policy: Policy = STANDARD, **impleme
         others = changed(facts, **_UNNAMED[asked.name](facts, other))
         answer, other_answer = asked.answer(facts), asked.answer(others)
         if isinstance(answer, Assessment):
-            # An assessment repeats the ticket that it was given.
-            other_answer = evolve(other_answer, ticket=answer.ticket)
+            # An assessment repeats the case that it was given.
+            other_answer = evolve(other_answer, facts=answer.facts)
         answers = {"without the difference": answer, "with the difference": _on_facts_of(answer, other_answer)}
         asked.require_alike("No clause names the difference, but {question} answers:", answers, facts, others)
 

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from hoshu_rules.answers import Ground, Window
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
+from hoshu_rules.formats.json import case_to_json, facts_to_json
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling import tell, tell_clause, tell_reading
-from hoshu_rules.telling.explaining import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reason, Reasons
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.assessment import Case
 
 _MOST_DIFFERENCES: Final = 5
 _LONGEST_LINE: Final = 300
@@ -187,11 +188,6 @@ def _put_to(asked: Asked, holds: Callable[..., None]) -> Callable[..., None]:
 
 def _as_json(question: str, asked: Collection[Facts]) -> list[str]:
     """The facts in the format of the conformance vectors; the facts of ``assess`` as a case file."""
-    try:
-        # Not at the top: the extra may not be installed.
-        from hoshu_rules.formats.json import case_to_json, facts_to_json  # noqa: PLC0415
-    except ImportError:
-        return ["The facts are not shown as JSON: that needs the extra json (pip install 'hoshu-rules[json]')."]
     if question == "assess":
         return ["As a case file:", *(case_to_json(Case(**facts)).rstrip() for facts in asked)]
     return ["As JSON:", *map(facts_to_json, asked)]

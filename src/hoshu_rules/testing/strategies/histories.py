@@ -38,7 +38,7 @@ from hoshu_rules.testing.strategies.dates import days, from_day_on, gaps, instan
 from hoshu_rules.testing.strategies.faults import failed_deliveries, fault_reports, places
 from hoshu_rules.testing.strategies.settings import calendars_covering
 from hoshu_rules.testing.strategies.values import entry_forms, serial_numbers, tickets
-from hoshu_rules.ticket.case import Case
+from hoshu_rules.ticket.assessment import Case
 from hoshu_rules.ticket.contradictions import require_no_contradiction
 from hoshu_rules.ticket.history import history_of
 

@@ -1,0 +1,14 @@
+"""An answer asked again: under other readings, and with other facts.
+
+An answer holds its facts and its policy, so it is all that these functions are handed. No rule lives here.
+"""
+
+from hoshu_rules.asking.hinges import hinges
+from hoshu_rules.asking.open_facts import OpenFact, OpenFacts, open_facts
+
+__all__ = [
+    "OpenFact",
+    "OpenFacts",
+    "hinges",
+    "open_facts",
+]

@@ -1,0 +1,194 @@
+"""Which facts could still change an answer: those that are not known, and for a refusal the known ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime, time
+from itertools import product
+from typing import Any, Final, assert_never, cast, final, get_args
+
+import attrs
+from attrs import evolve, frozen
+
+from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground
+from hoshu_rules.asking.again import Answer, asked_again, given
+from hoshu_rules.errors import HoshuError
+from hoshu_rules.facts.calendar import JAPAN, japan_day
+from hoshu_rules.facts.checks import UNKNOWN, one_of
+from hoshu_rules.facts.plans import PlanForm
+from hoshu_rules.facts.questions import RegistrationState
+from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
+from hoshu_rules.outcomes import Outcome
+from hoshu_rules.rules.registration import RegistrationStatus
+
+_ANSWER: Final = one_of(*get_args(Answer))
+
+_Asked = Decision | Assignment | RegistrationStatus
+"""The answers that look at facts that can be unknown."""
+Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | None
+"""What such an answer comes to."""
+_Seen = tuple[tuple[Ground, ...], Reached]
+
+
+@final
+@frozen
+class OpenFact:
+    """A fact, by its path in the facts of the answer as in ``Ground.about``, and the outcomes it alone can lead to."""
+
+    path: str
+    outcomes: tuple[Reached, ...]
+
+
+@final
+@frozen
+class OpenFacts:
+    """What could still change an answer.
+
+    ``unknown`` are the facts that are not known and can change the outcome, alone or together with others. If there are
+    none, nothing is left to ask. ``all_known`` are the outcomes that are possible once all of them are known.
+    ``turning`` are the known facts of a refusal that would turn it if they alone were different, with what it would
+    become. The outcome of an assignment is its bearer, None where a person has to say; that of a registration is its
+    state with the kinds of duties that are open.
+    """
+
+    unknown: tuple[OpenFact, ...]
+    all_known: tuple[Reached, ...]
+    turning: tuple[OpenFact, ...]
+
+
+def open_facts(answer: Answer) -> OpenFacts:
+    """Which facts that are not known can change this answer, and which known ones would turn this refusal?
+
+    The rules are asked again with each value that they can tell apart: every day of the answer and one between each
+    two, a height on either side of the limit, each cause. Facts that cannot all be true are left out. It takes up to
+    about a thousand questions, as many as for a claim of which nothing is known. Only a decision, an assignment and
+    the status of a registration look at facts that can be unknown; for any other answer the result is empty. FactError
+    for an assessment: ask about the answers that it holds.
+
+    >>> from hoshu_rules import UNKNOWN, FailedDelivery, Leg, ServiceKind, who_bears_shipping
+    >>> failed = FailedDelivery(at_installation_site=True, error_by=UNKNOWN)
+    >>> answer = who_bears_shipping(kind=ServiceKind.SEND_BACK, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=failed)
+    >>> open_facts(answer).unknown
+    (OpenFact(path='failed_delivery.error_by', outcomes=(Bearer.CUSTOMER, None)),)
+    """
+    _ANSWER.check("answer", answer)
+    if not isinstance(answer, _Asked):
+        return OpenFacts((), (), ())
+    values = tuple(_values(answer))
+    alone = {path: _alone(answer, path, values) for path, value in _leaves(answer.facts) if value is UNKNOWN}
+    now = _seen(answer, {})
+    bearing = {path: led for path, led in alone.items() if led.keys() - {now}}
+
+    # One value stands for all that lead to the same answer. UNKNOWN is tried too, as another fact may be known first.
+    reached: dict[tuple[object, ...], Reached] = {}
+    for chosen in product(*((UNKNOWN, *led.values()) for led in bearing.values())):
+        with suppress(HoshuError):
+            _grounds, reached[chosen] = _seen(answer, dict(zip(bearing, chosen, strict=True)))
+    return OpenFacts(
+        unknown=tuple(
+            OpenFact(path, _outcomes(led))
+            for place, (path, led) in enumerate(bearing.items())
+            if _makes_a_difference(place, reached)
+        ),
+        all_known=_in_order(outcome for chosen, outcome in reached.items() if UNKNOWN not in chosen),
+        turning=tuple(_turning(answer, values)),
+    )
+
+
+def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
+    """The known facts of a refusal that would turn it."""
+    if not (isinstance(answer, Decision) and answer.outcome is Outcome.DECLINE):
+        return
+    for path, value in _leaves(answer.facts):
+        if value is not UNKNOWN:
+            others = [outcome for outcome in _outcomes(_alone(answer, path, values)) if outcome is not Outcome.DECLINE]
+            if others:
+                yield OpenFact(path, tuple(others))
+
+
+def _makes_a_difference(place: int, reached: Mapping[tuple[object, ...], Reached]) -> bool:
+    """Whether the outcome depends on the fact in this place, whatever may be known of the others."""
+    by_others: dict[tuple[object, ...], set[Reached]] = {}
+    for chosen, outcome in reached.items():
+        by_others.setdefault((*chosen[:place], *chosen[place + 1 :]), set()).add(outcome)
+    return any(len(outcomes) > 1 for outcomes in by_others.values())
+
+
+def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
+    """Each answer that this fact alone can lead to, with one of the values that do."""
+    led: dict[_Seen, object] = {}
+    for value in values:
+        with suppress(HoshuError):
+            led[_seen(answer, {path: value})] = value
+    return led
+
+
+def _seen(answer: _Asked, changes: Mapping[str, object]) -> _Seen:
+    """The grounds and the outcome with these facts changed; HoshuError where they cannot all be true."""
+    facts = answer.facts
+    for path, value in changes.items():
+        facts = _changed(facts, path, value)
+    again = cast("_Asked", asked_again(facts, answer.policy))
+    return again.grounds, _reached(again)
+
+
+def _reached(answer: _Asked) -> Reached:
+    match answer:
+        case Decision():
+            return answer.outcome
+        case Assignment():
+            return answer.bearer
+        case RegistrationStatus():
+            return answer.state, tuple(dict.fromkeys(duty.kind for duty in answer.duties))
+        case _:
+            assert_never(answer)
+
+
+def _outcomes(led: Iterable[_Seen]) -> tuple[Reached, ...]:
+    return _in_order(outcome for _grounds, outcome in led)
+
+
+def _in_order(outcomes: Iterable[Reached]) -> tuple[Reached, ...]:
+    return tuple(sorted(set(outcomes), key=repr))
+
+
+def _leaves(facts: Any, prefix: str = "") -> Iterator[tuple[str, object]]:  # noqa: ANN401  the facts of any question
+    """Every given fact with its path."""
+    for name, value in given(facts).items():
+        if attrs.has(type(value)):
+            yield from _leaves(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _changed(facts: Any, path: str, value: object) -> Any:  # noqa: ANN401
+    """The same facts with another value for the fact with this path."""
+    name, _dot, rest = path.partition(".")
+    return evolve(facts, **{name: _changed(getattr(facts, name), rest, value) if rest else value})
+
+
+def _values(answer: _Asked) -> Iterator[object]:
+    """One value in each interval or group that the rules can tell apart; a fact takes those that its check accepts."""
+    yield from (True, False, None)
+    yield from (*PlanForm, *Channel, *ConfigFile, *Party)
+    yield from (0, answer.policy.excluded_height_m)
+    yield from (frozenset(), *(frozenset({cause}) for cause in Cause))
+    for day in sorted({*_days_in(answer), *map(_before, _days_in(answer)), date.max}):
+        yield from (day, datetime.combine(day, time.min, JAPAN))
+
+
+def _before(day: date) -> date:
+    """The day before, which stands for all between this day and an earlier one."""
+    return max(day, date.min + date.resolution) - date.resolution
+
+
+def _days_in(value: object) -> Iterator[date]:
+    """Every day in an answer, apart from the changes of registered details; of an instant its day in Japan."""
+    if isinstance(value, datetime):
+        yield japan_day(value)
+    elif isinstance(value, date):
+        yield value
+    elif attrs.has(kind := type(value)):
+        for field in attrs.fields(kind):
+            yield from _days_in(getattr(value, field.name))
