@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import holidays
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from hoshu_rules import (
+    JAPAN,
     STANDARD,
     UNKNOWN,
     BusinessCalendar,
@@ -52,6 +53,7 @@ from hoshu_rules import (
     who_does,
 )
 from hoshu_rules.answers import Assignment
+from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
@@ -255,24 +257,19 @@ def _say_registration(status: RegistrationStatus, _cells: Cells) -> Said:
     }
 
 
-@frozen
-class Claimed:
-    """The facts of a fault claim; by default those of the page's base case."""
-
-    kind: ServiceKind = ServiceKind.SEND_BACK
-    form: PlanForm = PlanForm.NEW
-    starts_on: date = date(2026, 4, 1)
-    expires_on: date = date(2029, 3, 31)
-    registration: Registration = Registration(
-        arrived_on=date(2026, 4, 3), submitted_on=date(2026, 4, 10), completed_on=date(2026, 4, 14)
-    )
-    reported_at: datetime = instant_in("2026年11月20日（金）10時")
-    occurred_on: date | object = UNKNOWN
-    hardware_fault: object = True
-    established_causes: frozenset[Cause] = frozenset({Cause.PRODUCT})
-    suspected_causes: frozenset[Cause] = frozenset()
-    destination: SendBackPlace = SendBackPlace(destination_named=True, destination_on_remote_island=False)
-    site: OnSitePlace = OnSitePlace(device_on_remote_island=False, height_m=1.5, device_at_registered_site=True)
+_SERVICE = {"starts_on": date(2026, 4, 1), "expires_on": date(2029, 3, 31)}
+_REGISTRATION = Registration(
+    arrived_on=date(2026, 4, 3), submitted_on=date(2026, 4, 10), completed_on=date(2026, 4, 14)
+)
+_DESTINATION = SendBackPlace(destination_named=True, destination_on_remote_island=False)
+_SITE = OnSitePlace(device_on_remote_island=False, height_m=1.5, device_at_registered_site=True)
+_REPORT = FaultReport(
+    reported_at=datetime(2026, 11, 20, 10, tzinfo=JAPAN),
+    hardware_fault=True,
+    place=_DESTINATION,
+    established_causes=frozenset({Cause.PRODUCT}),
+)
+"""The facts of the page's base case."""
 
 
 def _height_in(cell: str) -> object:
@@ -282,37 +279,30 @@ def _height_in(cell: str) -> object:
     return UNKNOWN if cell == "不明" else float(cell.removesuffix("m"))
 
 
-_REGISTRATION: dict[str, Callable[[str], object]] = {
-    "arrived_on": day_or_none_in,
-    "submitted_on": day_or_none_in,
-    "completed_on": known_day_in,
+_READERS: Mapping[object, Callable[[str], object]] = {
+    bool: yes_in,
+    bool | Unknown: known_yes_in,
+    date: day_in,
+    date | None: day_or_none_in,
+    date | Unknown: known_day_in,
+    date | Unknown | None: known_day_in,
+    datetime: instant_in,
+    float | Unknown: _height_in,
+    frozenset[Cause]: lambda cell: members_in(Cause, cell),
 }
-_DESTINATION: dict[str, Callable[[str], object]] = {
-    "destination_named": yes_in,
-    "destination_on_remote_island": known_yes_in,
-}
-_SITE: dict[str, Callable[[str], object]] = {
-    "device_on_remote_island": known_yes_in,
-    "height_m": _height_in,
-    "device_at_registered_site": known_yes_in,
-}
-_CLAIMED: dict[str, Callable[[str], object]] = {
-    "form": lambda cell: member_in(PlanForm, cell),
-    "starts_on": day_in,
-    "expires_on": day_in,
-    "reported_at": instant_in,
-    "occurred_on": known_day_in,
-    "hardware_fault": known_yes_in,
-    "established_causes": lambda cell: members_in(Cause, cell),
-    "suspected_causes": lambda cell: members_in(Cause, cell),
-}
+"""How a cell is read, by the type of its fact."""
 
 
-def _changed(value: Any, meanings: Mapping[str, Callable[[str], object]], given: Mapping[str, str]) -> Any:
-    changes = {
-        name: meaning(given[fact_name(name).ja]) for name, meaning in meanings.items() if fact_name(name).ja in given
-    }
-    return evolve(value, **changes)
+def _readers_of(kind: type) -> dict[str, Callable[[str], object]]:
+    hints = get_type_hints(kind)
+    return {field.name: _READERS[hints[field.name]] for field in fields(kind) if hints[field.name] in _READERS}
+
+
+def _changed(value: Any, given: Mapping[str, str]) -> Any:
+    readers = _readers_of(type(value)).items()
+    return evolve(
+        value, **{name: read(given[fact_name(name).ja]) for name, read in readers if fact_name(name).ja in given}
+    )
 
 
 def _coverage(cells: Cells) -> Facts:
@@ -321,30 +311,20 @@ def _coverage(cells: Cells) -> Facts:
         name, _equals, value = difference.partition("＝")
         if difference != "なし":
             given[name] = value
-    known = {fact_name(name).ja for table in (_REGISTRATION, _DESTINATION, _SITE, _CLAIMED) for name in table}
+    kind = member_in(ServiceKind, cells["サービス"])
+    place: Any = _SITE if kind.is_on_site else _DESTINATION
+    facts = [name for value in (_REGISTRATION, _REPORT, place) for name in _readers_of(type(value))]
+    known = {fact_name(name).ja for name in ("form", *_SERVICE, *facts)}
     if not given.keys() <= known:
         message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)
-    claimed = _changed(Claimed(kind=member_in(ServiceKind, cells["サービス"])), _CLAIMED, given)
-    registration = _changed(claimed.registration, _REGISTRATION, given)
-    is_send_back = claimed.kind is ServiceKind.SEND_BACK
-    report = FaultReport(
-        reported_at=claimed.reported_at,
-        hardware_fault=claimed.hardware_fault,
-        place=_changed(claimed.destination, _DESTINATION, given)
-        if is_send_back
-        else _changed(claimed.site, _SITE, given),
-        occurred_on=claimed.occurred_on,
-        established_causes=claimed.established_causes,
-        suspected_causes=claimed.suspected_causes,
-    )
-    years = 1 if claimed.form is PlanForm.RENEWAL else 3
+    form = member_in(PlanForm, given.get(fact_name("form").ja, name_of(PlanForm.NEW).ja))
+    days = {name: given.get(fact_name(name).ja) for name in _SERVICE}
     return {
-        "report": report,
-        "plan": ServicePlan(claimed.kind, claimed.form, years),
-        "starts_on": claimed.starts_on,
-        "expires_on": claimed.expires_on,
-        "registration": registration,
+        "report": _changed(evolve(_REPORT, place=_changed(place, given)), given),
+        "plan": ServicePlan(kind, form, 1 if form is PlanForm.RENEWAL else 3),
+        **{name: day_in(day) if day else _SERVICE[name] for name, day in days.items()},
+        "registration": _changed(_REGISTRATION, given),
     }
 
 

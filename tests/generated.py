@@ -9,6 +9,7 @@ from pathlib import Path
 
 import conformance
 from catalogue import catalogue
+from hoshu_rules.formats.json import case_from_json, case_to_json
 from making import changes, glossary, pictures, printed, readings_pages, regions
 from making.bilingual import LANGUAGES
 from schema_export import answer_schema, case_schema
@@ -26,6 +27,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
     yield DOCS / "conformance" / "catalogue.json", catalogue()
+    for path in sorted((DOCS / "examples").glob("*.json")):
+        yield path, case_to_json(case_from_json(path.read_text(encoding="utf-8")))
     for name, text in pictures.files():
         yield DOCS / name, text
     yield from regions.pages(DOCS)

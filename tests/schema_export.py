@@ -182,7 +182,7 @@ class _Exporter:
                 pass
         if self.must_be_written(attribute):
             return schema
-        return {**schema, "default": _DEFAULTS[attribute.default]}
+        return {**schema, "default": _DEFAULTS.get(attribute.default, attribute.default)}
 
     def of(self, hint: Any) -> Schema:
         """The schema of a type."""
@@ -237,8 +237,8 @@ def _menu_rows() -> list[Schema]:
     ]
 
 
-_DEFAULTS: Mapping[object, object] = {None: None, UNKNOWN: UNKNOWN.value, frozenset(): []}
-"""The default of an optional key, as a document writes it."""
+_DEFAULTS: Mapping[object, object] = {UNKNOWN: UNKNOWN.value, frozenset(): []}
+"""The defaults of optional keys that a document writes in another way than Python."""
 
 
 NOT_TYPED = "[^!-~]"

@@ -308,6 +308,13 @@ def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
     assert [] == [value for value in values if getattr(value, argument) != expected]
 
 
+@pytest.mark.parametrize("kind", [kind for kind in STRATEGIES if kind is not Policy], ids=lambda kind: kind.__name__)
+def test_every_field_is_drawn(kind: type[Any]) -> None:
+    """No field has the same value each time, not even one that has a default; only the numbers of a policy do."""
+    values = spread(st.from_type(kind), 200)
+    assert [] == [name for name in fields_dict(kind) if len({getattr(value, name) for value in values}) == 1]
+
+
 @pytest.mark.parametrize("kind", get_args(Event), ids=lambda kind: kind.__name__)
 def test_an_event_is_drawn_by_its_kind_and_as_the_caller_says(kind: type[Any]) -> None:
     """Each field is drawn from the strategy that the caller passes for it."""

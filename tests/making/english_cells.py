@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, date, datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_type_hints
 
 from attrs import frozen
 
@@ -16,14 +16,19 @@ from hoshu_rules import (
     Channel,
     ConfigFile,
     EntryField,
+    FaultReport,
     Leg,
+    OnSitePlace,
     Outcome,
     Party,
     PlanForm,
+    Registration,
+    SendBackPlace,
     ServiceKind,
     Task,
 )
 from hoshu_rules.answers import Bearer, DutyKind
+from hoshu_rules.facts import Unknown
 from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
@@ -126,26 +131,28 @@ def _dates(cell: str) -> str:
     return "; ".join(f"{_day(day)} {name_of(member_in(DateKind, what)).en}" for day, what in parts)
 
 
-_DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+_BY_TYPE: Final[Mapping[object, Callable[[str], str]]] = MappingProxyType(
     {
-        "form": _one_of(PlanForm),
-        "starts_on": _day,
-        "expires_on": _day,
-        "arrived_on": _day,
-        "submitted_on": _day,
-        "completed_on": _day,
-        "reported_at": _instant,
-        "occurred_on": _day,
-        "hardware_fault": _yes,
-        "established_causes": _some_of(Cause),
-        "suspected_causes": _some_of(Cause),
-        "destination_named": _yes,
-        "destination_on_remote_island": _yes,
-        "device_on_remote_island": _yes,
-        "device_at_registered_site": _yes,
-        "height_m": _height,
+        bool: _yes,
+        bool | Unknown: _yes,
+        date | None: _day,
+        date | Unknown: _day,
+        date | Unknown | None: _day,
+        datetime: _instant,
+        float | Unknown: _height,
+        frozenset[Cause]: _some_of(Cause),
     }
 )
+_DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {"form": _one_of(PlanForm), "starts_on": _day, "expires_on": _day}
+    | {
+        name: _BY_TYPE[hint]
+        for kind in (Registration, FaultReport, SendBackPlace, OnSitePlace)
+        for name, hint in get_type_hints(kind).items()
+        if hint in _BY_TYPE
+    }
+)
+"""How the cell of a fact is told, by its name."""
 
 
 def _differences(cell: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 from attrs import evolve
 from hypothesis import strategies as st
 
 from hoshu_rules.answers import Bearer, Decision, fact_of, strongest
 from hoshu_rules.facts.calendar import JAPAN
-from hoshu_rules.facts.checks import UNKNOWN, one_of
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, one_of
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.facts.plain import HIGHEST_M
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
@@ -216,6 +216,13 @@ def _on_facts_of(answer: Any, other: Any) -> Any:
 _Cases = Mapping[object, Facts]
 
 
+_YES_OR_NO_FACTS: Final[Mapping[type, list[str]]] = {
+    kind: [name for name, hint in get_type_hints(kind).items() if hint == bool | Unknown]
+    for kind in (FaultReport, SendBackPlace, OnSitePlace)
+}
+"""The facts of each kind that are yes, no or UNKNOWN."""
+
+
 def _each(make: Callable[..., Facts], name: str, known: Iterable[object]) -> _Cases:
     """The facts with UNKNOWN for this name, and with each known value."""
     return {value: make(**{name: value}) for value in (UNKNOWN, *known)}
@@ -234,17 +241,12 @@ def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
     def with_registration(**known: object) -> Facts:
         return changed(facts, registration=evolve(registration, notified_on=None, **known))
 
-    of_place: dict[str, tuple[object, ...]] = {"destination_on_remote_island": _YES_OR_NO}
-    if isinstance(report.place, OnSitePlace):
-        of_place = {
-            "device_on_remote_island": _YES_OR_NO,
-            "device_at_registered_site": _YES_OR_NO,
-            "height_m": (0, policy.excluded_height_m, HIGHEST_M),
-        }
+    heights = {"height_m": (0, policy.excluded_height_m, HIGHEST_M)} if isinstance(report.place, OnSitePlace) else {}
     complete_since = registration.submitted_on or day_before(report.reported_on)
     return {
-        "hardware_fault": _each(with_report, "hardware_fault", _YES_OR_NO),
-        **{name: _each(with_place, name, known) for name, known in of_place.items()},
+        **{name: _each(with_report, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[FaultReport]},
+        **{name: _each(with_place, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[type(report.place)]},
+        **{name: _each(with_place, name, known) for name, known in heights.items()},
         "completed_on": _each(with_registration, "completed_on", (None, complete_since)),
     }
 
