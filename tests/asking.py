@@ -56,8 +56,8 @@ from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.telling import tell
-from hoshu_rules.telling.labels import FACTS, VALUES
 from hoshu_rules.ticket import Assessment
+from making.bilingual import fact_name, name_of
 from worked_examples import (
     DOCS,
     NOTHING,
@@ -122,7 +122,7 @@ def ask(example: Example) -> Asked:
 
 
 def _outcome(outcome: Outcome) -> str:
-    return VALUES[outcome].ja
+    return name_of(outcome).ja
 
 
 def _last_day(window: Window | None) -> str:
@@ -223,7 +223,7 @@ def _entry(cells: Cells) -> Facts:
 
 
 def _say_entry(check: EntryCheck, _cells: Cells) -> Said:
-    problems = [f"{VALUES[problem.entry].ja}：{VALUES[problem.kind].ja}" for problem in check.problems]
+    problems = [f"{name_of(problem.entry).ja}：{name_of(problem.kind).ja}" for problem in check.problems]
     return {"不備": "、".join(problems) or "なし"}
 
 
@@ -247,9 +247,9 @@ def _registration(cells: Cells) -> Facts:
 
 
 def _say_registration(status: RegistrationStatus, _cells: Cells) -> Said:
-    duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in status.duties]
+    duties = [f"{name_of(duty.bearer).ja}：{name_of(duty.kind).ja}" for duty in status.duties]
     return {
-        "状況": VALUES[status.state].ja,
+        "状況": name_of(status.state).ja,
         "目安の日": "なし" if status.guide_day is None else tell(status.guide_day),
         "残っていること": "、".join(duties) or "なし",
     }
@@ -309,7 +309,9 @@ _CLAIMED: dict[str, Callable[[str], object]] = {
 
 
 def _changed(value: Any, meanings: Mapping[str, Callable[[str], object]], given: Mapping[str, str]) -> Any:
-    changes = {name: meaning(given[FACTS[name].ja]) for name, meaning in meanings.items() if FACTS[name].ja in given}
+    changes = {
+        name: meaning(given[fact_name(name).ja]) for name, meaning in meanings.items() if fact_name(name).ja in given
+    }
     return evolve(value, **changes)
 
 
@@ -319,7 +321,7 @@ def _coverage(cells: Cells) -> Facts:
         name, _equals, value = difference.partition("＝")
         if difference != "なし":
             given[name] = value
-    known = {FACTS[name].ja for table in (_REGISTRATION, _DESTINATION, _SITE, _CLAIMED) for name in table}
+    known = {fact_name(name).ja for table in (_REGISTRATION, _DESTINATION, _SITE, _CLAIMED) for name in table}
     if not given.keys() <= known:
         message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)
@@ -363,7 +365,7 @@ def _say_attendance(answer: Attendance, _cells: Cells) -> Said:
 
 
 def _bearer(assignment: Assignment) -> str:
-    return VALUES[Outcome.REFER].ja if assignment.bearer is None else VALUES[assignment.bearer].ja
+    return name_of(Outcome.REFER).ja if assignment.bearer is None else name_of(assignment.bearer).ja
 
 
 def _shipping(cells: Cells) -> Facts:
@@ -404,7 +406,7 @@ def _return(cells: Cells) -> Facts:
 
 
 def _say_return(answer: ReturnStatus, _cells: Cells) -> Said:
-    return {"状況": VALUES[answer.state].ja, "返却の期限": tell(answer.last_day)}
+    return {"状況": name_of(answer.state).ja, "返却の期限": tell(answer.last_day)}
 
 
 def _owner(cells: Cells) -> Facts:
@@ -427,8 +429,8 @@ def _whole(cells: Cells) -> Facts:
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:
     """Each date in the row must be there, and every duty."""
-    duties = [f"{VALUES[duty.bearer].ja}：{VALUES[duty.kind].ja}" for duty in assessment.duties]
-    dates = [f"{tell(entry.day)}　{VALUES[entry.kind].ja}" for entry in assessment.dates]
+    duties = [f"{name_of(duty.bearer).ja}：{name_of(duty.kind).ja}" for duty in assessment.duties]
+    dates = [f"{tell(entry.day)}　{name_of(entry.kind).ja}" for entry in assessment.dates]
     named = list_in(cells["日付"])
     return {
         "残っていること": "、".join(duties) or "なし",

@@ -108,6 +108,11 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 
+def plain(value: object) -> Any:
+    """A value, written as in the case file."""
+    return json.loads(written(value))
+
+
 def told(answer: object) -> Document:
     """The part of an answer that a vector has: the answer itself and the clauses that it cites."""
     match answer:
@@ -123,19 +128,19 @@ def told(answer: object) -> Document:
         case RegistrationStatus():
             said = {
                 "state": answer.state.value,
-                "guide_day": written(answer.guide_day),
+                "guide_day": plain(answer.guide_day),
                 "duties": [_duty(duty) for duty in answer.duties],
             }
             return {**said, **_clauses(answer.grounds)}
         case Attendance():
-            said = {"starts_at": written(answer.starts_at)}
+            said = {"starts_at": plain(answer.starts_at)}
         case Assignment():
-            said = {"bearer": written(answer.bearer)}
+            said = {"bearer": plain(answer.bearer)}
         case ReturnStatus():
-            said = {"state": answer.state.value, "last_day": written(answer.last_day)}
+            said = {"state": answer.state.value, "last_day": plain(answer.last_day)}
         case Deadlines():
             fields = attrs.asdict(answer)
-            return {name: written(day) for name, day in fields.items() if name not in {"day", "rules_version"}}
+            return {name: plain(day) for name, day in fields.items() if name not in {"day", "rules_version"}}
         case Assessment():
             return _assessment(answer)
         case _:
@@ -150,7 +155,7 @@ def _clauses(answer: object) -> Document:
 def _window(decision: Decision) -> Document | None:
     if decision.window is None:
         return None
-    window: Document = written(decision.window)
+    window: Document = plain(decision.window)
     return {name: window[name] for name in ("first_day", "last_day", "closed_by")}
 
 
@@ -159,7 +164,7 @@ def _problems(check: EntryCheck) -> list[Document]:
 
 
 def _duty(duty: Duty) -> Document:
-    document: Document = written(duty)
+    document: Document = plain(duty)
     return {name: document[name] for name in ("kind", "bearer", "last_day", "fault_id")}
 
 
@@ -167,7 +172,7 @@ def _assessment(assessment: Assessment) -> Document:
     """The document of the assessment without grounds, with the clauses of each decision in their place."""
     return {
         "claims": [
-            {"kind": claim.kind.value, "day": written(claim.day), **told(claim.decision)} for claim in assessment.claims
+            {"kind": claim.kind.value, "day": plain(claim.day), **told(claim.decision)} for claim in assessment.claims
         ],
         "entry": None if assessment.entry is None else told(assessment.entry),
         "registration": told(assessment.registration),
@@ -183,7 +188,7 @@ def _assessment(assessment: Assessment) -> Document:
             }
             for fault in assessment.faults
         ],
-        "dates": [{"day": written(entry.day), "kind": entry.kind.value} for entry in assessment.dates],
+        "dates": [{"day": plain(entry.day), "kind": entry.kind.value} for entry in assessment.dates],
         "duties": [_duty(duty) for duty in assessment.duties],
     }
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import conformance
-from hoshu_rules.telling import Language
+from catalogue import catalogue
 from making import changes, glossary, pictures, readings_pages, regions
+from making.bilingual import LANGUAGES
 from schema_export import answer_schema, case_schema
 from worked_examples import DOCS
 
@@ -17,12 +18,13 @@ CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Each generated file and its content."""
-    for language in Language:
-        yield DOCS / language.value / "readings.md", readings_pages.page(language)
-        yield DOCS / language.value / "glossary.md", glossary.page(language)
-        yield DOCS / language.value / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
+    for language in LANGUAGES:
+        yield DOCS / language / "readings.md", readings_pages.page(language)
+        yield DOCS / language / "glossary.md", glossary.page(language)
+        yield DOCS / language / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
+    yield DOCS / "conformance" / "catalogue.json", catalogue()
     for name, text in pictures.files():
         yield DOCS / name, text
     yield from regions.pages(DOCS)

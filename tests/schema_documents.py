@@ -18,7 +18,7 @@ _KNOWN = {
     *("$schema", "$defs", "$ref", "title", "description", "default"),
     *("const", "enum", "anyOf", "oneOf", "not", "type"),
     *("properties", "required", "additionalProperties", "items", "uniqueItems"),
-    *("pattern", "minimum", "maximum"),
+    *("pattern", "minimum", "maximum", "minProperties"),
 }
 _LONGEST_LIST = 6
 
@@ -68,13 +68,17 @@ def _in_row(schema: Schema, row: Schema) -> Schema:
 
 def _of_type(schema: Schema, definitions: dict[str, Schema]) -> Documents:
     match schema["type"]:
+        case "object" if "properties" not in schema:
+            values = _drawn(schema["additionalProperties"], definitions)
+            return st.dictionaries(st.text(max_size=3), values, min_size=schema.get("minProperties", 0), max_size=1)
         case "object":
             members = {key: _drawn(value, definitions) for key, value in schema["properties"].items()}
             required = {key: members.pop(key) for key in schema["required"]}
             return st.fixed_dictionaries(required, optional=members)
         case "array":
             unique_by = json.dumps if "uniqueItems" in schema else None
-            return st.lists(_drawn(schema["items"], definitions), max_size=_LONGEST_LIST, unique_by=unique_by)
+            longest = 1 if _holds_itself(schema["items"], definitions) else _LONGEST_LIST
+            return st.lists(_drawn(schema["items"], definitions), max_size=longest, unique_by=unique_by)
         case "string":
             return _texts(schema)
         case "number":
@@ -87,6 +91,12 @@ def _of_type(schema: Schema, definitions: dict[str, Schema]) -> Documents:
             return st.none()
         case other:
             raise ValueError(other)
+
+
+def _holds_itself(schema: Schema, definitions: dict[str, Schema]) -> bool:
+    """Whether a value of this schema can hold another one in a list of its own."""
+    reference = schema.get("$ref")
+    return reference is not None and f'"{reference}"' in json.dumps(definitions[reference])
 
 
 def _texts(schema: Schema) -> Documents:

@@ -21,6 +21,7 @@ from hoshu_rules.facts.questions import Argument
 from hoshu_rules.formats.json import ANSWERS, FORMAT
 from hoshu_rules.formats.reading import DAY, INSTANT, TIME
 from hoshu_rules.formats.writing import ONCE, TAG, TAGS
+from hoshu_rules.telling import AnswerOfAnotherVersion, Explanation
 
 Schema = dict[str, Any]
 
@@ -69,6 +70,7 @@ def answer_schema() -> Schema:
     """The shape of every text that ``answer_from_json`` accepts, and of some that only the rules refuse."""
     exporter = _Exporter(must_be_written=lambda _attribute: True)
     documents = {f"{kind.__name__}Document": _answer_document(tag, kind, exporter) for tag, kind in ANSWERS.items()}
+    documents[AnswerOfAnotherVersion.__name__] = _answer_of_another_version(exporter)
     whole = {
         "title": "An answer: what the policy says to one question, or of a whole ticket on a day",
         "description": "What hoshu_rules writes and reads as an answer, every key always. The policy and the version of"
@@ -87,7 +89,31 @@ def _answer_document(tag: str, kind: type, exporter: _Exporter) -> Schema:
         "rules_version": {"const": RULES_VERSION},
         "policy": exporter.of(Policy),
     }
-    return _with_head(head, exporter.of_class(kind))
+    whole = _with_head(head, exporter.of_class(kind))
+    whole["properties"]["explanation"] = _explanations(exporter)
+    return whole
+
+
+def _answer_of_another_version(exporter: _Exporter) -> Schema:
+    return {
+        "description": _told(AnswerOfAnotherVersion),
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            TAG: {"enum": list(ANSWERS)},
+            "rules_version": {"type": "string", "not": {"const": RULES_VERSION}},
+            "explanation": {**_explanations(exporter), "minProperties": 1},
+        },
+        "required": ["format", TAG, "rules_version", "explanation"],
+    }
+
+
+def _explanations(exporter: _Exporter) -> Schema:
+    return {
+        "description": "What is told of the answer, by language.",
+        "type": "object",
+        "additionalProperties": exporter.of(Explanation),
+    }
 
 
 def _with_head(head: Schema, whole: Schema) -> Schema:

@@ -14,9 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoshu_rules import RULES_VERSION, STANDARD, Case, Policy, ServiceKind, assess, attendance_start
-from hoshu_rules.errors import DocumentError
+from hoshu_rules.errors import DocumentError, FactError
 from hoshu_rules.facts.events import FaultReported
-from hoshu_rules.formats.json import ANSWERS, Answer, answer_from_json, answer_to_json
+from hoshu_rules.formats.json import (
+    ANSWERS,
+    Answer,
+    answer_from_json,
+    answer_to_json,
+    case_or_answer_from_json,
+    case_to_json,
+)
+from hoshu_rules.telling import AnswerOfAnotherVersion, explain, languages, tell
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.strategies import instants, policies
 from questions import QUESTIONS, answers
@@ -24,6 +32,8 @@ from refusing import ASKED_BY, facts_of_questions
 from stories import report, ticket
 
 EXAMPLES = answers()
+SHOWN = ("規則の版 2025.1 による回答です。", "An answer of version 2025.1 of the rules.")
+"""The line above an answer of another version."""
 ANSWERING = {name: ask for name, ask in ASKED_BY.items() if isinstance(ask(**QUESTIONS[ask]), Answer)}
 
 numbers_of_policy = policies(
@@ -36,7 +46,9 @@ numbers_of_policy = policies(
 
 def there_and_back(answer: Answer) -> Answer:
     """The answer after it was written and read."""
-    return answer_from_json(answer_to_json(answer))
+    back = answer_from_json(answer_to_json(answer))
+    assert not isinstance(back, AnswerOfAnotherVersion)
+    return back
 
 
 @pytest.mark.parametrize("facts", ANSWERING)
@@ -128,9 +140,71 @@ def changed(answer: Answer, **keys: object) -> str:
     return json.dumps({**json.loads(answer_to_json(answer)), **keys})
 
 
-@pytest.mark.parametrize("version", ["2025.1", "", None, 2026.1])
-def test_an_answer_of_other_rules_is_not_read(version: object) -> None:
-    """Its grounds may be unknown to these rules, so it is refused for its version, whatever else is in it."""
-    with pytest.raises(DocumentError, match=r"^\$\.rules_version: expected the version of these rules, ") as refused:
-        answer_from_json(changed(EXAMPLES[0], rules_version=version, grounds="of another time"))
-    assert "$.rules_version" == refused.value.where
+@pytest.mark.parametrize("answer", EXAMPLES, ids=lambda answer: type(answer).__name__)
+def test_a_document_carries_its_explanation_unless_it_is_left_out(answer: Answer) -> None:
+    """By default it has what is told, in each language; without it the same answer is read."""
+    document = json.loads(answer_to_json(answer))
+    assert list(languages()) == list(document.pop("explanation"))
+    without = answer_to_json(answer, explained=False)
+    assert document == json.loads(without)
+    assert answer == answer_from_json(without)
+
+
+@pytest.mark.parametrize("answer", EXAMPLES, ids=lambda answer: type(answer).__name__)
+def test_an_answer_that_comes_back_tells_the_same_words(answer: Answer) -> None:
+    """What is told of it is the same after it was written and read."""
+    for language in languages():
+        assert tell(answer, language) == tell(there_and_back(answer), language)
+
+
+@pytest.mark.parametrize("answer", EXAMPLES, ids=lambda answer: type(answer).__name__)
+def test_an_answer_of_another_version_is_shown_as_it_was_told_then(answer: Answer) -> None:
+    """Its grounds may be gone, so only its explanation is read; a line says which version decided."""
+    stored = answer_from_json(changed(answer, rules_version="2025.1", grounds="of another time", policy=None))
+    assert isinstance(stored, AnswerOfAnotherVersion)
+    assert "2025.1" == stored.rules_version
+    for language, line in (
+        ("ja", "規則の版 2025.1 による回答です。"),
+        ("en", "An answer of version 2025.1 of the rules."),
+    ):
+        told = tell(stored, language)
+        assert line == told.splitlines()[0]
+        assert tell(answer, language) == told.partition("\n")[2]
+        then = explain(stored, language)
+        assert explain(answer, language) == evolve(then, says=then.says[1:])
+
+
+def test_an_answer_of_another_version_is_told_only_in_the_languages_it_was_stored_in() -> None:
+    """The error names them."""
+    explanation = {"en": json.loads(answer_to_json(EXAMPLES[0]))["explanation"]["en"]}
+    stored = answer_from_json(changed(EXAMPLES[0], rules_version="2025.1", explanation=explanation))
+    with pytest.raises(FactError, match=r"^language: expected one in which the answer was stored: en, got 'ja'"):
+        tell(stored)
+
+
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        ({"rules_version": None}, "$.rules_version"),
+        ({"rules_version": 2026.1}, "$.rules_version"),
+        ({"rules_version": "2025.1", "explanation": {}}, "$.explanation"),
+        ({"explanation": None}, "$.explanation"),
+        ({"explanation": []}, "$.explanation"),
+        ({"explanation": {"ja": {}}}, "$.explanation.ja.title"),
+        ({"explanation": {"ja": None}}, "$.explanation.ja"),
+        ({"rules_version": "2025.1", "explanation": {"ja": {}}}, "$.explanation.ja.title"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_shown_is_refused(keys: dict[str, object], where: str) -> None:
+    """A version is a text; an explanation is whole; an answer of another version needs one."""
+    with pytest.raises(DocumentError) as refused:
+        answer_from_json(changed(EXAMPLES[0], **keys))
+    assert where == refused.value.where
+
+
+def test_a_document_is_a_case_or_an_answer() -> None:
+    """The key "type" tells an answer from a case."""
+    case = Case(ticket=ticket(), events=(), day=date(2026, 11, 22))
+    assert case == case_or_answer_from_json(case_to_json(case))
+    assert case.assess() == case_or_answer_from_json(answer_to_json(case.assess()))

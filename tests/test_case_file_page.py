@@ -132,9 +132,12 @@ def test_the_page_shows_what_is_read_and_what_is_refused() -> None:
 
 
 def test_the_page_has_the_keys_of_the_answer() -> None:
-    """The page names each key of an assessment, of a decision and of a ground, and each outcome."""
+    """The page names each key of an assessment, a decision, a ground and an explanation, and each outcome."""
     definitions = answer_schema()["$defs"]
-    kinds = ("AssessmentDocument", "DecisionDocument", "Ground")
+    kinds = (
+        *("AssessmentDocument", "DecisionDocument", "Ground"),
+        *("Explanation", "ExplainedGround", "ExplainedFact", "ExplainedReading"),
+    )
     keys = {key for kind in kinds for key in definitions[kind]["properties"]}
     others = {"answer_to_json", "answer_from_json", "--json", "assess", "decision", "assessment", "null", '"filled"'}
     assert keys | set(definitions["Outcome"]["enum"]) == set(code_in(OUTPUT)) - others

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from hoshu_rules import RULES_VERSION
 from hoshu_rules.__main__ import main
+from hoshu_rules.telling import languages
 from worked_examples import DOCS
 
 CASE = str(DOCS / "examples" / "send-back-exchange.json")
@@ -29,6 +31,36 @@ def test_on_replaces_the_day_of_the_file(capsys: pytest.CaptureFixture[str]) -> 
     """``--on`` replaces the day of the case."""
     assert main([CASE, "--json", "--on", "2020-02-29"]) == 0
     assert "2020-02-29" == json.loads(capsys.readouterr().out)["facts"]["day"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_stored_answer_is_told_as_its_case_is(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What ``--json`` prints can be handed in again, in place of the case, and is told in the same words."""
+    assert main([CASE, "--json"]) == 0
+    stored = tmp_path / "answer.json"
+    stored.write_text(capsys.readouterr().out, "utf-8")
+    told = []
+    for document in (CASE, str(stored)):
+        assert main([document, "--lang", language]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
+def test_what_a_stored_answer_cannot_do_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not decided for another day, and one of another version is only told."""
+    assert main([CASE, "--json"]) == 0
+    document = capsys.readouterr().out
+    stored, earlier = tmp_path / "answer.json", tmp_path / "earlier.json"
+    stored.write_text(document, "utf-8")
+    earlier.write_text(document.replace(f'"rules_version": "{RULES_VERSION}"', '"rules_version": "2025.1"'), "utf-8")
+    assert main([str(earlier)]) == 0
+    assert capsys.readouterr().out.startswith("規則の版 2025.1 による回答です。")
+    assert main([str(stored), "--on", "2026-11-22"]) == 2
+    assert "--on: expected no day, as a stored answer is of its own day" in capsys.readouterr().err
+    assert main([str(earlier), "--json"]) == 2
+    assert "--json: expected an answer of these rules" in capsys.readouterr().err
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

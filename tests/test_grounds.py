@@ -60,7 +60,7 @@ from hoshu_rules.rules import (
     ReturnState,
 )
 from hoshu_rules.rules.menu import menu_clause
-from hoshu_rules.telling.wording import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.text import Clause, Reading
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE
 

@@ -17,17 +17,17 @@ from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import ProblemKind
 from hoshu_rules.tables.shape import Cell, Order, Position, Table
-from hoshu_rules.telling import Language
-from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
 from making import clause_tables, decision_tables, ground_tables, markdown, pictures, regions, todo_tables, words
 from making.answer_tables import Answer, answer_table
+from making.bilingual import LANGUAGES, name_of, of_clause
 from making.conditions import telling
 from making.rows import Bearing, asked, parts_of
 from making.table_labels import ANYTHING, CELLS, SPANS, TABLES
 from worked_examples import DOCS, examples
 
-JA, EN = Language.JA, Language.EN
+JA, EN = "ja", "en"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 SLUG = re.compile(r"`([a-z]+\.[a-z_]+)`")
 ANSWERS = (
@@ -82,9 +82,9 @@ def test_the_cases_of_a_table_of_answers_are_those_of_the_library(name: str) -> 
     assert [answers[each.case] for each in asked(name)] == [each.row.answer for each in asked(name)]
 
 
-@pytest.mark.parametrize("language", Language, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ANSWERS)
-def test_no_two_cells_of_a_column_read_the_same(name: str, language: Language) -> None:
+def test_no_two_cells_of_a_column_read_the_same(name: str, language: str) -> None:
     """Different sets of values of a column have different words."""
     made = answer_table(name)
     for column, domain in zip(made.columns, made.domains, strict=True):
@@ -96,8 +96,8 @@ def _subsets(values: tuple[Cell, ...]) -> list[frozenset[Cell]]:
     return [frozenset(some) for size in range(1, len(values) + 1) for some in combinations(values, size)]
 
 
-@pytest.mark.parametrize("language", Language, ids=str)
-def test_the_tables_can_be_taken_in(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tables_can_be_taken_in(language: str) -> None:
     """No table has more than seven columns, and no table of answers more than thirty rows."""
     text = decision_tables.table(decision_tables.ALL, language)
     assert max(line.count(" | ") for line in text.splitlines() if line.startswith("|")) < 7
@@ -125,7 +125,7 @@ def test_facts_that_change_no_answer_are_named() -> None:
 Told = tuple[str, str, str]
 
 
-def _told(bearing: Bearing, language: Language) -> Told:
+def _told(bearing: Bearing, language: str) -> Told:
     return (
         bearing.clause.value,
         words.told(bearing.effect, language),
@@ -133,10 +133,10 @@ def _told(bearing: Bearing, language: Language) -> Told:
     )
 
 
-def _named(name: str, language: Language) -> tuple[set[Told], set[Told]]:
+def _named(name: str, language: str) -> tuple[set[Told], set[Told]]:
     """Clause, effect and reading of each row of a table of grounds: published ones, and those only where switched."""
     heads, _dashes, *_rows = ground_tables.table(name, language).splitlines()
-    effect = heads.strip("| ").split(" | ").index("はたらき" if language is JA else "What it does")
+    effect = heads.strip("| ").split(" | ").index("はたらき" if language == "ja" else "What it does")
     published: set[Told] = set()
     switched: set[Told] = set()
     for cells in rows_of(ground_tables.table(name, language)):
@@ -163,9 +163,9 @@ def _library_table(name: str) -> Table:
     return table
 
 
-@pytest.mark.parametrize("language", Language, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", GROUNDS)
-def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language: Language) -> None:
+def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language: str) -> None:
     """The rows of a table of grounds are the grounds of the published answers, each once."""
     published, switched = _named(name, language)
     assert {_told(bearing, language) for bearing in _asked_of(name, STANDARD)} == published
@@ -241,8 +241,8 @@ def test_every_duty_and_every_problem_has_a_row() -> None:
     assert {tuple(by_value[part] for part in duty.split(":")) for duty in duties} == {tuple(cells) for cells in rows}
     found = {problem for row in _library_table("entry").rows for problem in str(dict(row.answer)["problems"]).split()}
     told = {cells[0] for cells in rows_of(todo_tables.problems("entry", JA))}
-    entries = {entry.value: VALUES[entry].ja for entry in hoshu_rules.EntryField}
-    kinds = {problem.value: VALUES[problem].ja for problem in ProblemKind}
+    entries = {entry.value: name_of(entry).ja for entry in hoshu_rules.EntryField}
+    kinds = {problem.value: name_of(problem).ja for problem in ProblemKind}
     parts = [problem.split(":") for problem in found]
     assert {f"{entries[entry]}：{kinds[problem]}" for entry, problem in parts} == told
 
@@ -251,30 +251,32 @@ def test_the_deciding_line_decides_as_the_rules_do() -> None:
     """For any set of grounds, the first effect of the line among them decides, and a caution never does."""
     order = [Effect.REFUSES, Effect.DOUBTS, Effect.GRANTS]
     outcomes = [Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT]
-    for language in Language:
+    for language in LANGUAGES:
         line = ground_tables.deciding_line("coverage", language)
         told = [
-            text for effect, outcome in zip(order, outcomes, strict=True) for text in (VALUES[effect], VALUES[outcome])
+            text
+            for effect, outcome in zip(order, outcomes, strict=True)
+            for text in (name_of(effect), name_of(outcome))
         ]
-        places = [line.lower().index(language.of(text).lower()) for text in told]
+        places = [line.lower().index(text.of(language).lower()) for text in told]
         assert sorted(places) == places
-        assert language.of(VALUES[Effect.CAUTIONS]) in line
-        assert language.of(VALUES[Effect.CAUTIONS]) not in ground_tables.deciding_line("refund", language)
+        assert tell_value(Effect.CAUTIONS, language) in line
+        assert tell_value(Effect.CAUTIONS, language) not in ground_tables.deciding_line("refund", language)
     for size in range(1, len(order) + 1):
         for effects in combinations(order, size):
             grounds = [Ground(Clause.REFUND_CUTOFF, "made_up", effect) for effect in (*effects, Effect.CAUTIONS)]
             assert outcomes[order.index(effects[0])] is strongest(grounds)
 
 
-@pytest.mark.parametrize("language", Language, ids=str)
-def test_every_clause_is_on_a_page_with_its_place_and_words(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_clause_is_on_a_page_with_its_place_and_words(language: str) -> None:
     """The clause tables together have every clause: its name and place, its strength, its statement."""
     rows = {cells[0]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))}
     assert {f"`{clause.value}`" for clause in Clause} == rows.keys()
     for clause in Clause:
-        told = (VALUES[clause.modality], clause.place, clause.statement)
+        told = (name_of(clause.modality), of_clause(clause, "place"), of_clause(clause, "statement"))
         _slug, place, modality, statement = rows[f"`{clause.value}`"]
-        assert tuple(map(language.of, told)) == (modality, place, statement)
+        assert tuple(text.of(language) for text in told) == (modality, place, statement)
 
 
 def test_a_clause_table_is_in_the_order_of_the_text() -> None:
@@ -321,7 +323,7 @@ def test_every_column_and_cell_of_the_library_has_words(name: str) -> None:
         assert None is JAPANESE.search(words.column_head(name, column.name, EN))
         domain = words.in_reading_order([column.cell_of(dict(row.example)) for row in table.rows])
         for value in domain:
-            ja, en = (words.cell(column.name, frozenset({value}), domain, language) for language in Language)
+            ja, en = (words.cell(column.name, frozenset({value}), domain, language) for language in LANGUAGES)
             assert JAPANESE.search(ja) or ja in {STANDARD.renewal_suffix, "—"}, value
             assert None is JAPANESE.search(en)
             assert "_" not in en
@@ -431,7 +433,7 @@ def test_the_pages_with_regions_are_found_and_made(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "refunds.md").write_text(PAGE, encoding="utf-8")
         (tmp_path / folder / "plain.md").write_text("本文", encoding="utf-8")
-    expected = [(tmp_path / language.value / "refunds.md", regions.filled(PAGE, language)) for language in (JA, EN)]
+    expected = [(tmp_path / language / "refunds.md", regions.filled(PAGE, language)) for language in (JA, EN)]
     assert expected == list(regions.pages(tmp_path))
     wrong = tmp_path / "en" / "wrong.md"
     wrong.write_text("\n<!-- end of rules -->\n", encoding="utf-8")
@@ -446,15 +448,15 @@ def test_a_table_has_a_cell_for_each_head() -> None:
         markdown.table(["a", "b"], [["1"]])
 
 
-@pytest.mark.parametrize("language", Language, ids=str)
-def test_the_words_of_the_tables_are_explained(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_the_tables_are_explained(language: str) -> None:
     """The page on how to read the tables explains every word for days and effects in the tables."""
-    text = (DOCS / language.value / "reading-tables.md").read_text("utf-8").lower()
+    text = (DOCS / language / "reading-tables.md").read_text("utf-8").lower()
     days = {*Position, *Order} - {Position.ON_ONLY_DAY}
     spans = [told for values, told in SPANS if values <= set(Position)]
-    told = [ANYTHING, *(CELLS[day] for day in days), *spans, *(VALUES[effect] for effect in Effect)]
+    told = [ANYTHING, *(CELLS[day] for day in days), *spans, *(name_of(effect) for effect in Effect)]
     explained = "\n".join(line for line in text.splitlines() if line.startswith("|"))
-    assert [] == [words_ for words_ in told if language.of(words_).lower() not in explained]
+    assert [] == [words_ for words_ in told if words_.of(language).lower() not in explained]
 
 
 def test_the_example_of_a_correction_is_a_worked_example() -> None:

@@ -48,6 +48,7 @@ from hoshu_rules.formats.json import (
     answer_from_json,
     answer_to_json,
     case_from_json,
+    case_or_answer_from_json,
     case_to_json,
     day_from_text,
     facts_to_json,
@@ -107,7 +108,8 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (case_from_json, {"text": case_to_json(CASE)}),
     (case_to_json, {"case": CASE}),
     (answer_from_json, {"text": answer_to_json(CASE.assess())}),
-    (answer_to_json, {"answer": CASE.assess(), "indented": True}),
+    (case_or_answer_from_json, {"text": answer_to_json(CASE.assess())}),
+    (answer_to_json, {"answer": CASE.assess(), "explained": True, "indented": True}),
     (day_from_text, {"text": "2026-11-19"}),
     (facts_to_json, {"facts": {"received_on": DAY}}),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import example, given
@@ -57,6 +57,7 @@ COUNTS_OF_MONTHS: Final = (
     ),
     pytest.param(backward(WHOLE_MONTH), last_whole_month_start, id="backward by a whole month"),
 )
+COUNTS_OF_MONTHS_ALONE: Final = [pytest.param(count.values[0], id=count.id) for count in COUNTS_OF_MONTHS]
 
 
 def _same_or_both_outside(library: Count, oracle: Count, day: date, number: int) -> None:
@@ -119,6 +120,29 @@ def test_weeks_are_right_on_every_day_of_four_years_around_a_leap_day(weeks: int
     """A week after a day is the same weekday, across month ends, year ends and the leap day."""
     for day in every_day(date(2026, 3, 1), date(2030, 2, 28)):
         assert weeks_end(day, weeks) == last_day_within_weeks(day, weeks), f"{weeks} weeks counted from {day}"
+
+
+# What is remembered.
+
+
+@pytest.mark.parametrize("count", [last_day_within_months, last_day_months_before])
+def test_a_bounded_number_of_days_is_remembered(count: Any) -> None:
+    """However many days are counted from, no more than 4096 of them are remembered."""
+    method = CIVIL_CODE if count is last_day_within_months else CORRESPONDING_DAY
+    for number in range(5000):
+        count(date(2026, 1, 1) + timedelta(days=number), 1, method)
+    assert 4096 == count.cache_info().currsize
+
+
+@pytest.mark.parametrize("count", COUNTS_OF_MONTHS_ALONE)
+def test_a_day_that_was_counted_before_changes_no_later_answer(count: Count) -> None:
+    """A day of a subclass of date gets a day of that class, although an equal date was counted from before."""
+
+    class Day(date):
+        """A day of another class."""
+
+    assert date is type(count(date(2026, 11, 3), 3))
+    assert Day is type(count(Day(2026, 11, 3), 3))
 
 
 # Edges, worked out by hand.

@@ -48,11 +48,10 @@ from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.periods import PeriodMethod, day_before, next_day
 from hoshu_rules.rules import ReturnState
 from hoshu_rules.tables.shape import Order
-from hoshu_rules.telling import Language, tell
-from hoshu_rules.telling.findings import finding_of
+from hoshu_rules.telling import tell
 from hoshu_rules.testing import strategies as some
 from hoshu_rules.text import Reading
-from hoshu_rules.text.clauses import Text
+from making.bilingual import LANGUAGES, Text, finding_of
 from making.drawing import MARKS, PLAIN, Cell, Table, box, sheet, table
 from making.pictures import (
     PICTURES,
@@ -74,10 +73,10 @@ from stories import SEND_BACK
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 12
 LOOK = PLAIN[Outcome.REFER]
-JA, EN = Language.JA, Language.EN
+JA, EN = "ja", "en"
 
 every_picture = pytest.mark.parametrize(
-    ("name", "language"), [(name, language) for name in PICTURES for language in Language], ids=str
+    ("name", "language"), [(name, language) for name in PICTURES for language in LANGUAGES], ids=str
 )
 
 
@@ -154,34 +153,34 @@ def mistakes(drawing: ET.Element) -> list[tuple[str, str]]:
     return [*outside, *over, *across]
 
 
-def told_in(name: str, language: Language) -> set[str]:
+def told_in(name: str, language: str) -> set[str]:
     """The lines of words of a picture."""
     _sheet, words, _boxes, _others = rooms(picture(name, language))
     return {each.what for each in words}
 
 
 @cache
-def picture(name: str, language: Language) -> ET.Element:
+def picture(name: str, language: str) -> ET.Element:
     """The drawing, read as XML."""
     return ET.fromstring(drawn(name, language))  # noqa: S314  # we wrote it
 
 
 @every_picture
-def test_a_picture_has_a_title_and_a_description(name: str, language: Language) -> None:
+def test_a_picture_has_a_title_and_a_description(name: str, language: str) -> None:
     """It is well-formed, has a title and its facts as a description, and names both for screen readers."""
     drawing = picture(name, language)
     title, description = (drawing.find(f"{SVG}{kind}") for kind in ("title", "desc"))
     assert title is not None
     assert description is not None
-    assert language.of(PICTURES[name].title) == title.text
+    assert PICTURES[name].title.of(language) == title.text
     assert "\n".join(PICTURES[name].facts(language)) == description.text
-    assert ("img", title.attrib["id"], description.attrib["id"], language.value) == tuple(
+    assert ("img", title.attrib["id"], description.attrib["id"], language) == tuple(
         drawing.attrib[key] for key in ("role", "aria-labelledby", "aria-describedby", "lang")
     )
 
 
 @every_picture
-def test_a_picture_is_readable(name: str, language: Language) -> None:
+def test_a_picture_is_readable(name: str, language: str) -> None:
     """Nothing overlaps or lies outside the sheet, no words are too small, and it fits a page of paper."""
     drawing = picture(name, language)
     sheet_room, *_rooms = rooms(drawing)
@@ -192,7 +191,7 @@ def test_a_picture_is_readable(name: str, language: Language) -> None:
 
 
 @every_picture
-def test_a_picture_loads_nothing(name: str, language: Language) -> None:
+def test_a_picture_loads_nothing(name: str, language: str) -> None:
     """It has no link, script, style sheet or image, so it opens from anywhere."""
     drawing = picture(name, language)
     kinds = {element.tag.removeprefix(SVG) for element in drawing.iter()}
@@ -202,10 +201,10 @@ def test_a_picture_loads_nothing(name: str, language: Language) -> None:
 
 
 @every_picture
-def test_a_region_shows_the_picture_and_the_facts(name: str, language: Language) -> None:
+def test_a_region_shows_the_picture_and_the_facts(name: str, language: str) -> None:
     """On its page a picture has its title as alternative text, and its facts below it."""
     shown, _told, *facts = region(name, language).split("\n\n")
-    assert f"![{language.of(PICTURES[name].title)}](pictures/{name}.svg)" == shown
+    assert f"![{PICTURES[name].title.of(language)}](pictures/{name}.svg)" == shown
     assert ["\n".join(f"- {fact}" for fact in PICTURES[name].facts(language))] == facts
 
 
@@ -242,7 +241,7 @@ def longer_text(text: Text) -> Text:
     return Text(longer(text.ja), longer(text.en))
 
 
-def stretched(name: str, language: Language) -> list[Table]:
+def stretched(name: str, language: str) -> list[Table]:
     """A picture's tables with more rows than today, and with longer words wherever they are not days."""
     match name:
         case "life":
@@ -276,15 +275,15 @@ def stretched(name: str, language: Language) -> list[Table]:
             return fault_tree.tables(language, [each for branch in branches for each in (branch, branch)])
 
 
-def grown(name: str, language: Language, tables: Sequence[Table]) -> ET.Element:
+def grown(name: str, language: str, tables: Sequence[Table]) -> ET.Element:
     """A picture with other tables, a longer title and a longer note."""
-    title, note = (longer(language.of(text)) for text in (PICTURES[name].title, PICTURES[name].note))
+    title, note = (longer(text.of(language)) for text in (PICTURES[name].title, PICTURES[name].note))
     drawing = sheet(name, title=title, note=note, facts=[], language=language, tables=tables)
     return ET.fromstring(drawing)  # noqa: S314  # we wrote it
 
 
 @every_picture
-def test_a_picture_grows_with_its_content(name: str, language: Language) -> None:
+def test_a_picture_grows_with_its_content(name: str, language: str) -> None:
     """With more rows and longer words everything still lies within the sheet, and nothing overlaps."""
     drawing = grown(name, language, stretched(name, language))
     assert [] == mistakes(drawing)
@@ -350,8 +349,8 @@ def test_lines_break_between_phrases(words: str, width: float, rows: list[str]) 
 # The life of a ticket.
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_date_of_the_ticket_is_on_its_line(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_date_of_the_ticket_is_on_its_line(language: str) -> None:
     """The picture shows each date of the assessment, and the list has each one completely."""
     for entry in life.assessed().dates:
         assert in_year(entry.day, language) in told_in("life", language)
@@ -396,11 +395,11 @@ def ends(bar: life.Bar) -> list[date]:
     return [day_before(bar.first), bar.first, bar.last_day, next_day(bar.last_day)]
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_window_of_the_ticket_is_listed(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_window_of_the_ticket_is_listed(language: str) -> None:
     """The list has the last day of each bar, and the first if there is one."""
     for bar, fact in zip(life.bars(), life.facts(language)[-len(life.bars()) :], strict=True):
-        assert language.of(bar.name).lower() in fact.lower()
+        assert bar.name.of(language).lower() in fact.lower()
         assert all(tell(day, language) in fact for day in (bar.first, bar.last_day) if day is not None)
 
 
@@ -433,8 +432,8 @@ def test_a_field_of_the_refund_calendar_is_what_the_rules_say() -> None:
             assert bundle is (Outcome.REFER if new is Outcome.ACCEPT else new)
 
 
-@pytest.mark.parametrize("language", Language)
-def test_the_refund_calendar_shows_the_last_day(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_refund_calendar_shows_the_last_day(language: str) -> None:
     """The last day to ask is that of the window, in the picture and in the list."""
     for panel in refund_calendar.panels():
         window = refund_window(purchased_on=refund_calendar.FIRST, registered_on=panel.registered_on)
@@ -483,8 +482,8 @@ def test_the_guide_for_registering_is_counted_in_the_same_way() -> None:
         assert count.last_day == registration_guide_day(arrived_on=count.bought_on)
 
 
-@pytest.mark.parametrize("language", Language)
-def test_each_count_is_listed_with_both_ends(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_count_is_listed_with_both_ends(language: str) -> None:
     """The list has the purchase, the first day that is counted, and the last day by each count."""
     for count, fact in zip(three_months.counts(), three_months.facts(language), strict=True):
         for day in (count.bought_on, count.first, count.last_day, count.other_last_day):
@@ -534,7 +533,7 @@ def facts_of(row: tables.Row) -> dict[str, Any]:
 
 def row_for(what: str, *, case: str) -> sides.Row:
     """The one row of the picture to which a case of a question belongs."""
-    asked = [row for row in sides.rows(Language.JA) if what in {row.what, row.group}]
+    asked = [row for row in sides.rows("ja") if what in {row.what, row.group}]
     told = [row for row in asked if case and case in row.cases] or [
         row for row in asked if not row.cases or row.cases == sides.OTHERWISE.ja
     ]
@@ -576,7 +575,7 @@ def test_the_owner_is_drawn_as_the_rules_say() -> None:
 
 def test_every_question_of_the_two_sides_is_drawn() -> None:
     """No task and no leg is missing from the picture."""
-    drawn = {row.what for row in sides.rows(Language.JA)}
+    drawn = {row.what for row in sides.rows("ja")}
     assert {tell(asked) for asked in (*Task, *Leg)} <= drawn
 
 
@@ -622,8 +621,8 @@ def test_the_tree_agrees_with_the_rules_on_any_claim(data: st.DataObject) -> Non
     assert decision.outcome is leaf_of(decision).outcome
 
 
-@pytest.mark.parametrize("language", Language)
-def test_the_list_of_the_tree_has_each_answer(language: Language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_the_tree_has_each_answer(language: str) -> None:
     """The list has every branch with its text, its answer and each of its clauses."""
     for branch, fact in zip(BRANCHES, fault_tree.facts(language), strict=True):
         assert fault_tree.says(branch, language) in fact

@@ -370,26 +370,32 @@ def definitions_in(schema: Schema, value: Any, path: Path = ()) -> Iterator[tupl
     if isinstance(value, list) and "items" in schema:
         for index, member in enumerate(value):
             yield from definitions_in(schema["items"], member, (*path, index))
-    if isinstance(value, dict) and "properties" in schema:
-        yield name, path
+    if isinstance(value, dict):
+        if "properties" in schema:
+            yield name, path
         for key, member in value.items():
-            yield from definitions_in(schema["properties"][key], member, (*path, key))
+            others = schema.get("additionalProperties") or {}
+            yield from definitions_in(schema.get("properties", {}).get(key, others), member, (*path, key))
 
 
 def whole_answers() -> Iterator[Any]:
-    """Answers that together hold an object of each kind, the small ones first."""
-    yield RENEWED.assess()
-    yield from answers()
-    yield assess(ticket(ON_SITE), life(ON_SITE), day=DAY, calendar=WIDE_CALENDAR)
-    yield evolve(RENEWED.assess(), facts=evolve(RENEWED, events=tuple(EVENTS)))
+    """Documents of answers that together hold an object of each kind, the small ones first."""
+    for answer in (
+        *(RENEWED.assess(), *answers()),
+        assess(ticket(ON_SITE), life(ON_SITE), day=DAY, calendar=WIDE_CALENDAR),
+        evolve(RENEWED.assess(), facts=evolve(RENEWED, events=tuple(EVENTS))),
+    ):
+        yield json.loads(answer_to_json(answer, explained=False))
+    explained = json.loads(answer_to_json(RENEWED.assess()))
+    yield explained
+    yield {**explained, "rules_version": "2025.1"}
 
 
 @cache
 def examples_of_definitions() -> dict[str, tuple[Any, Path]]:
     """For each object that an answer can hold, the document of an answer and the path to one there."""
     found: dict[str, tuple[Any, Path]] = {}
-    for answer in whole_answers():
-        document = json.loads(answer_to_json(answer))
+    for document in whole_answers():
         for name, path in definitions_in(SCHEMAS["answer.schema.json"], document):
             found.setdefault(name, (document, path))
     return found
@@ -397,6 +403,7 @@ def examples_of_definitions() -> dict[str, tuple[Any, Path]]:
 
 ANSWERS_REFUSED_BY_THE_CODE_ALONE = {
     **{f"{kind.__name__}Document": {"$.format is 1.0"} for kind in ANSWERS.values()},
+    "AnswerOfAnotherVersion": {"$.format is 1.0"},
     "BusinessCalendar": {'$.first_day is "2026-11-22"', '$.last_day is "2026-11-22"'},
     "EntryFacts": {"$.digits_expected is 1.0"},
     "FaultReport": {'$.occurred_on is "2026-11-22"'},
@@ -463,8 +470,13 @@ def objects_in(schema: Any) -> Iterator[Schema]:
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_every_object_is_closed(schema: Schema) -> None:
-    """An object holds its own keys and no others."""
+    """An object holds its own keys and no others; one by language holds an explanation for each."""
     for whole in objects_in(schema):
+        if "properties" not in whole:
+            assert {"$ref": "#/$defs/Explanation"} == whole["additionalProperties"]
+            continue
+        if "not" in whole["properties"].get("rules_version", ()):
+            continue  # what another version wrote is read for its explanation alone
         assert whole["additionalProperties"] is False
         assert set(whole["required"]) <= set(whole["properties"])
 
@@ -492,14 +504,15 @@ def test_an_answer_within_an_answer_is_the_same_without_what_stands_once() -> No
     definitions = SCHEMAS["answer.schema.json"]["$defs"]
     for kind in set(ANSWERS.values()) - {Assessment}:
         within, document = (definitions[f"{kind.__name__}{end}"]["properties"] for end in ("", "Document"))
-        assert ["format", TAG, "rules_version", "policy", *within] == list(document)
+        assert ["format", TAG, "rules_version", "policy", *within, "explanation"] == list(document)
         assert within.items() <= document.items()
 
 
 def test_an_answer_holds_every_key() -> None:
-    """No key is left out of an answer, whatever its value."""
+    """No key is left out of an answer, whatever its value, but for the explanation, if a caller leaves it out."""
     for whole in objects_in(SCHEMAS["answer.schema.json"]):
-        assert list(whole.get("properties", ())) == whole.get("required", [])
+        keys = [key for key in whole.get("properties", ()) if key != "explanation"]
+        assert keys == [key for key in whole.get("required", []) if key != "explanation"]
 
 
 def with_objects(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
 
 from asking import ask
-from hoshu_rules import HoshuError
+from hoshu_rules import HoshuError, Window
 from hoshu_rules.answers import clauses_in, readings_in
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Clause, Modality, Reading
+from questions import QUESTIONS
 from worked_examples import DOCS, examples, readings_of
 
 REGISTER = Path(__file__).parent / "register.md"
+_CITING = Window(None, None, Clause.FAULT_DESK, tuple(Reading))
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)
 
 
@@ -58,6 +64,18 @@ def test_the_readings_are_those_of_the_register() -> None:
     switchable = {True: "S", False: "-"}
     assert register("Readings") == {reading.value: switchable[reading in SWITCHABLE] for reading in Reading}
     assert list(register("Readings")) == [reading.value for reading in Reading]
+
+
+@pytest.mark.parametrize("name", ["facts", "policy"])
+def test_what_an_answer_was_decided_from_is_no_citation(name: str) -> None:
+    """The facts and the policy of an answer are not searched for clauses and readings."""
+    answers = (question(**facts) for question, facts in QUESTIONS.items())
+    found = [answer for answer in answers if attrs.has(type(answer)) and hasattr(answer, name)]
+    assert [] != found
+    for answer in found:
+        searched: Any = attrs.evolve(answer, **{name: _CITING})  # type: ignore[misc]  # any value that cites something
+        assert clauses_in(answer) == clauses_in(searched)
+        assert readings_in(answer) == readings_in(searched)
 
 
 def test_each_clause_is_reached_or_listed_with_a_reason() -> None:

@@ -37,14 +37,12 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
 )
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.telling import Language
-from hoshu_rules.text import Text
 from public_names import DECIDING, names_of
 from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 NAMES = names_of(DECIDING)
 CLASSES = [kind for kind in NAMES.values() if isinstance(kind, type)]
-ENUMS = [kind for kind in CLASSES if issubclass(kind, Enum)] + [Language]
+ENUMS = [kind for kind in CLASSES if issubclass(kind, Enum)]
 ERRORS = [kind for kind in CLASSES if issubclass(kind, Exception)]
 VALUES: list[type[Any]] = [kind for kind in CLASSES if attrs.has(kind)]
 
@@ -124,7 +122,6 @@ for part in dict.fromkeys(parts_of(SAMPLES)):
 THINGS: dict[type, list[Any]] = {
     **EXAMPLES,
     **{kind: list(kind) for kind in ENUMS},
-    Text: [Text("保守", "maintenance")],
 }
 
 of_every_value_class = pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
@@ -144,8 +141,8 @@ def with_one_field_changed(value: Any, name: str) -> Any:
 
 
 def test_every_public_class_is_tested_here() -> None:
-    """A public class is a value, an enum, an error or the pair of texts; and each value class has examples here."""
-    assert {*VALUES, *ENUMS, *ERRORS, Text} == {*CLASSES, Language}
+    """A public class is a value, an enum or an error; and each value class has examples here."""
+    assert {*VALUES, *ENUMS, *ERRORS} == {*CLASSES}
     assert set(VALUES) == set(EXAMPLES)
 
 
@@ -264,7 +261,7 @@ def test_whatever_is_public_can_be_pickled(things: list[object]) -> None:
 def test_what_is_printed_can_be_pasted(things: list[object]) -> None:
     """After imports of all public names and ``import datetime``, evaluating a repr gives the value."""
     for thing in things:
-        pasted = eval(repr(thing), {"datetime": datetime, "Language": Language, **NAMES})  # noqa: S307  our own repr
+        pasted = eval(repr(thing), {"datetime": datetime, **NAMES})  # noqa: S307  our own repr
         assert thing == pasted
 
 

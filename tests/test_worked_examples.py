@@ -9,7 +9,7 @@ import pytest
 from asking import QUESTIONS, Asked, ask
 from hoshu_rules import Decision, HoshuError
 from hoshu_rules.answers import clauses_in, readings_in
-from hoshu_rules.telling import tell, tell_assessment
+from hoshu_rules.telling import tell
 from hoshu_rules.ticket import Assessment
 from worked_examples import NOTHING, Example, UnreadableError, clauses_of, examples, readings_of
 
@@ -78,5 +78,5 @@ def _grounds(asked: Asked) -> object:
 
 def _explained(answer: object) -> str:
     if isinstance(answer, Assessment):
-        return tell_assessment(answer)
+        return tell(answer)
     return tell(answer) if hasattr(answer, "grounds") else str(answer)  # type: ignore[arg-type]  # an answer has grounds

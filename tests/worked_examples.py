@@ -15,8 +15,8 @@ from attrs import frozen
 from hoshu_rules import JAPAN, UNKNOWN
 from hoshu_rules.facts import Unknown
 from hoshu_rules.telling import tell
-from hoshu_rules.telling.labels import VALUES
 from hoshu_rules.text import Clause, Reading
+from making.bilingual import name_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTHING = "—"
@@ -134,7 +134,7 @@ def known_yes_in(cell: str) -> bool | Unknown:
 
 def member_in(kind: type[E], cell: str) -> E:
     """The member of an enum by its Japanese name; 「保守サービス」 may be left out."""
-    by_name = {VALUES[member].ja.replace("保守サービス", ""): member for member in kind}
+    by_name = {name_of(member).ja.replace("保守サービス", ""): member for member in kind}
     name = cell.replace("保守サービス", "")
     if name not in by_name:
         message = f"「{cell}」は使えません。次のどれかを書いてください：{'、'.join(by_name)}"

@@ -183,12 +183,14 @@ class Duty:
 
 def strongest(grounds: Iterable[Ground]) -> Outcome:
     """Any refusal: DECLINE; else any doubt: REFER; else, where a clause grants: ACCEPT; nothing said: REFER."""
-    if not isinstance(grounds, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  # not every caller has types
-        raise FactError("grounds", grounds, "values of Ground")
-    effects = set()
-    for ground in grounds:
+    try:
+        each = iter(grounds)
+    except TypeError:  # not every caller has types
+        raise FactError("grounds", grounds, "values of Ground") from None
+    effects: list[Effect] = []
+    for ground in each:
         _GROUND.check("grounds", ground)
-        effects.add(ground.effect)
+        effects.append(ground.effect)
     if Effect.REFUSES in effects:
         return Outcome.DECLINE
     if Effect.DOUBTS in effects or Effect.GRANTS not in effects:
@@ -213,6 +215,10 @@ def readings_in(answer: object) -> tuple[Reading, ...]:
     return tuple(reading for reading in Reading if reading in cited)
 
 
+_CITING_NOTHING: Final = ("facts", "policy")
+"""The fields that only say what an answer was decided from."""
+
+
 def _leaves(answer: object) -> Iterator[Clause | Reading]:
     kind = type(answer)
     if isinstance(answer, Clause | Reading):
@@ -222,4 +228,5 @@ def _leaves(answer: object) -> Iterator[Clause | Reading]:
             yield from _leaves(part)
     elif attrs.has(kind):
         for field in attrs.fields(kind):
-            yield from _leaves(getattr(answer, field.name))
+            if field.name not in _CITING_NOTHING:
+                yield from _leaves(getattr(answer, field.name))

@@ -9,7 +9,6 @@ from typing import Final
 from attrs import frozen
 
 from hoshu_rules.tables.shape import Cell, Cells, Column, Position, Row, Table
-from hoshu_rules.telling import Language
 from making import markdown, merging, words
 from making.merging import Box
 from making.rows import asked, columns_of, table_of
@@ -63,7 +62,7 @@ def answer_of(row: Row, name: str) -> Answer:
 
 
 @cache
-def table(name: str, language: Language) -> str:
+def table(name: str, language: str) -> str:
     """One row for each box, with the answer and the clauses."""
     made = answer_table(name)
     said = [part for part, _value in made.boxes[0].answer.said]
@@ -82,7 +81,7 @@ def table(name: str, language: Language) -> str:
     return markdown.table(heads, (list(row(box)) for box in made.boxes))
 
 
-def idle_line(name: str, language: Language) -> Iterator[str]:
+def idle_line(name: str, language: str) -> Iterator[str]:
     """The facts of the question that change none of its answers, if any."""
     made = answer_table(name)
     idle = [
@@ -93,4 +92,4 @@ def idle_line(name: str, language: Language) -> Iterator[str]:
     if idle:
         facts = words.joined(idle, language, "と", "and")
         answer = words.column_head(name, made.boxes[0].answer.said[0][0], language)
-        yield f"{facts}は、{answer}を変えません。" if language is Language.JA else f"{facts}: no part in “{answer}”."
+        yield f"{facts}は、{answer}を変えません。" if language == "ja" else f"{facts}: no part in “{answer}”."

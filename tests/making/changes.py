@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.telling import Language, tell
-from hoshu_rules.text.clauses import Text
+from hoshu_rules.telling import tell
+from making.bilingual import Text
 
 RELEASE: Final = re.compile(r"^## \[(?P<name>[^]]+)\](?: - (?P<day>\S+))?$", re.MULTILINE)
 SECTION: Final = re.compile(r"^### Rule changes\n(?P<body>.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
@@ -18,7 +18,7 @@ VERSION: Final = re.compile(
     r"^#### (?P<language>Rules|規則) (?P<version>\S+)\n\n(?P<table>(?:\|[^\n]*(?:\n|\Z))+)", re.MULTILINE
 )
 
-_WORDS: Final = {"Rules": Language.EN, "規則": Language.JA}
+_WORDS: Final = {"Rules": "en", "規則": "ja"}
 _TITLE: Final = Text("変更の記録", "What changed")
 _LEAD: Final = Text(
     "規則の版ごとに、変わった条項、変更前と変更後、答えが変わる日と判断を、新しい順に挙げます。",
@@ -35,7 +35,7 @@ class Change:
     """The changes in one version of the rules, in one language; ``released_on`` is None before its release."""
 
     version: str
-    language: Language
+    language: str
     released_on: date | None
     table: str
 
@@ -51,20 +51,20 @@ def changes(changelog: str) -> Iterator[Change]:
                 yield Change(told["version"], _WORDS[told["language"]], released_on, told["table"].rstrip())
 
 
-def page(changelog: str, language: Language) -> str:
+def page(changelog: str, language: str) -> str:
     """The whole page, from the text of the changelog."""
     return "\n".join(_lines(changelog, language))
 
 
-def _lines(changelog: str, language: Language) -> Iterator[str]:
-    yield from (f"# {language.of(_TITLE)}", "", language.of(_LEAD), "")
+def _lines(changelog: str, language: str) -> Iterator[str]:
+    yield from (f"# {_TITLE.of(language)}", "", _LEAD.of(language), "")
     for change in changes(changelog):
         if change.language is language:
-            yield from (f"## {language.of(_VERSION)} {change.version}", "", _release(change), "", change.table, "")
+            yield from (f"## {_VERSION.of(language)} {change.version}", "", _release(change), "", change.table, "")
 
 
 def _release(change: Change) -> str:
     if change.released_on is None:
-        return change.language.of(_UNRELEASED)
-    stop = "." if change.language is Language.EN else ""
-    return f"{change.language.of(_RELEASED)}{tell(change.released_on, change.language)}{stop}"
+        return _UNRELEASED.of(change.language)
+    stop = "." if change.language == "en" else ""
+    return f"{_RELEASED.of(change.language)}{tell(change.released_on, change.language)}{stop}"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules.telling import Language
-from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause
 from making import markdown, words
+from making.bilingual import of_clause
 
 CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(
     {
@@ -94,16 +94,16 @@ CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(
 """The clauses of each page; its table lists them in the order of the text."""
 
 
-def table(page: str, language: Language) -> str:
+def table(page: str, language: str) -> str:
     """The clause table of a page; KeyError for a page that has none."""
     columns = ("clause", "place", "modality", "statement")
     heads = [words.column_head("clauses", column, language) for column in columns]
     rows = (
         [
             markdown.slug(clause),
-            language.of(clause.place),
-            language.of(VALUES[clause.modality]),
-            language.of(clause.statement),
+            of_clause(clause, "place").of(language),
+            tell_value(clause.modality, language),
+            of_clause(clause, "statement").of(language),
         ]
         for clause in Clause
         if clause in CLAUSES[page]

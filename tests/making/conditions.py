@@ -8,7 +8,6 @@ from attrs import frozen
 
 from hoshu_rules import STANDARD, Policy
 from hoshu_rules.tables.shape import Cell
-from hoshu_rules.telling import Language
 from making import markdown, merging, words
 from making.merging import Box, Case
 from making.rows import Asked, asked, columns_of, table_of
@@ -45,14 +44,14 @@ def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD
     return Telling(columns, places, domains, tuple(_loosened(boxes, needed)))
 
 
-def condition(name: str, holds: Callable[[Asked], bool], language: Language, policy: Policy = STANDARD) -> str:
+def condition(name: str, holds: Callable[[Asked], bool], language: str, policy: Policy = STANDARD) -> str:
     """The cases of a table for which this is true, as a cell."""
     told = telling(name, holds, policy)
 
     def part(place: int, box: Box[bool]) -> str:
         head = words.column_head(name, told.columns[place], language)
         values = words.cell(told.columns[place], box.values[place], told.domains[place], language)
-        return f"{head}：{values}" if language is Language.JA else f"{head}: {values}"
+        return f"{head}：{values}" if language == "ja" else f"{head}: {values}"
 
     boxes = told.boxes
     always = [place for place in range(len(told.columns)) if len({box.values[place] for box in boxes}) == 1]
@@ -64,9 +63,9 @@ def condition(name: str, holds: Callable[[Asked], bool], language: Language, pol
     return _cell(shared, [choice for choice in choices if choice], language)
 
 
-def _cell(shared: Sequence[str], choices: Sequence[Sequence[str]], language: Language) -> str:
+def _cell(shared: Sequence[str], choices: Sequence[Sequence[str]], language: str) -> str:
     """Everything that must be true, one line each, then the alternatives."""
-    ja = language is Language.JA
+    ja = language == "ja"
     if not shared and not choices:
         return "いつも" if ja else "Always"
     together = "／" if ja else "; "

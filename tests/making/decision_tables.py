@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules.telling import Language
-from hoshu_rules.text.clauses import Text
 from making import answer_tables, ground_tables, todo_tables
+from making.bilingual import Text
 from making.rows import table_of
 from making.table_labels import TABLES
 
@@ -17,14 +16,14 @@ ALL: Final = "all_rules"
 _OF_ANSWERS: Final = Text("答えの表", "Table of answers")
 
 
-def table(name: str, language: Language) -> str:
+def table(name: str, language: str) -> str:
     """The table or tables with this name; KeyError if there are none."""
     if name == ALL:
-        return "\n\n".join(f"## {language.of(TABLES[each])}\n\n{table(each, language)}" for each in _TELLERS)
+        return "\n\n".join(f"## {TABLES[each].of(language)}\n\n{table(each, language)}" for each in _TELLERS)
     return "\n\n".join(_TELLERS[name](name, language))
 
 
-def _grounds(name: str, language: Language) -> Iterator[str]:
+def _grounds(name: str, language: str) -> Iterator[str]:
     yield _caption(
         Text("根拠の表", "Table of grounds"),
         Text("当てはまる行を、すべて挙げます。", "Every row that bears is named."),
@@ -33,23 +32,23 @@ def _grounds(name: str, language: Language) -> Iterator[str]:
     yield ground_tables.table(name, language)
 
 
-def _decided_grounds(name: str, language: Language) -> Iterator[str]:
+def _decided_grounds(name: str, language: str) -> Iterator[str]:
     yield from _grounds(name, language)
     yield ground_tables.deciding_line(name, language)
 
 
-def _answers(name: str, language: Language) -> Iterator[str]:
+def _answers(name: str, language: str) -> Iterator[str]:
     yield _caption(_OF_ANSWERS, _one_row(name), language)
     yield answer_tables.table(name, language)
     yield from answer_tables.idle_line(name, language)
 
 
-def _grounds_and_answers(name: str, language: Language) -> Iterator[str]:
+def _grounds_and_answers(name: str, language: str) -> Iterator[str]:
     yield from _decided_grounds(name, language)
     yield from _answers(name, language)
 
 
-def _coverage(name: str, language: Language) -> Iterator[str]:
+def _coverage(name: str, language: str) -> Iterator[str]:
     yield from _decided_grounds(name, language)
     part = "coverage_term"
     title, one_row = TABLES[part], _one_row(part)
@@ -64,7 +63,7 @@ def _coverage(name: str, language: Language) -> Iterator[str]:
     yield answer_tables.table(part, language)
 
 
-def _registration(name: str, language: Language) -> Iterator[str]:
+def _registration(name: str, language: str) -> Iterator[str]:
     yield from _answers(name, language)
     yield _caption(
         Text("残っていることの表", "Table of what is still to do"),
@@ -75,7 +74,7 @@ def _registration(name: str, language: Language) -> Iterator[str]:
     yield from _grounds(name, language)
 
 
-def _entry(name: str, language: Language) -> Iterator[str]:
+def _entry(name: str, language: str) -> Iterator[str]:
     yield _caption(
         Text("不備の表", "Table of what can be wrong"),
         Text(
@@ -96,11 +95,11 @@ def _one_row(name: str) -> Text:
     )
 
 
-def _caption(title: Text, line: Text, language: Language) -> str:
-    return f"**{title.ja}**　{line.ja}" if language is Language.JA else f"**{title.en}.** {line.en}"
+def _caption(title: Text, line: Text, language: str) -> str:
+    return f"**{title.ja}**　{line.ja}" if language == "ja" else f"**{title.en}.** {line.en}"
 
 
-_TELLERS: Final[Mapping[str, Callable[[str, Language], Iterator[str]]]] = MappingProxyType(
+_TELLERS: Final[Mapping[str, Callable[[str, str], Iterator[str]]]] = MappingProxyType(
     {
         "new_order": _grounds_and_answers,
         "renewal_order": _grounds_and_answers,

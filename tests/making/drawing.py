@@ -15,7 +15,6 @@ from xml.sax.saxutils import escape, quoteattr
 from attrs import frozen
 
 from hoshu_rules import Outcome
-from hoshu_rules.telling import Language
 from making.wrapping import width_of, wrapped
 
 TEXT: Final = 14
@@ -221,9 +220,7 @@ def heading(words: str) -> Table:
     return table([[Cell(0, words, height=28, size=TEXT, bold=True)]], [WIDTH])
 
 
-def sheet(
-    name: str, *, title: str, note: str, facts: Iterable[str], language: Language, tables: Sequence[Table]
-) -> str:
+def sheet(name: str, *, title: str, note: str, facts: Iterable[str], language: str, tables: Sequence[Table]) -> str:
     """The whole picture on a light card, which is equally readable on a dark page and on paper."""
     inner = max(WIDTH, *(each.xs[-1] for each in tables))
     head = table([[Cell(0, title, size=HEADING, bold=True)], [Cell(0, note)]], [inner])
@@ -235,7 +232,7 @@ def sheet(
     width, height = max(inner, head.xs[-1]) + 2 * MARGIN, y + MARGIN - _BETWEEN
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
-        "lang": language.value,
+        "lang": language,
         "role": "img",
         "aria-labelledby": f"{name}-title",
         "aria-describedby": f"{name}-desc",

@@ -27,22 +27,23 @@ from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
-from hoshu_rules.telling.labels import FACTS, VALUES
-from hoshu_rules.telling.wording import Language, tell, tell_fact
+from hoshu_rules.telling import tell
+from hoshu_rules.telling.values import tell_fact
 from hoshu_rules.ticket import DateKind
 from making import markdown
+from making.bilingual import fact_name, name_of
 from making.table_labels import CELLS
 from making.table_labels import COLUMNS as LIBRARY_COLUMNS
 from worked_examples import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
 
-_EN: Final = Language.EN
+_EN: Final = "en"
 
 SIGNS: Final[Mapping[str, str]] = MappingProxyType(
     {
         NOTHING: NOTHING,
         "なし": tell(None, _EN),
         "まだ": CELLS[Order.NOT_YET].en,
-        "不明": VALUES[UNKNOWN].en,
+        "不明": name_of(UNKNOWN).en,
         "空欄": CELLS[BLANK].en,
         "制限なし": "no limit",
         "誤り": "error",
@@ -91,7 +92,7 @@ def _height(cell: str) -> str:
 
 def _one_of(*kinds: type[Enum]) -> Callable[[str], str]:
     """A value of one of these kinds by its name."""
-    by_name = {VALUES[member].ja.replace("保守サービス", ""): VALUES[member].en for kind in kinds for member in kind}
+    by_name = {name_of(member).ja.replace("保守サービス", ""): name_of(member).en for kind in kinds for member in kind}
     return lambda cell: by_name[cell.replace("保守サービス", "")]
 
 
@@ -100,7 +101,7 @@ def _some_of(kind: type[Enum]) -> Callable[[str], str]:
 
     def told(cell: str) -> str:
         chosen = members_in(kind, cell)
-        return ", ".join(VALUES[member].en for member in kind if member in chosen)
+        return ", ".join(name_of(member).en for member in kind if member in chosen)
 
     return told
 
@@ -108,7 +109,7 @@ def _some_of(kind: type[Enum]) -> Callable[[str], str]:
 def _problems(cell: str) -> str:
     parts = [part.split("：") for part in list_in(cell)]
     return "; ".join(
-        f"{VALUES[member_in(EntryField, entry)].en} {VALUES[member_in(ProblemKind, problem)].en}"
+        f"{name_of(member_in(EntryField, entry)).en} {name_of(member_in(ProblemKind, problem)).en}"
         for entry, problem in parts
     )
 
@@ -116,13 +117,13 @@ def _problems(cell: str) -> str:
 def _duties(cell: str) -> str:
     parts = [part.split("：") for part in list_in(cell)]
     return "; ".join(
-        f"{VALUES[member_in(Bearer, bearer)].en}: {VALUES[member_in(DutyKind, duty)].en}" for bearer, duty in parts
+        f"{name_of(member_in(Bearer, bearer)).en}: {name_of(member_in(DutyKind, duty)).en}" for bearer, duty in parts
     )
 
 
 def _dates(cell: str) -> str:
     parts = [part.split("　") for part in list_in(cell)]
-    return "; ".join(f"{_day(day)} {VALUES[member_in(DateKind, what)].en}" for day, what in parts)
+    return "; ".join(f"{_day(day)} {name_of(member_in(DateKind, what)).en}" for day, what in parts)
 
 
 _DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
@@ -149,10 +150,10 @@ _DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 
 def _differences(cell: str) -> str:
     """The facts of a claim that differ from the base case."""
-    names = {FACTS[name].ja: name for name in _DIFFERENCES}
+    names = {fact_name(name).ja: name for name in _DIFFERENCES}
     parts = [part.split("＝") for part in cell.split("；")]
     return "; ".join(
-        f"{FACTS[names[fact]].en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
+        f"{fact_name(names[fact]).en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
     )
 
 
@@ -167,7 +168,7 @@ class Column:
 
 
 def _fact(name: str, told: Callable[[str], str], *, as_typed: bool = False) -> Column:
-    return Column(FACTS[name].en, told, as_typed)
+    return Column(fact_name(name).en, told, as_typed)
 
 
 def _column(name: str | tuple[str, str], told: Callable[[str], str]) -> Column:
@@ -202,10 +203,10 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "登録完了日": _fact("completed_on", _day),
         "先に来る期限": Column("closed by", _slugs, as_typed=True),
         # The entry form
-        "約款への同意": Column(VALUES[EntryField.TERMS].en, _yes),
-        "シリアル番号": Column(VALUES[EntryField.SERIAL_NUMBER].en, _as_typed, as_typed=True),
-        "保守連絡窓口": Column(VALUES[EntryField.CONTACT].en, _as_typed, as_typed=True),
-        "機器の設置先": Column(VALUES[EntryField.SITE].en, _as_typed, as_typed=True),
+        "約款への同意": Column(name_of(EntryField.TERMS).en, _yes),
+        "シリアル番号": Column(name_of(EntryField.SERIAL_NUMBER).en, _as_typed, as_typed=True),
+        "保守連絡窓口": Column(name_of(EntryField.CONTACT).en, _as_typed, as_typed=True),
+        "機器の設置先": Column(name_of(EntryField.SITE).en, _as_typed, as_typed=True),
         "変わった項目": _fact("changed", _some_of(EntryField)),
         "機種": _fact("device_model", _as_typed, as_typed=True),
         "不備": _column("problems", _problems),
@@ -215,7 +216,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "登録の方法": _fact("channel", _one_of(Channel)),
         "連絡日": _fact("notified_on", _day),
         "変更日": _fact("changed_on", _day),
-        "変更の申告日": Column(VALUES[DateKind.CHANGE_REPORTED].en, _day),
+        "変更の申告日": Column(name_of(DateKind.CHANGE_REPORTED).en, _day),
         ("登録の状況", "状況"): _fact("state", _one_of(RegistrationState)),
         "目安の日": _fact("guide_day", _day),
         # A fault

@@ -8,11 +8,10 @@ from hoshu_rules import STANDARD, Outcome, Policy
 from hoshu_rules.answers import readings_in
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.telling import Language
-from hoshu_rules.telling.findings import finding_of
-from hoshu_rules.telling.labels import VALUES
+from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
 from making import markdown, words
+from making.bilingual import finding_of, of_clause
 from making.conditions import condition
 from making.rows import Bearing, asked, parts_of
 
@@ -37,7 +36,7 @@ def switched_bearings(name: str) -> dict[Bearing, Policy]:
 
 
 @cache
-def table(name: str, language: Language) -> str:
+def table(name: str, language: str) -> str:
     """One row for each way in which a clause applies, in the order of the text; rows only where switched come last.
 
     A column that is empty in every row is left out.
@@ -52,10 +51,10 @@ def table(name: str, language: Language) -> str:
         policy = switched.get(bearing, STANDARD)
         finding = finding_of(bearing.ground)
         return [
-            markdown.lines([markdown.slug(bearing.clause), language.of(bearing.clause.place)]),
+            markdown.lines([markdown.slug(bearing.clause), of_clause(bearing.clause, "place").of(language)]),
             condition(home(name, bearing, policy), lambda each: bearing in each.bearings, language, policy),
             words.told(bearing.effect, language),
-            markdown.NOTHING if finding is None else language.of(finding),
+            markdown.NOTHING if finding is None else finding.of(language),
             _turns_on(bearing, language, is_switched=bearing in switched),
         ]
 
@@ -75,24 +74,24 @@ def _names(part: str, bearing: Bearing, policy: Policy) -> bool:
     return any(bearing.clause.value in each.row.clauses for each in asked(part, policy))
 
 
-def _turns_on(bearing: Bearing, language: Language, *, is_switched: bool) -> str:
+def _turns_on(bearing: Bearing, language: str, *, is_switched: bool) -> str:
     if bearing.reading is None:
         return markdown.NOTHING
     link = markdown.reading_link(bearing.reading, language)
     if not is_switched:
         return link
-    return f"{link}（切り替えたときだけ）" if language is Language.JA else f"{link} (only where switched)"
+    return f"{link}（切り替えたときだけ）" if language == "ja" else f"{link} (only where switched)"
 
 
-def deciding_line(name: str, language: Language) -> str:
+def deciding_line(name: str, language: str) -> str:
     """How the grounds of a table together lead to a decision: the strongest decides."""
     refuse, doubt, grant = (
-        (language.of(VALUES[outcome.effect]), language.of(VALUES[outcome]))
+        (tell_value(outcome.effect, language), tell_value(outcome, language))
         for outcome in (Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT)
     )
-    note = language.of(VALUES[Effect.CAUTIONS])
+    note = tell_value(Effect.CAUTIONS, language)
     has_notes = any(bearing.effect is Effect.CAUTIONS for bearing in bearings(name))
-    if language is Language.JA:
+    if language == "ja":
         return (
             f"「{refuse[0]}」が一つでもあれば、{refuse[1]}。"
             f"なければ、「{doubt[0]}」が一つでもあるとき、{doubt[1]}。"

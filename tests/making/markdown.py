@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hoshu_rules.telling import Language
 from hoshu_rules.text import Clause, Reading
+from making.bilingual import of_reading
 
 NOTHING = "—"
 
@@ -21,9 +21,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |" for cells in all_rows)
 
 
-def listed(parts: Iterable[str], language: Language) -> str:
+def listed(parts: Iterable[str], language: str) -> str:
     """Several things in one cell, or the sign for none."""
-    return ("、" if language is Language.JA else ", ").join(parts) or NOTHING
+    return ("、" if language == "ja" else ", ").join(parts) or NOTHING
 
 
 def lines(told: Iterable[str]) -> str:
@@ -41,12 +41,12 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-def reading_heading(reading: Reading, language: Language) -> str:
+def reading_heading(reading: Reading, language: str) -> str:
     """The heading of a reading on the page of the readings."""
-    return f"{slug(reading)} {language.of(reading.question)}"
+    return f"{slug(reading)} {of_reading(reading, 'question').of(language)}"
 
 
-def reading_link(reading: Reading, language: Language) -> str:
+def reading_link(reading: Reading, language: str) -> str:
     """The name of a reading, with a link to its place on the page of the readings."""
     return f"[{slug(reading)}](readings.md#{anchor(reading_heading(reading, language))})"
 

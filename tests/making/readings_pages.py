@@ -16,10 +16,9 @@ from attrs import evolve, frozen
 from asking import QUESTIONS
 from hoshu_rules import STANDARD, HoshuError, Policy
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.telling import Language
 from hoshu_rules.text import Reading
-from hoshu_rules.text.clauses import Text
 from making import english_examples, markdown
+from making.bilingual import Text, has_word, of_reading
 from making.english_examples import ExampleTable, example_tables, number_of, slug_of
 from worked_examples import DOCS, NOTHING, Example
 
@@ -49,14 +48,14 @@ class Place:
     part: str
 
 
-def page(language: Language = Language.JA) -> str:
+def page(language: str = "ja") -> str:
     """The whole page of ``docs/ja`` or ``docs/en``."""
     switchable = (
-        f"- [{markdown.slug(reading)}](#{_anchor(reading, language)}) {language.of(reading.question)}"
+        f"- [{markdown.slug(reading)}](#{_anchor(reading, language)}) {of_reading(reading, 'question').of(language)}"
         for reading in Reading
         if reading in SWITCHABLE
     )
-    head = [f"# {language.of(TITLE)}", "", language.of(INTRODUCTION), "", *switchable]
+    head = [f"# {TITLE.of(language)}", "", INTRODUCTION.of(language), "", *switchable]
     return "\n".join([*head, *(line for reading in Reading for line in _section(reading, language))]) + "\n"
 
 
@@ -92,36 +91,37 @@ def _hinges_of(example: Example) -> tuple[Reading, ...]:
     return tuple(reading for reading in SWITCHABLE if said(STANDARD.switched(reading)) != standard)
 
 
-def _anchor(reading: Reading, language: Language) -> str:
+def _anchor(reading: Reading, language: str) -> str:
     return markdown.anchor(markdown.reading_heading(reading, language))
 
 
-def _section(reading: Reading, language: Language) -> Iterator[str]:
-    gap = "　" if language is Language.JA else " "
+def _section(reading: Reading, language: str) -> Iterator[str]:
+    gap, between = ("　", "") if language == "ja" else (" ", " ")
     is_switchable = reading in SWITCHABLE
-    parts = [(CHOICE, reading.choice), (REASON, reading.reason)]
-    if reading.alternative is not None:
-        parts.append((SWITCH if is_switchable else ALTERNATIVE, reading.alternative))
+    alternative = SWITCH if is_switchable else ALTERNATIVE
+    parts = ((CHOICE, "choice", "example"), (REASON, "reason", ""), (alternative, "alternative", "alternative_example"))
     yield from ("", f"## {markdown.reading_heading(reading, language)}")
-    for name, text in parts:
-        yield from ("", f"**{language.of(name)}**{gap}{language.of(text)}")
+    for name, *kinds in parts:
+        told = [of_reading(reading, kind).of(language) for kind in kinds if has_word(reading, kind)]
+        if told:
+            yield from ("", f"**{name.of(language)}**{gap}{between.join(told)}")
     if is_switchable:
-        yield from ("", f"**{language.of(CHANGING)}**", "", *_changing(reading, language))
+        yield from ("", f"**{CHANGING.of(language)}**", "", *_changing(reading, language))
 
 
-def _changing(reading: Reading, language: Language) -> Iterator[str]:
+def _changing(reading: Reading, language: str) -> Iterator[str]:
     """A line for each table with rows that would change: a link to the table, and the rows by name or number."""
     for made in turning_on()[reading]:
-        if language is Language.JA:
+        if language == "ja":
             rows = "".join(f"「{row.name}」" for row in made.rows)
         else:
             rows = f"{'row' if len(made.rows) == 1 else 'rows'} {', '.join(str(number_of(row)) for row in made.rows)}"
         yield f"- {_linked(made, language)}{rows}"
 
 
-def _linked(made: ExampleTable, language: Language) -> str:
+def _linked(made: ExampleTable, language: str) -> str:
     place = _places(language)[slug_of(made)]
-    if language is Language.JA:
+    if language == "ja":
         part = f"（{place.part}）" if place.part else ""
         return f"[{made.subject}{part}]({place.link})："
     part = f" ({place.part[0].lower()}{place.part[1:]})" if place.part else ""
@@ -129,19 +129,19 @@ def _linked(made: ExampleTable, language: Language) -> str:
 
 
 @cache
-def _places(language: Language) -> Mapping[str, Place]:
+def _places(language: str) -> Mapping[str, Place]:
     """The place of each table of examples in a language, by the name of its region."""
-    if language is Language.JA:
+    if language == "ja":
         return {slug_of(made): _place(made.page, language, made.rows[0].line) for made in example_tables()}
     return {slug_of(made): _place(made.page, language, _line_of_region(made)) for made in example_tables()}
 
 
 def _line_of_region(made: ExampleTable) -> int:
     marker = f"<!-- rules: examples {slug_of(made)} -->"
-    return _page_text(made.page, Language.EN).splitlines().index(marker) + 1
+    return _page_text(made.page, "en").splitlines().index(marker) + 1
 
 
-def _place(name: str, language: Language, line: int) -> Place:
+def _place(name: str, language: str, line: int) -> Place:
     """The heading above a line of a page."""
     above = _page_text(name, language).splitlines()[:line]
     headings = [match["text"] for match in map(_HEADING.fullmatch, above) if match]
@@ -153,5 +153,5 @@ def _place(name: str, language: Language, line: int) -> Place:
     return Place(f"{name}.md#{slug}{number}", part)
 
 
-def _page_text(name: str, language: Language) -> str:
-    return (DOCS / language.value / f"{name}.md").read_text(encoding="utf-8")
+def _page_text(name: str, language: str) -> str:
+    return (DOCS / language / f"{name}.md").read_text(encoding="utf-8")

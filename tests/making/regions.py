@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from hoshu_rules.telling import Language
 from making import clause_tables, decision_tables, english_examples, pictures
+from making.bilingual import LANGUAGES
 
-MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, Language], str]]]] = MappingProxyType(
+MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, str], str]]]] = MappingProxyType(
     {
         "clauses": (clause_tables.CLAUSES.keys(), clause_tables.table),
         "decision": (decision_tables.NAMES, decision_tables.table),
@@ -34,7 +34,7 @@ class RegionError(ValueError):
     """A marker that is wrong; the message begins with its line number."""
 
 
-def filled(text: str, language: Language) -> str:
+def filled(text: str, language: str) -> str:
     """The page with the text of every region made again; RegionError for an unknown name or an unpaired marker."""
     return "\n".join(_lines(text, language))
 
@@ -44,21 +44,21 @@ def pages(docs: Path) -> Iterator[tuple[Path, str]]:
 
     RegionError, which then begins with the page, for a marker that cannot be followed.
     """
-    for language in Language:
-        for path in sorted((docs / language.value).glob("*.md")):
+    for language in LANGUAGES:
+        for path in sorted((docs / language).glob("*.md")):
             text = path.read_text(encoding="utf-8")
             if _MARKER.search(text):
                 yield path, _filled_page(path, text, language)
 
 
-def _filled_page(path: Path, text: str, language: Language) -> str:
+def _filled_page(path: Path, text: str, language: str) -> str:
     try:
         return filled(text, language)
     except RegionError as error:
         raise RegionError(f"{path}, {error}") from None
 
 
-def _lines(text: str, language: Language) -> Iterator[str]:
+def _lines(text: str, language: str) -> Iterator[str]:
     opened_on = 0
     for number, line in enumerate(text.split("\n"), start=1):
         begins = _BEGINS.fullmatch(line)
@@ -75,7 +75,7 @@ def _lines(text: str, language: Language) -> Iterator[str]:
         raise RegionError(f"line {opened_on}: this region has no end ({_ENDS})")
 
 
-def _made(kind: str, name: str, language: Language, number: int) -> str:
+def _made(kind: str, name: str, language: str, number: int) -> str:
     if kind not in MAKERS:
         raise RegionError(f"line {number}: no region is called {kind!r}; known: {', '.join(MAKERS)}")
     names, maker = MAKERS[kind]

@@ -12,7 +12,7 @@ from hoshu_rules.tables.coverage import NONE, Height
 from hoshu_rules.tables.registration import BLANK, FILLED, OTHER, Change, Completion
 from hoshu_rules.tables.service import Clock, Start
 from hoshu_rules.tables.shape import ANY, Order, Position
-from hoshu_rules.text.clauses import Text
+from making.bilingual import Text
 
 ESTABLISHED: Final = "established"
 SUSPECTED: Final = "suspected"

@@ -7,7 +7,6 @@ from functools import cache
 from hoshu_rules import EntryField
 from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.rules import EntryCheck, ProblemKind, RegistrationStatus
-from hoshu_rules.telling import Language
 from hoshu_rules.text import Clause
 from making import markdown, words
 from making.conditions import condition
@@ -30,7 +29,7 @@ def problems_of(each: Asked) -> frozenset[Problem]:
 
 
 @cache
-def duties(name: str, language: Language) -> str:
+def duties(name: str, language: str) -> str:
     """One row for each duty, and for each clause that can require it."""
 
     def place(duty: Duty) -> tuple[int, int, int]:
@@ -47,7 +46,7 @@ def duties(name: str, language: Language) -> str:
 
 
 @cache
-def problems(name: str, language: Language) -> str:
+def problems(name: str, language: str) -> str:
     """One row for each possible problem with an entry, and for each clause behind it."""
 
     def place(problem: Problem) -> tuple[int, int, int]:
@@ -55,7 +54,7 @@ def problems(name: str, language: Language) -> str:
 
     def row(problem: Problem) -> list[str]:
         entry, kind, clause = problem
-        wrong = "：" if language is Language.JA else " "
+        wrong = "：" if language == "ja" else " "
         bears = condition(name, lambda each: problem in problems_of(each), language)
         return [f"{words.told(entry, language)}{wrong}{words.label(kind, language)}", bears, markdown.slug(clause)]
 

@@ -13,9 +13,8 @@ from hoshu_rules.facts import Unknown
 from hoshu_rules.rules import RegistrationState, ReturnState
 from hoshu_rules.tables.service import Start
 from hoshu_rules.tables.shape import Cell, Plain
-from hoshu_rules.telling.labels import FACTS, VALUES
-from hoshu_rules.telling.wording import Language, tell_fact
-from hoshu_rules.text.clauses import Text
+from hoshu_rules.telling.values import tell_fact, tell_value
+from making.bilingual import Text, fact_name, name_of
 from making.markdown import capital
 from making.merging import Values
 from making.table_labels import ANYTHING, CELLS, COLUMNS, SPANS
@@ -35,27 +34,27 @@ _ANSWERS: Final[Mapping[str, tuple[type[Enum], ...]]] = MappingProxyType(
 )
 
 
-def column_head(table: str, column: str, language: Language) -> str:
+def column_head(table: str, column: str, language: str) -> str:
     """The name of a column: its own in this table, its own in all tables, or the name of the fact."""
-    text = COLUMNS.get((table, column)) or COLUMNS.get(column) or FACTS[column]
-    return capital(language.of(text))
+    text = COLUMNS.get((table, column)) or COLUMNS.get(column) or fact_name(column)
+    return capital(text.of(language))
 
 
-def cell(column: str, values: Values, domain: Sequence[Cell], language: Language) -> str:
+def cell(column: str, values: Values, domain: Sequence[Cell], language: str) -> str:
     """A cell of a row that applies to several of a column's values, or, with None, to any."""
     if values is None:
-        return capital(language.of(ANYTHING))
+        return capital(ANYTHING.of(language))
     return capital(joined(tuple(parts(column, values, domain, language)), language))
 
 
-def parts(column: str, values: frozenset[Cell], domain: Sequence[Cell], language: Language) -> Iterator[str]:
+def parts(column: str, values: frozenset[Cell], domain: Sequence[Cell], language: str) -> Iterator[str]:
     """Some values of a column, in as few parts as possible."""
-    ja = language is Language.JA
+    ja = language == "ja"
     left = set(values)
     for span, text in SPANS:
         within = span & set(domain)
         if len(within) > 1 and within <= left:
-            yield language.of(text)
+            yield text.of(language)
             left -= within
     others = [value for value in domain if value not in values]
     if _are_numbers(others) and len(others) < len(values):
@@ -71,33 +70,33 @@ def parts(column: str, values: frozenset[Cell], domain: Sequence[Cell], language
 
 def length(column: str, values: frozenset[Cell], domain: Sequence[Cell]) -> int:
     """The number of parts for some values of a column."""
-    return len(tuple(parts(column, values, domain, Language.JA)))
+    return len(tuple(parts(column, values, domain, "ja")))
 
 
-def answer_cell(name: str, said: Plain, language: Language) -> str:
+def answer_cell(name: str, said: Plain, language: str) -> str:
     """A part of an answer; None means that a person has to decide."""
     if said is None:
-        return language.of(VALUES[Outcome.REFER])
+        return tell_value(Outcome.REFER, language)
     member = next((member for kind in _ANSWERS.get(name, ()) for member in kind if member.value == said), None)
     return capital(_word(name, said if member is None else member, language))
 
 
-def label(value: Enum, language: Language) -> str:
+def label(value: Enum, language: str) -> str:
     """The name of a value of the rules, for use inside a line."""
-    return language.of(VALUES[value])
+    return tell_value(value, language)
 
 
-def told(value: Enum, language: Language) -> str:
+def told(value: Enum, language: str) -> str:
     """The name of a value of the rules, for the beginning of a cell."""
     return capital(label(value, language))
 
 
-def joined(phrases: Sequence[str], language: Language, ja: str = "または", en: str = "or") -> str:
+def joined(phrases: Sequence[str], language: str, ja: str = "または", en: str = "or") -> str:
     """Several words as one phrase."""
     *before, last = phrases
     if not before:
         return last
-    if language is Language.JA:
+    if language == "ja":
         return f"{'、'.join(before)}{'、' if ja == 'または' else ''}{ja}{last}"
     return f"{', '.join(before)} {en} {last}"
 
@@ -128,8 +127,8 @@ def _are_together(values: Collection[Cell], domain: Sequence[Cell]) -> bool:
     return places[-1] - places[0] == len(places) - 1
 
 
-def _word(column: str, value: Cell, language: Language) -> str:
-    ja = language is Language.JA
+def _word(column: str, value: Cell, language: str) -> str:
+    ja = language == "ja"
     text = _text(column, value)
     if text is not None:
         # Tables leave out the words that every kind of service has in its name, as the worked examples do.
@@ -147,4 +146,4 @@ def _text(column: str, value: Cell) -> Text | None:
     own = CELLS.get((column, value))
     if own is None and isinstance(value, str | Enum):
         own = CELLS.get(value)
-    return VALUES.get(value) if own is None and isinstance(value, Enum) else own
+    return name_of(value) if own is None and isinstance(value, Enum) else own

@@ -65,8 +65,9 @@ from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, Reg
 from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
-from hoshu_rules.telling import tell_assessment, tell_clause
-from hoshu_rules.telling.wording import Answer, Language, Part, tell
+from hoshu_rules.telling import languages, tell, tell_clause, tell_reading
+from hoshu_rules.telling.one_answer import Answer
+from hoshu_rules.telling.wording import Part
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment
 
@@ -181,8 +182,8 @@ def an_assessment_is_read(assessment: Assessment) -> Sequence[str]:
     assert_type(strongest(ground for claim in assessment.claims for ground in claim.decision.grounds), Outcome)
     return [
         *(clause.value for clause in clauses),
-        *(reading.question.en for reading in readings),
-        *(tell(duty, Language.EN) for duty in by_customer),
+        *(tell_reading(reading, "en") for reading in readings),
+        *(tell(duty, "en") for duty in by_customer),
         *(f"{entry.day:%F} {entry.kind.value}" for entry in assessment.dates if entry.clause is not None),
     ]
 
@@ -204,11 +205,11 @@ def a_value_is_changed_by_making_another(ticket: Ticket) -> Ticket:
     return assert_type(attrs.evolve(ticket, device_model="S12PWR"), Ticket)
 
 
-def answers_are_told(decision: Decision, assessment: Assessment) -> Mapping[Language, str]:
+def answers_are_told(decision: Decision, assessment: Assessment) -> Mapping[str, str]:
     """Answers and their parts are told in either language."""
     parts: list[Answer | Part] = [decision, decision.outcome, decision.window, DAY, PLAN]
-    lines = [*(tell(part, Language.JA) for part in parts), tell_clause(Clause.REFUND_CUTOFF)]
-    return {language: tell_assessment(assessment, language) + "".join(lines) for language in Language}
+    lines = [*(tell(part, "ja") for part in parts), tell_clause(Clause.REFUND_CUTOFF)]
+    return {language: tell(assessment, language) + "".join(lines) for language in languages()}
 
 
 def a_document_goes_in_and_out(text: str) -> str:

@@ -33,6 +33,11 @@ _SOURCE: Final = narrowed(
 def in_japan(instant: datetime) -> datetime:
     """The same instant in Japan time (zone.japan); FactError if it has no zone, or if its zone raises."""
     INSTANT.check("instant", instant)
+    return japan_time(instant)
+
+
+def japan_time(instant: datetime) -> datetime:
+    """The same as ``in_japan``, for an instant that was checked before."""
     try:
         return instant.astimezone(JAPAN)
     except OverflowError:
@@ -98,7 +103,7 @@ def next_opening(instant: datetime, *, calendar: BusinessCalendar, opens_at: tim
 
     Opening time is part of the hours, closing time is not.
     """
-    local = in_japan(instant)
+    local = japan_time(instant)
     day = local.date()
     if calendar.is_business_day(day) and local < datetime.combine(day, closes_at, JAPAN):
         return max(local, datetime.combine(day, opens_at, JAPAN))

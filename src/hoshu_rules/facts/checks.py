@@ -84,10 +84,11 @@ def or_unknown(check: Check) -> Check:
 
 
 def _or(check: Check, other: object, schema: Schema) -> Check:
+    accepts = check.accepts
     return evolve(
         check,
         words=f"{check.words}, or {other!r}",
-        accepts=lambda value: value is other or check.accepts(value),
+        accepts=lambda value: value is other or accepts(value),
         schema={"anyOf": [*check.schema.get("anyOf", [check.schema]), schema]},
         refused=tuple(sample for sample in check.refused if sample is not other),
         first=None if check.first is None else _or(check.first, other, schema),

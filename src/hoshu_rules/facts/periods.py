@@ -6,7 +6,9 @@ day as two months after 31 January.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, assert_never
 
 from dateutil.relativedelta import relativedelta
@@ -15,6 +17,8 @@ from hoshu_rules.errors import CalendarError
 from hoshu_rules.text.names import Named
 
 _ONE_DAY: Final = timedelta(days=1)
+_REMEMBERED: Final = 4096
+"""The counted days that are remembered: the days of a portfolio repeat, and these are more than those of ten years."""
 
 
 class PeriodMethod(Named):
@@ -31,6 +35,7 @@ class BackwardMethod(Named):
     WHOLE_MONTH = "whole_month"
 
 
+@lru_cache(_REMEMBERED, typed=True)
 def last_day_within_months(after: date, months: int, method: PeriodMethod) -> date:
     """The last day of a period of whole months after a day; that day itself is not counted.
 
@@ -43,13 +48,11 @@ def last_day_within_months(after: date, months: int, method: PeriodMethod) -> da
     >>> last_day_within_months(date(2026, 2, 28), 3, PeriodMethod.ANNIVERSARY)
     datetime.date(2026, 5, 28)
     """
-    anniversary = relativedelta(months=months)
     match method:
-        case PeriodMethod.CIVIL_CODE:
-            end_of_month = relativedelta(months=months, day=31)
-            return _shifted(after, end_of_month if _is_last_of_month(after) else anniversary)
-        case PeriodMethod.ANNIVERSARY:
-            return _shifted(after, anniversary)
+        case PeriodMethod.CIVIL_CODE if _is_last_of_month(after):
+            return _shifted(after, relativedelta(months=months, day=31))
+        case PeriodMethod.CIVIL_CODE | PeriodMethod.ANNIVERSARY:
+            return _shifted(after, relativedelta(months=months))
         case _:
             assert_never(method)
 
@@ -60,9 +63,10 @@ def last_day_within_weeks(after: date, weeks: int) -> date:
     >>> last_day_within_weeks(date(2026, 11, 22), 1)
     datetime.date(2026, 11, 29)
     """
-    return _shifted(after, relativedelta(weeks=weeks))
+    return _shifted(after, timedelta(weeks=weeks))
 
 
+@lru_cache(_REMEMBERED, typed=True)
 def last_day_months_before(end: date, months: int, method: BackwardMethod) -> date:
     """The last day that is at least so many months before ``end``; that day is included.
 
@@ -89,19 +93,19 @@ def last_day_months_before(end: date, months: int, method: BackwardMethod) -> da
 
 def day_before(day: date) -> date:
     """The previous day."""
-    return _shifted(day, relativedelta(days=-1))
+    return _shifted(day, -_ONE_DAY)
 
 
 def next_day(day: date) -> date:
     """The following day."""
-    return _shifted(day, relativedelta(days=1))
+    return _shifted(day, _ONE_DAY)
 
 
 def _is_last_of_month(day: date) -> bool:
-    return day == day + relativedelta(day=31)
+    return day.day == monthrange(day.year, day.month)[1]
 
 
-def _shifted(day: date, step: relativedelta) -> date:
+def _shifted(day: date, step: relativedelta | timedelta) -> date:
     try:
         return day + step
     except (ValueError, OverflowError):

@@ -77,7 +77,8 @@ class Argument:
     check: Check
 
     def __call__(self, _facts: object, attribute: Attribute[Any], value: object) -> None:
-        self.check.check(attribute.name, value)
+        if not self.check.accepts(value):
+            raise self.check.refusal(attribute.name, value)
 
 
 class Leg(Named):
@@ -167,13 +168,16 @@ class RefundFacts:
     plan: ServicePlan = field(validator=Argument(PLAN))
 
     def __attrs_post_init__(self) -> None:
-        purchase = f"a day on or after the purchase, {self.purchased_on.isoformat()}"
         if self.requested_on < self.purchased_on:
-            raise ContradictionError("requested_on", self.requested_on, purchase, Reading.REFUND_BEFORE_PURCHASE)
+            expected = self._from_the_purchase()
+            raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
         is_registered_before = isinstance(self.registered_on, date) and self.registered_on < self.purchased_on
         if is_registered_before and not self.plan.form.is_bundle:
-            expected = f"{purchase} (only a bundle is registered in advance)"
+            expected = f"{self._from_the_purchase()} (only a bundle is registered in advance)"
             raise ContradictionError("registered_on", self.registered_on, expected, Reading.REGISTRATION_BUNDLE)
+
+    def _from_the_purchase(self) -> str:
+        return f"a day on or after the purchase, {self.purchased_on.isoformat()}"
 
 
 @final

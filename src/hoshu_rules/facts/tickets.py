@@ -8,7 +8,7 @@ from typing import Final, assert_never, final
 from attrs import evolve, field, frozen
 
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.facts.calendar import japan_day
+from hoshu_rules.facts.calendar import japan_time
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, member_of, one_of, or_none, or_unknown, set_of, with_each
 from hoshu_rules.facts.plain import (
     BOOL,
@@ -124,17 +124,22 @@ class Registration:
     def as_of(self, day: date) -> Registration:
         """The part of this registration that has happened by the end of the day."""
         DAY.check("day", day)
-        submitted_on = _by(self.submitted_on, day)
-        return Registration(
-            arrived_on=_by(self.arrived_on, day),
-            submitted_on=submitted_on,
-            channel=UNKNOWN if submitted_on is None else self.channel,
-            completed_on=self.completed_on if self.completed_on is UNKNOWN else _by(self.completed_on, day),
-            notified_on=_by(self.notified_on, day),
-        )
+        return registration_as_of(day, self, self.channel)
 
 
 REGISTRATION: Final = one_of(Registration)
+
+
+def registration_as_of(day: date, registration: Registration, channel: Channel | Unknown) -> Registration:
+    """What of the registration has happened by the end of the day, if it was sent in through this channel."""
+    submitted_on, completed_on = _by(registration.submitted_on, day), registration.completed_on
+    return Registration(
+        arrived_on=_by(registration.arrived_on, day),
+        submitted_on=submitted_on,
+        channel=UNKNOWN if submitted_on is None else channel,
+        completed_on=completed_on if completed_on is UNKNOWN else _by(completed_on, day),
+        notified_on=_by(registration.notified_on, day),
+    )
 
 
 class EntryField(Named):
@@ -266,7 +271,7 @@ class FaultReport:
     @property
     def reported_on(self) -> date:
         """The day of the report in Japan (zone.japan)."""
-        return japan_day(self.reported_at)
+        return japan_time(self.reported_at).date()
 
 
 FAULT_REPORT: Final = one_of(FaultReport)

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 from attrs import frozen
 
 from hoshu_rules.answers import Assignment, Decision
-from hoshu_rules.errors import DocumentError, FactError
+from hoshu_rules.errors import DocumentError, FactError, shown
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plain import BOOL, TEXT
 from hoshu_rules.formats.reading import read, step
@@ -26,6 +26,7 @@ from hoshu_rules.rules.entry import EntryCheck
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.telling import AnswerOfAnotherVersion, Explanation, explain, languages
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import Assessment, Case
 
@@ -33,6 +34,7 @@ __all__ = [
     "answer_from_json",
     "answer_to_json",
     "case_from_json",
+    "case_or_answer_from_json",
     "case_to_json",
     "day_from_text",
     "facts_to_json",
@@ -65,44 +67,80 @@ _FACTS: Final = one_of(Mapping)
 
 def case_from_json(text: str) -> Case:
     """The case in a JSON document; DocumentError, with the path to the place, if the document is not a case file."""
-    case: Case = read(Case, _document(text, "a case file"))
-    return case
+    return _case(_document(text, "a case file"))
+
+
+def case_or_answer_from_json(text: str) -> Case | Answer | AnswerOfAnotherVersion:
+    """The case, or the answer, in a JSON document; only an answer has the key "type"."""
+    document = _document(text, "a case file or an answer")
+    return _answer(document) if TAG in document else _case(document)
 
 
 def case_to_json(case: Case) -> str:
     """The JSON document of a case; ``case_from_json`` returns an equal case."""
     _CASE.check("case", case)
-    return json.dumps({"format": FORMAT, **written(case)}, ensure_ascii=False, indent=2) + "\n"
+    return _indented(_joined(written({"format": FORMAT}), written(case)))
 
 
-def answer_from_json(text: str) -> Answer:
-    """The answer in a JSON document; DocumentError, with the path to the place, if it is not one of these rules."""
-    document = _document(text, "an answer")
+def answer_from_json(text: str) -> Answer | AnswerOfAnotherVersion:
+    """The answer in a JSON document; DocumentError, with the path to the place, if the document is not an answer.
+
+    Of an answer by another version of the rules only the explanation is read, which was stored with it.
+    """
+    return _answer(_document(text, "an answer"))
+
+
+def _case(document: dict[str, object]) -> Case:
+    case: Case = read(Case, document)
+    return case
+
+
+def _answer(document: dict[str, object]) -> Answer | AnswerOfAnotherVersion:
     kind, version = document.pop(TAG, None), document.pop("rules_version", None)
     if not isinstance(kind, str) or kind not in ANSWERS:
         raise DocumentError(f"$.{TAG}", kind, "one of " + ", ".join(ANSWERS))
+    if not isinstance(version, str):
+        raise DocumentError("$.rules_version", version, f"a version of the rules, such as {RULES_VERSION}")
+    explanations = _explanations(document.pop("explanation", {}))
     if version != RULES_VERSION:
-        raise DocumentError("$.rules_version", version, f"the version of these rules, {RULES_VERSION}")
+        if not explanations:
+            raise DocumentError("$.explanation", None, f"the explanation of an answer by version {shown(version)}")
+        return AnswerOfAnotherVersion(version, explanations)
     policy = read(Policy, document.pop("policy", None), at="$.policy", every_key=True)
     answer: Answer = read(ANSWERS[kind], document, every_key=True, once={"policy": policy, "rules_version": version})
     return answer
 
 
-def answer_to_json(answer: Answer, *, indented: bool = False) -> str:
+def _explanations(value: object) -> tuple[tuple[str, Explanation], ...]:
+    """The explanation of an answer in each language that it was stored in."""
+    if not isinstance(value, dict):
+        raise DocumentError("$.explanation", value, "an object with an explanation for each language")
+    return tuple(
+        (language, read(Explanation, each, at=f"$.explanation{step(language)}", every_key=True))
+        for language, each in value.items()
+    )
+
+
+def answer_to_json(answer: Answer, *, explained: bool = True, indented: bool = False) -> str:
     """The JSON document of an answer, in one line or indented; ``answer_from_json`` returns an equal answer.
 
-    The policy and the version of the rules stand once, also for the answers within an assessment.
+    The policy and the version of the rules stand once, also for the answers within an assessment. Unless ``explained``
+    is False, the document carries the explanation in every language, for readers without these rules.
     """
     _ANSWER.check("answer", answer)
+    BOOL.check("explained", explained)
     BOOL.check("indented", indented)
-    document = {
+    head = {
         "format": FORMAT,
         TAG: next(tag for tag, kind in ANSWERS.items() if isinstance(answer, kind)),
         "rules_version": answer.rules_version,
-        "policy": written(answer.policy),
-        **written(answer),
+        "policy": answer.policy,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2 if indented else None) + "\n"
+    document = _joined(written(head), written(answer))
+    if explained:
+        explanation = {language: explain(answer, language) for language in languages()}
+        document = _joined(document, written({"explanation": explanation}))
+    return _indented(document) if indented else f"{document}\n"
 
 
 def facts_to_json(facts: Mapping[str, object]) -> str:
@@ -112,7 +150,7 @@ def facts_to_json(facts: Mapping[str, object]) -> str:
     """
     _FACTS.check("facts", facts)
     try:
-        return json.dumps(written(facts), ensure_ascii=False, allow_nan=False)
+        return written(facts)
     except (TypeError, ValueError):
         raise FactError("facts", facts, "the arguments of a question") from None
 
@@ -124,6 +162,15 @@ def day_from_text(text: str, *, where: str = "text") -> date:
     except DocumentError as error:
         raise FactError(where, text, error.expected) from None
     return day
+
+
+def _joined(head: str, body: str) -> str:
+    """Two objects as one: the members of the first, then those of the second."""
+    return f"{head[:-1]}, {body[1:]}"
+
+
+def _indented(document: str) -> str:
+    return json.dumps(json.loads(document), ensure_ascii=False, indent=2) + "\n"
 
 
 @frozen

@@ -60,6 +60,8 @@ def read(kind: Any, value: object, *, at: str = "$", every_key: bool = False, on
         return _reader(kind, every_key)(value, once)
     except _ReadError as wrong:
         raise DocumentError(at + wrong.where, wrong.given, wrong.expected, wrong.reading) from None
+    except RecursionError:
+        raise DocumentError(at, value, "a value that is less deeply nested") from None
 
 
 @cache
@@ -180,7 +182,10 @@ def _object(kind: Any, every_key: bool) -> Read:
 
 @cache
 def _members(kind: Any, every_key: bool) -> tuple[tuple[str, Read, bool], ...]:
-    """Each field of a class that an object holds: its name, its reader, and whether its key must be there."""
+    """Each field of a class that an object holds: its name, its reader, and whether its key must be there.
+
+    It is worked out when the first such object is read, so that a class can have parts of its own kind.
+    """
     hints = get_type_hints(kind)
     return tuple(
         (field.name, _reader(hints[field.name], every_key), every_key or field.default is attrs.NOTHING)
@@ -197,14 +202,20 @@ def _refused_by(kind: type, error: HoshuError) -> _ReadError:
     return _ReadError(error.given, expected, f".{path}" if is_of_field else "", error.reading)
 
 
+_MOST_WORDS_SHOWN: Final = 20
+"""Clauses and readings are too many to be listed in a message."""
+
+
 def _word_of(kinds: Iterable[type[Enum]]) -> Read:
     """A member of an enum, by its word."""
     by_word = {member.value: member for kind in kinds for member in kind}
+    few = len(by_word) <= _MOST_WORDS_SHOWN
+    expected = "one of " + ", ".join(by_word) if few else f"a slug such as {next(iter(by_word))}"
 
     def read_word(value: object, _once: Once) -> Enum:
         if isinstance(value, str) and value in by_word:
             return by_word[value]
-        raise _ReadError(value, "one of " + ", ".join(by_word))
+        raise _ReadError(value, expected)
 
     return read_word
 

@@ -1,12 +1,12 @@
-"""How a value of the library is written in a document: as the objects, lists, texts and numbers of JSON."""
+"""How a value of the library is written in a document: as one line of JSON, in one pass."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache, lru_cache
-from operator import attrgetter
+from functools import lru_cache
 from types import MappingProxyType, NoneType
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
+from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import (
     CoverageFacts,
     NewOrderFacts,
@@ -37,6 +38,7 @@ from hoshu_rules.facts.questions import (
     WorkFacts,
 )
 from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace
+from hoshu_rules.policy import Policy
 
 TAG: Final = "type"
 TAGS: Final[Mapping[type, str]] = MappingProxyType(
@@ -69,20 +71,28 @@ TAGS: Final[Mapping[type, str]] = MappingProxyType(
 ONCE: Final = frozenset({"policy", "rules_version"})
 """The fields that a document holds once, for the answer and for each answer in it."""
 
-Write = Callable[[Any], object]
+Write = Callable[[Any], str]
 
 
-def written(value: object) -> Any:
-    """The value as a document holds it; TypeError for a value that no document holds."""
-    kind: Any = type(value)
-    return _writer(kind)(value)
+def written(value: object) -> str:
+    """The value as one line of JSON; TypeError for a value that no document holds, ValueError for NaN and infinity."""
+    return _WRITER[type(value)](value)
 
 
-@cache
+class _Writers(dict[type, Write]):
+    """The function that writes values of each type, made when such a value is first written."""
+
+    def __missing__(self, kind: Any) -> Write:
+        writer = self[kind] = _writer(kind)
+        return writer
+
+
+_WRITER: Final = _Writers()
+
+
 def _writer(kind: Any) -> Write:
-    """The function that writes values of this type."""
-    if kind is Ground:
-        # A ground is a constant that many answers hold.
+    if kind in {Ground, Policy, ServicePlan}:
+        # These are the same in many answers.
         return lru_cache(512)(_object(kind))
     if attrs.has(kind):
         return _object(kind)
@@ -95,33 +105,42 @@ def _writer(kind: Any) -> Write:
 def _object(kind: type) -> Write:
     """An object with the fields of the class as its keys, and its tag if it has one."""
     names = [field.name for field in attrs.fields(kind) if field.name not in ONCE]
-    tag = {TAG: TAGS[kind]} if kind in TAGS else {}
+    tag = [f'"{TAG}": "{TAGS[kind]}"'] if kind in TAGS else []
+    members = ", ".join([*tag, *(f'"{name}": %s' for name in names)])
 
-    def write(value: object) -> object:
-        document: dict[str, object] = {**tag}
-        for name in names:
-            member = getattr(value, name)
-            document[name] = written(member)
-        return document
+    def write(value: object) -> str:
+        held = (getattr(value, name) for name in names)
+        return "{" + members % tuple([_WRITER[type(member)](member) for member in held]) + "}"
 
     return write
 
 
-def _itself(value: object) -> object:
-    return value
+def _mapping(members: Mapping[str, object]) -> str:
+    return "{" + ", ".join([f"{_plain(name)}: {written(member)}" for name, member in members.items()]) + "}"
 
+
+def _list(members: Iterable[object]) -> str:
+    return "[" + ", ".join([_WRITER[type(member)](member) for member in members]) + "]"
+
+
+def _set(members: Iterable[object]) -> str:
+    return "[" + ", ".join(sorted([written(member) for member in members])) + "]"
+
+
+_plain: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 _WRITERS: Final[Mapping[type, Write]] = {
-    str: _itself,
-    int: _itself,
-    float: _itself,
-    NoneType: _itself,
-    Enum: attrgetter("_value_"),
-    datetime: datetime.isoformat,
-    date: date.isoformat,
-    time: time.isoformat,
-    tuple: lambda members: [written(member) for member in members],
-    list: lambda members: [written(member) for member in members],
-    frozenset: lambda members: sorted(written(member) for member in members),
-    Mapping: lambda members: {name: written(member) for name, member in members.items()},
+    str: _plain,
+    bool: lambda value: "true" if value else "false",
+    int: int.__repr__,
+    float: _plain,
+    NoneType: lambda _none: "null",
+    Enum: lambda member: f'"{member.value}"',
+    datetime: lambda instant: f'"{instant.isoformat()}"',
+    date: lambda day: f'"{day.isoformat()}"',
+    time: lambda clock: f'"{clock.isoformat()}"',
+    tuple: _list,
+    list: _list,
+    frozenset: _set,
+    Mapping: _mapping,
 }

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from hoshu_rules.answers import Ground
 from hoshu_rules.errors import CalendarError, FactError
-from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar, in_japan, next_opening
+from hoshu_rules.facts.calendar import CALENDAR_OR_NONE, BusinessCalendar, japan_time, next_opening
 from hoshu_rules.facts.plain import INSTANT
 from hoshu_rules.facts.plans import KIND, ServiceKind
 from hoshu_rules.facts.questions import AttendanceFacts
@@ -75,7 +75,7 @@ def attendance_start(
     INSTANT.check("reported_at", reported_at)
     CALENDAR_OR_NONE.check("calendar", calendar)
     POLICY.check("policy", policy)
-    local = in_japan(reported_at)
+    local = japan_time(reported_at)
     hours = kind.menu_row.hours
     match hours:
         case "not_named":

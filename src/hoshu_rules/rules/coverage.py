@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, assert_never
 
-from attrs import evolve
-
 from hoshu_rules.answers import Decision, Ground, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plans import ServicePlan
@@ -20,6 +18,7 @@ from hoshu_rules.facts.tickets import (
     OnSitePlace,
     Registration,
     SendBackPlace,
+    registration_as_of,
 )
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy, TermDay
@@ -45,18 +44,19 @@ def decide_coverage(
     FAULT_REPORT.check("report", report)
     REGISTRATION.check("registration", registration)
     POLICY.check("policy", policy)
+    reported_on = report.reported_on
     facts = CoverageFacts(
         report=report,
         plan=plan,
         starts_on=starts_on,
         expires_on=expires_on,
         # The way of the submission does not bear on coverage, and a later submission may change it.
-        registration=evolve(registration.as_of(report.reported_on), channel=UNKNOWN),
+        registration=registration_as_of(reported_on, registration, channel=UNKNOWN),
     )
     grounds = (
-        *_registration(facts),
-        _term(facts, policy),
-        *_lateness(facts, policy),
+        *_registration(facts, reported_on),
+        _term(facts, reported_on, policy),
+        *_lateness(facts, reported_on, policy),
         *_scope(facts),
         *_cause(report, policy),
         *_destination(report),
@@ -84,20 +84,20 @@ UNREGISTERED_AT_REPORT: Final = Ground(
 )
 
 
-def _registration(facts: CoverageFacts) -> Iterator[Ground]:
+def _registration(facts: CoverageFacts, reported_on: date) -> Iterator[Ground]:
     """intro.registration, intro.unregistered: was registration complete when the fault was reported?"""
-    if not _was_complete(facts):
+    if not _was_complete(facts, reported_on):
         yield RENEWAL_REGISTRATION_NEEDED if facts.plan.form.is_renewal else REGISTRATION_NEEDED
         yield UNREGISTERED_AT_REPORT
 
 
-def _was_complete(facts: CoverageFacts) -> bool:
+def _was_complete(facts: CoverageFacts, reported_on: date) -> bool:
     """Whether registration was known to be complete when the fault was reported.
 
     If it was completed on the day of the report, it is not known which came first, as with refund.same_day.
     """
     completed_on = facts.registration.completed_on
-    return isinstance(completed_on, date) and completed_on < facts.report.reported_on
+    return isinstance(completed_on, date) and completed_on < reported_on
 
 
 _TERM: Final = ("starts_on", "expires_on", "report.reported_on", "report.occurred_on")
@@ -127,22 +127,22 @@ PREEXISTING: Final = {
 }
 
 
-def _term(facts: CoverageFacts, policy: Policy) -> Ground:
+def _term(facts: CoverageFacts, reported_on: date, policy: Policy) -> Ground:
     """ticket.expiry: did the day that counts lie in the service period?"""
-    if facts.report.reported_on < facts.starts_on:
+    if reported_on < facts.starts_on:
         return BEFORE_TERM
     match policy.term_day:
         case TermDay.REPORTED:
-            return _term_by_report(facts, policy)
+            return _term_by_report(facts, reported_on, policy)
         case TermDay.OCCURRED:
             return _term_by_occurrence(facts)
         case _:
             assert_never(policy.term_day)
 
 
-def _term_by_report(facts: CoverageFacts, policy: Policy) -> Ground:
+def _term_by_report(facts: CoverageFacts, reported_on: date, policy: Policy) -> Ground:
     occurred_on = facts.report.occurred_on
-    if facts.report.reported_on > facts.expires_on:
+    if reported_on > facts.expires_on:
         occurred_in_term = isinstance(occurred_on, date) and facts.starts_on <= occurred_on <= facts.expires_on
         return TERM_IN_DOUBT if occurred_in_term else OUT_OF_TERM
     if isinstance(occurred_on, date) and occurred_on < facts.starts_on:
@@ -176,10 +176,10 @@ GUIDE_DAY_PASSED: Final = Ground(
 )
 
 
-def _lateness(facts: CoverageFacts, policy: Policy) -> Iterator[Ground]:
+def _lateness(facts: CoverageFacts, reported_on: date, policy: Policy) -> Iterator[Ground]:
     """register.late: was the registration later than the guide day?"""
-    if registered_late(facts.registration, day=facts.report.reported_on, policy=policy):
-        yield REGISTERED_LATE if _was_complete(facts) else GUIDE_DAY_PASSED
+    if registered_late(facts.registration, day=reported_on, policy=policy):
+        yield REGISTERED_LATE if _was_complete(facts, reported_on) else GUIDE_DAY_PASSED
 
 
 _HARDWARE: Final = ("report.hardware_fault",)

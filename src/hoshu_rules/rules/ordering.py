@@ -41,6 +41,10 @@ def new_order_window(*, device_bought_on: date, policy: Policy = STANDARD) -> Wi
     """
     DAY.check("device_bought_on", device_bought_on)
     POLICY.check("policy", policy)
+    return _new_order_window(device_bought_on, policy)
+
+
+def _new_order_window(device_bought_on: date, policy: Policy) -> Window:
     last_day = last_day_within_months(device_bought_on, policy.new_order_months, policy.period_method)
     return Window(device_bought_on, last_day, Clause.ORDER_NEW, (Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY))
 
@@ -64,10 +68,7 @@ def decide_new_order(
     facts = NewOrderFacts(
         ordered_on=ordered_on, device_bought_on=device_bought_on, in_same_order=in_same_order, plan=plan
     )
-    if in_same_order is True or plan.form.is_bundle:
-        window = ALWAYS
-    else:
-        window = new_order_window(device_bought_on=device_bought_on, policy=policy)
+    window = ALWAYS if in_same_order is True or plan.form.is_bundle else _new_order_window(device_bought_on, policy)
     grounds = (_new_order(facts, window),)
     return Decision(strongest(grounds), grounds, window, facts, policy)
 
@@ -127,6 +128,10 @@ def renewal_order_window(*, expires_on: date, policy: Policy = STANDARD) -> Wind
     """
     DAY.check("expires_on", expires_on)
     POLICY.check("policy", policy)
+    return _renewal_order_window(expires_on, policy)
+
+
+def _renewal_order_window(expires_on: date, policy: Policy) -> Window:
     last_day = last_day_months_before(expires_on, policy.renewal_notice_months, policy.period_backward)
     return Window(None, last_day, Clause.ORDER_RENEWAL, (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY))
 
@@ -142,7 +147,7 @@ def decide_renewal_order(
     """
     POLICY.check("policy", policy)
     facts = RenewalOrderFacts(ordered_on=ordered_on, running_ticket=running_ticket, plan=plan)
-    window = renewal_order_window(expires_on=running_ticket.expires_on, policy=policy)
+    window = _renewal_order_window(running_ticket.expires_on, policy)
     grounds = (_renewal_order(facts, window, policy), *_kind_of_service(facts))
     return Decision(strongest(grounds), grounds, window, facts, policy)
 

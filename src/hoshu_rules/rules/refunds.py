@@ -32,6 +32,10 @@ def refund_window(*, purchased_on: date, registered_on: date | Unknown | None, p
     DAY.check("purchased_on", purchased_on)
     DAY_OR_NONE_OR_UNKNOWN.check("registered_on", registered_on)
     POLICY.check("policy", policy)
+    return _window(purchased_on, registered_on, policy)
+
+
+def _window(purchased_on: date, registered_on: date | Unknown | None, policy: Policy) -> Window:
     last_before_cutoff = purchased_on.replace(day=policy.refund_cutoff_day - 1)
     if isinstance(registered_on, date) and registered_on <= last_before_cutoff:
         return Window(purchased_on, day_before(registered_on), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
@@ -51,8 +55,9 @@ def decide_refund(
     ``requested_on`` is the day the request reaches the provider. ContradictionError for a request before the
     purchase, and for a registration completed before it, unless the ticket is bundled.
     """
+    POLICY.check("policy", policy)
     facts = RefundFacts(requested_on=requested_on, purchased_on=purchased_on, registered_on=registered_on, plan=plan)
-    window = refund_window(purchased_on=purchased_on, registered_on=registered_on, policy=policy)
+    window = _window(purchased_on, registered_on, policy)
     both_limits_kept = requested_on in window and registered_on is not UNKNOWN
     grounds = (
         *_cutoff(facts, policy, both_limits_kept=both_limits_kept),

@@ -13,7 +13,7 @@ from hoshu_rules.facts.checks import UNKNOWN, sequence_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
 from hoshu_rules.facts.plain import DAY
-from hoshu_rules.facts.plans import PLAN, ServicePlan
+from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import RegistrationFacts, RegistrationState
 from hoshu_rules.facts.tickets import REGISTRATION, Registration
 from hoshu_rules.outcomes import Effect
@@ -53,6 +53,10 @@ def registration_guide_day(*, arrived_on: date, policy: Policy = STANDARD) -> da
     """
     DAY.check("arrived_on", arrived_on)
     POLICY.check("policy", policy)
+    return _guide_day(arrived_on, policy)
+
+
+def _guide_day(arrived_on: date, policy: Policy) -> date:
     return last_day_within_months(arrived_on, policy.registration_guide_months, policy.period_method)
 
 
@@ -68,7 +72,6 @@ def registration_status(
 
     What ``registration`` and ``changes`` say of later days is ignored (day.later).
     """
-    PLAN.check("plan", plan)
     REGISTRATION.check("registration", registration)
     POLICY.check("policy", policy)
     _CHANGES.check("changes", changes)
@@ -79,7 +82,7 @@ def registration_status(
         registration=known,
         changes=_known_by(day, changes),
         state=registration_state(known),
-        guide_day=known.arrived_on and registration_guide_day(arrived_on=known.arrived_on, policy=policy),
+        guide_day=known.arrived_on and _guide_day(known.arrived_on, policy),
     )
     unreported = _unreported(facts)
     grounds = (
@@ -110,10 +113,10 @@ def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
 
     ``known`` is the registration as of ``day``.
     """
-    if known.arrived_on is None or known.sent_in_on is UNKNOWN:
+    sent_in_on = known.sent_in_on
+    if known.arrived_on is None or sent_in_on is UNKNOWN:
         return False
-    guide_day = registration_guide_day(arrived_on=known.arrived_on, policy=policy)
-    return guide_day < (known.sent_in_on or day)
+    return _guide_day(known.arrived_on, policy) < (sent_in_on or day)
 
 
 def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChanged, ...]:

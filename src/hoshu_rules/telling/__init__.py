@@ -1,28 +1,34 @@
-"""An answer in words: sentences, labels, the report of a whole ticket, in Japanese and in English.
+"""An answer in words: its explanation as data, and the same as text, in each language that has words.
 
 Nothing is decided here. Words for the pages of the policy book alone are made where the pages are made.
 """
 
-from hoshu_rules.telling.report import (
-    tell_assessment,
-    tell_claim,
-    tell_fault,
+from hoshu_rules.telling.explaining import explain
+from hoshu_rules.telling.explanation import (
+    AnswerOfAnotherVersion,
+    ExplainedFact,
+    ExplainedGround,
+    ExplainedReading,
+    Explanation,
 )
 from hoshu_rules.telling.wording import (
-    Language,
     tell,
     tell_clause,
     tell_ground,
     tell_reading,
 )
+from hoshu_rules.telling.words import languages
 
 __all__ = [
-    "Language",
+    "AnswerOfAnotherVersion",
+    "ExplainedFact",
+    "ExplainedGround",
+    "ExplainedReading",
+    "Explanation",
+    "explain",
+    "languages",
     "tell",
-    "tell_assessment",
-    "tell_claim",
     "tell_clause",
-    "tell_fault",
     "tell_ground",
     "tell_reading",
 ]

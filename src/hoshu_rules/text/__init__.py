@@ -1,4 +1,4 @@
-"""The policy's clauses and readings: slugs, how strongly each speaks, and the words in both languages.
+"""The policy's clauses and readings: their slugs, how strongly each speaks, and their words, a file for each language.
 
 What decides, and what knows a day or a ticket, is not here: this folder imports nothing of the others.
 """
@@ -6,7 +6,6 @@ What decides, and what knows a day or a ticket, is not here: this folder imports
 from hoshu_rules.text.clauses import (
     Clause,
     Modality,
-    Text,
 )
 from hoshu_rules.text.readings import (
     Reading,
@@ -20,5 +19,4 @@ __all__ = [
     "Clause",
     "Modality",
     "Reading",
-    "Text",
 ]

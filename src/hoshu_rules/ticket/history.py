@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar, assert_never, final
 
 from attrs import frozen
@@ -148,7 +149,7 @@ def history_of(events: Iterable[Event]) -> History:
     changes: list[DetailsChanged] = []
     return_requests: list[ReturnRequested] = []
     of_faults: dict[str, list[FaultEvent]] = {}
-    for event in sorted(events, key=lambda event: (event.on, repr(event))):
+    for event in _in_order(events):
         match event:
             case Ordered():
                 orders.append(event)
@@ -173,6 +174,15 @@ def history_of(events: Iterable[Event]) -> History:
         return_requests=tuple(return_requests),
         faults=tuple(_fault_history(fault_id, events) for fault_id, events in sorted(of_faults.items())),
     )
+
+
+def _in_order(events: Iterable[Event]) -> Iterable[Event]:
+    """By day; those of one day in an order of their own, so that it makes no difference how they are given."""
+    events = tuple(events)
+    days = [event.on for event in events]
+    if len(set(days)) < len(days):
+        events = tuple(sorted(events, key=repr))
+    return sorted(events, key=attrgetter("on"))
 
 
 def _fault_history(fault_id: str, in_order: Iterable[FaultEvent]) -> FaultHistory:

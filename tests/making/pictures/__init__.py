@@ -8,8 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from hoshu_rules.telling import Language
-from hoshu_rules.text.clauses import Text
+from making.bilingual import LANGUAGES, Text
 from making.drawing import Table, sheet
 from making.pictures import attendance_week, fault_tree, life, refund_calendar, sides, three_months
 
@@ -22,8 +21,8 @@ class Picture:
 
     title: Text
     note: Text
-    tables: Callable[[Language], Sequence[Table]]
-    facts: Callable[[Language], list[str]]
+    tables: Callable[[str], Sequence[Table]]
+    facts: Callable[[str], list[str]]
 
 
 PICTURES: Final[Mapping[str, Picture]] = MappingProxyType(
@@ -45,23 +44,23 @@ PICTURES: Final[Mapping[str, Picture]] = MappingProxyType(
 _SAME: Final = Text("図と同じ内容は、次のとおりです。", "The same in words:")
 
 
-def region(name: str, language: Language) -> str:
+def region(name: str, language: str) -> str:
     """A picture on a page of ``docs/ja`` or ``docs/en``, and its facts; KeyError for an unknown name."""
     picture = PICTURES[name]
     facts = "\n".join(f"- {fact}" for fact in picture.facts(language))
-    return f"![{language.of(picture.title)}](pictures/{name}.svg)\n\n{language.of(_SAME)}\n\n{facts}"
+    return f"![{picture.title.of(language)}](pictures/{name}.svg)\n\n{_SAME.of(language)}\n\n{facts}"
 
 
-def drawn(name: str, language: Language) -> str:
+def drawn(name: str, language: str) -> str:
     """The SVG of a picture."""
     picture = PICTURES[name]
-    title, note = language.of(picture.title), language.of(picture.note)
+    title, note = picture.title.of(language), picture.note.of(language)
     facts, tables = picture.facts(language), picture.tables(language)
     return sheet(name, title=title, note=note, facts=facts, language=language, tables=tables)
 
 
 def files() -> Iterator[tuple[str, str]]:
     """Each drawing by its path in ``docs``, and its text."""
-    for language in Language:
+    for language in LANGUAGES:
         for name in PICTURES:
-            yield f"{language.value}/pictures/{name}.svg", drawn(name, language)
+            yield f"{language}/pictures/{name}.svg", drawn(name, language)

@@ -14,8 +14,8 @@ from hoshu_rules import JAPAN, BusinessCalendar, ServiceKind, attendance_start
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.tables.service import Start
-from hoshu_rules.telling import Language, tell
-from hoshu_rules.text.clauses import Text
+from hoshu_rules.telling import tell
+from making.bilingual import Text
 from making.drawing import BLUE, EDGE, PAPER, TEXT, Cell, Look, Table, table
 from making.pictures.short import hours, in_month, named, service
 from making.table_labels import CELLS
@@ -34,9 +34,9 @@ HOLIDAY: Final = Text("祝日", "holiday")
 _SATURDAY: Final = 5
 _ON_SITE: Final = (ServiceKind.ON_SITE_BASIC, ServiceKind.ON_SITE_EXTENDED)
 NOTE: Final = Text(
-    f"{tell(DAYS[0], Language.JA)}から{tell(DAYS[-1], Language.JA)}までの一週間に障害の連絡があったとき、"
+    f"{tell(DAYS[0], 'ja')}から{tell(DAYS[-1], 'ja')}までの一週間に障害の連絡があったとき、"
     "対応を始められる日時です。色の付いた欄は、連絡のあとすぐに始められます。技術員が着く時刻は決めません。",
-    f"For a fault reported in the week from {tell(DAYS[0], Language.EN)} to {tell(DAYS[-1], Language.EN)}: the moment "
+    f"For a fault reported in the week from {tell(DAYS[0], 'en')} to {tell(DAYS[-1], 'en')}: the moment "
     "from which attendance can start. In a shaded field it is at once. No time of arrival is promised.",
 )
 
@@ -91,16 +91,16 @@ def is_holiday(day: date) -> bool:
     return day.weekday() < _SATURDAY and not calendar().is_business_day(day)
 
 
-def facts(language: Language) -> list[str]:
+def facts(language: str) -> list[str]:
     """The holidays of the week, and for both on-site services the times with their answers."""
-    holidays = [named(tell(day, language), language.of(HOLIDAY), language) for day in DAYS if is_holiday(day)]
+    holidays = [named(tell(day, language), HOLIDAY.of(language), language) for day in DAYS if is_holiday(day)]
     return [*holidays, *(_fact(kind, span, language) for kind in _ON_SITE for span in spans(kind))]
 
 
-def _fact(kind: ServiceKind, span: Block, language: Language) -> str:
-    ja = language is Language.JA
+def _fact(kind: ServiceKind, span: Block, language: str) -> str:
+    ja = language == "ja"
     first, end = tell(span.first, language), tell(span.end, language)
-    answer = language.of(AT_ONCE)
+    answer = AT_ONCE.of(language)
     if span.starts_at is not None:
         start = tell(span.starts_at, language)
         answer = f"{start}から" if ja else f"from {start}"
@@ -113,7 +113,7 @@ _COLUMN: Final = 55
 _HOUR_HEIGHT: Final = 14
 
 
-def tables(language: Language, days: Sequence[date] = DAYS) -> list[Table]:
+def tables(language: str, days: Sequence[date] = DAYS) -> list[Table]:
     """One column for each day, one row for the hours between two changes; below them the service without hours."""
     basic, extended = _ON_SITE
     names = [
@@ -121,17 +121,17 @@ def tables(language: Language, days: Sequence[date] = DAYS) -> list[Table]:
     ]
     heads = [_head(column, day, language) for column, day in enumerate(days, start=1)]
     (always,) = spans(extended, days)
-    all_hours = Cell(1, language.of(AT_ALL_HOURS), columns=len(days), look=_look(always), bold=True, anchor="middle")
+    all_hours = Cell(1, AT_ALL_HOURS.of(language), columns=len(days), look=_look(always), bold=True, anchor="middle")
     rows = [names[:1], heads, *_rows(list(blocks(basic, days)), days, language), names[1:], [all_hours]]
     return [table(rows, [_LABELS, *[_COLUMN] * len(days)])]
 
 
-def _head(column: int, day: date, language: Language) -> Cell:
-    words = f"{in_month(day, language)} {language.of(HOLIDAY)}" if is_holiday(day) else in_month(day, language)
+def _head(column: int, day: date, language: str) -> Cell:
+    words = f"{in_month(day, language)} {HOLIDAY.of(language)}" if is_holiday(day) else in_month(day, language)
     return Cell(column, words, bold=not calendar().is_business_day(day), anchor="middle")
 
 
-def _rows(drawn: Sequence[Block], days: Sequence[date], language: Language) -> Iterator[list[Cell]]:
+def _rows(drawn: Sequence[Block], days: Sequence[date], language: str) -> Iterator[list[Cell]]:
     """The hours of a day between those at which some answer changes, each row with the blocks that begin in it."""
     firsts = sorted({block.first.hour for block in drawn})
     for first, end in pairwise([*firsts, 24]):
@@ -149,11 +149,11 @@ def _look(block: Block) -> Look:
     return Look(BLUE if block.starts_at is None else PAPER, EDGE)
 
 
-def _answer(block: Block, language: Language) -> str:
+def _answer(block: Block, language: str) -> str:
     """When attendance can start; the day is left out if it is the report's own."""
     if block.starts_at is None:
-        return language.of(AT_ONCE)
-    day, ja = block.starts_at.date(), language is Language.JA
+        return AT_ONCE.of(language)
+    day, ja = block.starts_at.date(), language == "ja"
     on = "" if day == block.first.date() else f"{in_month(day, language)} "
     at = f"{block.starts_at.hour}時" if ja else f"{block.starts_at:%-H:%M}"
     return f"{on}{at}から" if ja else f"from {on}{at}"

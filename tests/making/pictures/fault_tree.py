@@ -9,11 +9,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from hoshu_rules import Outcome
-from hoshu_rules.telling import Language
-from hoshu_rules.telling.findings import finding_of
-from hoshu_rules.telling.labels import OUTCOMES, VALUES
+from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
-from hoshu_rules.text.clauses import Text
+from making.bilingual import Text, finding_of, outcome_of
 from making.drawing import MARKS, PAPER, PLAIN, TEXT, Cell, Table, arrow, disc, table
 from making.ground_tables import bearings
 from making.markdown import capital
@@ -55,25 +53,25 @@ def _rank(bearing: Bearing) -> tuple[int, int]:
     return list(Clause).index(bearing.clause), list(Reading).index(bearing.reading) if bearing.reading else -1
 
 
-def answer(branch: Branch, language: Language) -> str:
+def answer(branch: Branch, language: str) -> str:
     """The answer at the end of a branch."""
-    return language.of(OUTCOMES[None].get(branch.outcome, VALUES[branch.outcome]))
+    return outcome_of("coverage", branch.outcome).of(language)
 
 
-def says(branch: Branch, language: Language) -> str:
+def says(branch: Branch, language: str) -> str:
     """The text of a branch, as a line of its own."""
-    return language.of(branch.says).rstrip("。.")
+    return branch.says.of(language).rstrip("。.")
 
 
-def facts(language: Language) -> list[str]:
+def facts(language: str) -> list[str]:
     """Each branch by its number, with its answer and its clauses."""
     return [_fact(number, branch, language) for number, branch in enumerate(branches(), start=1)]
 
 
-def _fact(number: int, branch: Branch, language: Language) -> str:
+def _fact(number: int, branch: Branch, language: str) -> str:
     told = named(says(branch, language), answer(branch, language), language)
     slugs = [clause.value for clause in branch.clauses]
-    if language is Language.JA:
+    if language == "ja":
         return f"（{number}）{told}〔{'、'.join(slugs)}〕"
     return f"({number}) {told} [{', '.join(slugs)}]"
 
@@ -84,14 +82,14 @@ NOTE: Final = Text(
 )
 
 
-def tables(language: Language, drawn: Sequence[Branch] | None = None) -> list[Table]:
+def tables(language: str, drawn: Sequence[Branch] | None = None) -> list[Table]:
     """The branches along one stem, with their answers on the right."""
     rows: list[list[Cell]] = []
     row_of: dict[int, Branch] = {}
     for outcome, together in groupby(drawn or branches(), key=lambda branch: branch.outcome):
         alike = list(together)
         if outcome is not Outcome.ACCEPT:
-            name = capital(language.of(VALUES[outcome.effect]))
+            name = capital(tell_value(outcome.effect, language))
             rows.append([Cell(1, name, columns=3, height=32, size=TEXT, bold=True)])
         told, marks = capital(answer(alike[0], language)), (MARKS[outcome],)
         box = Cell(3, told, rows=len(alike), look=PLAIN[outcome], marks=marks)

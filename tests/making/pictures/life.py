@@ -38,11 +38,11 @@ from hoshu_rules.facts.events import (
     UnitSwapped,
 )
 from hoshu_rules.facts.periods import next_day
-from hoshu_rules.telling import Language, tell
-from hoshu_rules.telling.labels import OUTCOMES, VALUES, WINDOWS
+from hoshu_rules.telling import tell
+from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause
-from hoshu_rules.text.clauses import Text
 from hoshu_rules.ticket import Assessment, ClaimKind, DatedEntry, DateKind
+from making.bilingual import Text, name_of, outcome_of, window_name
 from making.drawing import (
     FAINT,
     INK,
@@ -99,14 +99,14 @@ EVENTS: Final = (
 )
 
 
-_REFUND_WINDOW: Final = WINDOWS[Clause.REFUND_CUTOFF]
-_REGISTER: Final = VALUES[DutyKind.REGISTER]
-_GUIDE: Final = VALUES[Clause.REGISTER_GUIDE.modality]
+_REFUND_WINDOW: Final = window_name(Clause.REFUND_CUTOFF)
+_REGISTER: Final = name_of(DutyKind.REGISTER)
+_GUIDE: Final = name_of(Clause.REGISTER_GUIDE.modality)
 _SPANS: Final[tuple[tuple[Text, DateKind | None, DateKind], ...]] = (
-    (WINDOWS[Clause.ORDER_NEW], DateKind.DEVICE_BOUGHT, DateKind.LAST_DAY_TO_ORDER),
+    (window_name(Clause.ORDER_NEW), DateKind.DEVICE_BOUGHT, DateKind.LAST_DAY_TO_ORDER),
     (
         # In English the window's own name does not say what it is about.
-        Text(_REFUND_WINDOW.ja, f"{VALUES[ClaimKind.REFUND].en}: {_REFUND_WINDOW.en.lower()}"),
+        Text(_REFUND_WINDOW.ja, f"{name_of(ClaimKind.REFUND).en}: {_REFUND_WINDOW.en.lower()}"),
         DateKind.TICKET_PURCHASED,
         DateKind.LAST_DAY_FOR_REFUND,
     ),
@@ -116,8 +116,8 @@ _SPANS: Final[tuple[tuple[Text, DateKind | None, DateKind], ...]] = (
         DateKind.REGISTRATION_GUIDE,
     ),
     (Text("サービス期間", "Service period"), DateKind.SERVICE_STARTS, DateKind.SERVICE_EXPIRES),
-    (VALUES[DutyKind.RETURN_FAULTY_UNIT], DateKind.REPLACEMENT_RECEIVED, DateKind.LAST_DAY_TO_RETURN_UNIT),
-    (WINDOWS[Clause.ORDER_RENEWAL], None, DateKind.LAST_DAY_TO_RENEW),
+    (name_of(DutyKind.RETURN_FAULTY_UNIT), DateKind.REPLACEMENT_RECEIVED, DateKind.LAST_DAY_TO_RETURN_UNIT),
+    (window_name(Clause.ORDER_RENEWAL), None, DateKind.LAST_DAY_TO_RENEW),
 )
 """The name of each window, and the dates with which it begins and ends."""
 
@@ -166,20 +166,22 @@ def renewal_outcome(ordered_on: date) -> Outcome:
 def _late(first: date, last_day: date | None) -> Bar:
     """The answer to a renewal order from a day on, in words that say what it answers."""
     outcome = renewal_outcome(first)
-    name, doubt = VALUES[ClaimKind.NEXT_RENEWAL], VALUES[outcome]
-    told = Text(named(name.ja, doubt.ja, Language.JA), named(name.en, doubt.en, Language.EN))
-    return Bar(len(_SPANS), OUTCOMES[ClaimKind.NEXT_RENEWAL].get(outcome, told), first, last_day, outcome)
+    told = outcome_of("renewal_order", outcome)
+    if told == name_of(outcome):
+        name = name_of(ClaimKind.NEXT_RENEWAL)
+        told = Text(named(name.ja, told.ja, "ja"), named(name.en, told.en, "en"))
+    return Bar(len(_SPANS), told, first, last_day, outcome)
 
 
-def facts(language: Language) -> list[str]:
+def facts(language: str) -> list[str]:
     """Every date, and every window with the answer after its last day."""
     dates = [tell(evolve(entry, fault_id=None), language) for entry in assessed().dates]
-    return [*dates, *(named(capital(language.of(bar.name)), _span(bar, language), language) for bar in bars())]
+    return [*dates, *(named(capital(bar.name.of(language)), _span(bar, language), language) for bar in bars())]
 
 
-def _span(bar: Bar, language: Language) -> str:
+def _span(bar: Bar, language: str) -> str:
     first, last_day = (tell(day, language) if day else "" for day in (bar.first, bar.last_day))
-    if language is Language.JA:
+    if language == "ja":
         return (f"{first}から" if first else "") + (f"{last_day}まで" if last_day else "")
     if first:
         return f"from {first} to {last_day}" if last_day else f"from {first}"
@@ -198,9 +200,7 @@ _EVENT: Final = Mark(Shape.DISC, INK, INK)
 _DEADLINE: Final = Mark(Shape.DIAMOND, RUST, RUST)
 
 
-def tables(
-    language: Language, dates: Sequence[DatedEntry] | None = None, drawn: Sequence[Bar] | None = None
-) -> list[Table]:
+def tables(language: str, dates: Sequence[DatedEntry] | None = None, drawn: Sequence[Bar] | None = None) -> list[Table]:
     """One row for each date, the bars of the windows on the right, and their names below."""
     drawn = drawn or bars()
     lines = list(_lines(dates or assessed().dates, drawn, language))
@@ -222,20 +222,20 @@ def tables(
 
 
 def _lines(
-    dates: Sequence[DatedEntry], drawn: Sequence[Bar], language: Language
+    dates: Sequence[DatedEntry], drawn: Sequence[Bar], language: str
 ) -> Iterator[tuple[date | None, list[Cell]]]:
     """The rows with their days: each date, below its year if it is the first, and the answer after the last."""
     for year, of_year in groupby(dates, key=lambda entry: entry.day.year):
-        told = f"{year}年" if language is Language.JA else str(year)
+        told = f"{year}年" if language == "ja" else str(year)
         yield None, [Cell(1, told, columns=2, height=34, size=TEXT, bold=True)]
         for day, entries in groupby(of_year, key=lambda entry: entry.day):
             for number, entry in enumerate(entries):
                 sign = _EVENT if entry.clause is None else _DEADLINE
                 when = "" if number else in_year(day, language)
-                yield day, _line(sign, when, language.of(VALUES[entry.kind]), is_bold=entry.clause is not None)
+                yield day, _line(sign, when, tell_value(entry.kind, language), is_bold=entry.clause is not None)
     for bar in drawn:
         if bar.last_day is None and bar.first is not None:
-            yield bar.first, _line(MARKS[bar.outcome], in_year(bar.first, language), language.of(bar.name))
+            yield bar.first, _line(MARKS[bar.outcome], in_year(bar.first, language), bar.name.of(language))
 
 
 def _line(sign: Mark, when: str, what: str, *, is_bold: bool = False) -> list[Cell]:
@@ -246,10 +246,10 @@ def _line(sign: Mark, when: str, what: str, *, is_bold: bool = False) -> list[Ce
     ]
 
 
-def _names(drawn: Sequence[Bar], language: Language) -> Iterator[tuple[Cell, Cell]]:
+def _names(drawn: Sequence[Bar], language: str) -> Iterator[tuple[Cell, Cell]]:
     """The bars with their names, except for what the last row shows."""
     for bar in drawn:
         if bar.last_day is not None:
             number = str(bar.lane) if bar.outcome is Outcome.ACCEPT else ""
             sign = Cell(0, number, look=PATTERNED[bar.outcome], bold=True, anchor="middle")
-            yield sign, Cell(1, capital(language.of(bar.name)))
+            yield sign, Cell(1, capital(bar.name.of(language)))

@@ -13,10 +13,9 @@ from attrs import frozen
 
 from hoshu_rules import Outcome, PlanForm, ServiceKind, ServicePlan, decide_refund
 from hoshu_rules.errors import ContradictionError
-from hoshu_rules.telling.labels import FACTS, OUTCOMES, VALUES
-from hoshu_rules.telling.wording import Language, tell, tell_fact
-from hoshu_rules.text.clauses import Text
-from hoshu_rules.ticket import ClaimKind
+from hoshu_rules.telling import tell
+from hoshu_rules.telling.values import tell_fact
+from making.bilingual import Text, fact_name, name_of, outcome_of
 from making.drawing import (
     MARKS,
     PAPER,
@@ -41,8 +40,8 @@ REGISTERED_ON: Final = date(2026, 11, 16)
 
 
 BUNDLE: Final = Text(
-    f"{VALUES[PlanForm.BUNDLE].ja}のチケットは、ほかのチケットなら返品・返金できる日でも、担当者が確認します。",
-    f"A ticket of a {VALUES[PlanForm.BUNDLE].en} is referred to a person where any other could be returned.",
+    f"{name_of(PlanForm.BUNDLE).ja}のチケットは、ほかのチケットなら返品・返金できる日でも、担当者が確認します。",
+    f"A ticket of a {name_of(PlanForm.BUNDLE).en} is referred to a person where any other could be returned.",
 )
 
 
@@ -80,12 +79,12 @@ def panels() -> tuple[Panel, Panel]:
     return Panel(None, bought, requested), Panel(REGISTERED_ON, bought, requested)
 
 
-def facts(language: Language) -> list[str]:
+def facts(language: str) -> list[str]:
     """The answer to a request on each day, without a registration and with one, and for which tickets."""
-    return [*(fact for panel in panels() for fact in _facts_of(panel, language)), language.of(BUNDLE)]
+    return [*(fact for panel in panels() for fact in _facts_of(panel, language)), BUNDLE.of(language)]
 
 
-def _facts_of(panel: Panel, language: Language) -> Iterator[str]:
+def _facts_of(panel: Panel, language: str) -> Iterator[str]:
     for outcome in Outcome:
         days = panel.days_of(outcome)
         if days:
@@ -100,19 +99,19 @@ def _facts_of(panel: Panel, language: Language) -> Iterator[str]:
 
 
 def _fact(
-    panel: Panel, name: str, days: Sequence[date], within: Sequence[date], outcome: Outcome, language: Language
+    panel: Panel, name: str, days: Sequence[date], within: Sequence[date], outcome: Outcome, language: str
 ) -> str:
     """The answer to a request if the day of this name is one of these."""
     told = _span(days, within, [tell(day, language) for day in days], language)
-    which, meaning = capital(language.of(FACTS[name])), _meaning(outcome, language)
-    if language is Language.JA:
+    which, meaning = capital(fact_name(name).of(language)), _meaning(outcome, language)
+    if language == "ja":
         return f"{_heading(panel, language)}。{which}が{told}：{meaning}"
     return f"{_heading(panel, language)}. {which} {told}: {meaning}"
 
 
-def _span(days: Sequence[date], within: Sequence[date], told: Sequence[str], language: Language) -> str:
+def _span(days: Sequence[date], within: Sequence[date], told: Sequence[str], language: str) -> str:
     """From when, until when or on which day, relative to the days that are drawn."""
-    ja = language is Language.JA
+    ja = language == "ja"
     if days[0] == within[0]:
         return f"{told[-1]}まで" if ja else f"until {told[-1]}"
     if days[-1] == within[-1]:
@@ -122,20 +121,20 @@ def _span(days: Sequence[date], within: Sequence[date], told: Sequence[str], lan
     return f"{told[0]}から{told[-1]}まで" if ja else f"from {told[0]} to {told[-1]}"
 
 
-def _heading(panel: Panel, language: Language) -> str:
+def _heading(panel: Panel, language: str) -> str:
     told = tell_fact("registered_on", panel.registered_on, language)
-    return named(capital(language.of(FACTS["registered_on"])), told, language)
+    return named(capital(fact_name("registered_on").of(language)), told, language)
 
 
-def _meaning(outcome: Outcome, language: Language) -> str:
-    return language.of(OUTCOMES[ClaimKind.REFUND].get(outcome, VALUES[outcome]))
+def _meaning(outcome: Outcome, language: str) -> str:
+    return outcome_of("refund", outcome).of(language)
 
 
-_BOUGHT, _REQUESTED = (FACTS[name] for name in ("purchased_on", "requested_on"))
+_BOUGHT, _REQUESTED = (fact_name(name) for name in ("purchased_on", "requested_on"))
 NOTE: Final = Text(
-    f"横は{_BOUGHT.ja}、縦は{_REQUESTED.ja}です。どちらも{month_of(FIRST, Language.JA)}で、"
+    f"横は{_BOUGHT.ja}、縦は{_REQUESTED.ja}です。どちらも{month_of(FIRST, 'ja')}で、"
     f"いちばん下の行だけが翌月です。灰色は、申し出や登録が購入より前になるところです。{BUNDLE.ja}",
-    f"Across: {_BOUGHT.en}. Down: {_REQUESTED.en}. Both in {month_of(FIRST, Language.EN)}; only the last row is of the "
+    f"Across: {_BOUGHT.en}. Down: {_REQUESTED.en}. Both in {month_of(FIRST, 'en')}; only the last row is of the "
     f"month after. Grey: the request or the registration would come before the purchase. {BUNDLE.en}",
 )
 _LABELS: Final = 56
@@ -146,7 +145,7 @@ _SAID: Final = 128
 _UNDECIDED: Final = Look("#f1f1f1", PAPER)
 
 
-def tables(language: Language, drawn: Sequence[Panel] | None = None) -> list[Table]:
+def tables(language: str, drawn: Sequence[Panel] | None = None) -> list[Table]:
     """One column for each day of purchase and one row for each day of request, in each panel; on the right the days."""
     signs = legend(
         (Cell(0, look=PATTERNED[outcome]), Cell(1, _meaning(outcome, language), marks=(MARKS[outcome],)))
@@ -155,13 +154,13 @@ def tables(language: Language, drawn: Sequence[Panel] | None = None) -> list[Tab
     return [signs, *(made for panel in drawn or panels() for made in _panel(panel, language))]
 
 
-def _panel(panel: Panel, language: Language) -> Iterator[Table]:
+def _panel(panel: Panel, language: str) -> Iterator[Table]:
     rows = [ticks(day.day for day in panel.bought), *(list(_row(panel, day, language)) for day in panel.requested)]
     yield heading(_heading(panel, language))
     yield table(rows, [_LABELS, *[_COLUMN] * len(panel.bought), _BETWEEN, _SAID])
 
 
-def _row(panel: Panel, day: date, language: Language) -> Iterator[Cell]:
+def _row(panel: Panel, day: date, language: str) -> Iterator[Cell]:
     """What begins in the row of a day: its answers, its name, and the text for it and the days after it."""
     column = 1
     for outcome, bought in groupby(panel.outcome(bought, day) for bought in panel.bought):

@@ -26,9 +26,8 @@ from hoshu_rules import (
 from hoshu_rules.answers import Assignment, Bearer
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.tables.shape import Order
-from hoshu_rules.telling.labels import FACTS, VALUES
-from hoshu_rules.telling.wording import Language, tell_fact
-from hoshu_rules.text.clauses import Text
+from hoshu_rules.telling.values import tell_fact, tell_value
+from making.bilingual import Text, fact_name
 from making.drawing import EDGE, OCHRE, PAPER, SAND, TEXT, Cell, Look, Table, table
 from making.markdown import capital
 from making.pictures.short import named, service
@@ -55,21 +54,22 @@ class Row:
     answers: tuple[Bearer | None, ...] = ()
 
 
-def rows(language: Language) -> list[Row]:
+def rows(language: str) -> list[Row]:
     """Every task, every leg and the faulty unit, one row for all the cases with the same answers."""
     return [*_tasks(language), *_legs(language), *_owners(language)]
 
 
-def _tasks(language: Language) -> Iterator[Row]:
-    name = language.of(FACTS["config_file"])
+def _tasks(language: str) -> Iterator[Row]:
+    name = fact_name("config_file").of(language)
     for task in Task:
         asks = {
-            language.of(VALUES[file]): partial(who_does, task=task, config_file=file) for file in (*ConfigFile, UNKNOWN)
+            tell_value(file, language): partial(who_does, task=task, config_file=file)
+            for file in (*ConfigFile, UNKNOWN)
         }
-        yield from _rows(Row(language.of(TABLES["work"]), language.of(VALUES[task]), name), asks, language)
+        yield from _rows(Row(TABLES["work"].of(language), tell_value(task, language), name), asks, language)
 
 
-def _legs(language: Language) -> Iterator[Row]:
+def _legs(language: str) -> Iterator[Row]:
     failures = [
         FailedDelivery(at_installation_site=site, error_by=party)
         for site in (True, False, UNKNOWN)
@@ -78,19 +78,19 @@ def _legs(language: Language) -> Iterator[Row]:
     for leg in Leg:
         failed = failures if leg is Leg.REPLACEMENT_AGAIN else [None]
         asks = {_told(each, language): partial(who_bears_shipping, leg=leg, failed_delivery=each) for each in failed}
-        yield from _rows(Row(language.of(TABLES["shipping"]), language.of(VALUES[leg])), asks, language)
+        yield from _rows(Row(TABLES["shipping"].of(language), tell_value(leg, language)), asks, language)
 
 
-def _told(failure: FailedDelivery | None, language: Language) -> str:
+def _told(failure: FailedDelivery | None, language: str) -> str:
     """Where and through whose error a delivery failed."""
     facts = {} if failure is None else asdict(failure)
     told = [
-        named(language.of(FACTS[name]), tell_fact(name, value, language), language) for name, value in facts.items()
+        named(fact_name(name).of(language), tell_fact(name, value, language), language) for name, value in facts.items()
     ]
-    return ("、" if language is Language.JA else ", ").join(told)
+    return ("、" if language == "ja" else ", ").join(told)
 
 
-def _owners(language: Language) -> Iterator[Row]:
+def _owners(language: str) -> Iterator[Row]:
     day = date(2026, 11, 22)
     swaps = {
         Order.NOT_YET: None,
@@ -101,14 +101,14 @@ def _owners(language: Language) -> Iterator[Row]:
     }
     # The owner of the faulty unit is the same for every kind of service, so the rule does not ask for it.
     asks = {
-        language.of(CELLS[order]): lambda on=on, **_kind: faulty_unit_owner(day=day, swapped_on=on)
+        CELLS[order].of(language): lambda on=on, **_kind: faulty_unit_owner(day=day, swapped_on=on)
         for order, on in swaps.items()
     }
-    name = language.of(COLUMNS["ownership", "swapped_on"])
-    yield from _rows(Row(language.of(TABLES["ownership"]), "", name), asks, language)
+    name = COLUMNS["ownership", "swapped_on"].of(language)
+    yield from _rows(Row(TABLES["ownership"].of(language), "", name), asks, language)
 
 
-def _rows(question: Row, asks: Mapping[str, Ask], language: Language) -> Iterator[Row]:
+def _rows(question: Row, asks: Mapping[str, Ask], language: str) -> Iterator[Row]:
     """The cases of a question with the same answers together, in the order in which the answers first appear."""
     alike: dict[tuple[Bearer | None, ...], list[str]] = {}
     for case, ask in asks.items():
@@ -117,22 +117,22 @@ def _rows(question: Row, asks: Mapping[str, Ask], language: Language) -> Iterato
         yield evolve(question, fact="", answers=next(iter(alike)))
         return
     for answers, told in alike.items():
-        cases = language.of(OTHERWISE) if len(told) > len(asks) / 2 else joined(told, language)
+        cases = OTHERWISE.of(language) if len(told) > len(asks) / 2 else joined(told, language)
         yield evolve(question, cases=cases, answers=answers)
 
 
-def said(bearer: Bearer | None, language: Language) -> str:
+def said(bearer: Bearer | None, language: str) -> str:
     """An answer; None means that a person has to decide."""
-    return language.of(VALUES[Outcome.REFER if bearer is None else bearer])
+    return tell_value(Outcome.REFER if bearer is None else bearer, language)
 
 
-def facts(language: Language) -> list[str]:
+def facts(language: str) -> list[str]:
     """Each row, with the kinds of service that have the same answer together."""
     return [_fact(row, language) for row in rows(language)]
 
 
-def _fact(row: Row, language: Language) -> str:
-    ja = language is Language.JA
+def _fact(row: Row, language: str) -> str:
+    ja = language == "ja"
     by_answer: dict[Bearer | None, list[str]] = {}
     for kind, bearer in zip(ServiceKind, row.answers, strict=True):
         by_answer.setdefault(bearer, []).append(service(kind, language))
@@ -162,13 +162,13 @@ _LOOKS: Final = {
 }
 
 
-def tables(language: Language, asked: Sequence[Row] | None = None) -> list[Table]:
+def tables(language: str, asked: Sequence[Row] | None = None) -> list[Table]:
     """One row for each question and one column for each kind of service; equal answers share a field."""
     kinds = len(ServiceKind)
     return [table(list(_cells(asked or rows(language), language)), [10, 134, *[264 / kinds] * kinds], gap=3)]
 
 
-def _cells(asked: Sequence[Row], language: Language) -> Iterator[list[Cell]]:
+def _cells(asked: Sequence[Row], language: str) -> Iterator[list[Cell]]:
     names = [service(kind, language) for kind in ServiceKind]
     yield [Cell(number, name, bold=True, anchor="middle") for number, name in enumerate(names, start=2)]
     whole = 2 + len(names)
@@ -176,18 +176,18 @@ def _cells(asked: Sequence[Row], language: Language) -> Iterator[list[Cell]]:
         yield [Cell(0, columns=whole, height=8)]
         yield [Cell(0, columns=whole, height=4, look=Look(EDGE))]
         yield [Cell(0, capital(group), columns=whole, size=TEXT, bold=True)]
-        for (what, fact), together in groupby(questions, key=lambda row: (row.what, row.fact)):
+        for (what, about), together in groupby(questions, key=lambda row: (row.what, row.fact)):
             cases = list(together)
             if len(cases) == 1:
                 yield [Cell(0, capital(what), columns=2), *_fields(cases[0], language)]
                 continue
-            bracket = f"（{fact}）" if language is Language.JA else f" ({fact})"
-            yield [Cell(0, capital(what + bracket if what and fact else what or fact), columns=whole)]
+            bracket = f"（{about}）" if language == "ja" else f" ({about})"
+            yield [Cell(0, capital(what + bracket if what and about else what or about), columns=whole)]
             for case in cases:
                 yield [Cell(1, capital(case.cases)), *_fields(case, language)]
 
 
-def _fields(row: Row, language: Language) -> Iterator[Cell]:
+def _fields(row: Row, language: str) -> Iterator[Cell]:
     column = 2
     for bearer, kinds in groupby(row.answers):
         columns = len(list(kinds))

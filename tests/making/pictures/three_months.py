@@ -11,10 +11,9 @@ from attrs import frozen
 
 from hoshu_rules import STANDARD, Policy, new_order_window
 from hoshu_rules.facts.periods import PeriodMethod, next_day
-from hoshu_rules.telling import Language, tell
-from hoshu_rules.telling.labels import FACTS
+from hoshu_rules.telling import tell
 from hoshu_rules.text import Reading
-from hoshu_rules.text.clauses import Text
+from making.bilingual import Text, fact_name
 from making.drawing import (
     BLUE,
     DEEP_BLUE,
@@ -71,23 +70,23 @@ def _last_day(bought_on: date, policy: Policy) -> date:
     return last_day
 
 
-def facts(language: Language) -> list[str]:
+def facts(language: str) -> list[str]:
     """Each case: the purchase, the first day that is counted, the last day by both ways of counting."""
-    stop = "。" if language is Language.JA else ". "
+    stop = "。" if language == "ja" else ". "
     return [stop.join([_heading(count, language), *_ends(count, language)]) for count in counts()]
 
 
-def _heading(count: Count, language: Language) -> str:
-    return named(capital(language.of(FACTS["device_bought_on"])), tell(count.bought_on, language), language)
+def _heading(count: Count, language: str) -> str:
+    return named(capital(fact_name("device_bought_on").of(language)), tell(count.bought_on, language), language)
 
 
-def _ends(count: Count, language: Language) -> Iterator[str]:
+def _ends(count: Count, language: str) -> Iterator[str]:
     """From when it is counted, and until when by each way of counting."""
-    ja = language is Language.JA
+    ja = language == "ja"
     first = tell(count.first, language)
     yield f"{first}から数えます" if ja else f"Counted from {first}"
     for policy, last_day in ((STANDARD, count.last_day), (OTHER, count.other_last_day)):
-        name, told = language.of(METHODS[policy.period_method]), tell(last_day, language)
+        name, told = METHODS[policy.period_method].of(language), tell(last_day, language)
         yield f"{name}：{told}まで" if ja else f"{name}: until {told}"
 
 
@@ -105,12 +104,12 @@ _DISC: Final = Mark(Shape.DISC, DEEP_BLUE, DEEP_BLUE)
 _DIAMOND: Final = Mark(Shape.DIAMOND, RUST, PAPER)
 
 
-def tables(language: Language, drawn: Sequence[Count] | None = None) -> list[Table]:
+def tables(language: str, drawn: Sequence[Count] | None = None) -> list[Table]:
     """One case after the other: one row for each month, one field for each day, and below it the ends of the period."""
     return [made for count in drawn or counts() for made in _case(count, language)]
 
 
-def _case(count: Count, language: Language) -> Iterator[Table]:
+def _case(count: Count, language: str) -> Iterator[Table]:
     yield heading(_heading(count, language))
     months = groupby(_days_of(count), key=lambda day: (day.year, day.month))
     rows = [ticks(range(1, 32)), *(_month(list(days), count, language) for _month_of_year, days in months)]
@@ -128,7 +127,7 @@ def _days_of(count: Count) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _month(days: list[date], count: Count, language: Language) -> list[Cell]:
+def _month(days: list[date], count: Count, language: str) -> list[Cell]:
     name = Cell(0, short_month_of(days[0], language), anchor="end")
     # The edge of the day of purchase is drawn over the edges of the days next to it.
     fields = [Cell(day.day, look=_look(day, count)) for day in sorted(days, key=lambda day: day == count.bought_on)]

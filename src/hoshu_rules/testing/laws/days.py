@@ -19,7 +19,7 @@ from hoshu_rules.facts.plans import PlanForm, ServiceKind
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy, TermDay
 from hoshu_rules.rules.exchange import ReturnState
-from hoshu_rules.telling.wording import Language, tell
+from hoshu_rules.telling import tell
 from hoshu_rules.testing.laws.holding import Asked, changed, put, require_named
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import gaps, later, zones
@@ -316,4 +316,4 @@ def _end(answer: Any) -> Any:
 
 
 def _on(day: date) -> str:
-    return f"on {tell(day, Language.EN)}"
+    return f"on {tell(day, 'en')}"

@@ -22,7 +22,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.telling.wording import Answer
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.holding import Asked, changed, put
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import later

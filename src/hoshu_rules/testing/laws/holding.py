@@ -18,7 +18,8 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.formats.json import case_to_json, facts_to_json
 from hoshu_rules.policy import POLICY, STANDARD, Policy
-from hoshu_rules.telling.wording import Answer, Language, tell, tell_clause, tell_reading
+from hoshu_rules.telling import tell, tell_clause, tell_reading
+from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reason, Reasons
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
@@ -131,11 +132,11 @@ class Asked:
 def _told(reason: Reason, policy: Policy) -> str:
     match reason:
         case Clause():
-            return tell_clause(reason, Language.EN)
+            return tell_clause(reason, "en")
         case Reading():
-            return f"{tell_reading(reason, Language.EN, policy)} [{reason.value}]"
+            return f"{tell_reading(reason, 'en', policy=policy)} [{reason.value}]"
         case _:
-            return tell(reason, Language.EN)
+            return tell(reason, "en")
 
 
 def put(
@@ -227,13 +228,13 @@ def _shown(answer: object) -> str:
         case datetime():
             return str(in_japan(answer))
         case date() | Window():
-            return tell(answer, Language.EN)
+            return tell(answer, "en")
         case Ground():
             return f"{answer.clause.value} {answer.effect.value}"
         case (Ground(), *_):
             return ", ".join(map(_shown, answer))
         case (date() | None as first, date() | None as last_day):
-            return tell(Window(first, last_day, None), Language.EN)
+            return tell(Window(first, last_day, None), "en")
         case _:
             line = repr(answer)
             return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."

@@ -39,7 +39,8 @@ from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import RegistrationStatus, registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
-from hoshu_rules.telling.wording import Answer, Part
+from hoshu_rules.telling.one_answer import Answer
+from hoshu_rules.telling.wording import Part
 from hoshu_rules.testing.strategies import questions as drawn
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading

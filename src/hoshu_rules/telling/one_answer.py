@@ -1,0 +1,154 @@
+"""The explanation of the answer to one question, made from the answer alone: its facts, its grounds and its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from hoshu_rules.answers import Assignment, Decision, Ground, fact_of
+from hoshu_rules.errors import FactError
+from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
+from hoshu_rules.outcomes import Effect, Outcome
+from hoshu_rules.policy import SWITCHABLE, Policy
+from hoshu_rules.rules.attendance import Attendance
+from hoshu_rules.rules.entry import EntryCheck, Problem, ProblemKind
+from hoshu_rules.rules.exchange import ReturnStatus
+from hoshu_rules.rules.menu import Listing
+from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.telling.explanation import ExplainedFact, ExplainedGround, ExplainedReading, Explanation
+from hoshu_rules.telling.parts import cited, tell_statement, tell_window
+from hoshu_rules.telling.values import numbers_of, tell_fact, tell_plan, tell_value
+from hoshu_rules.telling.words import capital, filled, labelled, phrase, sentence, words
+from hoshu_rules.text.readings import Reading
+
+Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
+"""The answer to one question."""
+
+
+def explained_answer(answer: Answer, language: str) -> Explanation:
+    """The answer with its grounds, without the readings and numbers that are told once for the whole."""
+    outcome, says = _said(answer, language)
+    grounds = (explained_ground(ground, answer.facts, answer.policy, language) for ground in answer.grounds)
+    return Explanation(outcome=outcome, says=tuple(says), grounds=tuple(grounds))
+
+
+def _said(answer: Answer, language: str) -> tuple[str | None, Iterable[str]]:
+    """The answer by its value, and in sentences."""
+    match answer:
+        case Decision():
+            return answer.outcome.value, _decision(answer, language)
+        case Assignment():
+            value = (answer.bearer or Outcome.REFER).value
+            return value, [_bearer(answer, language)]
+        case Attendance():
+            starts_at = tell_value(answer.starts_at, language)
+            return None, [sentence(phrase("attendance", language, starts_at=starts_at), language)]
+        case ReturnStatus():
+            state, last_day = tell_value(answer.state, language), tell_value(answer.last_day, language)
+            told = phrase("return", language, state=state, last_day=last_day)
+            return answer.state.value, [sentence(told, language)]
+        case Listing():
+            return None, [_listing(answer, language)]
+        case EntryCheck():
+            problems = [_problem(problem, answer, language) for problem in answer.problems]
+            return None, problems or [sentence(phrase("entry_complete", language), language)]
+        case RegistrationStatus():
+            return answer.state.value, _registration(answer, language)
+        case _:
+            assert_never(answer)
+
+
+def _decision(decision: Decision, language: str) -> Iterator[str]:
+    meaning = words(language)["outcome"][_question_of(decision)].get(decision.outcome.value)
+    yield sentence(meaning or tell_value(decision.outcome, language), language)
+    window = decision.window
+    if window is not None:
+        name = words(language)["clause"][window.closed_by.value].get("window") if window.closed_by else None
+        told = tell_window(window, language)
+        yield labelled(name, told, language) if name else capital(told)
+
+
+def _question_of(decision: Decision) -> str:
+    match decision.facts:
+        case NewOrderFacts():
+            return "new_order"
+        case RenewalOrderFacts():
+            return "renewal_order"
+        case RefundFacts():
+            return "refund"
+        case CoverageFacts():
+            return "coverage"
+        case _:
+            assert_never(decision.facts)
+
+
+def _registration(status: RegistrationStatus, language: str) -> Iterator[str]:
+    yield phrase("registration", language, state=tell_value(status.state, language))
+    if status.guide_day is not None:
+        yield phrase("guide_day", language, guide_day=tell_value(status.guide_day, language))
+
+
+def _listing(listing: Listing, language: str) -> str:
+    if listing.plan is None:
+        return sentence(phrase("not_listed", language), language)
+    return sentence(phrase("listed", language, plan=tell_plan(listing.plan, language)), language)
+
+
+def _bearer(assignment: Assignment, language: str) -> str:
+    """Who bears or does it, or that a person has to say and why."""
+    if assignment.bearer is not None:
+        return sentence(words(language)["outcome"]["assignment"][assignment.bearer.value], language)
+    explained = (
+        explained_ground(ground, assignment.facts, assignment.policy, language)
+        for ground in assignment.grounds
+        if ground.effect is Effect.DOUBTS
+    )
+    referred = sentence(tell_value(Outcome.REFER, language), language)
+    return phrase("gap", language).join([referred, *(ground.finding or "" for ground in explained)])
+
+
+def _problem(problem: Problem, check: EntryCheck, language: str) -> str:
+    """What is wrong with an entry, and the clause that asks for it."""
+    entry, kind = tell_value(problem.entry, language), tell_value(problem.kind, language)
+    name = "problem_digits" if problem.kind is ProblemKind.MISMATCH else "problem"
+    told = phrase(name, language, entry=entry, problem=kind, digits=check.facts.digits_expected)
+    return f"{sentence(told, language)}{cited(problem.ground.clause, language)}"
+
+
+def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, language: str) -> ExplainedGround:
+    """A ground of an answer with these facts, decided by this policy."""
+    try:
+        told_facts = tuple(_fact(path, facts, language) for path in ground.about)
+    except (AttributeError, KeyError):
+        raise FactError("ground", ground, f"a ground about facts of {type(facts).__name__}") from None
+    own = words(language)["clause"][ground.clause.value]
+    finding = own.get(ground.finding)
+    parts = {**numbers_of(policy, language), **{_last(fact.name): fact.value for fact in told_facts}}
+    return ExplainedGround(
+        id=ground.id,
+        effect=ground.effect.value,
+        clause=ground.clause.value,
+        place=own["place"],
+        statement=tell_statement(ground.clause, policy, language),
+        finding=None if finding is None else filled(finding, parts),
+        facts=told_facts,
+        readings=tuple(explained_reading(reading, policy, language) for reading in ground.readings),
+    )
+
+
+def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
+    name = _last(path)
+    return ExplainedFact(path, words(language)["fact"][name], tell_fact(name, fact_of(facts, path), language))
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def explained_reading(reading: Reading, policy: Policy, language: str) -> ExplainedReading:
+    """A reading with the choice that this policy makes."""
+    own: Mapping[str, str] = words(language)["reading"][reading.value]
+    is_switched = reading in SWITCHABLE and policy.choice_of(reading) is not SWITCHABLE[reading][0]
+    numbers = numbers_of(policy, language)
+    choice = own["alternative"] if is_switched else own["choice"]
+    return ExplainedReading(reading.value, filled(own["question"], numbers), filled(choice, numbers))

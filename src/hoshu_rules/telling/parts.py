@@ -1,0 +1,66 @@
+"""A part of an answer in words: a window, a duty, a date, and what a clause says."""
+
+from __future__ import annotations
+
+from hoshu_rules.answers import Duty, Window
+from hoshu_rules.policy import Policy
+from hoshu_rules.telling.values import numbers_of, tell_value
+from hoshu_rules.telling.words import capital, filled, phrase, words
+from hoshu_rules.text.clauses import Clause, Modality
+from hoshu_rules.ticket.dates import DatedEntry
+
+
+def tell_window(window: Window, language: str) -> str:
+    """From when until when, and the clause that closes it."""
+    first_day, last_day = tell_value(window.first_day, language), tell_value(window.last_day, language)
+    if window.is_empty:
+        told = phrase("window_empty", language)
+    elif window.last_day is None:
+        told = phrase("window_unlimited", language)
+    elif window.first_day is None:
+        told = phrase("window_until", language, last_day=last_day)
+    else:
+        told = phrase("window", language, first_day=first_day, last_day=last_day)
+    closing = phrase("slug", language, slug=window.closed_by.value) if window.closed_by else ""
+    return phrase("sentence", language, text=told) + (phrase("gap", language) + closing if closing else "")
+
+
+def tell_duty(duty: Duty, language: str) -> str:
+    """Who still owes what, by when, and the clause that says so."""
+    by = ""
+    if duty.last_day is not None:
+        name = "by_guide_day" if duty.ground.clause.modality is Modality.GUIDE else "by_last_day"
+        by = phrase(name, language, last_day=tell_value(duty.last_day, language))
+    bearer, kind = tell_value(duty.bearer, language), tell_value(duty.kind, language)
+    fault = _of_fault(duty.fault_id, language)
+    told = capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
+    return told + cited(duty.ground.clause, language)
+
+
+def tell_dated(entry: DatedEntry, language: str) -> str:
+    """A date and what it is."""
+    day, what = tell_value(entry.day, language), tell_value(entry.kind, language)
+    told = phrase("dated", language, day=day, what=what, fault=_of_fault(entry.fault_id, language))
+    if entry.clause is None:
+        return told
+    return told + phrase("gap", language) + phrase("slug", language, slug=entry.clause.value)
+
+
+def tell_place(clause: Clause, language: str) -> str:
+    """Where the source says it, and the slug that names it everywhere."""
+    place = words(language)["clause"][clause.value]["place"]
+    return phrase("place", language, place=place, clause=clause.value)
+
+
+def tell_statement(clause: Clause, policy: Policy, language: str) -> str:
+    """What a clause says under this policy."""
+    return filled(words(language)["clause"][clause.value]["statement"], numbers_of(policy, language))
+
+
+def cited(clause: Clause, language: str) -> str:
+    """The place of a clause, after a sentence."""
+    return phrase("gap", language) + tell_place(clause, language)
+
+
+def _of_fault(fault_id: str | None, language: str) -> str:
+    return "" if fault_id is None else phrase("of_fault", language, fault_id=fault_id)

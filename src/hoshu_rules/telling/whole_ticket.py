@@ -1,0 +1,112 @@
+"""The explanation of a whole ticket, of one claim and of one fault: a part for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+from attrs import evolve
+
+from hoshu_rules.answers import DutyKind
+from hoshu_rules.telling.explanation import Explanation
+from hoshu_rules.telling.one_answer import Answer, explained_answer
+from hoshu_rules.telling.parts import tell_dated, tell_duty
+from hoshu_rules.telling.values import tell_plan, tell_value
+from hoshu_rules.telling.words import filled, phrase, words
+from hoshu_rules.ticket.assessment import Assessment, Claim, ClaimKind
+from hoshu_rules.ticket.fault import Assigned, FaultAssessment
+
+
+def explained_assessment(assessment: Assessment, language: str) -> Explanation:
+    """Everything that was assessed, section by section."""
+    return Explanation(says=tuple(_head(assessment, language)), parts=tuple(_parts(assessment, language)))
+
+
+def explained_claim(claim: Claim, language: str) -> Explanation:
+    """The question, for the day that it is asked for, and its decision."""
+    match claim.kind:
+        case ClaimKind.ORDER:
+            title = "order"
+        case ClaimKind.NEXT_RENEWAL:
+            title = "next_renewal_if"
+        case ClaimKind.REFUND:
+            title = "refund_if" if claim.hypothetical else "refund"
+        case _:
+            assert_never(claim.kind)
+    return _titled(title, claim.decision, language, day=tell_value(claim.day, language))
+
+
+def explained_fault(fault: FaultAssessment, language: str) -> Iterator[Explanation]:
+    """A part for each question about the fault that arises."""
+    reported_at = tell_value(fault.reported_at, language)
+    yield _titled("coverage", fault.coverage, language, fault_id=fault.fault_id, reported_at=reported_at)
+    answers: tuple[tuple[str, Answer | None], ...] = (
+        ("attendance", fault.attendance),
+        ("return", fault.return_status),
+        ("owner", fault.owner),
+    )
+    for name, answer in answers:
+        if answer is not None:
+            yield _titled(name, answer, language, fault_id=fault.fault_id)
+    for name, assigned in (("shipping", fault.shipping), ("work", fault.work)):
+        if assigned:
+            title = _title(name, language, fault_id=fault.fault_id)
+            yield Explanation(title=title, parts=tuple(_assigned(each, language) for each in assigned))
+
+
+def _head(assessment: Assessment, language: str) -> Iterator[str]:
+    ticket = assessment.facts.ticket
+    starts_on, expires_on = tell_value(ticket.starts_on, language), tell_value(ticket.expires_on, language)
+    yield _title("assessment", language, day=tell_value(assessment.facts.day, language))
+    yield _title(
+        "ticket",
+        language,
+        plan=tell_plan(ticket.plan, language),
+        part_number=ticket.part_number,
+        device_model=ticket.device_model,
+    )
+    yield _title("period", language, starts_on=starts_on, expires_on=expires_on, version=assessment.rules_version)
+
+
+def _parts(assessment: Assessment, language: str) -> Iterator[Explanation]:
+    """The sections of the whole, in the order in which they are told."""
+    yield _titled("plan", assessment.listing, language)
+    for claim in assessment.claims:
+        yield explained_claim(claim, language)
+    if assessment.entry is not None:
+        yield _titled("entry", assessment.entry, language)
+    yield _titled("registration", assessment.registration, language)
+    for fault in assessment.faults:
+        yield from explained_fault(fault, language)
+    bullet = phrase("bullet", language)
+    duties = tuple(bullet + line for line in _duty_lines(assessment, language))
+    no_duties = _title("no_duties", language)
+    yield Explanation(title=_title("duties", language), says=duties or (no_duties,))
+    dates = tuple(bullet + line for line in _date_lines(assessment, language))
+    yield Explanation(title=_title("dates", language), says=dates)
+
+
+def _assigned(each: Assigned, language: str) -> Explanation:
+    return evolve(explained_answer(each.assignment, language), title=tell_value(each.what, language))
+
+
+def _duty_lines(assessment: Assessment, language: str) -> Iterator[str]:
+    for duty in assessment.duties:
+        is_passed = duty.last_day is not None and duty.last_day < assessment.facts.day
+        mark = "past_guide_day" if duty.kind is DutyKind.REGISTER else "overdue"
+        yield tell_duty(duty, language) + (phrase(mark, language) if is_passed else "")
+
+
+def _date_lines(assessment: Assessment, language: str) -> Iterator[str]:
+    """Each date, with a mark on what is still to come."""
+    for entry in assessment.dates:
+        is_to_come = entry.day > assessment.facts.day
+        yield tell_dated(entry, language) + (phrase("to_come", language) if is_to_come else "")
+
+
+def _titled(title: str, answer: Answer, language: str, **parts: Any) -> Explanation:  # noqa: ANN401  parts of a template
+    return evolve(explained_answer(answer, language), title=_title(title, language, **parts))
+
+
+def _title(name: str, language: str, **parts: object) -> str:
+    return filled(words(language)["title"][name], parts)
