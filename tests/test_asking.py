@@ -54,7 +54,7 @@ from hoshu_rules.answers import Assignment, Bearer, DutyKind
 from hoshu_rules.asking import OpenFact, OpenFacts
 from hoshu_rules.asking.again import asked_again
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.events import FaultReported
+from hoshu_rules.facts.events import DetailsChanged, FaultReported
 from hoshu_rules.facts.questions import RegistrationState
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import EntryCheck, Listing, RegistrationStatus, ReturnStatus
@@ -421,6 +421,7 @@ REFUSED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("report.place.height_m", {"height_m": 2}),
     ("report.occurred_on", {"occurred_on": date(2026, 4, 2), "policy": STANDARD.switched(Reading.TERM_DAY)}),
     ("report.reported_at", {"reported_at": datetime(2029, 4, 3, tzinfo=JAPAN), "occurred_on": UNKNOWN}),
+    ("starts_on", {"reported_at": datetime(2026, 3, 30, tzinfo=JAPAN), "occurred_on": date(2026, 3, 20)}),
 )
 """The fact that refuses a claim, and what is known of a claim that is refused for this reason alone."""
 
@@ -430,7 +431,8 @@ def test_a_claim_refused_for_one_reason_turns_on_its_fact(path: str, known: dict
     """By itself the fact leads to each outcome that is named, and so does every other that is named."""
     in_order = {"hardware_fault": True, "occurred_on": date(2026, 4, 3), "device_on_remote_island": False}
     in_place = {"height_m": 1.5, "device_at_registered_site": True}
-    answer = claim(ON_SITE, REGISTERED, **{**in_order, **in_place, **known})
+    registration = Registration(completed_on=date(2026, 3, 1))
+    answer = claim(ON_SITE, registration, **{**in_order, **in_place, **known})
     assert DECLINE is answer.outcome
     assert turning(answer) == outcomes_by(open_facts(answer).turning)
     assert path in turning(answer)
@@ -507,10 +509,12 @@ def test_an_assessment_is_refused() -> None:
 # What a desk reads.
 
 
-def test_a_claim_that_needs_only_a_height() -> None:
+@pytest.mark.parametrize("limit", [0.5, 2])
+def test_a_claim_that_needs_only_a_height(limit: float) -> None:
     """The height is to be asked for; at the limit it excludes the claim."""
     known = {"hardware_fault": True, "device_on_remote_island": False, "device_at_registered_site": True}
-    answer = claim(ON_SITE, REGISTERED, occurred_on=date(2026, 11, 20), **known)
+    policy = Policy(excluded_height_m=limit)
+    answer = claim(ON_SITE, REGISTERED, occurred_on=date(2026, 11, 20), policy=policy, **known)
     height = OpenFact("report.place.height_m", (ACCEPT, DECLINE))
     assert OpenFacts((height,), (ACCEPT, DECLINE), ()) == open_facts(answer)
 
@@ -537,6 +541,19 @@ def test_a_failed_delivery_of_which_nothing_is_known() -> None:
     assert expected == open_facts(answer)
     on_site = who_bears_shipping(kind=ServiceKind.ON_SITE_BASIC, leg=Leg.REPLACEMENT_AGAIN, failed_delivery=failed)
     assert OpenFacts((), (None,), ()) == open_facts(on_site)
+
+
+def test_a_change_is_to_be_reported_if_it_came_after_a_completion_that_is_not_known() -> None:
+    """What was changed before the completion was sent in with it, so the day of the change is one to try."""
+    answer = registration_status(
+        day=date(2026, 5, 9),
+        plan=SEND_BACK,
+        registration=Registration(completed_on=UNKNOWN),
+        changes=[DetailsChanged(on=date(2026, 5, 6))],
+    )
+    done = (DutyKind.DRAW_UP_NOTICE, DutyKind.SEND_COMPLETION_EMAIL)
+    complete = {(RegistrationState.COMPLETE, done), (RegistrationState.COMPLETE, (*done, DutyKind.REPORT_CHANGE))}
+    assert complete <= set(open_facts(answer).all_known)
 
 
 def test_facts_that_cannot_become_known_are_not_asked_for() -> None:

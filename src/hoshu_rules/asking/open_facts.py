@@ -29,6 +29,7 @@ _Asked = Decision | Assignment | RegistrationStatus
 Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | None
 """What such an answer comes to."""
 _Seen = tuple[tuple[Ground, ...], Reached]
+_Chosen = tuple[tuple[str, object], ...]
 
 
 @final
@@ -81,17 +82,13 @@ def open_facts(answer: Answer) -> OpenFacts:
     bearing = {path: led for path, led in alone.items() if led.keys() - {now}}
 
     # One value stands for all that lead to the same answer. UNKNOWN is tried too, as another fact may be known first.
-    reached: dict[tuple[object, ...], Reached] = {}
-    for chosen in product(*((UNKNOWN, *led.values()) for led in bearing.values())):
+    reached: dict[_Chosen, Reached] = {}
+    for chosen in product(*([(path, value) for value in (UNKNOWN, *led.values())] for path, led in bearing.items())):
         with suppress(HoshuError):
-            _grounds, reached[chosen] = _seen(answer, dict(zip(bearing, chosen, strict=True)))
+            _grounds, reached[chosen] = _seen(answer, dict(chosen))
     return OpenFacts(
-        unknown=tuple(
-            OpenFact(path, _outcomes(led))
-            for place, (path, led) in enumerate(bearing.items())
-            if _makes_a_difference(place, reached)
-        ),
-        all_known=_in_order(outcome for chosen, outcome in reached.items() if UNKNOWN not in chosen),
+        unknown=tuple(OpenFact(path, _outcomes(led)) for path, led in bearing.items() if _matters(path, reached)),
+        all_known=_in_order(outcome for chosen, outcome in reached.items() if UNKNOWN not in dict(chosen).values()),
         turning=tuple(_turning(answer, values)),
     )
 
@@ -107,12 +104,12 @@ def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
                 yield OpenFact(path, tuple(others))
 
 
-def _makes_a_difference(place: int, reached: Mapping[tuple[object, ...], Reached]) -> bool:
-    """Whether the outcome depends on the fact in this place, whatever may be known of the others."""
-    by_others: dict[tuple[object, ...], set[Reached]] = {}
-    for chosen, outcome in reached.items():
-        by_others.setdefault((*chosen[:place], *chosen[place + 1 :]), set()).add(outcome)
-    return any(len(outcomes) > 1 for outcomes in by_others.values())
+def _matters(path: str, reached: Mapping[_Chosen, Reached]) -> bool:
+    """Whether the outcome is another while this fact is not known, whatever is known of the others."""
+    return any(
+        outcome != reached[tuple((other, UNKNOWN if other == path else value) for other, value in chosen)]
+        for chosen, outcome in reached.items()
+    )
 
 
 def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
@@ -173,7 +170,7 @@ def _values(answer: _Asked) -> Iterator[object]:
     yield from (True, False, None)
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
-    yield from (frozenset(), *(frozenset({cause}) for cause in Cause))
+    yield from (frozenset({cause}) for cause in Cause)
     for day in sorted({*_days_in(answer), *map(_before, _days_in(answer)), date.max}):
         yield from (day, datetime.combine(day, time.min, JAPAN))
 
@@ -184,11 +181,14 @@ def _before(day: date) -> date:
 
 
 def _days_in(value: object) -> Iterator[date]:
-    """Every day in an answer, apart from the changes of registered details; of an instant its day in Japan."""
+    """Every day in an answer; of an instant its day in Japan."""
     if isinstance(value, datetime):
         yield japan_day(value)
     elif isinstance(value, date):
         yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _days_in(part)
     elif attrs.has(kind := type(value)):
         for field in attrs.fields(kind):
             yield from _days_in(getattr(value, field.name))
