@@ -527,6 +527,13 @@ def test_a_claim_that_nothing_can_save() -> None:
     assert (OpenFact("report.place.device_on_remote_island", (REFER,)),) == open_facts(answer).turning
 
 
+def test_a_fact_that_adds_a_reason_and_changes_no_outcome_is_not_asked_for() -> None:
+    """A person decides about a ticket that is not registered, wherever the device is, unless something refuses it."""
+    answer = claim(ON_SITE, Registration(), occurred_on=date(2026, 11, 20), device_on_remote_island=False)
+    paths = ["report.hardware_fault", "report.place.height_m"]
+    assert [OpenFact(path, (DECLINE, REFER)) for path in paths] == list(open_facts(answer).unknown)
+
+
 def test_a_refusal_for_two_reasons_turns_on_no_single_fact() -> None:
     """A device on a remote island that is too high stays excluded if either is put right."""
     assert () == open_facts(claim(ON_SITE, REGISTERED, device_on_remote_island=True, height_m=2)).turning
