@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
@@ -24,7 +25,8 @@ from hoshu_rules.formats.json import (
     case_or_answer_from_json,
     case_to_json,
 )
-from hoshu_rules.telling import AnswerOfAnotherVersion, explain, languages, tell
+from hoshu_rules.formats.reading import read
+from hoshu_rules.telling import AnswerOfAnotherVersion, Explanation, explain, languages, tell
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.strategies import instants, policies
 from questions import QUESTIONS, answers
@@ -201,6 +203,16 @@ def test_what_cannot_be_shown_is_refused(keys: dict[str, object], where: str) ->
     with pytest.raises(DocumentError) as refused:
         answer_from_json(changed(EXAMPLES[0], **keys))
     assert where == refused.value.where
+
+
+def test_an_explanation_is_not_nested_without_end() -> None:
+    """Parts within parts, deeper than any call can follow, are refused, wherever the JSON is parsed."""
+    part = json.loads(answer_to_json(EXAMPLES[0]))["explanation"]["ja"]
+    leaf = dict(part)
+    for _depth in range(sys.getrecursionlimit()):
+        part = {**leaf, "parts": [part]}
+    with pytest.raises(DocumentError, match=r"^\$: expected a value that is less deeply nested, got \{"):
+        read(Explanation, part, every_key=True)
 
 
 def test_a_document_is_a_case_or_an_answer() -> None:

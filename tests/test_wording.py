@@ -35,6 +35,7 @@ from hoshu_rules import (
 )
 from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, readings_in
 from hoshu_rules.errors import FactError
+from hoshu_rules.facts.periods import PeriodMethod
 from hoshu_rules.facts.tickets import FailedDelivery, Party
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
@@ -251,7 +252,9 @@ def test_an_answer_says_that_a_plan_is_not_sold() -> None:
     assert tell(listing, EN).splitlines()[0] == "There is no such ticket on the menu."
 
 
-@pytest.mark.parametrize("thing", [object(), [], {}, b"", Policy], ids=lambda thing: type(thing).__name__)
+@pytest.mark.parametrize(
+    "thing", [object(), [], {}, b"", Policy, PeriodMethod.ANNIVERSARY], ids=lambda thing: type(thing).__name__
+)
 def test_a_value_that_is_not_part_of_an_answer_is_refused(thing: Any) -> None:
     """The error says what is accepted."""
     with pytest.raises(FactError, match="an answer of this library"):
