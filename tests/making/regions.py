@@ -85,9 +85,12 @@ def _lines(text: str, language: str, policy: Policy) -> Iterator[str]:
 
 
 def _with_numbers(line: str, language: str, policy: Policy, number: int) -> str:
+    # A reader asks for the last day on which it is possible, and the page names the first on which it is not.
+    numbers = {**numbers_of(policy, language), "last_day_for_refund": policy.refund_cutoff_day - 1}
+
     def made(marked: re.Match[str]) -> str:
         try:
-            told = words.filled(marked["template"], numbers_of(policy, language))
+            told = words.filled(marked["template"], numbers)
         except (KeyError, ValueError) as error:
             raise RegionError(f"line {number}: no number can be told by {marked['template']!r}: {error}") from None
         return f"{marked['begins']}{told}{marked['ends']}"
