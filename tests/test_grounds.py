@@ -48,6 +48,7 @@ from hoshu_rules import (
     who_does,
 )
 from hoshu_rules.answers import Assignment, Bearer, DutyKind, Ground, fact_of
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.outcomes import Effect
@@ -60,7 +61,6 @@ from hoshu_rules.rules import (
     ReturnState,
 )
 from hoshu_rules.rules.menu import menu_clause
-from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.text import Clause, Reading
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE
 

@@ -60,13 +60,13 @@ from hoshu_rules import (
     who_does,
 )
 from hoshu_rules.answers import Assignment, Bearer, Duty, Ground, clauses_in, readings_in, strongest
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, RegistrationSubmitted
 from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
 from hoshu_rules.telling import languages, tell, tell_clause, tell_reading
-from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.telling.wording import Part
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment

@@ -15,6 +15,7 @@ from typing import Any, Final, get_args
 from attrs import frozen
 
 from hoshu_rules.answers import Assignment, Decision
+from hoshu_rules.asking import again
 from hoshu_rules.errors import DocumentError, FactError, shown
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plain import BOOL, TEXT
@@ -43,7 +44,7 @@ __all__ = [
 FORMAT: Final = 1
 """The version of the documents."""
 
-Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing | Assessment
+Answer = again.Answer | Assessment
 """Every answer that a document can hold."""
 
 ANSWERS: Final[Mapping[str, type[Answer]]] = MappingProxyType(

@@ -7,11 +7,12 @@ from typing import Final, get_args
 from attrs import evolve
 
 from hoshu_rules.answers import readings_in
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.policy import Policy
 from hoshu_rules.telling.explanation import AnswerOfAnotherVersion, Explanation
-from hoshu_rules.telling.one_answer import Answer, explained_answer, explained_reading
+from hoshu_rules.telling.one_answer import explained_answer, explained_reading
 from hoshu_rules.telling.values import tell_departures
 from hoshu_rules.telling.whole_ticket import explained_assessment, explained_claim, explained_fault
 from hoshu_rules.telling.words import phrase, sentence

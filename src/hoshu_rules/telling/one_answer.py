@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from hoshu_rules.answers import Assignment, Decision, Ground, fact_of
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
 from hoshu_rules.outcomes import Effect, Outcome
@@ -20,9 +21,6 @@ from hoshu_rules.telling.parts import cited, tell_statement, tell_window
 from hoshu_rules.telling.values import numbers_of, tell_fact, tell_plan, tell_value
 from hoshu_rules.telling.words import capital, filled, labelled, phrase, sentence, words
 from hoshu_rules.text.readings import Reading
-
-Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
-"""The answer to one question."""
 
 
 def explained_answer(answer: Answer, language: str) -> Explanation:

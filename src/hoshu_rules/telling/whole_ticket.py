@@ -8,8 +8,9 @@ from typing import Any, assert_never
 from attrs import evolve
 
 from hoshu_rules.answers import DutyKind
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.telling.explanation import Explanation
-from hoshu_rules.telling.one_answer import Answer, explained_answer
+from hoshu_rules.telling.one_answer import explained_answer
 from hoshu_rules.telling.parts import tell_dated, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
 from hoshu_rules.telling.words import filled, phrase, words

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from hoshu_rules.answers import Duty, Ground, Window
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling.explaining import Told, explain
 from hoshu_rules.telling.explanation import ground_lines, rendered
-from hoshu_rules.telling.one_answer import Answer, explained_ground, explained_reading
+from hoshu_rules.telling.one_answer import explained_ground, explained_reading
 from hoshu_rules.telling.parts import tell_dated, tell_duty, tell_place, tell_statement, tell_window
 from hoshu_rules.telling.values import Plain, tell_value
 from hoshu_rules.telling.words import phrase

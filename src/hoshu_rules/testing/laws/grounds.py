@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from hoshu_rules.answers import Bearer, Decision, fact_of, strongest
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, one_of
 from hoshu_rules.facts.periods import day_before, next_day
@@ -22,7 +23,6 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.holding import Asked, changed, put
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import later

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hoshu_rules.answers import Ground, Window
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.formats.json import case_to_json, facts_to_json
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling import tell, tell_clause, tell_reading
-from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.testing.laws.questions import QUESTIONS, Facts, Implementation, Question, Reason, Reasons
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading

@@ -11,6 +11,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from hoshu_rules.answers import Assignment, Bearer, Decision, Window
+from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plain import BOOL, DAY, INSTANT
@@ -39,7 +40,6 @@ from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import RegistrationStatus, registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
-from hoshu_rules.telling.one_answer import Answer
 from hoshu_rules.telling.wording import Part
 from hoshu_rules.testing.strategies import questions as drawn
 from hoshu_rules.text.clauses import Clause
