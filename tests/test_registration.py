@@ -148,6 +148,16 @@ def test_the_changes_of_an_answer_have_an_order_of_their_own() -> None:
         assert (reported, open_one) == status.facts.changes
 
 
+def test_changes_come_by_their_days_however_they_are_given() -> None:
+    """An earlier change is told before a later one, though neither was reported."""
+    earlier, later = (DetailsChanged(on=date(2026, 12, day)) for day in (1, 2))
+    registration = Registration(submitted_on=date(2026, 11, 20))
+    for given in ((earlier, later), (later, earlier)):
+        status = registration_status(day=date(2026, 12, 5), plan=SEND_BACK, registration=registration, changes=given)
+        assert (earlier, later) == status.facts.changes
+        assert (earlier.on, later.on) == status.unreported_on
+
+
 def test_the_channel_is_no_fact_of_coverage() -> None:
     """A decision about a fault is the same value, whichever way a later submission takes."""
     decisions = {

@@ -65,8 +65,6 @@ def check_entry(*, form: EntryForm, device_model: str, plan: ServicePlan, policy
     match. A serial number of another form is a problem, never an error (serial.form).
     """
     _FORM.check("form", form)
-    CODE.check("device_model", device_model)
-    POLICY.check("policy", policy)
     facts = EntryFacts(
         agreed_to_terms=form.agreed_to_terms,
         serial_number=form.serial_number,
