@@ -25,19 +25,19 @@ from hoshu_rules.text.readings import Reading
 
 def explained_answer(answer: Answer, language: str) -> Explanation:
     """The answer with its grounds, without the readings and numbers that are told once for the whole."""
-    outcome, says = _said(answer, language)
-    grounds = (explained_ground(ground, answer.facts, answer.policy, language) for ground in answer.grounds)
-    return Explanation(outcome=outcome, says=tuple(says), grounds=tuple(grounds))
+    grounds = tuple(explained_ground(ground, answer.facts, answer.policy, language) for ground in answer.grounds)
+    outcome, says = _said(answer, grounds, language)
+    return Explanation(outcome=outcome, says=tuple(says), grounds=grounds)
 
 
-def _said(answer: Answer, language: str) -> tuple[str | None, Iterable[str]]:
+def _said(answer: Answer, grounds: tuple[ExplainedGround, ...], language: str) -> tuple[str | None, Iterable[str]]:
     """The answer by its value, and in sentences."""
     match answer:
         case Decision():
             return answer.outcome.value, _decision(answer, language)
         case Assignment():
             value = (answer.bearer or Outcome.REFER).value
-            return value, [_bearer(answer, language)]
+            return value, [_bearer(answer, grounds, language)]
         case Attendance():
             starts_at = tell_value(answer.starts_at, language)
             return None, [sentence(phrase("attendance", language, starts_at=starts_at), language)]
@@ -92,17 +92,13 @@ def _listing(listing: Listing, language: str) -> str:
     return sentence(phrase("listed", language, plan=tell_plan(listing.plan, language)), language)
 
 
-def _bearer(assignment: Assignment, language: str) -> str:
+def _bearer(assignment: Assignment, grounds: tuple[ExplainedGround, ...], language: str) -> str:
     """Who bears or does it, or that a person has to say and why."""
     if assignment.bearer is not None:
         return sentence(words(language)["outcome"]["assignment"][assignment.bearer.value], language)
-    explained = (
-        explained_ground(ground, assignment.facts, assignment.policy, language)
-        for ground in assignment.grounds
-        if ground.effect is Effect.DOUBTS
-    )
     referred = sentence(tell_value(Outcome.REFER, language), language)
-    return phrase("gap", language).join([referred, *(ground.finding or "" for ground in explained)])
+    findings = (ground.finding or "" for ground in grounds if ground.effect == Effect.DOUBTS.value)
+    return phrase("gap", language).join([referred, *findings])
 
 
 def _problem(problem: Problem, check: EntryCheck, language: str) -> str:

@@ -46,20 +46,15 @@ def tell_dated(entry: DatedEntry, language: str) -> str:
     return told + phrase("gap", language) + phrase("slug", language, slug=entry.clause.value)
 
 
-def tell_place(clause: Clause, language: str) -> str:
-    """Where the source says it, and the slug that names it everywhere."""
-    place = words(language)["clause"][clause.value]["place"]
-    return phrase("place", language, place=place, clause=clause.value)
-
-
 def tell_statement(clause: Clause, policy: Policy, language: str) -> str:
     """What a clause says under this policy."""
     return filled(words(language)["clause"][clause.value]["statement"], numbers_of(policy, language))
 
 
 def cited(clause: Clause, language: str) -> str:
-    """The place of a clause, after a sentence."""
-    return phrase("gap", language) + tell_place(clause, language)
+    """Where the source says it, and the slug that names it everywhere, after a sentence."""
+    place = words(language)["clause"][clause.value]["place"]
+    return phrase("gap", language) + phrase("place", language, place=place, clause=clause.value)
 
 
 def _of_fault(fault_id: str | None, language: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.policy import STANDARD, Policy
-from hoshu_rules.telling.words import capital, joined, phrase, words
+from hoshu_rules.telling.words import capital, filled, joined, labelled, phrase, words
 
 Plain = bool | int | float | str | date | datetime | time | Enum | frozenset[Enum] | frozenset[str] | None
 """A value by itself."""
@@ -32,9 +34,8 @@ def tell_value(value: object, language: str) -> str:
         case date():
             return _tell_day(value, language)
         case time():
-            return (
-                _clock(value, language) if value.minute or value.second else phrase("hour", language, hour=value.hour)
-            )
+            is_full_hour = value.minute == value.second == 0
+            return phrase("hour", language, hour=value.hour) if is_full_hour else _clock(value, language)
         case frozenset():
             return joined([tell_value(part, language) for part in sorted(value, key=_place)], language)
         case str():
@@ -63,14 +64,17 @@ def tell_fact(name: str, value: object, language: str) -> str:
     if isinstance(value, bool):
         return str(own.get(f"{name}.{'yes' if value else 'no'}", told))
     if isinstance(value, int | float) and name in own:
-        return str(own[name].format(value=told))
+        return filled(own[name], {"value": told})
     return told
 
 
+# An explanation fills a template for each clause and each reading, all with the numbers of one policy.
+@lru_cache(64)
 def numbers_of(policy: Policy, language: str) -> Mapping[str, object]:
     """Each number of the policy by its name, for the templates: a whole number as it is, any other value told."""
     values = ((name, getattr(policy, name)) for name in words(language)["number"])
-    return {name: value if isinstance(value, int) else tell_value(value, language) for name, value in values}
+    told = {name: value if isinstance(value, int) else tell_value(value, language) for name, value in values}
+    return MappingProxyType(told)
 
 
 def tell_departures(policy: Policy, language: str) -> tuple[str, ...]:
@@ -81,7 +85,7 @@ def tell_departures(policy: Policy, language: str) -> tuple[str, ...]:
         if name in names:
             own, published = tell_value(getattr(policy, name), language), tell_value(getattr(STANDARD, name), language)
             told = phrase("departure", language, own=own, published=published)
-            lines.append(capital(phrase("labelled", language, label=names[name], text=told)))
+            lines.append(capital(labelled(names[name], told, language)))
     return tuple(lines)
 
 

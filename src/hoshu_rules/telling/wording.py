@@ -13,9 +13,8 @@ from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling.explaining import Told, explain
 from hoshu_rules.telling.explanation import ground_lines, rendered
 from hoshu_rules.telling.one_answer import explained_ground, explained_reading
-from hoshu_rules.telling.parts import tell_dated, tell_duty, tell_place, tell_statement, tell_window
+from hoshu_rules.telling.parts import cited, tell_dated, tell_duty, tell_statement, tell_window
 from hoshu_rules.telling.values import Plain, tell_value
-from hoshu_rules.telling.words import phrase
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.dates import DatedEntry
@@ -58,7 +57,7 @@ def tell_clause(clause: Clause, language: str = "ja", *, policy: Policy = STANDA
     """
     _CLAUSE.check("clause", clause)
     POLICY.check("policy", policy)
-    return f"{tell_statement(clause, policy, language)}{phrase('gap', language)}{tell_place(clause, language)}"
+    return tell_statement(clause, policy, language) + cited(clause, language)
 
 
 def tell_ground(ground: Ground, answer: Answer, language: str = "ja") -> str:
