@@ -8,7 +8,7 @@ from typing import assert_never
 from hoshu_rules.answers import Assignment, Decision, Ground, fact_of
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
+from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, RefundFacts, RenewalOrderFacts
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -109,7 +109,7 @@ def _problem(problem: Problem, check: EntryCheck, language: str) -> str:
     return f"{sentence(told, language)}{cited(problem.ground.clause, language)}"
 
 
-def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, language: str) -> ExplainedGround:
+def explained_ground(ground: Ground, facts: object, policy: Policy, language: str) -> ExplainedGround:
     """A ground of an answer with these facts, decided by this policy."""
     try:
         told_facts = tuple(_fact(path, facts, language) for path in ground.about)
@@ -130,7 +130,7 @@ def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, langu
     )
 
 
-def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
+def _fact(path: str, facts: object, language: str) -> ExplainedFact:
     name = _last(path)
     return ExplainedFact(path, words(language)["fact"][name], tell_fact(name, fact_of(facts, path), language))
 

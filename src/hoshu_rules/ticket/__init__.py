@@ -8,6 +8,10 @@ from hoshu_rules.ticket.assessment import (
     Claim,
     ClaimKind,
 )
+from hoshu_rules.ticket.changes import (
+    AnswerChange,
+    Changes,
+)
 from hoshu_rules.ticket.dates import (
     DatedEntry,
     DateKind,
@@ -16,13 +20,17 @@ from hoshu_rules.ticket.fault import (
     Assigned,
     FaultAssessment,
 )
+from hoshu_rules.ticket.service import ServiceOn
 
 __all__ = [
+    "AnswerChange",
     "Assessment",
     "Assigned",
+    "Changes",
     "Claim",
     "ClaimKind",
     "DateKind",
     "DatedEntry",
     "FaultAssessment",
+    "ServiceOn",
 ]

@@ -19,7 +19,6 @@ from hoshu_rules.rules.entry import EntryCheck
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.rules.term import TermCheck
 from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment, ClaimKind
 from hoshu_rules.ticket.dates import DatedEntry
 
@@ -33,7 +32,6 @@ Said = (
     | RegistrationStatus
     | ReturnStatus
     | Listing
-    | TermCheck
     | PersonDecided
     | Unknown
 )
@@ -45,7 +43,7 @@ Said = (
 class AnswerChange:
     """An answer that differs: what it was and what it is, each None where the question does not arise.
 
-    ``question`` is the kind of a claim, or the name of what is answered: plan, term, entry, registration, and of a
+    ``question`` is the kind of a claim, or the name of what is answered: plan, entry, registration, and of a
     fault coverage, attendance, shipping, work, return or owner. ``day`` is that of a claim that was made, ``what`` the
     leg or the task.
     """
@@ -92,8 +90,8 @@ def changes(before: Assessment, after: Assessment) -> Changes:
     )
 
 
-QUESTIONS: Final = (
-    *("plan", "term", *(kind.value for kind in ClaimKind), "entry", "registration"),
+_QUESTIONS: Final = (
+    *("plan", *(kind.value for kind in ClaimKind), "entry", "registration"),
     *("coverage", "attendance", "shipping", "work", "return", "owner"),
 )
 """The questions of a ticket and of a fault, in the order in which their changes are told."""
@@ -112,8 +110,8 @@ class _Asked:
     @property
     def place(self) -> tuple[str, int, date, int, int]:
         """The questions of the ticket come first, then those of each fault."""
-        what = 0 if self.what is None else list[Leg | Task](type(self.what)).index(self.what)
-        return self.fault_id or "", QUESTIONS.index(self.question), self.day or date.min, what, self.number
+        question, what = _QUESTIONS.index(self.question), (None, *Leg, *Task).index(self.what)
+        return self.fault_id or "", question, self.day or date.min, what, self.number
 
 
 def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
