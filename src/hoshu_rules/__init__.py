@@ -15,7 +15,6 @@ from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.plain import normalise
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
-from hoshu_rules.facts.questions import Leg, Task
 from hoshu_rules.facts.tickets import (
     Cause,
     Channel,
@@ -24,11 +23,13 @@ from hoshu_rules.facts.tickets import (
     EntryForm,
     FailedDelivery,
     FaultReport,
+    Leg,
     OnSitePlace,
     Party,
     Registration,
     RunningTicket,
     SendBackPlace,
+    Task,
     Ticket,
 )
 from hoshu_rules.outcomes import Outcome

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of, or_none, tuple_of
+from hoshu_rules.facts.events import DecidedQuestion
 from hoshu_rules.facts.plain import DAY, DAY_OR_NONE
 from hoshu_rules.facts.questions import (
     CoverageFacts,
@@ -22,7 +23,8 @@ from hoshu_rules.facts.questions import (
     ShippingFacts,
     WorkFacts,
 )
-from hoshu_rules.outcomes import Effect, Outcome
+from hoshu_rules.facts.tickets import Leg, Task
+from hoshu_rules.outcomes import Bearer, Effect, Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
@@ -130,14 +132,6 @@ class Decision:
         )
 
 
-class Bearer(Named):
-    """Who bears, does or owns something."""
-
-    CUSTOMER = "customer"
-    PROVIDER = "provider"
-    NOT_INCLUDED = "not_included"
-
-
 @final
 @frozen
 class Assignment:
@@ -158,8 +152,8 @@ class DutyKind(Named):
     DRAW_UP_NOTICE = "draw_up_notice"
     SEND_COMPLETION_EMAIL = "send_completion_email"
     REPORT_CHANGE = "report_change"
+    DECIDE = "decide"
     LOCATE_FAULT = "locate_fault"
-    PROVIDE_CONFIG_FILE = "provide_config_file"
     SHIP_REPLACEMENT = "ship_replacement"
     SHIP_REPLACEMENT_AGAIN = "ship_replacement_again"
     SEND_ENGINEER = "send_engineer"
@@ -170,7 +164,10 @@ class DutyKind(Named):
 @final
 @frozen
 class Duty:
-    """What is still owed, by whom, until when (None if the policy names no day), why, and for which fault, if any."""
+    """What is still owed, by whom, until when (None if the policy names no day), why, and for which fault, if any.
+
+    ``guide_day`` is a day that the policy asks for; a side that misses it loses nothing.
+    """
 
     kind: DutyKind
     bearer: Bearer
@@ -179,6 +176,15 @@ class Duty:
     fault_id: str | None = None
     changed_on: date | None = None
     """The day of the change that is to be reported, for a REPORT_CHANGE."""
+    guide_day: date | None = None
+    question: DecidedQuestion | None = None
+    """What a person has to decide, for a DECIDE; ``what`` is the leg or the task."""
+    what: Leg | Task | None = None
+    in_doubt: tuple[Ground, ...] = ()
+    """Every ground that raises a doubt, for a DECIDE."""
+    settled_by: tuple[str, ...] = ()
+    """The facts that are not known and would settle it, as paths in the facts of the answer; empty if only a person can
+    say, for a DECIDE."""
 
 
 def strongest(grounds: Iterable[Ground]) -> Outcome:

@@ -1,4 +1,4 @@
-"""What an answer can be, and what a clause can do to it."""
+"""What an answer can be, who can bear something, and what a clause can do to an answer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.text.names import Named
 
 __all__ = [
+    "Bearer",
     "Effect",
     "Outcome",
 ]
@@ -46,3 +47,11 @@ class Outcome(Named):
                 return Effect.REFUSES
             case _:
                 assert_never(self)
+
+
+class Bearer(Named):
+    """Who bears, does or owns something."""
+
+    CUSTOMER = "customer"
+    PROVIDER = "provider"
+    NOT_INCLUDED = "not_included"

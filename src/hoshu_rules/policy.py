@@ -20,6 +20,8 @@ from hoshu_rules.text.readings import Reading
 __all__ = [
     "STANDARD",
     "SWITCHABLE",
+    "ChangedEntries",
+    "Continuity",
     "Policy",
     "TermDay",
 ]
@@ -32,7 +34,21 @@ class TermDay(Named):
     OCCURRED = "occurred"
 
 
-Choice = PeriodMethod | BackwardMethod | TermDay | Outcome
+class ChangedEntries(Named):
+    """Which entries of a renewal are needed when something changed (entry.changed)."""
+
+    ONLY_CHANGED = "only_changed"
+    ALL = "all"
+
+
+class Continuity(Named):
+    """How a fault of the running ticket's period counts that is reported in its renewal's (renewal.continuity)."""
+
+    IN_TERM = "in_term"
+    PREEXISTING = "preexisting"
+
+
+Choice = PeriodMethod | BackwardMethod | TermDay | ChangedEntries | Continuity | Outcome
 
 
 def _is_time_in_japan(value: object) -> bool:
@@ -84,9 +100,15 @@ class Policy:
     order_late_renewal: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
     refund_open: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
     refund_same_day: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
+    refund_used: Outcome = field(default=Outcome.REFER, validator=_ACCEPT_OR_REFER)
+    registration_renewal: Outcome = field(default=Outcome.REFER, validator=_ACCEPT_OR_REFER)
+    registration_same_day: Outcome = field(default=Outcome.REFER, validator=_ACCEPT_OR_REFER)
+    entry_changed: ChangedEntries = field(default=ChangedEntries.ONLY_CHANGED, validator=member_of(*ChangedEntries))
     term_day: TermDay = field(default=TermDay.REPORTED, validator=member_of(*TermDay))
     fault_preexisting: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
+    renewal_continuity: Continuity = field(default=Continuity.IN_TERM, validator=member_of(*Continuity))
     cause_unknown: Outcome = field(default=Outcome.ACCEPT, validator=_ACCEPT_OR_REFER)
+    cause_third_party: Outcome = field(default=Outcome.REFER, validator=_ACCEPT_OR_REFER)
     config_late: Outcome = field(default=Outcome.REFER, validator=_REFER_OR_DECLINE)
 
     def __repr__(self) -> str:
@@ -137,9 +159,15 @@ SWITCHABLE: Final[Mapping[Reading, tuple[Choice, Choice]]] = MappingProxyType(
         Reading.ORDER_LATE_RENEWAL: (Outcome.REFER, Outcome.DECLINE),
         Reading.REFUND_OPEN: (Outcome.ACCEPT, Outcome.REFER),
         Reading.REFUND_SAME_DAY: (Outcome.REFER, Outcome.DECLINE),
+        Reading.REFUND_USED: (Outcome.REFER, Outcome.ACCEPT),
+        Reading.REGISTRATION_RENEWAL: (Outcome.REFER, Outcome.ACCEPT),
+        Reading.REGISTRATION_SAME_DAY: (Outcome.REFER, Outcome.ACCEPT),
+        Reading.ENTRY_CHANGED: (ChangedEntries.ONLY_CHANGED, ChangedEntries.ALL),
         Reading.TERM_DAY: (TermDay.REPORTED, TermDay.OCCURRED),
         Reading.FAULT_PREEXISTING: (Outcome.REFER, Outcome.DECLINE),
+        Reading.RENEWAL_CONTINUITY: (Continuity.IN_TERM, Continuity.PREEXISTING),
         Reading.CAUSE_UNKNOWN: (Outcome.ACCEPT, Outcome.REFER),
+        Reading.CAUSE_THIRD_PARTY: (Outcome.REFER, Outcome.ACCEPT),
         Reading.CONFIG_LATE: (Outcome.REFER, Outcome.DECLINE),
     }
 )

@@ -89,6 +89,8 @@ CODE: Final = narrowed(
 """An id or part number: printable ASCII without spaces, at least one character."""
 
 DAY_OR_NONE: Final = or_none(DAY)
+INSTANT_OR_NONE: Final = or_none(INSTANT)
+CODE_OR_NONE: Final = or_none(CODE)
 DAY_OR_UNKNOWN: Final = or_unknown(DAY)
 DAY_OR_NONE_OR_UNKNOWN: Final = or_unknown(DAY_OR_NONE)
 BOOL_OR_UNKNOWN: Final = or_unknown(BOOL)

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from typing import Any, Final, final
 
 from attrs import Attribute, field, frozen
+from attrs.converters import optional
 
 from hoshu_rules.errors import ContradictionError, FactError
-from hoshu_rules.facts.checks import Check, Unknown, frozenset_of, one_of, tuple_of
+from hoshu_rules.facts.checks import UNKNOWN, Check, Unknown, frozenset_of, one_of, or_none, tuple_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plain import (
     BOOL,
@@ -22,7 +23,9 @@ from hoshu_rules.facts.plain import (
     DAY,
     DAY_OR_NONE,
     DAY_OR_NONE_OR_UNKNOWN,
+    DAY_OR_UNKNOWN,
     INSTANT,
+    INSTANT_OR_NONE,
     TEXT_OR_NONE,
 )
 from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKind, ServicePlan
@@ -36,10 +39,14 @@ from hoshu_rules.facts.tickets import (
     EntryField,
     FailedDelivery,
     FaultReport,
+    Leg,
     OnSitePlace,
     Registration,
     RunningTicket,
     SendBackPlace,
+    Task,
+    at_its_offset,
+    require_day_of,
     require_not_before,
 )
 from hoshu_rules.text.names import Named
@@ -60,6 +67,7 @@ __all__ = [
     "ReturnFacts",
     "ShippingFacts",
     "Task",
+    "TermFacts",
     "WorkFacts",
 ]
 
@@ -79,23 +87,6 @@ class Argument:
     def __call__(self, _facts: object, attribute: Attribute[Any], value: object) -> None:
         if not self.check.accepts(value):
             raise self.check.refusal(attribute.name, value)
-
-
-class Leg(Named):
-    """One way that a unit travels in an exchange."""
-
-    REPLACEMENT_OUT = "replacement_out"
-    FAULTY_UNIT_BACK = "faulty_unit_back"
-    REPLACEMENT_AGAIN = "replacement_again"
-
-
-class Task(Named):
-    """The work that a fault can ask for."""
-
-    LOCATE_FAULT = "locate_fault"
-    UPDATE_FIRMWARE = "update_firmware"
-    SWAP_UNIT = "swap_unit"
-    RESTORE_CONFIGURATION = "restore_configuration"
 
 
 class RegistrationState(Named):
@@ -119,13 +110,31 @@ class MenuFacts:
 
 @final
 @frozen(kw_only=True)
+class TermFacts:
+    """What ``check_term`` looks at."""
+
+    plan: ServicePlan = field(validator=Argument(PLAN))
+    starts_on: date | Unknown = field(validator=Argument(DAY_OR_UNKNOWN))
+    expires_on: date = field(validator=Argument(DAY))
+    purchased_on: date | Unknown = field(validator=Argument(DAY_OR_UNKNOWN))
+    renews: RunningTicket | None = field(validator=Argument(or_none(RUNNING_TICKET)))
+    full_term_ends_on: date | None = field(metadata=_DERIVED)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.starts_on, date):
+            require_not_before("expires_on", self.expires_on, self.starts_on)
+
+
+@final
+@frozen(kw_only=True)
 class NewOrderFacts:
     """What ``decide_new_order`` looks at."""
 
     ordered_on: date = field(validator=Argument(DAY))
-    device_bought_on: date = field(validator=Argument(DAY))
+    device_bought_on: date | Unknown = field(validator=Argument(DAY_OR_UNKNOWN))
     in_same_order: bool | Unknown = field(validator=Argument(BOOL_OR_UNKNOWN))
     plan: ServicePlan = field(validator=Argument(PLAN))
+    purchased_on: date | Unknown = field(default=UNKNOWN, validator=Argument(DAY_OR_UNKNOWN))
 
     def __attrs_post_init__(self) -> None:
         if self.plan.form.is_renewal:
@@ -163,21 +172,35 @@ class RefundFacts:
     """What ``decide_refund`` looks at."""
 
     requested_on: date = field(validator=Argument(DAY))
-    purchased_on: date = field(validator=Argument(DAY))
+    purchased_on: date | Unknown = field(validator=Argument(DAY_OR_UNKNOWN))
     registered_on: date | Unknown | None = field(validator=Argument(DAY_OR_NONE_OR_UNKNOWN))
     plan: ServicePlan = field(validator=Argument(PLAN))
+    service_used: bool | Unknown = field(default=False, validator=Argument(BOOL_OR_UNKNOWN))
+    requested_at: datetime | None = field(
+        default=None, converter=optional(at_its_offset), validator=Argument(INSTANT_OR_NONE)
+    )
+    registered_at: datetime | None = field(
+        default=None, converter=optional(at_its_offset), validator=Argument(INSTANT_OR_NONE)
+    )
 
     def __attrs_post_init__(self) -> None:
+        if self.requested_at is not None:
+            require_day_of("requested_at", self.requested_at, self.requested_on)
+        if self.registered_at is not None:
+            require_day_of("registered_at", self.registered_at, self.registered_on)
+        if self.purchased_on is UNKNOWN:
+            return
         if self.requested_on < self.purchased_on:
-            expected = self._from_the_purchase()
+            expected = _from(self.purchased_on)
             raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
         is_registered_before = isinstance(self.registered_on, date) and self.registered_on < self.purchased_on
         if is_registered_before and not self.plan.form.is_bundle:
-            expected = f"{self._from_the_purchase()} (only a bundle is registered in advance)"
+            expected = f"{_from(self.purchased_on)} (only a bundle is registered in advance)"
             raise ContradictionError("registered_on", self.registered_on, expected, Reading.REGISTRATION_BUNDLE)
 
-    def _from_the_purchase(self) -> str:
-        return f"a day on or after the purchase, {self.purchased_on.isoformat()}"
+
+def _from(purchased_on: date) -> str:
+    return f"a day on or after the purchase, {purchased_on.isoformat()}"
 
 
 @final
@@ -204,6 +227,9 @@ class RegistrationFacts:
     plan: ServicePlan = field(validator=Argument(PLAN))
     registration: Registration = field(validator=Argument(REGISTRATION))
     changes: tuple[DetailsChanged, ...] = field(validator=Argument(_CHANGES))
+    purchased_on: date | Unknown = field(default=UNKNOWN, validator=Argument(DAY_OR_UNKNOWN))
+    expires_on: date | Unknown = field(default=UNKNOWN, validator=Argument(DAY_OR_UNKNOWN))
+    given_back: bool = field(default=False, validator=Argument(BOOL))
     state: RegistrationState = field(metadata=_DERIVED)
     guide_day: date | None = field(metadata=_DERIVED)
 
@@ -218,12 +244,15 @@ class CoverageFacts:
 
     report: FaultReport = field(validator=Argument(FAULT_REPORT))
     plan: ServicePlan = field(validator=Argument(PLAN))
-    starts_on: date = field(validator=Argument(DAY))
+    starts_on: date | Unknown = field(validator=Argument(DAY_OR_UNKNOWN))
     expires_on: date = field(validator=Argument(DAY))
     registration: Registration = field(validator=Argument(REGISTRATION))
+    renews: RunningTicket | None = field(default=None, validator=Argument(or_none(RUNNING_TICKET)))
+    given_back: bool = field(default=False, validator=Argument(BOOL))
 
     def __attrs_post_init__(self) -> None:
-        require_not_before("expires_on", self.expires_on, self.starts_on)
+        if isinstance(self.starts_on, date):
+            require_not_before("expires_on", self.expires_on, self.starts_on)
         require_place_of(self.plan, self.report)
 
 
@@ -286,6 +315,7 @@ class OwnerFacts:
 
 QuestionFacts = (
     MenuFacts
+    | TermFacts
     | NewOrderFacts
     | RenewalOrderFacts
     | RefundFacts

@@ -6,10 +6,21 @@ from datetime import date, datetime, timezone
 from typing import Final, assert_never, final
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.calendar import japan_time
-from hoshu_rules.facts.checks import UNKNOWN, Unknown, member_of, one_of, or_none, or_unknown, set_of, with_each
+from hoshu_rules.facts.checks import (
+    UNKNOWN,
+    Unknown,
+    frozenset_of,
+    member_of,
+    one_of,
+    or_none,
+    or_unknown,
+    set_of,
+    with_each,
+)
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
@@ -19,20 +30,44 @@ from hoshu_rules.facts.plain import (
     DAY_OR_NONE_OR_UNKNOWN,
     DAY_OR_UNKNOWN,
     INSTANT,
+    INSTANT_OR_NONE,
     METRES_OR_UNKNOWN,
+    TEXT,
     TEXT_OR_NONE,
 )
 from hoshu_rules.facts.plans import PLAN, ServicePlan
 from hoshu_rules.text.names import Named
 
 
+def at_its_offset(instant: datetime) -> datetime:
+    """The instant with the offset that its zone has then, which is all that can be written; any other value as it is.
+
+    In an hour that a zone has twice, an instant with the zone is unequal to the same instant with its offset.
+    """
+    try:
+        return instant.replace(tzinfo=timezone(instant.utcoffset()), fold=0)  # type: ignore[arg-type]  # None raises too
+    except Exception:  # not an instant, or a zone that raises: INSTANT refuses it
+        return instant
+
+
 @final
 @frozen(kw_only=True)
 class RunningTicket:
-    """The ticket that a renewal continues: its plan and the expiry day stated on it (renewal.expiry)."""
+    """The ticket that a renewal continues: its plan and the expiry day stated on it (renewal.expiry).
+
+    ``starts_on`` is the first day of its service period. ``registration_complete`` and ``given_back`` say whether its
+    registration was completed, and whether a return of it was accepted (renewal.continuity).
+    """
 
     plan: ServicePlan = field(validator=PLAN)
     expires_on: date = field(validator=DAY)
+    starts_on: date | Unknown = field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    registration_complete: bool | Unknown = field(default=UNKNOWN, validator=BOOL_OR_UNKNOWN)
+    given_back: bool | Unknown = field(default=UNKNOWN, validator=BOOL_OR_UNKNOWN)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.starts_on, date):
+            require_not_before("RunningTicket.expires_on", self.expires_on, self.starts_on)
 
 
 RUNNING_TICKET: Final = one_of(RunningTicket)
@@ -45,21 +80,27 @@ class Ticket:
 
     ``purchased_on`` and ``device_bought_on`` are the days of the end customer's purchases (purchase.day).
     ``starts_on`` and ``expires_on`` are the first and last day of the service period (term.start, ticket.expiry).
-    ``renews`` is the running ticket that a renewal continues, and None for every other form. Whether the part number
-    fits the form depends on the policy, so ``assess`` checks it.
+    ``renews`` is the running ticket that a renewal continues, and None for every other form. ``registered_on`` is
+    the day registration was completed, UNKNOWN where it is not known whether or when, None where the events tell.
+    ``serial_number`` is that of the device as registered, ``ticket_id`` is the caller's own and is never read. Whether
+    the part number fits the form depends on the policy, so ``assess`` checks it.
     """
 
     plan: ServicePlan = field(validator=PLAN)
     part_number: str = field(validator=CODE)
-    purchased_on: date = field(validator=DAY)
-    starts_on: date = field(validator=DAY)
+    purchased_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
+    starts_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     expires_on: date = field(validator=DAY)
     device_model: str = field(validator=CODE)
-    device_bought_on: date = field(validator=DAY)
+    device_bought_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     renews: RunningTicket | None = field(default=None, validator=or_none(RUNNING_TICKET))
+    registered_on: date | Unknown | None = field(default=None, validator=DAY_OR_NONE_OR_UNKNOWN)
+    serial_number: str | None = field(default=None, validator=TEXT_OR_NONE)
+    ticket_id: str | None = field(default=None, validator=TEXT_OR_NONE)
 
     def __attrs_post_init__(self) -> None:
-        require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
+        if isinstance(self.starts_on, date):
+            require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
         is_renewal = self.plan.form.is_renewal
         if is_renewal and self.renews is None:
             raise ContradictionError("Ticket.renews", self.renews, "the running ticket that this renewal continues")
@@ -92,25 +133,54 @@ class Channel(Named):
 CHANNEL: Final = one_of(Channel)
 
 
+class EntryField(Named):
+    """What the entry form asks for, field by field."""
+
+    TERMS = "terms"
+    SERIAL_NUMBER = "serial_number"
+    CONTACT = "contact"
+    SITE = "site"
+
+
+CHANGEABLE: Final = evolve(
+    member_of(EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE), words="SERIAL_NUMBER, CONTACT or SITE"
+)
+CHANGED: Final = with_each(set_of(EntryField), CHANGEABLE, frozenset)
+
+
 @final
 @frozen(kw_only=True)
 class Registration:
-    """The days that decide where registration stands.
+    """What decides where registration stands: its days, and what is registered.
 
-    ``arrived_on`` is the day the ticket arrived. ``submitted_on`` is the day the customer sent in the information, and
-    ``channel`` is how. ``completed_on`` is the day the provider completed the registration (registration.complete), and
-    ``notified_on`` is the day the completion e-mail went out. None means "not yet", UNKNOWN means "not known".
+    ``arrived_on`` is the day the ticket arrived. ``submitted_on`` is the day the customer first sent in the
+    information, and ``channel`` is how. ``sent_as_asked_on`` is the first day on which it came by a channel that the
+    policy names, neither blank nor unsigned (late.event); UNKNOWN lets ``submitted_on`` and ``channel`` tell.
+    ``completed_on`` is the day the provider completed the registration (registration.complete), ``completed_at`` the
+    instant if it is known, and ``notified_on`` the day the completion e-mail went out. None means "not yet", UNKNOWN
+    means "not known".
+
+    ``serial_numbers`` are the one registered and those of replacements swapped in since (device.match); empty where
+    none is known. ``changed`` are the entries that differ from what was registered before, and ``outdated`` those of
+    them that were not reported, so that what is registered is no longer true (entry.changed, register.change).
     """
 
     arrived_on: date | None = field(default=None, validator=DAY_OR_NONE)
     submitted_on: date | None = field(default=None, validator=DAY_OR_NONE)
     channel: Channel | Unknown = field(default=UNKNOWN, validator=or_unknown(CHANNEL))
+    sent_as_asked_on: date | Unknown | None = field(default=UNKNOWN, validator=DAY_OR_NONE_OR_UNKNOWN)
     completed_on: date | Unknown | None = field(default=None, validator=DAY_OR_NONE_OR_UNKNOWN)
+    completed_at: datetime | None = field(default=None, converter=optional(at_its_offset), validator=INSTANT_OR_NONE)
     notified_on: date | None = field(default=None, validator=DAY_OR_NONE)
+    serial_numbers: frozenset[str] = field(default=frozenset(), validator=frozenset_of("serial numbers", TEXT))
+    changed: frozenset[EntryField] = field(default=frozenset(), validator=CHANGED)
+    outdated: frozenset[EntryField] = field(default=frozenset(), validator=CHANGED)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.completed_on, date) and self.submitted_on is not None:
             require_not_before("Registration.completed_on", self.completed_on, self.submitted_on)
+        if self.completed_at is not None:
+            require_day_of("Registration.completed_at", self.completed_at, self.completed_on)
         if self.notified_on is not None and self.completed_on is None:
             raise ContradictionError("Registration.notified_on", self.notified_on, "None before completion")
         if self.notified_on is not None and isinstance(self.completed_on, date):
@@ -133,28 +203,19 @@ REGISTRATION: Final = one_of(Registration)
 def registration_as_of(day: date, registration: Registration, channel: Channel | Unknown) -> Registration:
     """What of the registration has happened by the end of the day, if it was sent in through this channel."""
     submitted_on, completed_on = _by(registration.submitted_on, day), registration.completed_on
+    sent_as_asked_on = registration.sent_as_asked_on
     return Registration(
         arrived_on=_by(registration.arrived_on, day),
         submitted_on=submitted_on,
         channel=UNKNOWN if submitted_on is None else channel,
+        sent_as_asked_on=sent_as_asked_on if sent_as_asked_on is UNKNOWN else _by(sent_as_asked_on, day),
         completed_on=completed_on if completed_on is UNKNOWN else _by(completed_on, day),
+        completed_at=registration.completed_at if _by(completed_on, day) else None,
         notified_on=_by(registration.notified_on, day),
+        serial_numbers=registration.serial_numbers,
+        changed=registration.changed,
+        outdated=registration.outdated,
     )
-
-
-class EntryField(Named):
-    """What the entry form asks for, field by field."""
-
-    TERMS = "terms"
-    SERIAL_NUMBER = "serial_number"
-    CONTACT = "contact"
-    SITE = "site"
-
-
-_CHANGEABLE: Final = evolve(
-    member_of(EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE), words="SERIAL_NUMBER, CONTACT or SITE"
-)
-_CHANGED: Final = with_each(set_of(EntryField), _CHANGEABLE, frozenset)
 
 
 FILLED: Final = "filled"
@@ -173,7 +234,7 @@ class EntryForm:
     serial_number: str | None = field(validator=TEXT_OR_NONE)
     contact: str | None = field(validator=TEXT_OR_NONE)
     site: str | None = field(validator=TEXT_OR_NONE)
-    changed: frozenset[EntryField] = field(default=frozenset(), validator=_CHANGED)
+    changed: frozenset[EntryField] = field(default=frozenset(), validator=CHANGED)
 
     def filled_or_blank(self) -> EntryForm:
         """The form as an answer holds it: for contact and site FILLED or None, never what the customer wrote."""
@@ -203,7 +264,7 @@ class ConfigFile(Named):
     NEVER = "never"
 
 
-_CAUSES: Final = set_of(Cause)
+CAUSES: Final = set_of(Cause)
 CONFIG_FILE_OR_UNKNOWN: Final = or_unknown(one_of(ConfigFile))
 
 
@@ -212,11 +273,13 @@ CONFIG_FILE_OR_UNKNOWN: Final = or_unknown(one_of(ConfigFile))
 class SendBackPlace:
     """Where a replacement is to go: does the request name a destination, and is the destination on a remote island?
 
-    If none is named, the destination is the registered installation site (destination.default).
+    If none is named, the destination is the registered installation site (destination.default). Whether another one was
+    named after the request is ``destination_changed`` (destination.changed).
     """
 
     destination_named: bool = field(validator=BOOL)
     destination_on_remote_island: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
+    destination_changed: bool = field(default=False, validator=BOOL)
 
 
 @final
@@ -232,33 +295,24 @@ class OnSitePlace:
     device_at_registered_site: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
 
 
-def _at_its_offset(instant: datetime) -> datetime:
-    """The instant with the offset that its zone has then, which is all that can be written; any other value as it is.
-
-    In an hour that a zone has twice, an instant with the zone is unequal to the same instant with its offset.
-    """
-    try:
-        return instant.replace(tzinfo=timezone(instant.utcoffset()), fold=0)  # type: ignore[arg-type]  # None raises too
-    except Exception:  # not an instant, or a zone that raises: INSTANT refuses it
-        return instant
-
-
 @final
 @frozen(kw_only=True)
 class FaultReport:
     """A fault as the customer reports it.
 
     ``reported_at`` has a time zone, of which its offset is kept; ``occurred_on`` is a day in Japan, or UNKNOWN. A cause
-    is either established or only suspected; an established cause need not be listed as suspected too.
+    is either established or only suspected; an established cause need not be listed as suspected too. ``serial_number``
+    is that of the faulty device, None where none is given (device.match).
     """
 
-    reported_at: datetime = field(converter=_at_its_offset, validator=INSTANT)
+    reported_at: datetime = field(converter=at_its_offset, validator=INSTANT)
     hardware_fault: bool | Unknown = field(validator=BOOL_OR_UNKNOWN)
     place: SendBackPlace | OnSitePlace = field(validator=one_of(SendBackPlace, OnSitePlace))
     occurred_on: date | Unknown = field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
-    established_causes: frozenset[Cause] = field(default=frozenset(), validator=_CAUSES)
-    suspected_causes: frozenset[Cause] = field(default=frozenset(), validator=_CAUSES)
+    established_causes: frozenset[Cause] = field(default=frozenset(), validator=CAUSES)
+    suspected_causes: frozenset[Cause] = field(default=frozenset(), validator=CAUSES)
     config_file: ConfigFile | Unknown = field(default=UNKNOWN, validator=CONFIG_FILE_OR_UNKNOWN)
+    serial_number: str | None = field(default=None, validator=TEXT_OR_NONE)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.occurred_on, date) and self.occurred_on > self.reported_on:
@@ -296,6 +350,46 @@ class FailedDelivery:
 
 FAILED_DELIVERY: Final = one_of(FailedDelivery)
 FAILED_DELIVERY_OR_NONE: Final = or_none(FAILED_DELIVERY)
+
+
+class Leg(Named):
+    """One way that a unit travels in an exchange."""
+
+    REPLACEMENT_OUT = "replacement_out"
+    FAULTY_UNIT_BACK = "faulty_unit_back"
+    REPLACEMENT_AGAIN = "replacement_again"
+    UNFIT_UNIT_BACK = "unfit_unit_back"
+
+
+class Task(Named):
+    """The work that a fault can ask for."""
+
+    LOCATE_FAULT = "locate_fault"
+    UPDATE_FIRMWARE = "update_firmware"
+    SWAP_UNIT = "swap_unit"
+    RESTORE_CONFIGURATION = "restore_configuration"
+
+
+class Closing(Named):
+    """Why a fault was closed without, or before the end of, an exchange."""
+
+    SOLVED_BY_FIRMWARE = "solved_by_firmware"
+    NO_FAULT_FOUND = "no_fault_found"
+    WITHDRAWN = "withdrawn"
+
+
+class Defect(Named):
+    """Why a replacement cannot take the faulty unit's place (exchange.again)."""
+
+    DEAD_ON_ARRIVAL = "dead_on_arrival"
+    WRONG_UNIT = "wrong_unit"
+
+
+def require_day_of(where: str, instant: datetime, day: date | Unknown | None) -> None:
+    """ContradictionError if the instant does not fall on this day in Japan (zone.japan)."""
+    in_japan = japan_time(instant).date()
+    if in_japan != day:
+        raise ContradictionError(where, instant, f"an instant of the day beside it in Japan, {day}, not of {in_japan}")
 
 
 def require_not_before(where: str, value: date, earliest: date) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal, assert_never
 
 from hoshu_rules.answers import Decision, Ground, resting_on, strongest
-from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import CoverageFacts
 from hoshu_rules.facts.tickets import (
@@ -17,6 +17,7 @@ from hoshu_rules.facts.tickets import (
     FaultReport,
     OnSitePlace,
     Registration,
+    RunningTicket,
     SendBackPlace,
     registration_as_of,
 )
@@ -31,9 +32,11 @@ def decide_coverage(
     report: FaultReport,
     *,
     plan: ServicePlan,
-    starts_on: date,
+    starts_on: date | Unknown,
     expires_on: date,
     registration: Registration,
+    renews: RunningTicket | None = None,
+    given_back: bool = False,
     policy: Policy = STANDARD,
 ) -> Decision:
     """Is this fault covered by the ticket?  (intro.registration to onsite.height)
@@ -52,6 +55,8 @@ def decide_coverage(
         expires_on=expires_on,
         # The way of the submission does not bear on coverage, and a later submission may change it.
         registration=registration_as_of(reported_on, registration, channel=UNKNOWN),
+        renews=renews,
+        given_back=given_back,
     )
     grounds = (
         *_registration(facts, reported_on),

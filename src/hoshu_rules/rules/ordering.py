@@ -51,9 +51,10 @@ def _new_order_window(device_bought_on: date, policy: Policy) -> Window:
 def decide_new_order(
     *,
     ordered_on: date,
-    device_bought_on: date,
+    device_bought_on: date | Unknown,
     in_same_order: bool | Unknown,
     plan: ServicePlan,
+    purchased_on: date | Unknown = UNKNOWN,
     policy: Policy = STANDARD,
 ) -> Decision:
     """May a ticket other than a renewal be ordered on this day?  (order.new)
@@ -65,7 +66,11 @@ def decide_new_order(
     """
     POLICY.check("policy", policy)
     facts = NewOrderFacts(
-        ordered_on=ordered_on, device_bought_on=device_bought_on, in_same_order=in_same_order, plan=plan
+        ordered_on=ordered_on,
+        device_bought_on=device_bought_on,
+        in_same_order=in_same_order,
+        plan=plan,
+        purchased_on=purchased_on,
     )
     window = ALWAYS if in_same_order is True or plan.form.is_bundle else _new_order_window(device_bought_on, policy)
     grounds = (_new_order(facts, window),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from hoshu_rules.answers import Decision, Ground, Window, strongest
@@ -45,9 +45,12 @@ def _window(purchased_on: date, registered_on: date | Unknown | None, policy: Po
 def decide_refund(
     *,
     requested_on: date,
-    purchased_on: date,
+    purchased_on: date | Unknown,
     registered_on: date | Unknown | None,
     plan: ServicePlan,
+    service_used: bool | Unknown = False,
+    requested_at: datetime | None = None,
+    registered_at: datetime | None = None,
     policy: Policy = STANDARD,
 ) -> Decision:
     """May the ticket be returned for a refund on this day?  (refund.cutoff, refund.registered, menu.bundle)
@@ -56,7 +59,15 @@ def decide_refund(
     purchase, and for a registration completed before it, unless the ticket is bundled.
     """
     POLICY.check("policy", policy)
-    facts = RefundFacts(requested_on=requested_on, purchased_on=purchased_on, registered_on=registered_on, plan=plan)
+    facts = RefundFacts(
+        requested_on=requested_on,
+        purchased_on=purchased_on,
+        registered_on=registered_on,
+        plan=plan,
+        service_used=service_used,
+        requested_at=requested_at,
+        registered_at=registered_at,
+    )
     window = _window(purchased_on, registered_on, policy)
     both_limits_kept = requested_on in window and registered_on is not UNKNOWN
     grounds = (

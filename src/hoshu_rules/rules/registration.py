@@ -9,7 +9,7 @@ from typing import Final, final
 from attrs import evolve, frozen
 
 from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, resting_on
-from hoshu_rules.facts.checks import UNKNOWN, sequence_of
+from hoshu_rules.facts.checks import UNKNOWN, Unknown, sequence_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
 from hoshu_rules.facts.plain import DAY
@@ -66,6 +66,9 @@ def registration_status(
     plan: ServicePlan,
     registration: Registration,
     changes: Sequence[DetailsChanged] = (),
+    purchased_on: date | Unknown = UNKNOWN,
+    expires_on: date | Unknown = UNKNOWN,
+    given_back: bool = False,
     policy: Policy = STANDARD,
 ) -> RegistrationStatus:
     """Where does registration stand on this day?  (intro.registration to intro.promptly, register.channel to .bundle)
@@ -81,6 +84,9 @@ def registration_status(
         plan=plan,
         registration=known,
         changes=_known_by(day, changes),
+        purchased_on=purchased_on,
+        expires_on=expires_on,
+        given_back=given_back,
         state=registration_state(known),
         guide_day=known.arrived_on and _guide_day(known.arrived_on, policy),
     )
@@ -232,9 +238,9 @@ def _duties(
     guide = next((ground for ground in grounds if ground.clause is Clause.REGISTER_GUIDE), None)
     is_notified = facts.registration.notified_on is not None
     if REGISTER_PROMPTLY in grounds:
-        yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, facts.guide_day, guide or REGISTER_PROMPTLY)
+        yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, guide or REGISTER_PROMPTLY, guide_day=facts.guide_day)
     if SENT_OTHERWISE in grounds and facts.state is not RegistrationState.COMPLETE:
-        yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, facts.guide_day, SENT_OTHERWISE)
+        yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, SENT_OTHERWISE, guide_day=facts.guide_day)
     if NOTICE in grounds and not is_notified:
         yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, NOTICE)
         yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, EMAIL)

@@ -7,8 +7,8 @@ from typing import Final, assert_never
 from hoshu_rules.answers import Assignment, Bearer, Ground, resting_on
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.plans import ServiceKind
-from hoshu_rules.facts.questions import Leg, ShippingFacts
-from hoshu_rules.facts.tickets import FailedDelivery, Party
+from hoshu_rules.facts.questions import ShippingFacts
+from hoshu_rules.facts.tickets import FailedDelivery, Leg, Party
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
@@ -32,6 +32,8 @@ def who_bears_shipping(
             bearer, ground = _sent_once(facts, Bearer.CUSTOMER)
         case Leg.REPLACEMENT_AGAIN:
             bearer, ground = _sent_again(failed_delivery)
+        case Leg.UNFIT_UNIT_BACK:
+            bearer, ground = _sent_once(facts, None)[0], UNFIT_UNIT
         case _:
             assert_never(leg)
     if kind.is_on_site:
@@ -44,8 +46,12 @@ ON_SITE_NOT_SETTLED: Final = Ground(
     Clause.SENDBACK_SHIPPING, "on_site", Effect.DOUBTS, turns_on=Reading.SHIPPING_ONSITE, about=("kind", "leg")
 )
 
+UNFIT_UNIT: Final = Ground(
+    Clause.SENDBACK_SHIPPING, "unfit_unit", Effect.DOUBTS, turns_on=Reading.EXCHANGE_AGAIN, about=("kind", "leg")
+)
 
-def _sent_once(facts: ShippingFacts, bearer: Bearer) -> tuple[Bearer | None, Ground]:
+
+def _sent_once(facts: ShippingFacts, bearer: Bearer | None) -> tuple[Bearer | None, Ground]:
     """sendback.shipping: each side bears what it sends."""
     if facts.failed_delivery is not None:
         raise FactError("failed_delivery", facts.failed_delivery, f"None for {facts.leg.value}")

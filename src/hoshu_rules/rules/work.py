@@ -7,8 +7,8 @@ from typing import Final, assert_never
 from hoshu_rules.answers import Assignment, Bearer, Ground
 from hoshu_rules.facts.checks import Unknown
 from hoshu_rules.facts.plans import ServiceKind
-from hoshu_rules.facts.questions import Task, WorkFacts
-from hoshu_rules.facts.tickets import ConfigFile
+from hoshu_rules.facts.questions import WorkFacts
+from hoshu_rules.facts.tickets import ConfigFile, Task
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause

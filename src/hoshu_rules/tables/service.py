@@ -11,8 +11,7 @@ from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, in_japan
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.facts.plans import ServiceKind
-from hoshu_rules.facts.questions import Leg, Task
-from hoshu_rules.facts.tickets import ConfigFile, FailedDelivery, Party
+from hoshu_rules.facts.tickets import ConfigFile, FailedDelivery, Leg, Party, Task
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.attendance import attendance_start
 from hoshu_rules.rules.exchange import faulty_unit_owner, last_day_to_return_unit, return_status

@@ -18,8 +18,8 @@ from hoshu_rules.answers import Bearer
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.plans import PlanForm, ServiceKind
-from hoshu_rules.facts.questions import Leg, RegistrationState, Task
-from hoshu_rules.facts.tickets import EntryField, FaultReport, OnSitePlace, Registration, SendBackPlace
+from hoshu_rules.facts.questions import RegistrationState
+from hoshu_rules.facts.tickets import EntryField, FaultReport, Leg, OnSitePlace, Registration, SendBackPlace, Task
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD
 from hoshu_rules.rules.attendance import attendance_start

@@ -11,8 +11,7 @@ from attrs import frozen
 from hoshu_rules.answers import Assignment, Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.calendar import BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN
-from hoshu_rules.facts.questions import Leg, Task
-from hoshu_rules.facts.tickets import FailedDelivery, FaultReport, Registration, Ticket
+from hoshu_rules.facts.tickets import FailedDelivery, FaultReport, Leg, Registration, Task, Ticket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance, attendance_start
@@ -145,9 +144,6 @@ def _duties(
         yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, grounds[Clause.DUTY_ISOLATION], fault_id)
 
     if ticket.plan.kind.is_on_site:
-        if is_open and report.config_file is UNKNOWN:
-            timing = grounds[Clause.ONSITE_CONFIG_TIME]
-            yield Duty(DutyKind.PROVIDE_CONFIG_FILE, Bearer.CUSTOMER, None, timing, fault_id)
         if is_covered:
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, grounds[Clause.ONSITE_SCOPE], fault_id)
         return

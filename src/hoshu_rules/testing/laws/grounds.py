@@ -17,8 +17,17 @@ from hoshu_rules.facts.checks import UNKNOWN, Unknown, one_of
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.facts.plain import HIGHEST_M
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
-from hoshu_rules.facts.questions import Leg, Task
-from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, FaultReport, OnSitePlace, Party, SendBackPlace
+from hoshu_rules.facts.tickets import (
+    Cause,
+    Channel,
+    ConfigFile,
+    FaultReport,
+    Leg,
+    OnSitePlace,
+    Party,
+    SendBackPlace,
+    Task,
+)
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES

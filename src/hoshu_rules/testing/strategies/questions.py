@@ -19,16 +19,17 @@ from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
-from hoshu_rules.facts.questions import Leg, Task
 from hoshu_rules.facts.tickets import (
     Cause,
     Channel,
     ConfigFile,
     FaultReport,
+    Leg,
     OnSitePlace,
     Registration,
     RunningTicket,
     SendBackPlace,
+    Task,
 )
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
