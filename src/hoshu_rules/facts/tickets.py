@@ -210,7 +210,7 @@ def registration_as_of(day: date, registration: Registration, channel: Channel |
         channel=UNKNOWN if submitted_on is None else channel,
         sent_as_asked_on=sent_as_asked_on if sent_as_asked_on is UNKNOWN else _by(sent_as_asked_on, day),
         completed_on=completed_on if completed_on is UNKNOWN else _by(completed_on, day),
-        completed_at=registration.completed_at if _by(completed_on, day) else None,
+        completed_at=registration.completed_at if completed_on is not UNKNOWN and _by(completed_on, day) else None,
         notified_on=_by(registration.notified_on, day),
         serial_numbers=registration.serial_numbers,
         changed=registration.changed,
