@@ -49,6 +49,7 @@ from hoshu_rules.rules.ordering import (
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.term import check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import Case, assess
@@ -89,6 +90,7 @@ __all__ = [
     "assess",
     "attendance_start",
     "check_entry",
+    "check_term",
     "decide_coverage",
     "decide_new_order",
     "decide_refund",

@@ -19,13 +19,13 @@ from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
-    CODE,
     DAY,
     DAY_OR_NONE,
     DAY_OR_NONE_OR_UNKNOWN,
     DAY_OR_UNKNOWN,
     INSTANT,
     INSTANT_OR_NONE,
+    ONE_LINE,
     TEXT_OR_NONE,
 )
 from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKind, ServicePlan
@@ -123,6 +123,13 @@ class TermFacts:
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
+        if self.renews is not None and not self.plan.form.is_renewal:
+            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+
+    @property
+    def running_expires_on(self) -> date | None:
+        """The expiry day of the running ticket, None if the plan is not a renewal."""
+        return None if self.renews is None else self.renews.expires_on
 
 
 @final
@@ -213,7 +220,7 @@ class EntryFacts:
     contact_filled: bool = field(validator=Argument(BOOL))
     site_filled: bool = field(validator=Argument(BOOL))
     changed: frozenset[EntryField] = field(validator=Argument(_FIELDS))
-    device_model: str = field(validator=Argument(CODE))
+    device_model: str = field(validator=Argument(ONE_LINE))
     plan: ServicePlan = field(validator=Argument(PLAN))
     digits_expected: int = field(metadata=_DERIVED)
 
