@@ -200,10 +200,17 @@ class RefundFacts:
         if self.requested_on < self.purchased_on:
             expected = _from(self.purchased_on)
             raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
-        is_registered_before = isinstance(self.registered_on, date) and self.registered_on < self.purchased_on
-        if is_registered_before and not self.plan.form.is_bundle:
-            expected = f"{_from(self.purchased_on)} (only a bundle is registered in advance)"
-            raise ContradictionError("registered_on", self.registered_on, expected, Reading.REGISTRATION_BUNDLE)
+        _require_registered_after_purchase("registered_on", self.registered_on, self.purchased_on, self.plan)
+
+
+def _require_registered_after_purchase(
+    where: str, registered_on: date | Unknown | None, purchased_on: date, plan: ServicePlan
+) -> None:
+    """ContradictionError for a step of a registration before the purchase, unless the ticket is bundled."""
+    is_before = isinstance(registered_on, date) and registered_on < purchased_on
+    if is_before and not plan.form.is_bundle:
+        expected = f"{_from(purchased_on)} (only a bundle is registered in advance)"
+        raise ContradictionError(where, registered_on, expected, Reading.REGISTRATION_BUNDLE)
 
 
 def _from(purchased_on: date) -> str:
@@ -239,6 +246,13 @@ class RegistrationFacts:
     given_back: bool = field(default=False, validator=Argument(BOOL))
     state: RegistrationState = field(metadata=_DERIVED)
     guide_day: date | None = field(metadata=_DERIVED)
+
+    def __attrs_post_init__(self) -> None:
+        if self.purchased_on is UNKNOWN:
+            return
+        known = self.registration
+        for name, day in (("submitted_on", known.submitted_on), ("completed_on", known.completed_on)):
+            _require_registered_after_purchase(f"registration.{name}", day, self.purchased_on, self.plan)
 
 
 @final

@@ -180,6 +180,12 @@ class Registration:
     def __attrs_post_init__(self) -> None:
         if isinstance(self.completed_on, date) and self.submitted_on is not None:
             require_not_before("Registration.completed_on", self.completed_on, self.submitted_on)
+        if isinstance(self.sent_as_asked_on, date):
+            if self.submitted_on is None:
+                raise ContradictionError(
+                    "Registration.sent_as_asked_on", self.sent_as_asked_on, "None before submission"
+                )
+            require_not_before("Registration.sent_as_asked_on", self.sent_as_asked_on, self.submitted_on)
         if self.completed_at is not None:
             require_day_of("Registration.completed_at", self.completed_at, self.completed_on)
         if self.notified_on is not None and self.completed_on is None:
