@@ -8,7 +8,14 @@ from typing import assert_never
 from hoshu_rules.answers import Assignment, Decision, Ground, fact_of
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
+from hoshu_rules.facts.questions import (
+    CoverageFacts,
+    NewOrderFacts,
+    PlaceFacts,
+    QuestionFacts,
+    RefundFacts,
+    RenewalOrderFacts,
+)
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -76,6 +83,8 @@ def _question_of(decision: Decision) -> str:
             return "refund"
         case CoverageFacts():
             return "coverage"
+        case PlaceFacts():
+            return "place"
         case _:
             assert_never(decision.facts)
 

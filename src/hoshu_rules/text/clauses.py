@@ -66,7 +66,7 @@ class Clause(Named):
     DUTY_FIRMWARE = "duty.firmware", Modality.DUTY
     SENDBACK_CONFIG = "sendback.config", Modality.SCOPE
     ONSITE_CONFIG = "onsite.config", Modality.SCOPE
-    ONSITE_CONFIG_TIME = "onsite.config_time", Modality.DUTY
+    ONSITE_CONFIG_TIME = "onsite.config_time", Modality.SCOPE
     SENDBACK_SWAP = "sendback.swap", Modality.DUTY
     SENDBACK_SHIPPING = "sendback.shipping", Modality.SCOPE
     EXCLUSION_CAUSE = "exclusion.cause", Modality.LIMIT
