@@ -9,9 +9,9 @@ from hoshu_rules.text.names import Named
 class Modality(Named):
     """How strongly a clause speaks.
 
-    A LIMIT is a firm no beyond it, and a SCOPE says what a service or a duty is and is not. A missed DEADLINE
-    is a doubt where no clause says what follows, a missed GUIDE by itself forfeits nothing, and
-    a RESERVATION is a doubt or a caution.
+    A LIMIT is a firm no beyond it. A SCOPE says what a service or a duty is and is not, or asks for something that
+    nobody owes. A missed DEADLINE is a doubt where no clause says what follows, a missed GUIDE by itself forfeits
+    nothing, and a RESERVATION is a doubt or a caution.
     """
 
     LIMIT = "limit"

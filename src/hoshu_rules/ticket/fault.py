@@ -6,12 +6,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import assert_never, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hoshu_rules.answers import Assignment, Bearer, Decision, Duty, DutyKind
+from hoshu_rules.errors import CalendarError
 from hoshu_rules.facts.calendar import BusinessCalendar
-from hoshu_rules.facts.checks import UNKNOWN
-from hoshu_rules.facts.tickets import FailedDelivery, FaultReport, Leg, Registration, Task, Ticket
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
+from hoshu_rules.facts.events import DecidedQuestion, FaultLocated, PersonDecided
+from hoshu_rules.facts.tickets import (
+    ConfigFile,
+    FailedDelivery,
+    FaultReport,
+    Leg,
+    SendBackPlace,
+    Task,
+    Ticket,
+)
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance, attendance_start
@@ -20,140 +30,101 @@ from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_s
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.clauses import Clause
-from hoshu_rules.ticket.history import FaultHistory
+from hoshu_rules.ticket.deciding import decided, outcome_of, to_decide
+from hoshu_rules.ticket.history import FaultHistory, first_day, latest
+from hoshu_rules.ticket.registering import Registering
+from hoshu_rules.ticket.sending import Sending, received_on, sending
 
 
 @final
 @frozen
 class Assigned:
-    """A leg or a task of an exchange, and who bears or does it."""
+    """A leg or a task of an exchange, who bears or does it, and what a person decided of it."""
 
     what: Leg | Task
     assignment: Assignment
+    decided: PersonDecided | None = None
+
+    @property
+    def bearer(self) -> Bearer | None:
+        """Who bears or does it: as a person decided, or else as the rules say."""
+        if self.decided is not None and isinstance(self.decided.decided, Bearer):
+            return self.decided.decided
+        return self.assignment.bearer
 
 
 @final
 @frozen
 class FaultAssessment:
-    """What is decided of one fault by a day; None or empty where a question does not arise."""
+    """What is decided of one fault by a day; None or empty where a question does not arise.
+
+    UNKNOWN is what cannot be told: without a report all that needs one, without a calendar of that day the attendance,
+    without the day of the receipt the return. ``decided`` is what a person decided of the coverage.
+    """
 
     fault_id: str
-    reported_at: datetime
-    coverage: Decision
-    attendance: Attendance | None
+    reported_at: datetime | Unknown
+    coverage: Decision | Unknown
+    decided: PersonDecided | None
+    attendance: Attendance | Unknown | None
     shipping: tuple[Assigned, ...]
     work: tuple[Assigned, ...]
-    return_status: ReturnStatus | None
+    return_status: ReturnStatus | Unknown | None
     owner: Assignment | None
     duties: tuple[Duty, ...]
 
+    @property
+    def outcome(self) -> Outcome | Unknown:
+        """Whether the fault is covered: as a person decided, or else as the rules say."""
+        return UNKNOWN if self.coverage is UNKNOWN else outcome_of(self.coverage, self.decided)
 
-def assess_fault(
-    ticket: Ticket,
-    fault: FaultHistory,
-    *,
-    day: date,
-    registration: Registration,
-    calendar: BusinessCalendar | None,
-    policy: Policy,
-) -> FaultAssessment:
-    """What is decided by ``day`` of a fault, of whose history nothing is later."""
-    report = fault.report
-    coverage = decide_coverage(
-        report,
-        plan=ticket.plan,
-        starts_on=ticket.starts_on,
-        expires_on=ticket.expires_on,
-        registration=registration,
-        policy=policy,
-    )
-    is_served = _is_served(coverage)
+
+@final
+@frozen(kw_only=True)
+class Circumstances:
+    """What the faults of one ticket have in common on a day."""
+
+    ticket: Ticket
+    day: date
+    registering: Registering
+    given_back_on: date | None
+    """The day of the request of an accepted return."""
+    calendar: BusinessCalendar | None
+    policy: Policy
+
+    def known_on(self, day: date) -> Circumstances:
+        """The same as it was on an earlier day."""
+        is_given_back = self.given_back_on is not None and self.given_back_on <= day
+        return evolve(self, day=day, given_back_on=self.given_back_on if is_given_back else None)
+
+
+def assess_fault(fault: FaultHistory, circumstances: Circumstances) -> FaultAssessment:
+    """What is decided of a fault by the day; nothing in its history is later."""
+    ticket, policy, kind = circumstances.ticket, circumstances.policy, circumstances.ticket.plan.kind
+    report = report_of(fault)
+    coverage = coverage_of(fault, circumstances)
+    decision = decided_coverage(fault, coverage, circumstances)
+    outcome = UNKNOWN if coverage is UNKNOWN else outcome_of(coverage, decision)
+    is_served = _is_served(outcome) and not fault.closed
     applies = is_served or fault.exchange_has_begun
-    kind = ticket.plan.kind
-    attendance = None
-    if kind.is_on_site and is_served:
-        attendance = attendance_start(kind=kind, reported_at=report.reported_at, calendar=calendar, policy=policy)
-    returning = None
-    if not kind.is_on_site and fault.received_on is not None:
-        returning = return_status(day=day, received_on=fault.received_on, returned_on=fault.returned_on, policy=policy)
-    work = tuple(_work(ticket, report, policy)) if applies else ()
-    owner = None
-    if fault.exchange_has_begun:
-        # A unit on its way back may have been swapped without anybody recording the day.
-        not_recorded = None if fault.returned_on is None else UNKNOWN
-        owner = faulty_unit_owner(day=day, swapped_on=fault.swapped_on or not_recorded, policy=policy)
+    state = sending(fault)
+    attendance: Attendance | Unknown | None = None
+    if kind.is_on_site and is_served and report is not None:
+        attendance = _attendance(report, circumstances)
+    work = tuple(_work(report, circumstances)) if applies else ()
+    shipping = tuple(_shipping(fault, state, circumstances, applies=applies))
+    returning = None if kind.is_on_site else _returning(fault, circumstances)
     return FaultAssessment(
         fault_id=fault.fault_id,
-        reported_at=report.reported_at,
+        reported_at=UNKNOWN if report is None else report.reported_at,
         coverage=coverage,
+        decided=decision,
         attendance=attendance,
-        shipping=tuple(_shipping(ticket, fault, applies=applies, policy=policy)),
-        work=work,
+        shipping=tuple(_with_decision(each, fault, circumstances) for each in shipping),
+        work=tuple(_with_decision(each, fault, circumstances) for each in work),
         return_status=returning,
-        owner=owner,
-        duties=tuple(_duties(ticket, fault, coverage, returning, work)),
+        owner=faulty_unit_owner(day=circumstances.day, swapped_on=first_day(fault.swapped), policy=policy)
+        if fault.exchange_has_begun
+        else None,
+        duties=(),
     )
-
-
-def _is_served(coverage: Decision) -> bool:
-    """Whether the exchange goes on; it does while a person still has to look."""
-    match coverage.outcome:
-        case Outcome.ACCEPT | Outcome.REFER:
-            return True
-        case Outcome.DECLINE:
-            return False
-        case _:
-            assert_never(coverage.outcome)
-
-
-def _shipping(ticket: Ticket, fault: FaultHistory, *, applies: bool, policy: Policy) -> Iterator[Assigned]:
-    """Each leg that this exchange has or will have; on site only those that have happened."""
-    kind = ticket.plan.kind
-    if kind.is_on_site:
-        goes_out, comes_back = bool(fault.shipped), fault.returned_on is not None
-    else:
-        goes_out = comes_back = applies
-    legs: list[tuple[Leg, FailedDelivery | None]] = [
-        *([(Leg.REPLACEMENT_OUT, None)] if goes_out else []),
-        *((Leg.REPLACEMENT_AGAIN, failed.failure) for failed in fault.failed),
-        *([(Leg.FAULTY_UNIT_BACK, None)] if comes_back else []),
-    ]
-    for leg, failure in legs:
-        yield Assigned(leg, who_bears_shipping(kind=kind, leg=leg, failed_delivery=failure, policy=policy))
-
-
-def _work(ticket: Ticket, report: FaultReport, policy: Policy) -> Iterator[Assigned]:
-    for task in Task:
-        yield Assigned(task, who_does(kind=ticket.plan.kind, task=task, config_file=report.config_file, policy=policy))
-
-
-def _duties(
-    ticket: Ticket,
-    fault: FaultHistory,
-    coverage: Decision,
-    returning: ReturnStatus | None,
-    work: Sequence[Assigned],
-) -> Iterator[Duty]:
-    """What each side still owes for this fault, in the order in which an exchange goes."""
-    report, fault_id = fault.report, fault.fault_id
-    grounds = {ground.clause: ground for item in work for ground in item.assignment.grounds}
-    grounds |= {ground.clause: ground for ground in coverage.grounds}
-    is_open = _is_served(coverage) and fault.swapped_on is None
-    is_covered = is_open and coverage.outcome is Outcome.ACCEPT
-    if is_open and report.hardware_fault is UNKNOWN and not fault.exchange_has_begun:
-        yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, grounds[Clause.DUTY_ISOLATION], fault_id)
-
-    if ticket.plan.kind.is_on_site:
-        if is_covered:
-            yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, grounds[Clause.ONSITE_SCOPE], fault_id)
-        return
-
-    is_received = fault.received_on is not None
-    if is_covered and not is_received and len(fault.shipped) == len(fault.failed):
-        kind = DutyKind.SHIP_REPLACEMENT_AGAIN if fault.failed else DutyKind.SHIP_REPLACEMENT
-        yield Duty(kind, Bearer.PROVIDER, None, grounds[Clause.SENDBACK_SCOPE], fault_id)
-    if is_received and fault.swapped_on is None and fault.returned_on is None:
-        yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, grounds[Clause.SENDBACK_SWAP], fault_id)
-    if returning is not None and fault.returned_on is None:
-        (ground,) = returning.grounds
-        yield Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, returning.last_day, ground, fault_id)
