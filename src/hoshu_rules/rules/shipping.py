@@ -37,7 +37,7 @@ def who_bears_shipping(
         case Leg.REPLACEMENT_AGAIN:
             bearer, grounds = _sent_again(failed_delivery)
         case Leg.UNFIT_UNIT_BACK:
-            bearer, grounds = None, UNFIT_UNIT
+            bearer, grounds = None, tuple(UNFIT_UNIT.values())
         case _:
             assert_never(leg)
     if kind.is_on_site:
@@ -50,10 +50,10 @@ EACH_SIDE_ITS_OWN: Final = Ground(Clause.SENDBACK_SHIPPING, "each_side", Effect.
 ON_SITE_NOT_SETTLED: Final = Ground(
     Clause.SENDBACK_SHIPPING, "on_site", Effect.DOUBTS, turns_on=Reading.SHIPPING_ONSITE, about=_LEG
 )
-UNFIT_UNIT: Final = tuple(
-    Ground(clause, "unfit_unit", Effect.DOUBTS, turns_on=Reading.EXCHANGE_AGAIN, about=_LEG)
+UNFIT_UNIT: Final = {
+    clause: Ground(clause, "unfit_unit", Effect.DOUBTS, turns_on=Reading.EXCHANGE_AGAIN, about=_LEG)
     for clause in (Clause.EXCHANGE_OWNERSHIP, Clause.SENDBACK_SHIPPING, Clause.SENDBACK_RETURN)
-)
+}
 """Whose a replacement is that cannot be used, who bears its freight, and whether and when it goes back."""
 
 _FAILURE: Final = ("failed_delivery.at_installation_site", "failed_delivery.error_by")

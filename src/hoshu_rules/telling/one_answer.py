@@ -140,8 +140,12 @@ def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, langu
 
 
 def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
-    name = _last(path)
-    return ExplainedFact(path, words(language)["fact"][name], tell_fact(name, fact_of(facts, path), language))
+    name, names = _last(path), words(language)["fact"]
+    label = names.get(path, names[name])
+    if isinstance(facts, CoverageFacts) and path.startswith("registration."):
+        # It may have come further since.
+        label = phrase("at_report", language, fact=label)
+    return ExplainedFact(path, label, tell_fact(name, fact_of(facts, path), language))
 
 
 def _last(path: str) -> str:
