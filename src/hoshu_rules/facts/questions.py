@@ -60,6 +60,7 @@ __all__ = [
     "MenuFacts",
     "NewOrderFacts",
     "OwnerFacts",
+    "PlaceFacts",
     "RefundFacts",
     "RegistrationFacts",
     "RegistrationState",
@@ -274,14 +275,32 @@ class CoverageFacts:
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
+        if self.renews is not None and not self.plan.form.is_renewal:
+            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
         require_place_of(self.plan, self.report)
 
 
 def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
     """FactError where the report's place is not of the plan's kind of service."""
-    expected = OnSitePlace if plan.kind.is_on_site else SendBackPlace
-    if type(report.place) is not expected:
-        raise FactError("report.place", report.place, f"{expected.__name__}, as the plan is {plan.kind.value}")
+    _require_place_of("report.place", report.place, plan.kind, "the plan")
+
+
+def _require_place_of(where: str, place: SendBackPlace | OnSitePlace, kind: ServiceKind, said_by: str) -> None:
+    expected = OnSitePlace if kind.is_on_site else SendBackPlace
+    if type(place) is not expected:
+        raise FactError(where, place, f"{expected.__name__}, as {said_by} is {kind.value}")
+
+
+@final
+@frozen(kw_only=True)
+class PlaceFacts:
+    """What ``place_limits`` looks at."""
+
+    kind: ServiceKind = field(validator=Argument(KIND))
+    place: SendBackPlace | OnSitePlace = field(validator=Argument(one_of(SendBackPlace, OnSitePlace)))
+
+    def __attrs_post_init__(self) -> None:
+        _require_place_of("place", self.place, self.kind, "the kind of service")
 
 
 @final
@@ -343,6 +362,7 @@ QuestionFacts = (
     | EntryFacts
     | RegistrationFacts
     | CoverageFacts
+    | PlaceFacts
     | AttendanceFacts
     | ShippingFacts
     | WorkFacts
