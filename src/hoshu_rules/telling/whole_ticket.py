@@ -7,14 +7,14 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
-from hoshu_rules.answers import DutyKind
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.telling.explanation import Explanation
 from hoshu_rules.telling.one_answer import explained_answer
 from hoshu_rules.telling.parts import tell_dated, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
 from hoshu_rules.telling.words import filled, phrase, words
-from hoshu_rules.ticket.assessment import Assessment, Claim, ClaimKind
+from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.claims import Claim, ClaimKind
 from hoshu_rules.ticket.fault import Assigned, FaultAssessment
 
 
@@ -93,9 +93,12 @@ def _assigned(each: Assigned, language: str) -> Explanation:
 
 def _duty_lines(assessment: Assessment, language: str) -> Iterator[str]:
     for duty in assessment.duties:
-        is_passed = duty.last_day is not None and duty.last_day < assessment.facts.day
-        mark = "past_guide_day" if duty.kind is DutyKind.REGISTER else "overdue"
-        yield tell_duty(duty, language) + (phrase(mark, language) if is_passed else "")
+        told, day = tell_duty(duty, language), assessment.facts.day
+        if duty.last_day is not None and duty.last_day < day:
+            told += phrase("overdue", language)
+        if duty.guide_day is not None and duty.guide_day < day:
+            told += phrase("past_guide_day", language)
+        yield told
 
 
 def _date_lines(assessment: Assessment, language: str) -> Iterator[str]:
