@@ -218,13 +218,8 @@ def registration_as_of(day: date, registration: Registration, channel: Channel |
         submitted_on=submitted_on,
         channel=UNKNOWN if submitted_on is None else channel,
         sent_as_asked_on=sent_as_asked_on if sent_as_asked_on is UNKNOWN else _by(sent_as_asked_on, day),
-<<<<<<< HEAD
-        completed_on=completed_on if completed_on is UNKNOWN else _by(completed_on, day),
-        completed_at=registration.completed_at if completed_on is not UNKNOWN and _by(completed_on, day) else None,
-=======
         completed_on=completed_on,
         completed_at=None if completed_on is None else registration.completed_at,
->>>>>>> coverage
         notified_on=_by(registration.notified_on, day),
         serial_numbers=registration.serial_numbers,
         changed=registration.changed,

@@ -20,7 +20,8 @@ from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
 from hoshu_rules.rules.term import TermCheck
-from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment, ClaimKind
+from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment
+from hoshu_rules.ticket.claims import ClaimKind
 from hoshu_rules.ticket.dates import DatedEntry
 
 T = TypeVar("T", DatedEntry, Duty)
@@ -119,18 +120,28 @@ class _Asked:
 def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
     """What is asked of a ticket and of its faults, and each answer."""
     yield _Asked("plan"), assessment.listing
+    yield _Asked("term"), assessment.term
     for claim in assessment.claims:
-        yield _Asked(claim.kind.value, None if claim.hypothetical else claim.day), claim.decision
-    yield _Asked("entry"), assessment.entry
+        asked = _Asked(claim.kind.value, None if claim.hypothetical else claim.day)
+        yield asked, claim.decision
+        if claim.decided is not None:
+            yield asked, claim.decided
+    for entry in assessment.entries:
+        yield _Asked("entry"), entry
     yield _Asked("registration"), assessment.registration
     for fault in assessment.faults:
         yield _Asked("coverage", fault_id=fault.fault_id), fault.coverage
+        if fault.decided is not None:
+            yield _Asked("coverage", fault_id=fault.fault_id), fault.decided
         yield _Asked("attendance", fault_id=fault.fault_id), fault.attendance
         yield _Asked("return", fault_id=fault.fault_id), fault.return_status
         yield _Asked("owner", fault_id=fault.fault_id), fault.owner
         for question, assigned in (("shipping", fault.shipping), ("work", fault.work)):
             for each in assigned:
-                yield _Asked(question, fault_id=fault.fault_id, what=each.what), each.assignment
+                asked = _Asked(question, fault_id=fault.fault_id, what=each.what)
+                yield asked, each.assignment
+                if each.decided is not None:
+                    yield asked, each.decided
 
 
 _Answered = Mapping[_Asked, Said | None]
