@@ -208,15 +208,17 @@ REGISTRATION: Final = one_of(Registration)
 
 def registration_as_of(day: date, registration: Registration, channel: Channel | Unknown) -> Registration:
     """What of the registration has happened by the end of the day, if it was sent in through this channel."""
-    submitted_on, completed_on = _by(registration.submitted_on, day), registration.completed_on
-    sent_as_asked_on = registration.sent_as_asked_on
+    submitted_on, sent_as_asked_on = _by(registration.submitted_on, day), registration.sent_as_asked_on
+    completed_on = registration.completed_on
+    if completed_on is not UNKNOWN:
+        completed_on = _by(completed_on, day)
     return Registration(
         arrived_on=_by(registration.arrived_on, day),
         submitted_on=submitted_on,
         channel=UNKNOWN if submitted_on is None else channel,
         sent_as_asked_on=sent_as_asked_on if sent_as_asked_on is UNKNOWN else _by(sent_as_asked_on, day),
-        completed_on=completed_on if completed_on is UNKNOWN else _by(completed_on, day),
-        completed_at=registration.completed_at if _by(completed_on, day) else None,
+        completed_on=completed_on,
+        completed_at=None if completed_on is None else registration.completed_at,
         notified_on=_by(registration.notified_on, day),
         serial_numbers=registration.serial_numbers,
         changed=registration.changed,
