@@ -81,18 +81,99 @@ def decide_refund(
     return Decision(strongest(grounds), grounds, window, facts, policy)
 
 
+_CUTOFF: Final = ("purchased_on", "requested_on")
+_CUTOFF_READINGS: Final = (Reading.PURCHASE_DAY, Reading.REFUND_EVENT)
+PAST_CUTOFF: Final = Ground(
+    Clause.REFUND_CUTOFF,
+    "past",
+    Effect.REFUSES,
+    turns_on=Reading.REFUND_MONTH,
+    rests_on=_CUTOFF_READINGS,
+    about=_CUTOFF,
+)
+PURCHASE_UNKNOWN: Final = Ground(
+    Clause.REFUND_CUTOFF,
+    "purchase_unknown",
+    Effect.DOUBTS,
+    turns_on=Reading.PURCHASE_DAY,
+    rests_on=(Reading.REFUND_MONTH, Reading.REFUND_EVENT),
+    about=_CUTOFF,
+)
+
+
+def _cutoff(facts: RefundFacts, policy: Policy) -> Iterator[Ground]:
+    """refund.cutoff: does the request come on or after the cut-off day of the month of purchase, or may it?"""
+    # The latest possible purchase is on the day of the request.
+    latest = facts.requested_on if facts.purchased_on is UNKNOWN else facts.purchased_on
+    if facts.requested_on >= latest.replace(day=policy.refund_cutoff_day):
+        yield PAST_CUTOFF
+    elif facts.purchased_on is UNKNOWN:
+        yield PURCHASE_UNKNOWN
+
+
+_COMPLETION: Final = ("requested_on", "registered_on")
+_INSTANTS: Final = ("requested_at", "registered_at")
+REGISTRATION_UNKNOWN: Final = Ground(
+    Clause.REFUND_REGISTERED,
+    "unknown",
+    Effect.DOUBTS,
+    turns_on=Reading.REFUND_UNKNOWN,
+    about=_COMPLETION,
+)
+REGISTERED_BEFORE: Final = Ground(
+    Clause.REFUND_REGISTERED,
+    "registered",
+    Effect.REFUSES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.REFUND_EVENT,),
+    about=_COMPLETION,
+)
+REGISTERED_FIRST: Final = Ground(
+    Clause.REFUND_REGISTERED,
+    "registered_first",
+    Effect.REFUSES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.REFUND_SAME_DAY, Reading.REFUND_EVENT),
+    about=_INSTANTS,
+)
+REGISTERED_SAME_DAY: Final = {
+    outcome: Ground(
+        Clause.REFUND_REGISTERED,
+        finding,
+        outcome.effect,
+        turns_on=Reading.REFUND_SAME_DAY,
+        rests_on=(Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT),
+        about=_COMPLETION,
+    )
+    for outcome, finding in ((Outcome.REFER, "same_day"), (Outcome.DECLINE, "same_day_too_late"))
+}
+
+
+def _registered(facts: RefundFacts, policy: Policy) -> Iterator[Ground]:
+    """refund.registered: was registration complete by then, or may it have been?"""
+    registered_on = facts.registered_on
+    if registered_on is UNKNOWN:
+        yield REGISTRATION_UNKNOWN
+    elif registered_on is not None and registered_on < facts.requested_on:
+        yield REGISTERED_BEFORE
+    elif _is_same_day(facts):
+        if facts.requested_at is None or facts.registered_at is None:
+            yield REGISTERED_SAME_DAY[policy.refund_same_day]
+        elif facts.registered_at <= facts.requested_at:
+            yield REGISTERED_FIRST
+
+
 def _is_same_day(facts: RefundFacts) -> bool:
     return facts.registered_on == facts.requested_on
 
 
-_CUTOFF: Final = ("purchased_on", "requested_on")
-PASTBEFORE_CUTOFF: Final = {
+BEFORE_CUTOFF: Final = {
     outcome: Ground(
         Clause.REFUND_CUTOFF,
         finding,
         outcome.effect,
         turns_on=Reading.REFUND_OPEN,
-        rests_on=(Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
+        rests_on=(Reading.REFUND_MONTH, *_CUTOFF_READINGS),
         about=_CUTOFF,
     )
     for outcome, finding in ((Outcome.ACCEPT, "before"), (Outcome.REFER, "before_not_promised"))
@@ -113,26 +194,28 @@ NOT_REGISTERED_YET: Final = {
     for outcome, ground in NOT_REGISTERED.items()
 }
 """The same grounds where registration was completed later on the day of the request."""
+
 _USE: Final = (*_CUTOFF, "service_used")
-SERVICE_USED: Final = Ground(Clause.REFUND_CUTOFF, "used", Effect.DOUBTS, turns_on=Reading.REFUND_USED, about=_USE)
-SERVICE_PERHAPS_USED: Final = Ground(
-    Clause.REFUND_CUTOFF, "perhaps_used", Effect.DOUBTS, turns_on=Reading.REFUND_USED, about=_USE
+SERVICE_USED: Final = Ground(
+    Clause.REFUND_CUTOFF, "used", Effect.DOUBTS, turns_on=Reading.REFUND_USED, rests_on=_CUTOFF_READINGS, about=_USE
 )
+SERVICE_PERHAPS_USED: Final = evolve(SERVICE_USED, finding="perhaps_used")
 CUTOFFS_ALONE: Final = {
-    Outcome.ACCEPT: evolve(
-        BEFORE_CUTOFF[Outcome.ACCEPT],
-        finding="before_whether_used_or_not",
+    Outcome.ACCEPT: Ground(
+        Clause.REFUND_CUTOFF,
+        "before_whether_used_or_not",
+        Effect.GRANTS,
         turns_on=Reading.REFUND_USED,
-        rests_on=(Reading.REFUND_OPEN, *BEFORE_CUTOFF[Outcome.ACCEPT].rests_on),
+        rests_on=(Reading.REFUND_OPEN, Reading.REFUND_MONTH, *_CUTOFF_READINGS),
         about=_USE,
     ),
     Outcome.REFER: resting_on(BEFORE_CUTOFF[Outcome.REFER], Reading.REFUND_USED),
 }
-"""The grounds of the cut-off where the service is or may be used, and that does not matter."""
+"""What the cut-off does where the service is used, or may be, and that does not matter."""
 
 
 def _both_limits_kept(facts: RefundFacts, policy: Policy) -> tuple[Ground, ...]:
-    """refund.cutoff, refund.registered: what follows where neither excludes the request?"""
+    """refund.cutoff, refund.registered: what do they do together where neither excludes the request?"""
     if facts.service_used is not False and policy.refund_used is Outcome.REFER:
         return (SERVICE_PERHAPS_USED if facts.service_used is UNKNOWN else SERVICE_USED,)
     before_cutoff = BEFORE_CUTOFF if facts.service_used is False else CUTOFFS_ALONE

@@ -6,13 +6,13 @@ What one question decides is in ``rules``; here the questions are asked together
 from hoshu_rules.ticket.assessment import (
     Assessment,
 )
-from hoshu_rules.ticket.claims import (
-    Claim,
-    ClaimKind,
-)
 from hoshu_rules.ticket.changes import (
     AnswerChange,
     Changes,
+)
+from hoshu_rules.ticket.claims import (
+    Claim,
+    ClaimKind,
 )
 from hoshu_rules.ticket.dates import (
     DatedEntry,

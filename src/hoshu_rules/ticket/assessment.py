@@ -14,7 +14,7 @@ from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.events import EVENTS, EVENTS_IN_ANY_SEQUENCE, Event, RegistrationSubmitted
 from hoshu_rules.facts.plain import DAY, TEXT_OR_NONE
 from hoshu_rules.facts.questions import RegistrationState
-from hoshu_rules.facts.tickets import TICKET, EntryField, Ticket
+from hoshu_rules.facts.tickets import TICKET, Ticket
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.entry import EntryCheck, check_entry
 from hoshu_rules.rules.menu import Listing, find_plan
@@ -26,7 +26,7 @@ from hoshu_rules.ticket.contradictions import require_no_contradiction
 from hoshu_rules.ticket.dates import DatedEntry, dates_of
 from hoshu_rules.ticket.fault import Circumstances, FaultAssessment, assess_fault
 from hoshu_rules.ticket.history import history_of, in_order, valid_on
-from hoshu_rules.ticket.registering import Registering, registering
+from hoshu_rules.ticket.registering import registering
 
 
 @final
@@ -131,6 +131,9 @@ def assess(
             for form in registered.forms
         )
     )
+    # The form is asked for until it is done, and no longer than there is a ticket to register.
+    is_pending = status.state is not RegistrationState.COMPLETE and not is_given_back
+    is_asked = is_pending and day <= ticket.expires_on
     faults = tuple(assess_fault(fault, circumstances) for fault in happened.faults)
     return Assessment(
         facts=Case(ticket=ticket, events=_held(each), day=day, calendar=calendar, reference=reference),
@@ -152,9 +155,8 @@ def assess(
         dates=dates_of(valid, happened, circumstances, status=status, faults=faults),
         duties=(
             *claim_duties(claims),
-            *_registration_duties(
-                entries, registered, status, is_asked=not is_given_back and day <= ticket.expires_on
-            ),
+            *(_entry_duties(entries) if is_asked else ()),
+            *status.duties,
             *(duty for fault in faults for duty in fault.duties),
         ),
     )
@@ -170,20 +172,7 @@ def _held(events: Sequence[Event]) -> tuple[Event, ...]:
     )
 
 
-def _registration_duties(
-    entries: Sequence[EntryCheck], registered: Registering, status: RegistrationStatus, *, is_asked: bool
-) -> Iterator[Duty]:
-    """What the customer still has to put right before registration can be completed, and what else each side owes.
-
-    The form is asked for up to the expiry day, unless the ticket was given back (return.accepted). A change that a form should carry is not reported beside it.
-    """
-    in_form: set[EntryField] = set()
-    if is_asked and status.state is not RegistrationState.COMPLETE:
-        problems = dict.fromkeys(problem for entry in entries for problem in entry.problems)
-        for problem in problems:
-            in_form.add(problem.entry)
-            yield Duty(DutyKind.COMPLETE_ENTRY, Bearer.CUSTOMER, None, problem.ground)
-    changed = {change.on: change.entry for change in registered.unreported}
-    for duty in status.duties:
-        if duty.kind is not DutyKind.REPORT_CHANGE or changed.get(duty.changed_on) not in in_form:
-            yield duty
+def _entry_duties(entries: Sequence[EntryCheck]) -> Iterator[Duty]:
+    """What the customer still has to put right before registration can be completed."""
+    for problem in dict.fromkeys(problem for entry in entries for problem in entry.problems):
+        yield Duty(DutyKind.COMPLETE_ENTRY, Bearer.CUSTOMER, None, problem.ground)

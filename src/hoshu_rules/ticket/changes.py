@@ -19,7 +19,9 @@ from hoshu_rules.rules.entry import EntryCheck
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
-from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment, ClaimKind
+from hoshu_rules.rules.term import TermCheck
+from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment
+from hoshu_rules.ticket.claims import ClaimKind
 from hoshu_rules.ticket.dates import DatedEntry
 
 T = TypeVar("T", DatedEntry, Duty)
@@ -32,6 +34,7 @@ Said = (
     | RegistrationStatus
     | ReturnStatus
     | Listing
+    | TermCheck
     | PersonDecided
     | Unknown
 )
@@ -43,7 +46,7 @@ Said = (
 class AnswerChange:
     """An answer that differs: what it was and what it is, each None where the question does not arise.
 
-    ``question`` is the kind of a claim, or the name of what is answered: plan, entry, registration, and of a
+    ``question`` is the kind of a claim, or the name of what is answered: plan, term, entry, registration, and of a
     fault coverage, attendance, shipping, work, return or owner. ``day`` is that of a claim that was made, ``what`` the
     leg or the task.
     """
@@ -91,7 +94,7 @@ def changes(before: Assessment, after: Assessment) -> Changes:
 
 
 _QUESTIONS: Final = (
-    *("plan", *(kind.value for kind in ClaimKind), "entry", "registration"),
+    *("plan", "term", *(kind.value for kind in ClaimKind), "entry", "registration"),
     *("coverage", "attendance", "shipping", "work", "return", "owner"),
 )
 """The questions of a ticket and of a fault, in the order in which their changes are told."""
@@ -99,36 +102,48 @@ _QUESTIONS: Final = (
 
 @frozen
 class _Asked:
-    """One question of an assessment; ``number`` counts those that are alike, such as two failed deliveries."""
+    """One question of an assessment, to the rules or to a person.
+
+    ``number`` counts those that are alike, such as two failed deliveries.
+    """
 
     question: str
     day: date | None = None
     fault_id: str | None = None
     what: Leg | Task | None = None
+    of_person: bool = False
     number: int = 0
 
     @property
-    def place(self) -> tuple[str, int, date, int, int]:
+    def place(self) -> tuple[str, int, date, int, int, bool]:
         """The questions of the ticket come first, then those of each fault."""
         question, what = _QUESTIONS.index(self.question), (None, *Leg, *Task).index(self.what)
-        return self.fault_id or "", question, self.day or date.min, what, self.number
+        return self.fault_id or "", question, self.day or date.min, what, self.number, self.of_person
 
 
 def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
     """What is asked of a ticket and of its faults, and each answer."""
     yield _Asked("plan"), assessment.listing
+    yield _Asked("term"), assessment.term
     for claim in assessment.claims:
-        yield _Asked(claim.kind.value, None if claim.hypothetical else claim.day), claim.decision
-    yield _Asked("entry"), assessment.entry
+        asked = _Asked(claim.kind.value, None if claim.hypothetical else claim.day)
+        yield asked, claim.decision
+        yield evolve(asked, of_person=True), claim.decided
+    for entry in assessment.entries:
+        yield _Asked("entry"), entry
     yield _Asked("registration"), assessment.registration
     for fault in assessment.faults:
-        yield _Asked("coverage", fault_id=fault.fault_id), fault.coverage
-        yield _Asked("attendance", fault_id=fault.fault_id), fault.attendance
-        yield _Asked("return", fault_id=fault.fault_id), fault.return_status
-        yield _Asked("owner", fault_id=fault.fault_id), fault.owner
+        asked = _Asked("coverage", fault_id=fault.fault_id)
+        yield asked, fault.coverage
+        yield evolve(asked, of_person=True), fault.decided
+        yield evolve(asked, question="attendance"), fault.attendance
+        yield evolve(asked, question="return"), fault.return_status
+        yield evolve(asked, question="owner"), fault.owner
         for question, assigned in (("shipping", fault.shipping), ("work", fault.work)):
             for each in assigned:
-                yield _Asked(question, fault_id=fault.fault_id, what=each.what), each.assignment
+                asked = _Asked(question, fault_id=fault.fault_id, what=each.what)
+                yield asked, each.assignment
+                yield evolve(asked, of_person=True), each.decided
 
 
 _Answered = Mapping[_Asked, Said | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import itemgetter
 from typing import assert_never, final
@@ -81,7 +81,7 @@ def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     for order in happened.orders:
         decision = _decide_order(order.on, order.in_same_order, circumstances)
         decisions = _decisions(happened, DecidedQuestion.ORDER)
-        person = decided(decision, decisions, asked_on=order.on, answer_on=lambda _day, answer=decision: answer)
+        person = decided(decision, decisions, asked_on=order.on, answer_on=_on_any_day(decision))
         yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=decision, decided=person)
     day, purchased_on = circumstances.day, circumstances.ticket.purchased_on
     if not happened.has_begun and (purchased_on is UNKNOWN or day <= purchased_on):
@@ -136,7 +136,11 @@ def _refunds(happened: History, circumstances: Circumstances) -> Iterator[Claim]
 
 
 def _decide_refund(
-    requested_on: date, requested_at: datetime | None, used: bool | Unknown, known_on: date, circumstances: Circumstances
+    requested_on: date,
+    requested_at: datetime | None,
+    used: bool | Unknown,
+    known_on: date,
+    circumstances: Circumstances,
 ) -> Decision:
     ticket, registration = circumstances.ticket, circumstances.registering.as_of(known_on)
     return decide_refund(
@@ -191,7 +195,7 @@ def _is_used(fault: FaultHistory, circumstances: Circumstances) -> bool | Unknow
 
 
 def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
-    """Each order of the next renewal for its day; as if ordered on the day where it was neither ordered nor declined."""
+    """Each order of the next renewal; as if ordered on the day where it was neither ordered nor declined."""
     running = RunningTicket(plan=circumstances.ticket.plan, expires_on=circumstances.ticket.expires_on)
     for event in happened.renewals:
         match event:
@@ -200,9 +204,7 @@ def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[
                     ordered_on=event.on, running_ticket=running, plan=event.plan, policy=circumstances.policy
                 )
                 decisions = _decisions(happened, DecidedQuestion.NEXT_RENEWAL)
-                person = decided(
-                    decision, decisions, asked_on=event.on, answer_on=lambda _day, answer=decision: answer
-                )
+                person = decided(decision, decisions, asked_on=event.on, answer_on=_on_any_day(decision))
                 yield Claim(ClaimKind.NEXT_RENEWAL, event.on, hypothetical=False, decision=decision, decided=person)
             case RenewalDeclined():
                 pass
@@ -216,6 +218,11 @@ def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[
             policy=circumstances.policy,
         )
         yield Claim(ClaimKind.NEXT_RENEWAL, circumstances.day, hypothetical=True, decision=decision)
+
+
+def _on_any_day(decision: Decision) -> Callable[[date], Decision]:
+    """The answer to a claim of which all facts are those of its own day."""
+    return lambda _day: decision
 
 
 def _decisions(happened: History, question: DecidedQuestion) -> tuple[PersonDecided, ...]:

@@ -19,7 +19,7 @@ from hoshu_rules.ticket.history import History
 
 
 def require_no_contradiction(ticket: Ticket, told: Sequence[Event], history: History, *, policy: Policy) -> None:
-    """One ContradictionError that holds all contradictions, each with its path; the events have the place as ``told``."""
+    """One ContradictionError that holds all contradictions, each with its path; ``told`` are the events as given."""
     paths: dict[Event, str] = {}
     for index, event in enumerate(told):
         paths.setdefault(event, f"events[{index}]")
@@ -86,10 +86,11 @@ def _before_the_purchase(ticket: Ticket, history: History, paths: dict[Event, st
         ("requested_before_purchase", request.on, f"{paths[request]}.on", Reading.REFUND_BEFORE_PURCHASE)
         for request in history.return_requests
     ]
+    registered: tuple[Event, ...] = (*history.submissions, *history.completions)
     if not ticket.plan.form.is_bundle:
         before += [
             ("registered_before_purchase", event.on, f"{paths[event]}.on", Reading.REGISTRATION_BUNDLE)
-            for event in (*history.submissions, *history.completions)
+            for event in registered
         ]
         if isinstance(ticket.registered_on, date):
             path, reading = "ticket.registered_on", Reading.REGISTRATION_BUNDLE

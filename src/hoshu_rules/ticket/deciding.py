@@ -43,12 +43,8 @@ def decided(
 def _can_stand(answer: Referable, decision: PersonDecided) -> bool:
     """Whether the rules referred it, or do not grant what the person grants out of goodwill."""
     if isinstance(answer, Assignment):
-        return answer.bearer is None or (
-            decision.decided is Bearer.PROVIDER and answer.bearer is not Bearer.PROVIDER
-        )
-    return answer.outcome is Outcome.REFER or (
-        answer.outcome is Outcome.DECLINE and decision.decided is Outcome.ACCEPT
-    )
+        return answer.bearer is None or (decision.decided is Bearer.PROVIDER and answer.bearer is not Bearer.PROVIDER)
+    return answer.outcome is Outcome.REFER or (answer.outcome is Outcome.DECLINE and decision.decided is Outcome.ACCEPT)
 
 
 def outcome_of(answer: Decision, decision: PersonDecided | None) -> Outcome:

@@ -319,12 +319,12 @@ def _duties(
     fault: FaultHistory, assessment: FaultAssessment, circumstances: Circumstances, *, is_served: bool
 ) -> Iterator[Duty]:
     """What each side still owes for this fault, in the order in which an exchange goes."""
-    coverage, fault_id = assessment.coverage, fault.fault_id
+    coverage, report, fault_id = assessment.coverage, report_of(fault), fault.fault_id
     state = sending(fault)
     is_open = is_served and not state.swapped_in
     if is_open and coverage is not UNKNOWN:
         yield from to_decide(coverage, assessment.decided, DecidedQuestion.COVERAGE, fault_id=fault_id)
-        if coverage.facts.report.hardware_fault is UNKNOWN and not fault.exchange_has_begun:
+        if report is not None and report.hardware_fault is UNKNOWN and not fault.exchange_has_begun:
             yield Duty(DutyKind.LOCATE_FAULT, Bearer.CUSTOMER, None, FAULT_TO_LOCATE, fault_id)
     for question, each in (
         *((DecidedQuestion.SHIPPING, leg) for leg in assessment.shipping),
@@ -333,7 +333,9 @@ def _duties(
         yield from to_decide(each.assignment, each.decided, question, fault_id=fault_id, what=each.what)
 
     is_covered = is_open and assessment.outcome is Outcome.ACCEPT
-    scope = _scope(coverage, Clause.ONSITE_SCOPE if circumstances.ticket.plan.kind.is_on_site else Clause.SENDBACK_SCOPE)
+    scope = _scope(
+        coverage, Clause.ONSITE_SCOPE if circumstances.ticket.plan.kind.is_on_site else Clause.SENDBACK_SCOPE
+    )
     if circumstances.ticket.plan.kind.is_on_site:
         if is_covered and not state.engineer_on_the_way:
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, scope, fault_id)

@@ -136,7 +136,7 @@ def history_of(events: Iterable[Event]) -> History:
         match event:
             case PersonDecided(fault_id=str(fault_id)):
                 of_faults.setdefault(fault_id, {}).setdefault("decisions", []).append(event)
-            case FaultEvent():
+            case _ if isinstance(event, FaultEvent):
                 of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
             case _:
                 of_ticket.setdefault(_field_of_ticket(event), []).append(event)
@@ -211,7 +211,7 @@ H = TypeVar("H", History, FaultHistory)
 
 
 def _until(history: H, day: date) -> H:
-    known = {
+    known: dict[str, Any] = {
         name: tuple(event for event in valid_on(day, events) if event.on <= day)
         for name, events in asdict(history, recurse=False).items()
         if name not in {"fault_id", "faults"}
@@ -222,4 +222,3 @@ def _until(history: H, day: date) -> H:
 def first_day(events: Iterable[Event]) -> date | None:
     """The day of the first of these events."""
     return next((event.on for event in events), None)
-

@@ -42,7 +42,7 @@ class Registering:
     """For each entry the spans, from the first day and before the last, in which what is registered was not true."""
 
     def as_of(self, day: date, *, serial_number: str | None = None) -> Registration:
-        """What was registered by the end of the day; of the replacements' numbers only this one, if it is among them."""
+        """What was registered by the end of the day; of the replacements' numbers only this one, if it is one."""
         numbers = set() if self.registered_number is None else {self.registered_number}
         number = "" if serial_number is None else normalise(serial_number)
         if numbers and self.swapped_in.get(number, date.max) <= day:
@@ -73,9 +73,7 @@ def registering(ticket: Ticket, happened: History) -> Registering:
         days=_days(ticket, happened, standing),
         forms=tuple(dict.fromkeys(_with_changes(ticket, sent, outdated) for sent in standing)),
         unreported=tuple(
-            change
-            for change, end in zip(happened.changes, ends, strict=True)
-            if end == date.max or end == change.reported_on
+            change for change, end in zip(happened.changes, ends, strict=True) if end in {date.max, change.reported_on}
         ),
         registered_number=_registered_number(ticket, standing),
         swapped_in={
@@ -121,9 +119,7 @@ def _with_changes(
     """The form, where that of a renewal needs each entry of which a change was known and not reported by then."""
     if not ticket.plan.form.is_renewal:
         return sent.form
-    known = {
-        entry for entry, spans in outdated.items() if any(first <= sent.on <= end for first, end in spans)
-    }
+    known = {entry for entry, spans in outdated.items() if any(first <= sent.on <= end for first, end in spans)}
     return evolve(sent.form, changed=sent.form.changed | known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import assert_never, final
 
 from attrs import define, field
@@ -72,14 +73,11 @@ class Sending:
 
 def sending(fault: FaultHistory) -> Sending:
     """Where the replacements are after all events of this fault."""
-    steps: list[Step] = [
-        *(*fault.shipped, *fault.failed, *fault.received),
-        *(*fault.engineers, *fault.swapped, *fault.unfit),
-    ]
+    arriving: tuple[Step, ...] = (*fault.shipped, *fault.failed, *fault.received)
+    replacing: tuple[Step, ...] = (*fault.engineers, *fault.swapped, *fault.unfit)
     # Of one day they come in this order, in which an exchange goes; what is sent again may leave that day too.
-    steps.sort(key=_day)
     state = Sending()
-    for step in steps:
+    for step in sorted((*arriving, *replacing), key=attrgetter("on")):
         state.after(step)
     return state
 
@@ -91,7 +89,3 @@ def received_on(fault: FaultHistory) -> date | None:
     """
     last_day = fault.swapped[-1].on if fault.swapped else date.max
     return max((received.on for received in fault.received if received.on <= last_day), default=None)
-
-
-def _day(step: Step) -> date:
-    return step.on
