@@ -53,6 +53,7 @@ from hoshu_rules.testing.strategies.values import (
     running_tickets,
     serial_numbers,
     service_plans,
+    ticket_chains,
     tickets,
 )
 
@@ -109,6 +110,7 @@ __all__ = [
     "serial_numbers",
     "service_plans",
     "shipping_facts",
+    "ticket_chains",
     "tickets",
     "windows",
     "work_facts",
