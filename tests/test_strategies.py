@@ -507,19 +507,21 @@ def test_a_chain_of_tickets_is_drawn_as_the_caller_says() -> None:
             starts_known=st.sampled_from([True]),
         )
     )
-    later = [each for chain in chains for each in chain if each.renews is not None]
-    assert {True} == {ticket() in chain or len(set(chain)) < 3 for chain in chains}
-    assert {timedelta(days=7)} == {each.starts_on - each.renews.expires_on for each in later}  # type: ignore[operator]
-    assert {(ServiceKind.SEND_BACK, ticket().device_model)} == {(each.plan.kind, each.device_model) for each in later}
+    renewals = [(each, each.renews) for chain in chains for each in chain if each.renews is not None]
+    after = {each.starts_on - running.expires_on for each, running in renewals if isinstance(each.starts_on, date)}
+    assert {timedelta(days=7)} == after
+    assert {(ServiceKind.SEND_BACK, ticket().device_model)} == {
+        (each.plan.kind, each.device_model) for each, _ in renewals
+    }
     assert {1, 2, 3} == {len(set(chain)) for chain in chains}
 
 
 def test_a_chain_of_tickets_can_have_gaps_overlaps_and_unknown_first_days() -> None:
-    """By default renewals follow without a gap, with one, or overlap; some first days and running tickets are missing."""
+    """By default renewals follow without a gap, with one, or overlap; some first days are not known."""
     chains = spread(strategies.ticket_chains(), 200)
-    renewals = [each for chain in chains for each in chain if each.renews is not None]
-    assert {True, False} == {each.starts_on is UNKNOWN for each in renewals}
-    after = {each.starts_on - each.renews.expires_on for each in renewals if isinstance(each.starts_on, date)}  # type: ignore[union-attr]
+    renewals = [(each, each.renews) for chain in chains for each in chain if each.renews is not None]
+    assert {True, False} == {each.starts_on is UNKNOWN for each, _running in renewals}
+    after = {each.starts_on - running.expires_on for each, running in renewals if isinstance(each.starts_on, date)}
     assert {True, False} == {gap > ONE_DAY for gap in after} == {gap < ONE_DAY for gap in after}
     assert ONE_DAY in after
     assert {True, False} == {len(set(chain)) < len(chain) for chain in chains}
@@ -528,8 +530,11 @@ def test_a_chain_of_tickets_can_have_gaps_overlaps_and_unknown_first_days() -> N
 def test_the_simplest_chain_is_one_plain_ticket() -> None:
     """If nothing matters, a chain shrinks to the simplest ticket alone, and renewals to those without a gap."""
     assert (simplest(strategies.tickets()),) == simplest(strategies.ticket_chains())
-    first, following = simplest(strategies.ticket_chains(renewals=st.just(1)))
-    assert (first.expires_on + ONE_DAY, first.starts_on) == (following.starts_on, following.renews.starts_on)
+    (following,) = simplest(strategies.ticket_chains(first=st.just(ticket()), renewals=st.just(1)))[-1:]
+    assert ticket().expires_on + ONE_DAY == following.starts_on
+    assert (
+        RunningTicket(plan=SEND_BACK, expires_on=ticket().expires_on, starts_on=ticket().starts_on) == following.renews
+    )
 
 
 def test_a_registration_is_counted_from_day_to_day() -> None:
