@@ -73,6 +73,7 @@ class FaultAssessment:
     return_status: ReturnStatus | Unknown | None
     owner: Assignment | None
     duties: tuple[Duty, ...]
+    policy: Policy
 
     @property
     def outcome(self) -> Outcome | Unknown:
@@ -118,6 +119,7 @@ def assess_fault(fault: FaultHistory, circumstances: Circumstances) -> FaultAsse
         return_status=None if kind.is_on_site else _returning(fault, circumstances),
         owner=_owner(fault, circumstances) if fault.exchange_has_begun else None,
         duties=(),
+        policy=circumstances.policy,
     )
     return evolve(assessment, duties=tuple(_duties(fault, assessment, circumstances, is_served=is_served)))
 
