@@ -46,6 +46,7 @@ from hoshu_rules.rules.ordering import (
     new_order_window,
     renewal_order_window,
 )
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
@@ -104,6 +105,7 @@ __all__ = [
     "new_order_window",
     "normalise",
     "open_facts",
+    "place_limits",
     "refund_window",
     "registration_guide_day",
     "registration_status",

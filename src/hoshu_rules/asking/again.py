@@ -13,6 +13,7 @@ from hoshu_rules.facts.questions import (
     MenuFacts,
     NewOrderFacts,
     OwnerFacts,
+    PlaceFacts,
     RefundFacts,
     RegistrationFacts,
     RenewalOrderFacts,
@@ -29,6 +30,7 @@ from hoshu_rules.rules.entry import EntryCheck, check_entry
 from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_status
 from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
@@ -48,6 +50,7 @@ Facts = (
     | EntryFacts
     | RegistrationFacts
     | CoverageFacts
+    | PlaceFacts
     | ShippingFacts
     | WorkFacts
     | ReturnFacts
@@ -90,6 +93,8 @@ def asked_again(facts: Facts, policy: Policy) -> Answer | Assessment:
             return registration_status(**arguments, policy=policy)
         case CoverageFacts():
             return decide_coverage(**arguments, policy=policy)
+        case PlaceFacts():
+            return place_limits(**arguments, policy=policy)
         case ShippingFacts():
             return who_bears_shipping(**arguments, policy=policy)
         case WorkFacts():

@@ -60,6 +60,7 @@ __all__ = [
     "MenuFacts",
     "NewOrderFacts",
     "OwnerFacts",
+    "PlaceFacts",
     "RefundFacts",
     "RegistrationFacts",
     "RegistrationState",
@@ -200,10 +201,17 @@ class RefundFacts:
         if self.requested_on < self.purchased_on:
             expected = _from(self.purchased_on)
             raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
-        is_registered_before = isinstance(self.registered_on, date) and self.registered_on < self.purchased_on
-        if is_registered_before and not self.plan.form.is_bundle:
-            expected = f"{_from(self.purchased_on)} (only a bundle is registered in advance)"
-            raise ContradictionError("registered_on", self.registered_on, expected, Reading.REGISTRATION_BUNDLE)
+        _require_registered_after_purchase("registered_on", self.registered_on, self.purchased_on, self.plan)
+
+
+def _require_registered_after_purchase(
+    where: str, registered_on: date | Unknown | None, purchased_on: date, plan: ServicePlan
+) -> None:
+    """ContradictionError for a step of a registration before the purchase, unless the ticket is bundled."""
+    is_before = isinstance(registered_on, date) and registered_on < purchased_on
+    if is_before and not plan.form.is_bundle:
+        expected = f"{_from(purchased_on)} (only a bundle is registered in advance)"
+        raise ContradictionError(where, registered_on, expected, Reading.REGISTRATION_BUNDLE)
 
 
 def _from(purchased_on: date) -> str:
@@ -240,6 +248,13 @@ class RegistrationFacts:
     state: RegistrationState = field(metadata=_DERIVED)
     guide_day: date | None = field(metadata=_DERIVED)
 
+    def __attrs_post_init__(self) -> None:
+        if self.purchased_on is UNKNOWN:
+            return
+        known = self.registration
+        for name, day in (("submitted_on", known.submitted_on), ("completed_on", known.completed_on)):
+            _require_registered_after_purchase(f"registration.{name}", day, self.purchased_on, self.plan)
+
 
 @final
 @frozen(kw_only=True)
@@ -260,14 +275,32 @@ class CoverageFacts:
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
+        if self.renews is not None and not self.plan.form.is_renewal:
+            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
         require_place_of(self.plan, self.report)
 
 
 def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
     """FactError where the report's place is not of the plan's kind of service."""
-    expected = OnSitePlace if plan.kind.is_on_site else SendBackPlace
-    if type(report.place) is not expected:
-        raise FactError("report.place", report.place, f"{expected.__name__}, as the plan is {plan.kind.value}")
+    _require_place_of("report.place", report.place, plan.kind, "the plan")
+
+
+def _require_place_of(where: str, place: SendBackPlace | OnSitePlace, kind: ServiceKind, said_by: str) -> None:
+    expected = OnSitePlace if kind.is_on_site else SendBackPlace
+    if type(place) is not expected:
+        raise FactError(where, place, f"{expected.__name__}, as {said_by} is {kind.value}")
+
+
+@final
+@frozen(kw_only=True)
+class PlaceFacts:
+    """What ``place_limits`` looks at."""
+
+    kind: ServiceKind = field(validator=Argument(KIND))
+    place: SendBackPlace | OnSitePlace = field(validator=Argument(one_of(SendBackPlace, OnSitePlace)))
+
+    def __attrs_post_init__(self) -> None:
+        _require_place_of("place", self.place, self.kind, "the kind of service")
 
 
 @final
@@ -329,6 +362,7 @@ QuestionFacts = (
     | EntryFacts
     | RegistrationFacts
     | CoverageFacts
+    | PlaceFacts
     | AttendanceFacts
     | ShippingFacts
     | WorkFacts

@@ -16,7 +16,8 @@ from hoshu_rules.telling.one_answer import explained_answer, explained_reading
 from hoshu_rules.telling.values import tell_departures
 from hoshu_rules.telling.whole_ticket import explained_assessment, explained_claim, explained_fault
 from hoshu_rules.telling.words import phrase, sentence
-from hoshu_rules.ticket.assessment import Assessment, Claim
+from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.claims import Claim
 from hoshu_rules.ticket.fault import FaultAssessment
 
 Whole = Assessment | Claim | FaultAssessment
@@ -64,8 +65,6 @@ def policy_of(answer: Answer | Whole) -> Policy:
     match answer:
         case Claim():
             return answer.decision.policy
-        case FaultAssessment():
-            return answer.coverage.policy
         case _:
             return answer.policy
 

@@ -8,7 +8,14 @@ from typing import assert_never
 from hoshu_rules.answers import Assignment, Decision, Ground, fact_of
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
+from hoshu_rules.facts.questions import (
+    CoverageFacts,
+    NewOrderFacts,
+    PlaceFacts,
+    QuestionFacts,
+    RefundFacts,
+    RenewalOrderFacts,
+)
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -79,6 +86,8 @@ def _question_of(decision: Decision) -> str:
             return "refund"
         case CoverageFacts():
             return "coverage"
+        case PlaceFacts():
+            return "place"
         case _:
             assert_never(decision.facts)
 
@@ -143,8 +152,12 @@ def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, langu
 
 
 def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
-    name = _last(path)
-    return ExplainedFact(path, words(language)["fact"][name], tell_fact(name, fact_of(facts, path), language))
+    name, names = _last(path), words(language)["fact"]
+    label = names.get(path, names[name])
+    if isinstance(facts, CoverageFacts) and path.startswith("registration."):
+        # It may have come further since.
+        label = phrase("at_report", language, fact=label)
+    return ExplainedFact(path, label, tell_fact(name, fact_of(facts, path), language))
 
 
 def _last(path: str) -> str:

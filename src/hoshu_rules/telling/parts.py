@@ -6,7 +6,7 @@ from hoshu_rules.answers import Duty, Window
 from hoshu_rules.policy import Policy
 from hoshu_rules.telling.values import numbers_of, tell_value
 from hoshu_rules.telling.words import capital, filled, phrase, words
-from hoshu_rules.text.clauses import Clause, Modality
+from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.dates import DatedEntry
 
 
@@ -29,8 +29,16 @@ def tell_duty(duty: Duty, language: str) -> str:
     """Who still owes what, by when, and the clause that says so."""
     by = ""
     if duty.last_day is not None:
-        name = "by_guide_day" if duty.ground.clause.modality is Modality.GUIDE else "by_last_day"
-        by = phrase(name, language, last_day=tell_value(duty.last_day, language))
+        by = phrase("by_last_day", language, last_day=tell_value(duty.last_day, language))
+    elif duty.guide_day is not None:
+        by = phrase("by_guide_day", language, guide_day=tell_value(duty.guide_day, language))
+    elif duty.changed_on is not None:
+        name = "of_change" if duty.changed is None else "of_changed_entry"
+        changed_on, changed = tell_value(duty.changed_on, language), tell_value(duty.changed, language)
+        by = phrase(name, language, changed_on=changed_on, changed=changed)
+    elif duty.question is not None:
+        what = duty.question if duty.what is None else duty.what
+        by = phrase("of_question", language, question=tell_value(what, language))
     bearer, kind = tell_value(duty.bearer, language), tell_value(duty.kind, language)
     fault = _of_fault(duty.fault_id, language)
     told = capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
