@@ -46,9 +46,11 @@ from hoshu_rules.rules.ordering import (
     new_order_window,
     renewal_order_window,
 )
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.term import check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import Case, assess
@@ -89,6 +91,7 @@ __all__ = [
     "assess",
     "attendance_start",
     "check_entry",
+    "check_term",
     "decide_coverage",
     "decide_new_order",
     "decide_refund",
@@ -102,6 +105,7 @@ __all__ = [
     "new_order_window",
     "normalise",
     "open_facts",
+    "place_limits",
     "refund_window",
     "registration_guide_day",
     "registration_status",

@@ -18,6 +18,7 @@ from hoshu_rules.facts.questions import (
     CoverageFacts,
     NewOrderFacts,
     OwnerFacts,
+    PlaceFacts,
     RefundFacts,
     RenewalOrderFacts,
     ShippingFacts,
@@ -120,7 +121,7 @@ class Decision:
     outcome: Outcome
     grounds: tuple[Ground, ...]
     window: Window | None
-    facts: NewOrderFacts | RenewalOrderFacts | RefundFacts | CoverageFacts
+    facts: NewOrderFacts | RenewalOrderFacts | RefundFacts | CoverageFacts | PlaceFacts
     policy: Policy
     rules_version: str = RULES_VERSION
 

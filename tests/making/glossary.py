@@ -23,6 +23,7 @@ from hoshu_rules import (
     Task,
 )
 from hoshu_rules.answers import Bearer, DutyKind
+from hoshu_rules.facts.events import DecidedQuestion
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.telling.words import words
@@ -121,6 +122,7 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _word("window", "Window"),
             _word("day_asked_about", "day", meaning=Reading.DAY_LATER),
             _label(UNKNOWN),
+            _word("withdrawn_event"),
         ),
         "outcomes": _labels(Outcome),
         "effects": _labels(Effect),
@@ -142,6 +144,11 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label("device_model"),
         ),
         "claims": _labels(ClaimKind),
+        "decisions_of_persons": (
+            _word("decision_of_person", "PersonDecided", meaning=Reading.REFERRAL_DECIDED),
+            _word("goodwill"),
+            *_labels(DecidedQuestion),
+        ),
         "orders": (
             _label("device_bought_on"),
             _label("purchased_on", meaning=Reading.PURCHASE_DAY),
@@ -149,14 +156,19 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label("in_same_order", meaning=Reading.ORDER_TOGETHER),
             _label("arrived_on"),
             _label("requested_on", meaning=Reading.REFUND_EVENT),
+            _label("requested_at"),
+            _label("service_used", meaning=Reading.REFUND_USED),
+            _label("given_back", meaning=Reading.RETURN_ACCEPTED),
             _label("starts_on", meaning=Reading.TERM_START),
             _label("expires_on", DateKind.SERVICE_EXPIRES, meaning=Clause.TICKET_EXPIRY),
+            _label("full_term_ends_on", meaning=Reading.TERM_LENGTH),
         ),
         "entry": (
             _label("entry", meaning=Clause.ENTRY_FIELDS),
             *_labels(EntryField),
             _label("changed", meaning=Clause.ENTRY_RENEWAL),
             _label("serial_number"),
+            _label("serial_numbers", meaning=Reading.DEVICE_MATCH),
             _label("digits_expected"),
             *_labels(ProblemKind),
         ),
@@ -166,10 +178,14 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label("state"),
             *_labels(RegistrationState),
             _label("submitted_on"),
+            _label("sent_as_asked_on", meaning=Reading.LATE_EVENT),
             _label("completed_on", "registered_on"),
+            _label("completed_at", "registered_at"),
+            _label("registration_complete", meaning=Reading.RENEWAL_CONTINUITY),
             _label("notified_on", meaning=Clause.REGISTER_EMAIL),
             _label("guide_day", meaning=Clause.REGISTER_GUIDE),
             _label("changed_on", meaning=Clause.REGISTER_CHANGE),
+            _label("outdated"),
         ),
         "faults": (
             _label("reported_at"),
@@ -179,13 +195,16 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label("established_causes"),
             _label("suspected_causes", meaning=Reading.CAUSE_UNKNOWN),
             *_labels(Cause),
+            _word("open_fault"),
+            _word("closed_fault", "FaultClosed"),
         ),
         "places": (
             _label("destination_named", meaning=Clause.SENDBACK_DESTINATION),
+            _label("destination_changed", meaning=Reading.DESTINATION_CHANGED),
             _label("destination_on_remote_island", meaning=Reading.ISLAND_SENDBACK),
             _label("device_on_remote_island", meaning=Clause.ONSITE_ISLAND),
             _label("device_at_registered_site", meaning=Reading.ONSITE_MOVED),
-            _label("height_m", meaning=Reading.HEIGHT_LIMIT),
+            _label("height_m", meaning=Reading.HEIGHT_MEANING),
         ),
         "work": (
             _label("starts_at", meaning=Reading.HOURS_OUTSIDE),
@@ -197,11 +216,15 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label(Leg.REPLACEMENT_OUT),
             _label(Leg.REPLACEMENT_AGAIN, meaning=Clause.SENDBACK_RESHIPMENT),
             _label(Leg.FAULTY_UNIT_BACK),
+            _label(Leg.UNFIT_UNIT_BACK),
+            _word("redelivery"),
             _label("at_installation_site", meaning=Reading.RESHIPMENT_PLACE),
             _label("error_by", meaning=Reading.RESHIPMENT_CAUSE),
         ),
         "exchange": (
             _label("received_on"),
+            _word("unfit_replacement", "ReplacementUnfit", meaning=Reading.EXCHANGE_AGAIN),
+            _word("dead_on_arrival"),
             _label("swapped_on", meaning=Reading.OWNERSHIP_WHEN),
             _label("last_day_to_return_unit", meaning=Clause.SENDBACK_RETURN),
             _label("returned_on", meaning=Reading.RETURN_DAY),

@@ -13,11 +13,13 @@ from hoshu_rules.facts.questions import (
     MenuFacts,
     NewOrderFacts,
     OwnerFacts,
+    PlaceFacts,
     RefundFacts,
     RegistrationFacts,
     RenewalOrderFacts,
     ReturnFacts,
     ShippingFacts,
+    TermFacts,
     WorkFacts,
 )
 from hoshu_rules.facts.tickets import FILLED, EntryForm
@@ -28,13 +30,15 @@ from hoshu_rules.rules.entry import EntryCheck, check_entry
 from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_status
 from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.term import TermCheck, check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.ticket.assessment import Assessment, Case
 
-Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
+Answer = Decision | Assignment | Attendance | TermCheck | EntryCheck | RegistrationStatus | ReturnStatus | Listing
 """The answer to one question."""
 
 Facts = (
@@ -42,9 +46,11 @@ Facts = (
     | NewOrderFacts
     | RenewalOrderFacts
     | RefundFacts
+    | TermFacts
     | EntryFacts
     | RegistrationFacts
     | CoverageFacts
+    | PlaceFacts
     | ShippingFacts
     | WorkFacts
     | ReturnFacts
@@ -72,6 +78,8 @@ def asked_again(facts: Facts, policy: Policy) -> Answer | Assessment:
             return decide_renewal_order(**arguments, policy=policy)
         case RefundFacts():
             return decide_refund(**arguments, policy=policy)
+        case TermFacts():
+            return check_term(**arguments, policy=policy)
         case EntryFacts():
             form = EntryForm(
                 agreed_to_terms=facts.agreed_to_terms,
@@ -85,6 +93,8 @@ def asked_again(facts: Facts, policy: Policy) -> Answer | Assessment:
             return registration_status(**arguments, policy=policy)
         case CoverageFacts():
             return decide_coverage(**arguments, policy=policy)
+        case PlaceFacts():
+            return place_limits(**arguments, policy=policy)
         case ShippingFacts():
             return who_bears_shipping(**arguments, policy=policy)
         case WorkFacts():

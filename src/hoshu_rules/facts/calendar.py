@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Final, final
 
 from attrs import field, frozen
@@ -17,6 +19,9 @@ JAPAN: Final = timezone(timedelta(hours=9), "JST")
 """Japan Standard Time: nine hours ahead of UTC, without daylight saving (zone.japan)."""
 
 _SATURDAY: Final = 5
+_WEEK: Final = 7
+_REMEMBERED: Final = 16
+"""The calendars whose holidays are remembered in order: a desk asks by one, a comparison of calendars by a few."""
 
 
 def _is_written(text: str) -> bool:
@@ -81,18 +86,22 @@ class BusinessCalendar:
             )
         outside = sorted(day for day in self.holidays if not self.first_day <= day <= self.last_day)
         if outside:
-            raise FactError("BusinessCalendar.holidays", outside[0], f"days within {self._span}")
+            raise FactError("BusinessCalendar.holidays", outside[0], f"days within {_span(self)}")
 
     def is_business_day(self, day: date) -> bool:
         """Whether this is a weekday and not a holiday; CalendarError for a day outside the span."""
         DAY.check("day", day)
         if not self.first_day <= day <= self.last_day:
-            raise CalendarError("BusinessCalendar", day, f"a day within {self._span}", Reading.HOURS_WEEKDAY)
+            raise _outside(self, day)
         return day.weekday() < _SATURDAY and day not in self.holidays
 
-    @property
-    def _span(self) -> str:
-        return f"{self.first_day.isoformat()} to {self.last_day.isoformat()}"
+
+def _span(calendar: BusinessCalendar) -> str:
+    return f"{calendar.first_day.isoformat()} to {calendar.last_day.isoformat()}"
+
+
+def _outside(calendar: BusinessCalendar, day: date) -> CalendarError:
+    return CalendarError("BusinessCalendar", day, f"a day within {_span(calendar)}", Reading.HOURS_WEEKDAY)
 
 
 CALENDAR_OR_NONE: Final = or_none(one_of(BusinessCalendar))
@@ -107,7 +116,32 @@ def next_opening(instant: datetime, *, calendar: BusinessCalendar, opens_at: tim
     day = local.date()
     if calendar.is_business_day(day) and local < datetime.combine(day, closes_at, JAPAN):
         return max(local, datetime.combine(day, opens_at, JAPAN))
-    day = next_day(day)
-    while not calendar.is_business_day(day):
-        day = next_day(day)
-    return datetime.combine(day, opens_at, JAPAN)
+    return datetime.combine(_business_day_after(day, calendar), opens_at, JAPAN)
+
+
+def _business_day_after(day: date, calendar: BusinessCalendar) -> date:
+    """The next business day; CalendarError for the first day after the span where there is none in it."""
+    weekday = _weekday_from(day.toordinal() + 1)
+    business_day = _after_holidays(calendar).get(weekday, weekday)
+    if business_day > calendar.last_day.toordinal():
+        raise _outside(calendar, next_day(calendar.last_day))
+    return date.fromordinal(business_day)
+
+
+@lru_cache(_REMEMBERED)
+def _after_holidays(calendar: BusinessCalendar) -> Mapping[int, int]:
+    """For each holiday the first weekday after it that is not a holiday, in or after the span; as ordinals of days.
+
+    From the last holiday back, each takes one look-up, so that a long row of them costs nothing at each question.
+    """
+    after: dict[int, int] = {}
+    for holiday in sorted((day.toordinal() for day in calendar.holidays), reverse=True):
+        weekday = _weekday_from(holiday + 1)
+        after[holiday] = after.get(weekday, weekday)
+    return after
+
+
+def _weekday_from(ordinal: int) -> int:
+    """This day, or the Monday after it if it lies on a weekend; as ordinals, of which 1 is a Monday."""
+    weekday = (ordinal - 1) % _WEEK
+    return ordinal if weekday < _SATURDAY else ordinal + _WEEK - weekday

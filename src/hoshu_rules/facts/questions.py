@@ -19,13 +19,13 @@ from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
-    CODE,
     DAY,
     DAY_OR_NONE,
     DAY_OR_NONE_OR_UNKNOWN,
     DAY_OR_UNKNOWN,
     INSTANT,
     INSTANT_OR_NONE,
+    ONE_LINE,
     TEXT_OR_NONE,
 )
 from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKind, ServicePlan
@@ -60,6 +60,7 @@ __all__ = [
     "MenuFacts",
     "NewOrderFacts",
     "OwnerFacts",
+    "PlaceFacts",
     "RefundFacts",
     "RegistrationFacts",
     "RegistrationState",
@@ -123,6 +124,13 @@ class TermFacts:
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
+        if self.renews is not None and not self.plan.form.is_renewal:
+            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+
+    @property
+    def running_expires_on(self) -> date | None:
+        """The expiry day of the running ticket, None if the plan is not a renewal."""
+        return None if self.renews is None else self.renews.expires_on
 
 
 @final
@@ -220,7 +228,7 @@ class EntryFacts:
     contact_filled: bool = field(validator=Argument(BOOL))
     site_filled: bool = field(validator=Argument(BOOL))
     changed: frozenset[EntryField] = field(validator=Argument(_FIELDS))
-    device_model: str = field(validator=Argument(CODE))
+    device_model: str = field(validator=Argument(ONE_LINE))
     plan: ServicePlan = field(validator=Argument(PLAN))
     digits_expected: int = field(metadata=_DERIVED)
 
@@ -267,14 +275,32 @@ class CoverageFacts:
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
+        if self.renews is not None and not self.plan.form.is_renewal:
+            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
         require_place_of(self.plan, self.report)
 
 
 def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
     """FactError where the report's place is not of the plan's kind of service."""
-    expected = OnSitePlace if plan.kind.is_on_site else SendBackPlace
-    if type(report.place) is not expected:
-        raise FactError("report.place", report.place, f"{expected.__name__}, as the plan is {plan.kind.value}")
+    _require_place_of("report.place", report.place, plan.kind, "the plan")
+
+
+def _require_place_of(where: str, place: SendBackPlace | OnSitePlace, kind: ServiceKind, said_by: str) -> None:
+    expected = OnSitePlace if kind.is_on_site else SendBackPlace
+    if type(place) is not expected:
+        raise FactError(where, place, f"{expected.__name__}, as {said_by} is {kind.value}")
+
+
+@final
+@frozen(kw_only=True)
+class PlaceFacts:
+    """What ``place_limits`` looks at."""
+
+    kind: ServiceKind = field(validator=Argument(KIND))
+    place: SendBackPlace | OnSitePlace = field(validator=Argument(one_of(SendBackPlace, OnSitePlace)))
+
+    def __attrs_post_init__(self) -> None:
+        _require_place_of("place", self.place, self.kind, "the kind of service")
 
 
 @final
@@ -336,6 +362,7 @@ QuestionFacts = (
     | EntryFacts
     | RegistrationFacts
     | CoverageFacts
+    | PlaceFacts
     | AttendanceFacts
     | ShippingFacts
     | WorkFacts

@@ -8,22 +8,26 @@ from typing import Final, Literal, assert_never
 
 from hoshu_rules.answers import Decision, Ground, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
+from hoshu_rules.facts.plain import normalise
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import CoverageFacts
 from hoshu_rules.facts.tickets import (
     FAULT_REPORT,
     REGISTRATION,
     Cause,
+    EntryField,
     FaultReport,
-    OnSitePlace,
     Registration,
     RunningTicket,
     SendBackPlace,
     registration_as_of,
 )
 from hoshu_rules.outcomes import Effect, Outcome
-from hoshu_rules.policy import POLICY, STANDARD, Policy, TermDay
-from hoshu_rules.rules.registration import registered_late
+from hoshu_rules.policy import POLICY, STANDARD, Policy
+from hoshu_rules.rules.place import destination_grounds, limits_on_site, site_ground
+from hoshu_rules.rules.registered_at_report import Completed, completed, has_no_registered_site, registration_grounds
+from hoshu_rules.rules.registration import lateness
+from hoshu_rules.rules.service_period import term_grounds
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
@@ -47,119 +51,59 @@ def decide_coverage(
     FAULT_REPORT.check("report", report)
     REGISTRATION.check("registration", registration)
     POLICY.check("policy", policy)
-    reported_on = report.reported_on
     facts = CoverageFacts(
         report=report,
         plan=plan,
         starts_on=starts_on,
         expires_on=expires_on,
-        # The way of the submission does not bear on coverage, and a later submission may change it.
-        registration=registration_as_of(reported_on, registration, channel=UNKNOWN),
+        # The channel bears only where it has to tell whether the submission was as asked (late.event).
+        registration=registration_as_of(
+            report.reported_on,
+            registration,
+            channel=registration.channel if registration.sent_as_asked_on is UNKNOWN else UNKNOWN,
+        ),
         renews=renews,
         given_back=given_back,
     )
     grounds = (
-        *_registration(facts, reported_on),
-        _term(facts, reported_on, policy),
-        *_lateness(facts, reported_on, policy),
+        *registration_grounds(facts, policy),
+        *_return(facts),
+        *term_grounds(facts, policy),
+        *_device(facts),
+        *_lateness(facts, policy),
         *_scope(facts),
         *_cause(report, policy),
-        *_destination(report),
-        *_site(report, policy),
+        *_place(facts, policy),
     )
     return Decision(strongest(grounds), grounds, None, facts, policy)
 
 
-_REGISTERED: Final = ("registration.submitted_on", "registration.completed_on", "report.reported_on")
-REGISTRATION_NEEDED: Final = Ground(Clause.INTRO_REGISTRATION, "needed_first", Effect.CAUTIONS, about=_REGISTERED)
-RENEWAL_REGISTRATION_NEEDED: Final = Ground(
-    Clause.INTRO_REGISTRATION,
-    "needed_first",
-    Effect.CAUTIONS,
-    turns_on=Reading.REGISTRATION_RENEWAL,
-    about=_REGISTERED,
+RETURN_ACCEPTED: Final = Ground(
+    Clause.REFUND_CUTOFF, "given_back", Effect.DOUBTS, turns_on=Reading.RETURN_ACCEPTED, about=("given_back",)
 )
-UNREGISTERED_AT_REPORT: Final = Ground(
-    Clause.INTRO_UNREGISTERED,
-    "at_report",
+
+
+def _return(facts: CoverageFacts) -> Iterator[Ground]:
+    """refund.cutoff: was the ticket given back?"""
+    if facts.given_back:
+        yield RETURN_ACCEPTED
+
+
+ANOTHER_DEVICE: Final = Ground(
+    Clause.ENTRY_FIELDS,
+    "another_device",
     Effect.DOUBTS,
-    turns_on=Reading.UNREGISTERED_FAULT,
-    rests_on=(Reading.REGISTRATION_COMPLETE,),
-    about=_REGISTERED,
+    turns_on=Reading.DEVICE_MATCH,
+    about=("report.serial_number", "registration.serial_numbers"),
 )
 
 
-def _registration(facts: CoverageFacts, reported_on: date) -> Iterator[Ground]:
-    """intro.registration, intro.unregistered: was registration complete when the fault was reported?"""
-    if not _was_complete(facts, reported_on):
-        yield RENEWAL_REGISTRATION_NEEDED if facts.plan.form.is_renewal else REGISTRATION_NEEDED
-        yield UNREGISTERED_AT_REPORT
-
-
-def _was_complete(facts: CoverageFacts, reported_on: date) -> bool:
-    """Whether registration was known to be complete when the fault was reported.
-
-    If it was completed on the day of the report, it is not known which came first, as with refund.same_day.
-    """
-    completed_on = facts.registration.completed_on
-    return isinstance(completed_on, date) and completed_on < reported_on
-
-
-_TERM: Final = ("starts_on", "expires_on", "report.reported_on", "report.occurred_on")
-_ZONE: Final = (Reading.ZONE_JAPAN,)
-IN_TERM: Final = Ground(
-    Clause.TICKET_EXPIRY, "in_term", Effect.GRANTS, turns_on=Reading.TERM_DAY, rests_on=_ZONE, about=_TERM
-)
-OUT_OF_TERM: Final = Ground(
-    Clause.TICKET_EXPIRY, "out_of_term", Effect.REFUSES, turns_on=Reading.TERM_DAY, rests_on=_ZONE, about=_TERM
-)
-TERM_IN_DOUBT: Final = Ground(
-    Clause.TICKET_EXPIRY, "in_doubt", Effect.DOUBTS, turns_on=Reading.TERM_DAY, rests_on=_ZONE, about=_TERM
-)
-BEFORE_TERM: Final = Ground(
-    Clause.TICKET_EXPIRY, "before_term", Effect.REFUSES, turns_on=Reading.TERM_START, rests_on=_ZONE, about=_TERM
-)
-PREEXISTING: Final = {
-    outcome: Ground(
-        Clause.TICKET_EXPIRY,
-        finding,
-        outcome.effect,
-        turns_on=Reading.FAULT_PREEXISTING,
-        rests_on=_ZONE,
-        about=_TERM,
-    )
-    for outcome, finding in ((Outcome.REFER, "preexisting"), (Outcome.DECLINE, "preexisting_excluded"))
-}
-
-
-def _term(facts: CoverageFacts, reported_on: date, policy: Policy) -> Ground:
-    """ticket.expiry: did the day that counts lie in the service period?"""
-    if reported_on < facts.starts_on:
-        return BEFORE_TERM
-    match policy.term_day:
-        case TermDay.REPORTED:
-            return _term_by_report(facts, reported_on, policy)
-        case TermDay.OCCURRED:
-            return _term_by_occurrence(facts)
-        case _:
-            assert_never(policy.term_day)
-
-
-def _term_by_report(facts: CoverageFacts, reported_on: date, policy: Policy) -> Ground:
-    occurred_on = facts.report.occurred_on
-    if reported_on > facts.expires_on:
-        occurred_in_term = isinstance(occurred_on, date) and facts.starts_on <= occurred_on <= facts.expires_on
-        return TERM_IN_DOUBT if occurred_in_term else OUT_OF_TERM
-    if isinstance(occurred_on, date) and occurred_on < facts.starts_on:
-        return PREEXISTING[policy.fault_preexisting]
-    return IN_TERM
-
-
-def _term_by_occurrence(facts: CoverageFacts) -> Ground:
-    occurred_on = facts.report.occurred_on
-    if not isinstance(occurred_on, date):
-        return TERM_IN_DOUBT
-    return IN_TERM if facts.starts_on <= occurred_on <= facts.expires_on else OUT_OF_TERM
+def _device(facts: CoverageFacts) -> Iterator[Ground]:
+    """entry.fields: is the faulty device the registered one, as far as both numbers are known?"""
+    number = normalise(facts.report.serial_number or "")
+    registered = {normalise(each) for each in facts.registration.serial_numbers} - {""}
+    if number and registered and number not in registered:
+        yield ANOTHER_DEVICE
 
 
 _LATENESS: Final = ("registration.arrived_on", "registration.submitted_on", "registration.completed_on")
@@ -179,12 +123,25 @@ GUIDE_DAY_PASSED: Final = Ground(
     rests_on=(Reading.PERIOD_METHOD,),
     about=_LATENESS,
 )
+LATENESS_UNKNOWN: Final = Ground(
+    Clause.REGISTER_LATE,
+    "lateness_unknown",
+    Effect.CAUTIONS,
+    turns_on=Reading.LATE_EVENT,
+    rests_on=(Reading.PERIOD_METHOD,),
+    about=_LATENESS,
+)
 
 
-def _lateness(facts: CoverageFacts, reported_on: date, policy: Policy) -> Iterator[Ground]:
+def _lateness(facts: CoverageFacts, policy: Policy) -> Iterator[Ground]:
     """register.late: was the registration later than the guide day?"""
-    if registered_late(facts.registration, day=reported_on, policy=policy):
-        yield REGISTERED_LATE if _was_complete(facts, reported_on) else GUIDE_DAY_PASSED
+    match lateness(facts.registration, day=facts.report.reported_on, policy=policy):
+        case True:
+            yield REGISTERED_LATE if completed(facts) is Completed.BEFORE_REPORT else GUIDE_DAY_PASSED
+        case False:
+            pass
+        case _:
+            yield LATENESS_UNKNOWN
 
 
 _HARDWARE: Final = ("report.hardware_fault",)
@@ -199,6 +156,13 @@ HARDWARE_FAULT_TO_SITE: Final = Ground(
     turns_on=Reading.DESTINATION_DEFAULT,
     about=_HARDWARE,
 )
+HARDWARE_FAULT_WITHOUT_SITE: Final = Ground(
+    Clause.SENDBACK_SCOPE,
+    "hardware_without_site",
+    Effect.GRANTS,
+    turns_on=Reading.DESTINATION_DEFAULT,
+    about=(*_HARDWARE, "registration.completed_on"),
+)
 NO_HARDWARE_FAULT: Final = {
     clause: Ground(clause, "not_hardware", Effect.REFUSES, turns_on=Reading.FAULT_SOFTWARE, about=_HARDWARE)
     for clause in (Clause.SENDBACK_SCOPE, Clause.ONSITE_SCOPE)
@@ -212,20 +176,33 @@ FAULT_TO_LOCATE: Final = Ground(
 )
 
 
+DESTINATION_OUTDATED: Final = Ground(
+    Clause.SENDBACK_SCOPE,
+    "site_changed",
+    Effect.CAUTIONS,
+    turns_on=Reading.DESTINATION_DEFAULT,
+    about=("registration.outdated",),
+)
+
+
 def _scope(facts: CoverageFacts) -> Iterator[Ground]:
     """sendback.scope, onsite.scope, duty.isolation: is it a hardware fault?"""
     clause = Clause.ONSITE_SCOPE if facts.plan.kind.is_on_site else Clause.SENDBACK_SCOPE
-    place = facts.report.place
-    match facts.report.hardware_fault:
-        case True if isinstance(place, SendBackPlace) and not place.destination_named:
-            yield HARDWARE_FAULT_TO_SITE
+    place, hardware_fault = facts.report.place, facts.report.hardware_fault
+    goes_to_site = isinstance(place, SendBackPlace) and not place.destination_named
+    match hardware_fault:
+        case True if goes_to_site:
+            yield HARDWARE_FAULT_WITHOUT_SITE if has_no_registered_site(facts) else HARDWARE_FAULT_TO_SITE
         case True:
             yield HARDWARE_FAULT[clause]
         case False:
             yield NO_HARDWARE_FAULT[clause]
         case _:
             yield FAULT_UNKNOWN[clause]
-            yield FAULT_TO_LOCATE
+    if goes_to_site and hardware_fault is not False and EntryField.SITE in facts.registration.outdated:
+        yield DESTINATION_OUTDATED
+    if hardware_fault is UNKNOWN:
+        yield FAULT_TO_LOCATE
 
 
 def _origin(cause: Cause) -> Literal["product", "excluded", "outside"]:
@@ -253,102 +230,66 @@ MIXED_CAUSES: Final = Ground(
 CAUSE_SUSPECTED: Final = Ground(
     Clause.EXCLUSION_CAUSE, "suspected", Effect.DOUBTS, turns_on=Reading.CAUSE_UNKNOWN, about=_CAUSES
 )
-OUTSIDE_CAUSE: Final = Ground(
-    Clause.EXCLUSION_CAUSE, "outside", Effect.DOUBTS, turns_on=Reading.CAUSE_THIRD_PARTY, about=_CAUSES
-)
-AND_OUTSIDE: Final = {
-    ground: resting_on(ground, Reading.CAUSE_THIRD_PARTY) for ground in (MIXED_CAUSES, CAUSE_SUSPECTED)
+OUTSIDE_CAUSE: Final = {
+    outcome: Ground(Clause.EXCLUSION_CAUSE, finding, outcome.effect, turns_on=Reading.CAUSE_THIRD_PARTY, about=_CAUSES)
+    for outcome, finding in ((Outcome.REFER, "outside"), (Outcome.ACCEPT, "outside_covered"))
 }
-"""The same grounds where a cause from outside is named too."""
 NO_CAUSE_NAMED: Final = {
     outcome: Ground(Clause.EXCLUSION_CAUSE, finding, outcome.effect, turns_on=Reading.CAUSE_UNKNOWN, about=_CAUSES)
     for outcome, finding in ((Outcome.ACCEPT, "none_named"), (Outcome.REFER, "none_established"))
 }
+AND_OUTSIDE: Final = {
+    ground: resting_on(ground, Reading.CAUSE_THIRD_PARTY)
+    for ground in (MIXED_CAUSES, CAUSE_SUSPECTED, *NO_CAUSE_NAMED.values())
+}
+"""The same grounds where a cause from outside is named too."""
 
 
 def _cause(report: FaultReport, policy: Policy) -> Iterator[Ground]:
     """exclusion.cause: is an excluded cause established or suspected, or none determined?"""
+    ground = _of_cause(report, policy)
+    if ground is not None:
+        outside = (report.established_causes | report.suspected_causes) & OUTSIDE_CAUSES
+        yield AND_OUTSIDE.get(ground, ground) if outside else ground
+
+
+def _of_cause(report: FaultReport, policy: Policy) -> Ground | None:
     established, suspected = report.established_causes, report.suspected_causes
     named = established | suspected
-    if established & EXCLUDED_CAUSES and named <= EXCLUDED_CAUSES:
-        yield EXCLUDED_CAUSE
-    elif named & EXCLUDED_CAUSES:
-        doubt = MIXED_CAUSES if established & EXCLUDED_CAUSES else CAUSE_SUSPECTED
-        yield AND_OUTSIDE[doubt] if named & OUTSIDE_CAUSES else doubt
-    elif named & OUTSIDE_CAUSES:
-        yield OUTSIDE_CAUSE
-    elif not established and report.hardware_fault is True:
-        yield NO_CAUSE_NAMED[policy.cause_unknown]
+    if established & EXCLUDED_CAUSES:
+        return EXCLUDED_CAUSE if named <= EXCLUDED_CAUSES else MIXED_CAUSES
+    if named & EXCLUDED_CAUSES:
+        return CAUSE_SUSPECTED
+    if named & OUTSIDE_CAUSES and (established or policy.cause_third_party is Outcome.REFER):
+        return OUTSIDE_CAUSE[policy.cause_third_party]
+    if not established and report.hardware_fault is True:
+        return NO_CAUSE_NAMED[policy.cause_unknown]
+    return None
 
 
-DESTINATION_NAMED: Final = Ground(
-    Clause.SENDBACK_DESTINATION, "named", Effect.GRANTS, about=("report.place.destination_named",)
-)
-_DESTINATION: Final = ("report.place.destination_on_remote_island",)
-DESTINATION_ON_ISLAND: Final = Ground(
-    Clause.SENDBACK_ISLAND, "island", Effect.REFUSES, turns_on=Reading.ISLAND_SENDBACK, about=_DESTINATION
-)
-DESTINATION_UNKNOWN: Final = Ground(
-    Clause.SENDBACK_ISLAND,
-    "unknown",
+NO_SITE: Final = Ground(
+    Clause.ONSITE_SITE,
+    "no_site",
     Effect.DOUBTS,
-    turns_on=Reading.ISLAND_UNKNOWN,
-    rests_on=(Reading.ISLAND_SENDBACK,),
-    about=_DESTINATION,
+    turns_on=Reading.ONSITE_MOVED,
+    about=("registration.completed_on",),
 )
-TO_THE_SITE: Final = {
-    ground: resting_on(ground, Reading.DESTINATION_DEFAULT) for ground in (DESTINATION_ON_ISLAND, DESTINATION_UNKNOWN)
-}
-"""The same grounds where no destination is named, so that it is the registered site."""
+SITE_OUTDATED: Final = Ground(
+    Clause.ONSITE_SITE,
+    "site_changed",
+    Effect.CAUTIONS,
+    turns_on=Reading.ONSITE_MOVED,
+    about=("registration.outdated",),
+)
 
 
-def _destination(report: FaultReport) -> Iterator[Ground]:
-    """sendback.destination, sendback.island: where should the replacement go?"""
-    place = report.place
-    if not isinstance(place, SendBackPlace):
+def _place(facts: CoverageFacts, policy: Policy) -> Iterator[Ground]:
+    """sendback.destination to onsite.height: where should the replacement go, or where is the device?"""
+    place = facts.report.place
+    if isinstance(place, SendBackPlace):
+        yield from destination_grounds(place)
         return
-    if place.destination_named:
-        yield DESTINATION_NAMED
-    match place.destination_on_remote_island:
-        case True:
-            yield DESTINATION_ON_ISLAND if place.destination_named else TO_THE_SITE[DESTINATION_ON_ISLAND]
-        case False:
-            pass
-        case _:
-            yield DESTINATION_UNKNOWN if place.destination_named else TO_THE_SITE[DESTINATION_UNKNOWN]
-
-
-_SITE: Final = ("report.place.device_at_registered_site",)
-AT_SITE: Final = Ground(Clause.ONSITE_SITE, "at_site", Effect.GRANTS, about=_SITE)
-NOT_AT_SITE: Final = Ground(
-    Clause.ONSITE_SITE, "not_at_site", Effect.DOUBTS, turns_on=Reading.ONSITE_MOVED, about=_SITE
-)
-_ISLAND: Final = ("report.place.device_on_remote_island",)
-DEVICE_ON_ISLAND: Final = Ground(Clause.ONSITE_ISLAND, "island", Effect.REFUSES, about=_ISLAND)
-DEVICE_ISLAND_UNKNOWN: Final = Ground(
-    Clause.ONSITE_ISLAND, "unknown", Effect.DOUBTS, turns_on=Reading.ISLAND_UNKNOWN, about=_ISLAND
-)
-_HEIGHT: Final = ("report.place.height_m",)
-TOO_HIGH: Final = Ground(Clause.ONSITE_HEIGHT, "too_high", Effect.REFUSES, turns_on=Reading.HEIGHT_LIMIT, about=_HEIGHT)
-HEIGHT_UNKNOWN: Final = Ground(
-    Clause.ONSITE_HEIGHT, "unknown", Effect.DOUBTS, turns_on=Reading.HEIGHT_UNKNOWN, about=_HEIGHT
-)
-
-
-def _site(report: FaultReport, policy: Policy) -> Iterator[Ground]:
-    """onsite.site, onsite.island, onsite.height: where is the device?"""
-    place = report.place
-    if not isinstance(place, OnSitePlace):
-        return
-    yield AT_SITE if place.device_at_registered_site is True else NOT_AT_SITE
-    match place.device_on_remote_island:
-        case True:
-            yield DEVICE_ON_ISLAND
-        case False:
-            pass
-        case _:
-            yield DEVICE_ISLAND_UNKNOWN
-    if place.height_m is UNKNOWN:
-        yield HEIGHT_UNKNOWN
-    elif place.height_m >= policy.excluded_height_m:
-        yield TOO_HIGH
+    yield NO_SITE if has_no_registered_site(facts) else site_ground(place)
+    if EntryField.SITE in facts.registration.outdated:
+        yield SITE_OUTDATED
+    yield from limits_on_site(place, policy)

@@ -7,7 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from hoshu_rules.answers import Assignment, Bearer, Ground
+from hoshu_rules.answers import Assignment, Bearer, Ground, resting_on
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_within_weeks
 from hoshu_rules.facts.plain import DAY, DAY_OR_NONE
@@ -63,6 +63,8 @@ RETURN_IN_TIME: Final = Ground(
     rests_on=(Reading.PERIOD_HOLIDAY,),
     about=_RETURN,
 )
+RETURNED_FIRST: Final = resting_on(RETURN_IN_TIME, Reading.HISTORY_WHOLE)
+"""The same ground where the unit was handed over before the replacement came."""
 RETURN_MISSED: Final = Ground(
     Clause.SENDBACK_RETURN,
     "missed",
@@ -77,22 +79,27 @@ def return_status(*, day: date, received_on: date, returned_on: date | None, pol
     """Is the faulty unit due, overdue, or returned on this day?  (sendback.return)
 
     ``returned_on`` is the day the customer hands the unit to the carrier (return.day), None for not yet; a return
-    after ``day`` has not happened by then. ContradictionError for a return, or a day, before the receipt.
+    after ``day`` has not happened by then. One before the receipt is in time. ContradictionError for a day before the
+    receipt.
     """
     DAY.check("day", day)
     DAY_OR_NONE.check("returned_on", returned_on)
     last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
     require_not_before("day", day, received_on)
-    if returned_on is not None:
-        require_not_before("returned_on", returned_on, received_on)
     if returned_on is not None and returned_on <= day:
         state = ReturnState.ON_TIME if returned_on <= last_day else ReturnState.LATE
     else:
         returned_on = None
         state = ReturnState.DUE if day <= last_day else ReturnState.OVERDUE
     facts = ReturnFacts(day=day, received_on=received_on, returned_on=returned_on, last_day_to_return_unit=last_day)
-    missed = state in {ReturnState.OVERDUE, ReturnState.LATE}
-    return ReturnStatus(state, last_day, (RETURN_MISSED if missed else RETURN_IN_TIME,), facts, policy)
+    return ReturnStatus(state, last_day, (_return(facts, state),), facts, policy)
+
+
+def _return(facts: ReturnFacts, state: ReturnState) -> Ground:
+    if state in {ReturnState.OVERDUE, ReturnState.LATE}:
+        return RETURN_MISSED
+    returned_first = facts.returned_on is not None and facts.returned_on < facts.received_on
+    return RETURNED_FIRST if returned_first else RETURN_IN_TIME
 
 
 SWAP_UNKNOWN: Final = Ground(

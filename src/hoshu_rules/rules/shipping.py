@@ -25,38 +25,36 @@ def who_bears_shipping(
     """
     POLICY.check("policy", policy)
     facts = ShippingFacts(kind=kind, leg=leg, failed_delivery=failed_delivery)
+    bearer: Bearer | None
+    grounds: tuple[Ground, ...]
+    if leg is not Leg.REPLACEMENT_AGAIN and failed_delivery is not None:
+        raise FactError("failed_delivery", failed_delivery, f"None for {leg.value}")
     match leg:
         case Leg.REPLACEMENT_OUT:
-            bearer, ground = _sent_once(facts, Bearer.PROVIDER)
+            bearer, grounds = Bearer.PROVIDER, (EACH_SIDE_ITS_OWN,)
         case Leg.FAULTY_UNIT_BACK:
-            bearer, ground = _sent_once(facts, Bearer.CUSTOMER)
+            bearer, grounds = Bearer.CUSTOMER, (EACH_SIDE_ITS_OWN,)
         case Leg.REPLACEMENT_AGAIN:
-            bearer, ground = _sent_again(failed_delivery)
+            bearer, grounds = _sent_again(failed_delivery)
         case Leg.UNFIT_UNIT_BACK:
-            bearer, ground = _sent_once(facts, None)[0], UNFIT_UNIT
+            bearer, grounds = None, tuple(UNFIT_UNIT.values())
         case _:
             assert_never(leg)
     if kind.is_on_site:
-        bearer, ground = None, ON_SITE_NOT_SETTLED
-    return Assignment(bearer, (ground,), facts, policy)
+        bearer, grounds = None, (ON_SITE_NOT_SETTLED,)
+    return Assignment(bearer, grounds, facts, policy)
 
 
-EACH_SIDE_ITS_OWN: Final = Ground(Clause.SENDBACK_SHIPPING, "each_side", Effect.SETTLES, about=("kind", "leg"))
+_LEG: Final = ("kind", "leg")
+EACH_SIDE_ITS_OWN: Final = Ground(Clause.SENDBACK_SHIPPING, "each_side", Effect.SETTLES, about=_LEG)
 ON_SITE_NOT_SETTLED: Final = Ground(
-    Clause.SENDBACK_SHIPPING, "on_site", Effect.DOUBTS, turns_on=Reading.SHIPPING_ONSITE, about=("kind", "leg")
+    Clause.SENDBACK_SHIPPING, "on_site", Effect.DOUBTS, turns_on=Reading.SHIPPING_ONSITE, about=_LEG
 )
-
-UNFIT_UNIT: Final = Ground(
-    Clause.SENDBACK_SHIPPING, "unfit_unit", Effect.DOUBTS, turns_on=Reading.EXCHANGE_AGAIN, about=("kind", "leg")
-)
-
-
-def _sent_once(facts: ShippingFacts, bearer: Bearer | None) -> tuple[Bearer | None, Ground]:
-    """sendback.shipping: each side bears what it sends."""
-    if facts.failed_delivery is not None:
-        raise FactError("failed_delivery", facts.failed_delivery, f"None for {facts.leg.value}")
-    return bearer, EACH_SIDE_ITS_OWN
-
+UNFIT_UNIT: Final = {
+    clause: Ground(clause, "unfit_unit", Effect.DOUBTS, turns_on=Reading.EXCHANGE_AGAIN, about=_LEG)
+    for clause in (Clause.EXCHANGE_OWNERSHIP, Clause.SENDBACK_SHIPPING, Clause.SENDBACK_RETURN)
+}
+"""Whose a replacement is that cannot be used, who bears its freight, and whether and when it goes back."""
 
 _FAILURE: Final = ("failed_delivery.at_installation_site", "failed_delivery.error_by")
 BY_CUSTOMER_AT_SITE: Final = Ground(
@@ -71,13 +69,13 @@ NOT_BY_CUSTOMER: Final = Ground(
 NEITHER: Final = resting_on(NOT_AT_SITE, Reading.RESHIPMENT_CAUSE)
 
 
-def _sent_again(failure: FailedDelivery | None) -> tuple[Bearer | None, Ground]:
+def _sent_again(failure: FailedDelivery | None) -> tuple[Bearer | None, tuple[Ground, ...]]:
     """sendback.reshipment: not supported where the site could not receive it through the customer's own error."""
     if failure is None:
         raise FactError("failed_delivery", None, "the FailedDelivery after which the replacement is sent again")
     at_site, by_customer = failure.at_installation_site is True, failure.error_by is Party.CUSTOMER
     if at_site and by_customer:
-        return Bearer.CUSTOMER, BY_CUSTOMER_AT_SITE
+        return Bearer.CUSTOMER, (BY_CUSTOMER_AT_SITE,)
     if by_customer:
-        return None, NOT_AT_SITE
-    return None, NOT_BY_CUSTOMER if at_site else NEITHER
+        return None, (NOT_AT_SITE,)
+    return None, (NOT_BY_CUSTOMER if at_site else NEITHER,)

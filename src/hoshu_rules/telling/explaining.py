@@ -16,7 +16,8 @@ from hoshu_rules.telling.one_answer import explained_answer, explained_reading
 from hoshu_rules.telling.values import tell_departures
 from hoshu_rules.telling.whole_ticket import explained_assessment, explained_claim, explained_fault
 from hoshu_rules.telling.words import phrase, sentence
-from hoshu_rules.ticket.assessment import Assessment, Claim
+from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.claims import Claim
 from hoshu_rules.ticket.fault import FaultAssessment
 
 Whole = Assessment | Claim | FaultAssessment

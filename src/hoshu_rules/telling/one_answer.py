@@ -8,7 +8,14 @@ from typing import assert_never
 from hoshu_rules.answers import Assignment, Decision, Ground, fact_of
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
-from hoshu_rules.facts.questions import CoverageFacts, NewOrderFacts, QuestionFacts, RefundFacts, RenewalOrderFacts
+from hoshu_rules.facts.questions import (
+    CoverageFacts,
+    NewOrderFacts,
+    PlaceFacts,
+    QuestionFacts,
+    RefundFacts,
+    RenewalOrderFacts,
+)
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -16,6 +23,7 @@ from hoshu_rules.rules.entry import EntryCheck, Problem, ProblemKind
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.rules.term import TermCheck
 from hoshu_rules.telling.explanation import ExplainedFact, ExplainedGround, ExplainedReading, Explanation
 from hoshu_rules.telling.parts import cited, tell_statement, tell_window
 from hoshu_rules.telling.values import numbers_of, tell_fact, tell_plan, tell_value
@@ -47,6 +55,8 @@ def _said(answer: Answer, grounds: tuple[ExplainedGround, ...], language: str) -
             return answer.state.value, [sentence(told, language)]
         case Listing():
             return None, [_listing(answer, language)]
+        case TermCheck():
+            return None, [_term(answer, language)]
         case EntryCheck():
             problems = [_problem(problem, answer, language) for problem in answer.problems]
             return None, problems or [sentence(phrase("entry_complete", language), language)]
@@ -76,6 +86,8 @@ def _question_of(decision: Decision) -> str:
             return "refund"
         case CoverageFacts():
             return "coverage"
+        case PlaceFacts():
+            return "place"
         case _:
             assert_never(decision.facts)
 
@@ -84,6 +96,15 @@ def _registration(status: RegistrationStatus, language: str) -> Iterator[str]:
     yield phrase("registration", language, state=tell_value(status.state, language))
     if status.guide_day is not None:
         yield phrase("guide_day", language, guide_day=tell_value(status.guide_day, language))
+
+
+def _term(check: TermCheck, language: str) -> str:
+    """Whether the printed period fits; what does not is told by the grounds."""
+    if not check.is_plausible:
+        return sentence(phrase("term_in_doubt", language), language)
+    if check.facts.full_term_ends_on is None:
+        return sentence(phrase("term_start_unknown", language), language)
+    return sentence(phrase("term_fits", language), language)
 
 
 def _listing(listing: Listing, language: str) -> str:
@@ -131,8 +152,12 @@ def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, langu
 
 
 def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
-    name = _last(path)
-    return ExplainedFact(path, words(language)["fact"][name], tell_fact(name, fact_of(facts, path), language))
+    name, names = _last(path), words(language)["fact"]
+    label = names.get(path, names[name])
+    if isinstance(facts, CoverageFacts) and path.startswith("registration."):
+        # It may have come further since.
+        label = phrase("at_report", language, fact=label)
+    return ExplainedFact(path, label, tell_fact(name, fact_of(facts, path), language))
 
 
 def _last(path: str) -> str:

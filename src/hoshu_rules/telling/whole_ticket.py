@@ -13,7 +13,8 @@ from hoshu_rules.telling.one_answer import explained_answer
 from hoshu_rules.telling.parts import tell_dated, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
 from hoshu_rules.telling.words import filled, phrase, words
-from hoshu_rules.ticket.assessment import Assessment, Claim, ClaimKind
+from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.claims import Claim, ClaimKind
 from hoshu_rules.ticket.fault import Assigned, FaultAssessment
 
 

@@ -9,9 +9,9 @@ from hoshu_rules.text.names import Named
 class Modality(Named):
     """How strongly a clause speaks.
 
-    A LIMIT is a firm no beyond it, and a SCOPE says what a service or a duty is and is not. A missed DEADLINE
-    is a doubt where no clause says what follows, a missed GUIDE by itself forfeits nothing, and
-    a RESERVATION is a doubt or a caution.
+    A LIMIT is a firm no beyond it. A SCOPE says what a service or a duty is and is not, or asks for something that
+    nobody owes. A missed DEADLINE is a doubt where no clause says what follows, a missed GUIDE by itself forfeits
+    nothing, and a RESERVATION is a doubt or a caution.
     """
 
     LIMIT = "limit"
@@ -66,7 +66,7 @@ class Clause(Named):
     DUTY_FIRMWARE = "duty.firmware", Modality.DUTY
     SENDBACK_CONFIG = "sendback.config", Modality.SCOPE
     ONSITE_CONFIG = "onsite.config", Modality.SCOPE
-    ONSITE_CONFIG_TIME = "onsite.config_time", Modality.DUTY
+    ONSITE_CONFIG_TIME = "onsite.config_time", Modality.SCOPE
     SENDBACK_SWAP = "sendback.swap", Modality.DUTY
     SENDBACK_SHIPPING = "sendback.shipping", Modality.SCOPE
     EXCLUSION_CAUSE = "exclusion.cause", Modality.LIMIT

@@ -5,6 +5,8 @@ What one question decides is in ``rules``; here the questions are asked together
 
 from hoshu_rules.ticket.assessment import (
     Assessment,
+)
+from hoshu_rules.ticket.claims import (
     Claim,
     ClaimKind,
 )

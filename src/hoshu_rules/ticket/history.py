@@ -2,226 +2,223 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from operator import attrgetter
-from typing import TypeVar, assert_never, final
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Final, TypeVar, assert_never, final
 
-from attrs import frozen
+from attrs import asdict, evolve, frozen
 
-from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
     Arrived,
+    ConfigFileProvided,
     DeliveryFailed,
+    DestinationChanged,
     DetailsChanged,
+    EngineerSent,
     Event,
+    FaultClosed,
     FaultEvent,
+    FaultLocated,
     FaultReported,
     FaultyUnitReturned,
     Ordered,
+    PersonDecided,
     RegistrationCompleted,
     RegistrationSubmitted,
+    RenewalDeclined,
+    RenewalOrdered,
     ReplacementReceived,
     ReplacementShipped,
+    ReplacementUnfit,
     ReturnRequested,
+    TicketEvent,
     UnitSwapped,
 )
-from hoshu_rules.facts.tickets import FaultReport, Registration
 
 E = TypeVar("E", bound=Event)
 
 
 @final
-@frozen
+@frozen(kw_only=True)
 class FaultHistory:
     """What happened to one fault; each field holds the events of one kind, the earliest first."""
 
     fault_id: str
-    reports: tuple[FaultReported, ...]
-    shipped: tuple[ReplacementShipped, ...]
-    failed: tuple[DeliveryFailed, ...]
-    received: tuple[ReplacementReceived, ...]
-    swapped: tuple[UnitSwapped, ...]
-    returned: tuple[FaultyUnitReturned, ...]
+    reports: tuple[FaultReported, ...] = ()
+    located: tuple[FaultLocated, ...] = ()
+    config_files: tuple[ConfigFileProvided, ...] = ()
+    destinations: tuple[DestinationChanged, ...] = ()
+    shipped: tuple[ReplacementShipped, ...] = ()
+    failed: tuple[DeliveryFailed, ...] = ()
+    received: tuple[ReplacementReceived, ...] = ()
+    engineers: tuple[EngineerSent, ...] = ()
+    swapped: tuple[UnitSwapped, ...] = ()
+    unfit: tuple[ReplacementUnfit, ...] = ()
+    returned: tuple[FaultyUnitReturned, ...] = ()
+    closed: tuple[FaultClosed, ...] = ()
+    decisions: tuple[PersonDecided, ...] = ()
 
     @property
     def events(self) -> tuple[FaultEvent, ...]:
-        """All events of this fault."""
-        return (*self.reports, *self.shipped, *self.failed, *self.received, *self.swapped, *self.returned)
-
-    @property
-    def report(self) -> FaultReport:
-        """What was reported; without contradictions there is one report for each fault."""
-        (reported,) = self.reports
-        return reported.report
-
-    @property
-    def received_on(self) -> date | None:
-        """The day a replacement was received."""
-        return _first_day(self.received)
-
-    @property
-    def swapped_on(self) -> date | None:
-        """The day the replacement took the faulty unit's place."""
-        return _first_day(self.swapped)
-
-    @property
-    def returned_on(self) -> date | None:
-        """The day the faulty unit was handed to the carrier."""
-        return _first_day(self.returned)
+        """All events of this fault, without what a person decided."""
+        found: tuple[FaultEvent, ...] = (*self.reports, *self.located, *self.config_files, *self.destinations)
+        sent: tuple[FaultEvent, ...] = (*self.shipped, *self.failed, *self.received, *self.engineers)
+        return (*found, *sent, *self.swapped, *self.unfit, *self.returned, *self.closed)
 
     @property
     def exchange_has_begun(self) -> bool:
         """Whether anything of the exchange has happened."""
-        return bool(self.shipped or self.received or self.swapped or self.returned)
+        return self.has_left or bool(self.returned or self.unfit)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether a replacement or an engineer has left; a receipt and a swap presuppose that (history.whole)."""
+        return bool(self.shipped or self.failed or self.received or self.engineers or self.swapped)
 
     def until(self, day: date) -> FaultHistory:
-        """What of this has happened by the end of the day."""
-        return FaultHistory(
-            fault_id=self.fault_id,
-            reports=_until(day, self.reports),
-            shipped=_until(day, self.shipped),
-            failed=_until(day, self.failed),
-            received=_until(day, self.received),
-            swapped=_until(day, self.swapped),
-            returned=_until(day, self.returned),
-        )
+        """What of this has happened, and is not withdrawn, by the end of the day."""
+        return _until(self, day)
 
 
 @final
-@frozen
+@frozen(kw_only=True)
 class History:
     """What happened to one ticket; each field holds the events of one kind, the earliest first."""
 
-    orders: tuple[Ordered, ...]
-    arrivals: tuple[Arrived, ...]
-    submissions: tuple[RegistrationSubmitted, ...]
-    completions: tuple[RegistrationCompleted, ...]
-    changes: tuple[DetailsChanged, ...]
-    return_requests: tuple[ReturnRequested, ...]
-    faults: tuple[FaultHistory, ...]
+    orders: tuple[Ordered, ...] = ()
+    arrivals: tuple[Arrived, ...] = ()
+    submissions: tuple[RegistrationSubmitted, ...] = ()
+    completions: tuple[RegistrationCompleted, ...] = ()
+    changes: tuple[DetailsChanged, ...] = ()
+    return_requests: tuple[ReturnRequested, ...] = ()
+    renewals: tuple[RenewalOrdered | RenewalDeclined, ...] = ()
+    decisions: tuple[PersonDecided, ...] = ()
+    faults: tuple[FaultHistory, ...] = ()
 
     @property
-    def events(self) -> tuple[Event, ...]:
-        """All events of the ticket and of its faults."""
-        registering: tuple[Event, ...] = (*self.submissions, *self.completions, *self.changes)
-        of_faults = (event for fault in self.faults for event in fault.events)
-        return (*self.orders, *self.arrivals, *registering, *self.return_requests, *of_faults)
-
-    @property
-    def registration(self) -> Registration:
-        """What the events tell of registration: the first submission, by the channel of the last."""
-        completed = next(iter(self.completions), None)
-        return Registration(
-            arrived_on=_first_day(self.arrivals),
-            submitted_on=_first_day(self.submissions),
-            channel=self.submissions[-1].channel if self.submissions else UNKNOWN,
-            completed_on=completed and completed.on,
-            notified_on=completed and completed.notified_on,
-        )
-
-    @property
-    def changes_not_sent_in(self) -> tuple[DetailsChanged, ...]:
-        """The changes that are too late for the form sent in last."""
-        sent_in_on = self.submissions[-1].on if self.submissions else date.min
-        return tuple(change for change in self.changes if sent_in_on <= change.on)
+    def has_begun(self) -> bool:
+        """Whether anything has happened that presupposes an order."""
+        of_ticket = (*self.orders, *self.arrivals, *self.submissions, *self.completions, *self.return_requests)
+        return bool(of_ticket or self.faults)
 
     def until(self, day: date) -> History:
-        """What of this has happened by the end of the day."""
+        """What of this has happened, and is not withdrawn, by the end of the day."""
         faults = (fault.until(day) for fault in self.faults)
-        return History(
-            orders=_until(day, self.orders),
-            arrivals=_until(day, self.arrivals),
-            submissions=_until(day, self.submissions),
-            completions=_until(day, self.completions),
-            changes=_until(day, self.changes),
-            return_requests=_until(day, self.return_requests),
-            faults=tuple(fault for fault in faults if fault.reports),
-        )
+        return evolve(_until(self, day), faults=tuple(fault for fault in faults if fault.events))
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Each event once, by day and instant, independent of the order in which they are given (history.again)."""
+    each = tuple(dict.fromkeys(events))
+    if len({event.on for event in each}) < len(each):
+        # Events of one day need an order too, so that it makes no difference how they are given.
+        each = tuple(sorted(each, key=repr))
+    return tuple(sorted(each, key=_moment))
+
+
+def _moment(event: Event) -> tuple[date, datetime]:
+    return event.on, event.at or _LATEST
+
+
+_LATEST: Final = datetime.max.replace(tzinfo=UTC)
+
+
+def valid_on(day: date, events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing."""
+    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > day)
 
 
 def history_of(events: Iterable[Event]) -> History:
-    """The events as a history, independent of the order in which they are given."""
-    orders: list[Ordered] = []
-    arrivals: list[Arrived] = []
-    submissions: list[RegistrationSubmitted] = []
-    completions: list[RegistrationCompleted] = []
-    changes: list[DetailsChanged] = []
-    return_requests: list[ReturnRequested] = []
-    of_faults: dict[str, list[FaultEvent]] = {}
-    for event in _in_order(events):
+    """These events, which are in order, as a history."""
+    of_ticket: dict[str, list[Event]] = {}
+    of_faults: dict[str, dict[str, list[Event]]] = {}
+    for event in events:
         match event:
-            case Ordered():
-                orders.append(event)
-            case Arrived():
-                arrivals.append(event)
-            case RegistrationSubmitted():
-                submissions.append(event)
-            case RegistrationCompleted():
-                completions.append(event)
-            case DetailsChanged():
-                changes.append(event)
-            case ReturnRequested():
-                return_requests.append(event)
+            case PersonDecided(fault_id=str(fault_id)):
+                of_faults.setdefault(fault_id, {}).setdefault("decisions", []).append(event)
+            case _ if isinstance(event, FaultEvent):
+                of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
             case _:
-                of_faults.setdefault(event.fault_id, []).append(event)
-    return History(
-        orders=tuple(orders),
-        arrivals=tuple(arrivals),
-        submissions=tuple(submissions),
-        completions=tuple(completions),
-        changes=tuple(changes),
-        return_requests=tuple(return_requests),
-        faults=tuple(_fault_history(fault_id, events) for fault_id, events in sorted(of_faults.items())),
-    )
+                of_ticket.setdefault(_field_of_ticket(event), []).append(event)
+    faults = (FaultHistory(fault_id=fault_id, **_tuples(held)) for fault_id, held in sorted(of_faults.items()))
+    return History(**_tuples(of_ticket), faults=tuple(fault for fault in faults if fault.events))
 
 
-def _in_order(events: Iterable[Event]) -> Iterable[Event]:
-    """By day; those of one day in an order of their own, so that it makes no difference how they are given."""
-    events = tuple(events)
-    days = [event.on for event in events]
-    if len(set(days)) < len(days):
-        events = tuple(sorted(events, key=repr))
-    return sorted(events, key=attrgetter("on"))
+def latest(events: Sequence[E]) -> tuple[E, ...]:
+    """The events of one kind that may be the last: several of one day if no instant says which (history.order)."""
+    of_last_day = [event for event in events if event.on == events[-1].on]
+    last_instant = max((event.at for event in of_last_day if event.at is not None), default=None)
+    return tuple(event for event in of_last_day if event.at is None or event.at == last_instant)
 
 
-def _fault_history(fault_id: str, in_order: Iterable[FaultEvent]) -> FaultHistory:
-    reports: list[FaultReported] = []
-    shipped: list[ReplacementShipped] = []
-    failed: list[DeliveryFailed] = []
-    received: list[ReplacementReceived] = []
-    swapped: list[UnitSwapped] = []
-    returned: list[FaultyUnitReturned] = []
-    for event in in_order:
-        match event:
-            case FaultReported():
-                reports.append(event)
-            case ReplacementShipped():
-                shipped.append(event)
-            case DeliveryFailed():
-                failed.append(event)
-            case ReplacementReceived():
-                received.append(event)
-            case UnitSwapped():
-                swapped.append(event)
-            case FaultyUnitReturned():
-                returned.append(event)
-            case _:
-                assert_never(event)
-    return FaultHistory(
-        fault_id=fault_id,
-        reports=tuple(reports),
-        shipped=tuple(shipped),
-        failed=tuple(failed),
-        received=tuple(received),
-        swapped=tuple(swapped),
-        returned=tuple(returned),
-    )
+def _tuples(held: dict[str, list[Event]]) -> dict[str, Any]:
+    return {name: tuple(events) for name, events in held.items()}
 
 
-def _until(day: date, events: tuple[E, ...]) -> tuple[E, ...]:
-    return tuple(event for event in events if event.on <= day)
+def _field_of_ticket(event: TicketEvent) -> str:
+    match event:
+        case Ordered():
+            return "orders"
+        case Arrived():
+            return "arrivals"
+        case RegistrationSubmitted():
+            return "submissions"
+        case RegistrationCompleted():
+            return "completions"
+        case DetailsChanged():
+            return "changes"
+        case ReturnRequested():
+            return "return_requests"
+        case RenewalOrdered() | RenewalDeclined():
+            return "renewals"
+        case PersonDecided():
+            return "decisions"
+        case _:
+            assert_never(event)
 
 
-def _first_day(events: tuple[Event, ...]) -> date | None:
-    return events[0].on if events else None
+def _field_of_fault(event: FaultEvent) -> str:
+    match event:
+        case FaultReported():
+            return "reports"
+        case FaultLocated():
+            return "located"
+        case ConfigFileProvided():
+            return "config_files"
+        case DestinationChanged():
+            return "destinations"
+        case ReplacementShipped():
+            return "shipped"
+        case DeliveryFailed():
+            return "failed"
+        case ReplacementReceived():
+            return "received"
+        case EngineerSent():
+            return "engineers"
+        case UnitSwapped():
+            return "swapped"
+        case ReplacementUnfit():
+            return "unfit"
+        case FaultyUnitReturned():
+            return "returned"
+        case FaultClosed():
+            return "closed"
+        case _:
+            assert_never(event)
+
+
+H = TypeVar("H", History, FaultHistory)
+
+
+def _until(history: H, day: date) -> H:
+    known: dict[str, Any] = {
+        name: tuple(event for event in valid_on(day, events) if event.on <= day)
+        for name, events in asdict(history, recurse=False).items()
+        if name not in {"fault_id", "faults"}
+    }
+    return evolve(history, **known)
+
+
+def first_day(events: Iterable[Event]) -> date | None:
+    """The day of the first of these events."""
+    return next((event.on for event in events), None)

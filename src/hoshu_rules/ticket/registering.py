@@ -1,0 +1,171 @@
+"""What the events tell of registration: its days, the form that stands, and what is registered on a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, final
+
+from attrs import evolve, frozen
+
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
+from hoshu_rules.facts.events import DetailsChanged, RegistrationSubmitted
+from hoshu_rules.facts.plain import normalise
+from hoshu_rules.facts.tickets import (
+    EntryField,
+    EntryForm,
+    Registration,
+    Ticket,
+    is_filled,
+    registration_as_of,
+)
+from hoshu_rules.ticket.history import History, first_day, latest
+
+_DETAILS: Final = (EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE)
+
+
+@final
+@frozen(kw_only=True)
+class Registering:
+    """How registration went, so that what was registered on each day can be told."""
+
+    days: Registration
+    forms: tuple[EntryForm, ...]
+    """The form that stands; several where it is not known which of one day is the last (history.order)."""
+    unreported: tuple[DetailsChanged, ...]
+    """The changes that no form carried; what the customer reported has its day."""
+    registered_number: str | None
+    swapped_in: Mapping[str, date]
+    changed_from: Mapping[EntryField, date]
+    outdated: Mapping[EntryField, tuple[tuple[date, date], ...]]
+    """For each entry the spans, from the first day and before the last, in which what is registered was not true."""
+
+    def as_of(self, day: date, *, serial_number: str | None = None) -> Registration:
+        """What was registered by the end of the day; of the replacements' numbers only this one, if it is one."""
+        numbers = set() if self.registered_number is None else {self.registered_number}
+        number = "" if serial_number is None else normalise(serial_number)
+        if numbers and self.swapped_in.get(number, date.max) <= day:
+            numbers.add(number)
+        return evolve(
+            registration_as_of(day, self.days, self.days.channel),
+            serial_numbers=frozenset(numbers),
+            changed=frozenset(entry for entry, first in self.changed_from.items() if first <= day),
+            outdated=frozenset(entry for entry, spans in self.outdated.items() if _lies_in(day, spans)),
+        )
+
+
+def registering(ticket: Ticket, happened: History) -> Registering:
+    """What the events up to a day tell of the ticket's registration."""
+    standing = latest(happened.submissions) if happened.submissions else ()
+    carried: dict[EntryField | Unknown, list[date]] = {
+        entry: [sent.on for sent in happened.submissions if is_filled(_content(sent.form, entry))] for entry in _DETAILS
+    }
+    # A change of which the entry is not known is taken to be in the next form that is not empty.
+    carried[UNKNOWN] = sorted({day for days in carried.values() for day in days})
+    ends = [_outdated_until(change, carried) for change in happened.changes]
+    spans: dict[EntryField, list[tuple[date, date]]] = {entry: [] for entry in _DETAILS}
+    for change, end in zip(happened.changes, ends, strict=True):
+        if change.entry is not UNKNOWN and change.on < end:
+            spans[change.entry].append((change.on, end))
+    outdated = {entry: _joined(each) for entry, each in spans.items()}
+    return Registering(
+        days=_days(ticket, happened, standing),
+        forms=tuple(dict.fromkeys(_with_changes(ticket, sent, outdated) for sent in standing)),
+        unreported=tuple(
+            change for change, end in zip(happened.changes, ends, strict=True) if end in {date.max, change.reported_on}
+        ),
+        registered_number=_registered_number(ticket, standing),
+        swapped_in={
+            normalise(swap.serial_number): swap.on
+            for fault in reversed(happened.faults)
+            for swap in reversed(fault.swapped)
+            if swap.serial_number is not None
+        },
+        changed_from=_changed_from(happened),
+        outdated=outdated,
+    )
+
+
+def _days(ticket: Ticket, happened: History, standing: tuple[RegistrationSubmitted, ...]) -> Registration:
+    completion = next(iter(happened.completions), None)
+    completed_on = ticket.registered_on if completion is None else completion.on
+    # A form sent in after the completion is not the one that was registered; of that one the day is not known.
+    submitted_on = first_day(happened.submissions)
+    if isinstance(completed_on, date) and submitted_on is not None and submitted_on > completed_on:
+        submitted_on = None
+    channels = {sent.channel for sent in standing}
+    return Registration(
+        arrived_on=first_day(happened.arrivals),
+        submitted_on=submitted_on,
+        channel=channels.pop() if submitted_on is not None and len(channels) == 1 else UNKNOWN,
+        sent_as_asked_on=first_day(sent for sent in happened.submissions if _is_as_asked(ticket, sent)),
+        completed_on=completed_on,
+        completed_at=completion and completion.at,
+        notified_on=completion and completion.notified_on,
+    )
+
+
+def _is_as_asked(ticket: Ticket, sent: RegistrationSubmitted) -> bool:
+    """Whether a submission is the act that is held against the guide day (late.event)."""
+    needed = sent.form.changed if ticket.plan.form.is_renewal else _DETAILS
+    is_blank = bool(needed) and not any(is_filled(_content(sent.form, entry)) for entry in _DETAILS)
+    return sent.channel.is_named_by_policy and sent.form.agreed_to_terms and not is_blank
+
+
+def _with_changes(
+    ticket: Ticket, sent: RegistrationSubmitted, outdated: Mapping[EntryField, tuple[tuple[date, date], ...]]
+) -> EntryForm:
+    """The form, where that of a renewal needs each entry of which a change was known and not reported by then."""
+    if not ticket.plan.form.is_renewal:
+        return sent.form
+    known = {entry for entry, spans in outdated.items() if any(first <= sent.on <= end for first, end in spans)}
+    return evolve(sent.form, changed=sent.form.changed | known)
+
+
+def _registered_number(ticket: Ticket, standing: tuple[RegistrationSubmitted, ...]) -> str | None:
+    """The serial number of the device as registered; None where it is not known, or where two forms differ."""
+    if ticket.serial_number is not None:
+        return normalise(ticket.serial_number)
+    numbers = {normalise(sent.form.serial_number or "") for sent in standing}
+    return (numbers.pop() or None) if len(numbers) == 1 else None
+
+
+def _changed_from(happened: History) -> dict[EntryField, date]:
+    """The first day on which each entry differed from what was registered before; an unknown change counts for each."""
+    first: dict[EntryField, date] = {}
+    for sent in happened.submissions:
+        for entry in sent.form.changed:
+            first[entry] = min(first.get(entry, date.max), sent.on)
+    for change in happened.changes:
+        for entry in _DETAILS if change.entry is UNKNOWN else (change.entry,):
+            first[entry] = min(first.get(entry, date.max), change.on)
+    return first
+
+
+def _outdated_until(change: DetailsChanged, carried: Mapping[EntryField | Unknown, list[date]]) -> date:
+    """The day on which the change was reported, or a form sent in later carried it; the last day there is for never."""
+    sent_on = carried[change.entry]
+    days = sent_on[bisect_right(sent_on, change.on) :][:1]
+    return min(days if change.reported_on is None else [*days, change.reported_on], default=date.max)
+
+
+def _content(form: EntryForm, entry: EntryField) -> str | None:
+    content: str | None = getattr(form, entry.value)
+    return content
+
+
+def _joined(spans: list[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    """Spans in the order of their first days, those that overlap as one."""
+    joined: list[tuple[date, date]] = []
+    for first, end in spans:
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((first, end))
+    return tuple(joined)
+
+
+def _lies_in(day: date, spans: tuple[tuple[date, date], ...]) -> bool:
+    index = bisect_right(spans, (day, date.max))
+    return index > 0 and day < spans[index - 1][1]

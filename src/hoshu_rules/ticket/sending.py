@@ -1,0 +1,91 @@
+"""Where the replacements of one fault are: on their way, with the customer, swapped in; worked out event by event."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+from typing import assert_never, final
+
+from attrs import define, field
+
+from hoshu_rules.facts.events import (
+    DeliveryFailed,
+    EngineerSent,
+    ReplacementReceived,
+    ReplacementShipped,
+    ReplacementUnfit,
+    UnitSwapped,
+)
+from hoshu_rules.ticket.history import FaultHistory
+
+Step = ReplacementShipped | DeliveryFailed | ReplacementReceived | EngineerSent | UnitSwapped | ReplacementUnfit
+
+
+@final
+@define
+class Sending:
+    """Where the replacements of a fault are after the events so far.
+
+    A step that a later one presupposes has happened on a day not known (history.whole), so no count goes below nothing.
+    """
+
+    on_the_way: int = 0
+    with_customer: int = 0
+    swapped_in: bool = False
+    engineer_on_the_way: bool = False
+    failed: list[DeliveryFailed] = field(factory=list)
+    """The failed deliveries after which the replacement is sent again: those that the carrier did not make good."""
+    sent_again: int = 0
+    """How many of these were followed by another dispatch."""
+
+    def after(self, step: Step) -> None:
+        """Take in one more event."""
+        match step:
+            case ReplacementShipped():
+                self.on_the_way += 1
+                self.sent_again = min(self.sent_again + 1, len(self.failed))
+            case DeliveryFailed():
+                self.on_the_way = max(self.on_the_way - 1, 0)
+                self.failed.append(step)
+            case ReplacementReceived():
+                if self.on_the_way == 0 and self.sent_again < len(self.failed):
+                    # Nothing was dispatched since it failed, so the carrier delivered it again.
+                    self.failed.pop()
+                self.on_the_way = max(self.on_the_way - 1, 0)
+                self.with_customer += 1
+            case EngineerSent():
+                self.engineer_on_the_way = True
+            case UnitSwapped():
+                self.with_customer = max(self.with_customer - 1, 0)
+                self.swapped_in, self.engineer_on_the_way = True, False
+            case ReplacementUnfit():
+                if self.with_customer == 0:
+                    self.swapped_in = False
+                self.with_customer = max(self.with_customer - 1, 0)
+            case _:
+                assert_never(step)
+
+    @property
+    def replacement_is_owed(self) -> bool:
+        """Whether no fit replacement is there or on its way."""
+        return not (self.swapped_in or self.with_customer or self.on_the_way)
+
+
+def sending(fault: FaultHistory) -> Sending:
+    """Where the replacements are after all events of this fault."""
+    arriving: tuple[Step, ...] = (*fault.shipped, *fault.failed, *fault.received)
+    replacing: tuple[Step, ...] = (*fault.engineers, *fault.swapped, *fault.unfit)
+    # Of one day they come in this order, in which an exchange goes; what is sent again may leave that day too.
+    state = Sending()
+    for step in sorted((*arriving, *replacing), key=attrgetter("on")):
+        state.after(step)
+    return state
+
+
+def received_on(fault: FaultHistory) -> date | None:
+    """The day from which the week to return the faulty unit runs; None where it is not known (exchange.again).
+
+    It is the receipt of the replacement that was swapped in, or, until one was, the last receipt.
+    """
+    last_day = fault.swapped[-1].on if fault.swapped else date.max
+    return max((received.on for received in fault.received if received.on <= last_day), default=None)
