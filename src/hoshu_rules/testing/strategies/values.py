@@ -128,6 +128,7 @@ def registrations(
     completed_after_days: Chosen[int | Unknown | None] = None,
     notified_after_days: Chosen[int | None] = None,
     channel: Chosen[Channel | Unknown] = None,
+    sent_as_asked_after_days: Chosen[int | Unknown | None] = None,
 ) -> st.SearchStrategy[Registration]:
     """Registrations at any stage.
 
