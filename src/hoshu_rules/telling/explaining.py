@@ -65,8 +65,6 @@ def policy_of(answer: Answer | Whole) -> Policy:
     match answer:
         case Claim():
             return answer.decision.policy
-        case FaultAssessment():
-            return answer.coverage.policy
         case _:
             return answer.policy
 

@@ -36,6 +36,9 @@ def tell_duty(duty: Duty, language: str) -> str:
         name = "of_change" if duty.changed is None else "of_changed_entry"
         changed_on, changed = tell_value(duty.changed_on, language), tell_value(duty.changed, language)
         by = phrase(name, language, changed_on=changed_on, changed=changed)
+    elif duty.question is not None:
+        what = duty.question if duty.what is None else duty.what
+        by = phrase("of_question", language, question=tell_value(what, language))
     bearer, kind = tell_value(duty.bearer, language), tell_value(duty.kind, language)
     fault = _of_fault(duty.fault_id, language)
     told = capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
