@@ -110,6 +110,20 @@ def the_first_day_not_counted(*, starts_on: date | Unknown, **others: Any) -> bo
     return check_term(starts_on=starts_on, **others).is_plausible
 
 
+def a_used_service_not_looked_at(*, service_used: bool | Unknown, **others: Any) -> Outcome:
+    """``decide_refund``: a ticket is taken back although its service was used (refund.used)."""
+    del service_used
+    return decide_refund(**others).outcome
+
+
+def instants_of_the_day_not_looked_at(
+    *, requested_at: datetime | None, registered_at: datetime | None, **others: Any
+) -> Outcome:
+    """``decide_refund``: a request on the day of completion is referred although the instants tell (refund.same_day)."""
+    del requested_at, registered_at
+    return decide_refund(**others).outcome
+
+
 def digits_not_counted(**facts: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
     """``check_entry``: the number of digits of a serial number is not checked against the model (entry.serial)."""
     problems = {(problem.entry, problem.kind) for problem in check_entry(**facts).problems}
@@ -217,7 +231,12 @@ KNOWN_WRONG: Final[Mapping[str, tuple[Callable[..., Any], ...]]] = MappingProxyT
         "renewal_order_window": (thirty_days_for_a_month,),
         "decide_renewal_order": (doubt_read_as_no,),
         "refund_window": (the_cutoff_as_the_last_day,),
-        "decide_refund": (the_cutoff_still_allowed, unknown_registration_read_as_none),
+        "decide_refund": (
+            the_cutoff_still_allowed,
+            unknown_registration_read_as_none,
+            a_used_service_not_looked_at,
+            instants_of_the_day_not_looked_at,
+        ),
         "check_term": (the_first_day_not_counted,),
         "check_entry": (digits_not_counted, models_compared_letter_for_letter),
         "registration_guide_day": (ninety_days_to_the_guide_day,),

@@ -73,8 +73,9 @@ def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementatio
     """If a fact is UNKNOWN, the answer is REFER or None, unless every value of the fact gives the same answer.
 
     This covers: is the device in the same order (order.unknown); the day a ticket's device was bought, except for a
-    bundle, which is bought as one unless two days are told (bundle.order); completion of registration (refund.unknown,
-    unregistered.fault); is it a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
+    bundle, which is bought as one unless two days are told (bundle.order); the day of a purchase, and whether the
+    service was used (purchase.day, refund.used); completion of registration (refund.unknown, unregistered.fault); is it
+    a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
     height.unknown); where and why a delivery failed (reshipment.place, reshipment.cause); the configuration file
     (onsite.config); the swap (ownership.when). It does not cover the day on which a fault occurred: if the day of the
     report decides, an UNKNOWN occurrence does not change the answer, though a known one may lead to REFER (term.day,
@@ -184,9 +185,10 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
 ) -> None:
     """Until registration is sent in through a named channel the only duty is to register; later only the provider owes.
 
-    For tickets without changed details whose completion e-mail has not gone out. For ``registration_status``, which
+    The customer owes it from the purchase to the expiry; for a ticket that was given back nothing is owed. For tickets
+    without changed details whose completion e-mail has not gone out. For ``registration_status``, which
     must answer with a ``RegistrationStatus``, as a state alone has no duties (intro.promptly, register.channel,
-    register.notice, register.email).
+    register.notice, register.email, return.accepted).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -199,7 +201,9 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
         is_open = known.completed_on is None and known.submitted_on is None
         owed_by: tuple[Bearer, ...] = (Bearer.PROVIDER, Bearer.PROVIDER) if is_complete else ()
         if is_open or (known.channel is Channel.OTHER and not is_complete):
-            owed_by = (Bearer.CUSTOMER,)
+            owed_by = (Bearer.CUSTOMER,) if _is_in_its_time(facts) else ()
+        if facts["given_back"]:
+            owed_by = ()
         bearers = tuple(duty.bearer for duty in status.duties)
         answers = {"the bearers of your duties": bearers, "the bearers that are right": owed_by}
         law = "The customer owes registration until it is submitted, then the provider, but {question} says:"
@@ -207,6 +211,13 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
 
     implementations = {"registration_status": registration_status}
     put(holds, implementations, policy, about=implementations)
+
+
+def _is_in_its_time(facts: Facts) -> bool:
+    """Whether the day lies from the purchase to the expiry, as far as they are known."""
+    bought_on, expires_on = facts["purchased_on"], facts["expires_on"]
+    is_bought = bought_on is UNKNOWN or bought_on <= facts["day"]
+    return is_bought and (expires_on is UNKNOWN or facts["day"] <= expires_on)
 
 
 def _on_facts_of(answer: Any, other: Any) -> Any:
@@ -271,10 +282,15 @@ def _orders(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
 
 
 def _refunds(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
-    """A request for a refund with registrations before, on and after its day."""
-    bought_on, requested_on = facts["purchased_on"], facts["requested_on"]
-    known = (None, bought_on, requested_on, later(requested_on, 1))
-    return {"registered_on": _each(partial(changed, facts), "registered_on", known)}
+    """A request for a refund with registrations before, on and after its day, purchases in two months, and each use."""
+    bought_on, requested_on, registered_on = facts["purchased_on"], facts["requested_on"], facts["registered_on"]
+    latest = min(requested_on, registered_on) if isinstance(registered_on, date) else requested_on
+    completions = (None, requested_on if bought_on is UNKNOWN else bought_on, requested_on, later(requested_on, 1))
+    return {
+        "registered_on": _each(partial(changed, facts, registered_at=None), "registered_on", completions),
+        "purchased_on": _each(partial(changed, facts), "purchased_on", (latest, later(latest, -31))),
+        "service_used": _each(partial(changed, facts), "service_used", _YES_OR_NO),
+    }
 
 
 def _deliveries(facts: Facts, _policy: Policy) -> dict[str, _Cases]:

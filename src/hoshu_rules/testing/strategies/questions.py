@@ -23,6 +23,7 @@ from hoshu_rules.facts.tickets import (
     Cause,
     Channel,
     ConfigFile,
+    EntryField,
     FaultReport,
     Leg,
     OnSitePlace,
@@ -85,6 +86,9 @@ _ON_SITE_PLANS: Final = st.sampled_from([plan for plan in MENU if plan.kind.is_o
 _NOT_RENEWALS: Final = service_plans(form=PlanForm.NEW) | service_plans(form=PlanForm.BUNDLE)
 _RENEWALS: Final = service_plans(form=PlanForm.RENEWAL)
 _TERMS: Final = st.sampled_from([365, 0, 1]) | st.integers(0, 2000)
+_ENTRIES: Final[st.SearchStrategy[EntryField | Unknown]] = st.sampled_from(
+    [UNKNOWN, EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]
+)
 _CHANNELS: Final[st.SearchStrategy[Channel | Unknown]] = st.sampled_from([*Channel, UNKNOWN])
 _FAILURES: Final = failed_deliveries()
 _NOT_YET: Final = st.none()
@@ -144,8 +148,9 @@ def refund_window_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts
 def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_refund``: a request around the purchase or the cut-off, a registration around either day.
 
-    Only the registration of a bundle can come before the purchase. Shrinks towards a request on the day of the
-    purchase, before any registration (refund.cutoff, refund.registered).
+    Only the registration of a bundle can come before the purchase. The purchase may be UNKNOWN, the service used, and
+    each instant known or not. Shrinks towards a request on the day of the purchase, before any registration
+    (refund.cutoff, refund.registered).
     """
     return _draw_refund(policy)
 
@@ -174,6 +179,8 @@ def guide_day_facts() -> st.SearchStrategy[Facts]:
 
 def registration_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``registration_status``: a day around the guide day and each step of a registration, and changes.
+
+    The day is around the purchase and the expiry too, where these are not UNKNOWN; the ticket may be given back.
 
     Shrinks towards a registration of which nothing has happened yet (intro.registration to register.change).
     """
@@ -293,7 +300,17 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
     requested_on = draw(_about(bought_on, last_day, first_day=bought_on))
     earliest = date.min if plan.form is PlanForm.BUNDLE else bought_on
     registered_on = draw(_NOT_YET | _about(requested_on, bought_on, first_day=earliest) | _NOT_KNOWN)
-    return {"requested_on": requested_on, "purchased_on": bought_on, "registered_on": registered_on, "plan": plan}
+    requested_clock, registered_clock = draw(_CLOCKS_OR_NOT), draw(_CLOCKS_OR_NOT)
+    is_at_once = draw(_AT_ALL)
+    return {
+        "requested_on": requested_on,
+        "purchased_on": draw(known_or_unknown(st.just(bought_on))),
+        "registered_on": registered_on,
+        "plan": plan,
+        "service_used": draw(NO_OR_YES_OR_UNKNOWN),
+        "requested_at": _at_if_known(requested_on, requested_clock, draw(_ZONES)),
+        "registered_at": _at_if_known(registered_on, requested_clock if is_at_once else registered_clock, draw(_ZONES)),
+    }
 
 
 @st.composite
@@ -325,9 +342,20 @@ def _draw_registration_status(draw: st.DrawFn, policy: Policy) -> Facts:
     for _change in range(draw(st.integers(0, 2))):
         changed_on = draw(_about(day))
         reported_on = draw(_NOT_YET | _about(day, changed_on, first_day=changed_on))
-        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on))
+        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on, entry=draw(_ENTRIES)))
     registration = draw(_registrations_about(day, policy))
-    return {"day": day, "plan": plan, "registration": registration, "changes": tuple(changes)}
+    known = registration.as_of(day)
+    steps = [step for step in (known.submitted_on, known.completed_on) if isinstance(step, date)]
+    latest = date.max if plan.form is PlanForm.BUNDLE else min(steps, default=date.max)
+    return {
+        "day": day,
+        "plan": plan,
+        "registration": registration,
+        "changes": tuple(changes),
+        "purchased_on": draw(known_or_unknown(_about(min(day, latest), day, last_day=latest))),
+        "expires_on": draw(known_or_unknown(_about(later(day, 1)))),
+        "given_back": draw(_AT_ALL),
+    }
 
 
 @st.composite
@@ -421,9 +449,19 @@ def _draw_registration(draw: st.DrawFn, day: date, policy: Policy) -> Registrati
         arrived_on=draw(_NOT_YET | _about(in_time)),
         submitted_on=submitted_on,
         channel=draw(_CHANNELS),
+        sent_as_asked_on=draw(_NOT_KNOWN | _NOT_YET if submitted_on is None else _sent_as_asked(submitted_on, day)),
         completed_on=completed_on,
         notified_on=notified_on,
     )
+
+
+def _sent_as_asked(submitted_on: date, day: date) -> st.SearchStrategy[date | Unknown | None]:
+    """Not known apart, not yet, or on a day from the first submission on."""
+    return _NOT_KNOWN | _NOT_YET | _about(submitted_on, day, first_day=submitted_on)
+
+
+def _at_if_known(day: date | Unknown | None, clock: time | None, zone: tzinfo) -> datetime | None:
+    return None if clock is None or not isinstance(day, date) else _at(day, clock, zone)
 
 
 def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registration]:
@@ -460,6 +498,7 @@ def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
 _DAYS: Final = days()
 _RUNNING: Final = running_tickets()
 _ZONES: Final = zones()
+_CLOCKS_OR_NOT: Final = st.none() | clocks()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
 _ITS_OWN: Final = frozenset({Cause.PRODUCT})
 # The parts with edges are listed twice, so they are drawn more often: the day of the report, and the height.
