@@ -28,7 +28,7 @@ from hoshu_rules.facts.tickets import (
     SendBackPlace,
     Task,
 )
-from hoshu_rules.outcomes import Outcome
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
@@ -40,7 +40,7 @@ from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.assessment import Assessment
 
-_DECISIONS: Final = ("decide_new_order", "decide_renewal_order", "decide_refund", "decide_coverage")
+_DECISIONS: Final = ("decide_new_order", "decide_renewal_order", "decide_refund", "decide_coverage", "place_limits")
 _YES_OR_NO: Final = (True, False)
 _NOON: Final = time(12)
 _DECISION: Final = one_of(Decision)
@@ -50,9 +50,9 @@ _STATUS: Final = one_of(RegistrationStatus)
 def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
     """The outcome is that of the strongest ground; grounds are in the order of the text, and none comes twice.
 
-    For ``decide_new_order``, ``decide_renewal_order``, ``decide_refund`` and ``decide_coverage``. They must answer with
-    a ``Decision``, as an outcome alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to
-    onsite.height).
+    For ``decide_new_order``, ``decide_renewal_order``,
+    ``decide_refund``, ``decide_coverage`` and ``place_limits``. They must answer with a ``Decision``, as an outcome
+    alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to onsite.height).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -79,8 +79,9 @@ def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementatio
     height.unknown); where and why a delivery failed (reshipment.place, reshipment.cause); the configuration file
     (onsite.config); the swap (ownership.when). It does not cover the day on which a fault occurred: if the day of the
     report decides, an UNKNOWN occurrence does not change the answer, though a known one may lead to REFER (term.day,
-    fault.preexisting). For ``decide_new_order``, ``decide_refund``, ``decide_coverage``, ``who_bears_shipping``,
-    ``who_does`` and ``faulty_unit_owner``.
+    fault.preexisting); nor the first day of the period where the report came after it, nor what is known of the ticket
+    before a renewal (renewal.continuity). For ``decide_new_order``, ``decide_refund``, ``decide_coverage``,
+    ``place_limits``, ``who_bears_shipping``, ``who_does`` and ``faulty_unit_owner``.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -249,6 +250,20 @@ def _each(make: Callable[..., Facts], name: str, known: Iterable[object]) -> _Ca
     return {value: make(**{name: value}) for value in (UNKNOWN, *known)}
 
 
+def _places(facts: Facts, policy: Policy, with_place: Callable[..., Facts]) -> dict[str, _Cases]:
+    """Facts with each value for each fact of this place that may be UNKNOWN."""
+    heights = {"height_m": (0, policy.excluded_height_m, HIGHEST_M)} if isinstance(facts["place"], OnSitePlace) else {}
+    return {
+        **{name: _each(with_place, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[type(facts["place"])]},
+        **{name: _each(with_place, name, known) for name, known in heights.items()},
+    }
+
+
+def _limits(facts: Facts, policy: Policy) -> dict[str, _Cases]:
+    """A place with each value for each fact of it that may be UNKNOWN."""
+    return _places(facts, policy, lambda **known: changed(facts, place=evolve(facts["place"], **known)))
+
+
 def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
     """A fault claim with each value for each fact of its report, place and registration that may be UNKNOWN."""
     report, registration = facts["report"], facts["registration"]
@@ -260,14 +275,12 @@ def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
         return with_report(place=evolve(report.place, **known))
 
     def with_registration(**known: object) -> Facts:
-        return changed(facts, registration=evolve(registration, notified_on=None, **known))
+        return changed(facts, registration=evolve(registration, completed_at=None, notified_on=None, **known))
 
-    heights = {"height_m": (0, policy.excluded_height_m, HIGHEST_M)} if isinstance(report.place, OnSitePlace) else {}
     complete_since = registration.submitted_on or day_before(report.reported_on)
     return {
         **{name: _each(with_report, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[FaultReport]},
-        **{name: _each(with_place, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[type(report.place)]},
-        **{name: _each(with_place, name, known) for name, known in heights.items()},
+        **_places({"place": report.place}, policy, with_place),
         "completed_on": _each(with_registration, "completed_on", (None, complete_since)),
     }
 
@@ -309,6 +322,7 @@ _WITH_EACH_VALUE: Final[Mapping[str, Callable[[Facts, Policy], Mapping[str, _Cas
     "decide_new_order": _orders,
     "decide_refund": _refunds,
     "decide_coverage": _claims,
+    "place_limits": _limits,
     "who_bears_shipping": _deliveries,
     "who_does": lambda facts, _policy: {"config_file": _each(partial(changed, facts), "config_file", ConfigFile)},
     "faulty_unit_owner": lambda facts, _policy: {
