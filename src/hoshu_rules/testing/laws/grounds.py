@@ -28,7 +28,7 @@ from hoshu_rules.facts.tickets import (
     SendBackPlace,
     Task,
 )
-from hoshu_rules.outcomes import Effect, Outcome
+from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES
 from hoshu_rules.rules.registration import RegistrationStatus
