@@ -24,7 +24,6 @@ from hoshu_rules.facts.checks import (
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
-    CODE,
     DAY,
     DAY_OR_NONE,
     DAY_OR_NONE_OR_UNKNOWN,
@@ -32,6 +31,7 @@ from hoshu_rules.facts.plain import (
     INSTANT,
     INSTANT_OR_NONE,
     METRES_OR_UNKNOWN,
+    ONE_LINE,
     TEXT,
     TEXT_OR_NONE,
 )
@@ -82,16 +82,17 @@ class Ticket:
     ``starts_on`` and ``expires_on`` are the first and last day of the service period (term.start, ticket.expiry).
     ``renews`` is the running ticket that a renewal continues, and None for every other form. ``registered_on`` is
     the day registration was completed, UNKNOWN where it is not known whether or when, None where the events tell.
-    ``serial_number`` is that of the device as registered, ``ticket_id`` is the caller's own and is never read. Whether
-    the part number fits the form depends on the policy, so ``assess`` checks it.
+    ``serial_number`` is that of the device as registered, ``ticket_id`` is the caller's own and is never read. Part
+    number and model stand as they were typed. Whether the part number fits the form depends on the policy, so
+    ``assess`` checks it.
     """
 
     plan: ServicePlan = field(validator=PLAN)
-    part_number: str = field(validator=CODE)
+    part_number: str = field(validator=ONE_LINE)
     purchased_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     starts_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     expires_on: date = field(validator=DAY)
-    device_model: str = field(validator=CODE)
+    device_model: str = field(validator=ONE_LINE)
     device_bought_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     renews: RunningTicket | None = field(default=None, validator=or_none(RUNNING_TICKET))
     registered_on: date | Unknown | None = field(default=None, validator=DAY_OR_NONE_OR_UNKNOWN)
@@ -180,11 +181,10 @@ class Registration:
         if isinstance(self.completed_on, date) and self.submitted_on is not None:
             require_not_before("Registration.completed_on", self.completed_on, self.submitted_on)
         if isinstance(self.sent_as_asked_on, date):
-            if self.submitted_on is None:
-                raise ContradictionError(
-                    "Registration.sent_as_asked_on", self.sent_as_asked_on, "None before submission"
-                )
-            require_not_before("Registration.sent_as_asked_on", self.sent_as_asked_on, self.submitted_on)
+            where = "Registration.sent_as_asked_on"
+            if self.submitted_on is None and self.completed_on is None:
+                raise ContradictionError(where, self.sent_as_asked_on, "None before submission")
+            require_not_before(where, self.sent_as_asked_on, self.submitted_on or self.sent_as_asked_on)
         if self.completed_at is not None:
             require_day_of("Registration.completed_at", self.completed_at, self.completed_on)
         if self.notified_on is not None and self.completed_on is None:
@@ -208,10 +208,10 @@ REGISTRATION: Final = one_of(Registration)
 
 def registration_as_of(day: date, registration: Registration, channel: Channel | Unknown) -> Registration:
     """What of the registration has happened by the end of the day, if it was sent in through this channel."""
-    submitted_on, sent_as_asked_on = _by(registration.submitted_on, day), registration.sent_as_asked_on
-    completed_on = registration.completed_on
+    submitted_on, completed_on = _by(registration.submitted_on, day), registration.completed_on
     if completed_on is not UNKNOWN:
         completed_on = _by(completed_on, day)
+    sent_as_asked_on = registration.sent_as_asked_on
     return Registration(
         arrived_on=_by(registration.arrived_on, day),
         submitted_on=submitted_on,
