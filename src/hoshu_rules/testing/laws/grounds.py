@@ -48,7 +48,7 @@ _STATUS: Final = one_of(RegistrationStatus)
 
 
 def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """The outcome is that of the strongest ground; grounds are in the order of the text, and no clause comes twice.
+    """The outcome is that of the strongest ground; grounds are in the order of the text, and none comes twice.
 
     For ``decide_new_order``, ``decide_renewal_order``, ``decide_refund`` and ``decide_coverage``. They must answer with
     a ``Decision``, as an outcome alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to
@@ -62,8 +62,8 @@ def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implem
         if strongest(decision.grounds) is not decision.outcome:
             asked.fail("The outcome is that of the strongest ground, but {question} answers:", answers, facts)
         places = [list(Clause).index(ground.clause) for ground in decision.grounds]
-        if sorted(set(places)) != places:
-            law = "Grounds are in the order of the text, no clause twice, but {question} answers:"
+        if sorted(places) != places or len(set(decision.grounds)) != len(decision.grounds):
+            law = "Grounds are in the order of the text, none twice, but {question} answers:"
             asked.fail(law, answers, facts)
 
     put(holds, implementations, policy, about=_DECISIONS)
@@ -72,7 +72,8 @@ def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implem
 def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
     """If a fact is UNKNOWN, the answer is REFER or None, unless every value of the fact gives the same answer.
 
-    This covers: is the device in the same order (order.together); completion of registration (refund.unknown,
+    This covers: is the device in the same order (order.unknown); the day a ticket's device was bought, except for a
+    bundle, which is bought as one unless two days are told (bundle.order); completion of registration (refund.unknown,
     unregistered.fault); is it a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
     height.unknown); where and why a delivery failed (reshipment.place, reshipment.cause); the configuration file
     (onsite.config); the swap (ownership.when). It does not cover the day on which a fault occurred: if the day of the
@@ -260,6 +261,15 @@ def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
     }
 
 
+def _orders(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
+    """An order of a device bought a year before, on and after its day, in the same order or not."""
+    cases = {"in_same_order": _each(partial(changed, facts), "in_same_order", _YES_OR_NO)}
+    if facts["plan"].form is not PlanForm.BUNDLE:
+        known = [later(facts["ordered_on"], gap) for gap in (-366, 0, 1)]
+        cases["device_bought_on"] = _each(partial(changed, facts), "device_bought_on", known)
+    return cases
+
+
 def _refunds(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
     """A request for a refund with registrations before, on and after its day."""
     bought_on, requested_on = facts["purchased_on"], facts["requested_on"]
@@ -280,9 +290,7 @@ def _deliveries(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
 
 
 _WITH_EACH_VALUE: Final[Mapping[str, Callable[[Facts, Policy], Mapping[str, _Cases]]]] = {
-    "decide_new_order": lambda facts, _policy: {
-        "in_same_order": _each(partial(changed, facts), "in_same_order", _YES_OR_NO)
-    },
+    "decide_new_order": _orders,
     "decide_refund": _refunds,
     "decide_coverage": _claims,
     "who_bears_shipping": _deliveries,

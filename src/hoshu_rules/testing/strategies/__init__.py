@@ -41,6 +41,7 @@ from hoshu_rules.testing.strategies.questions import (
     return_due_facts,
     return_facts,
     shipping_facts,
+    term_facts,
     work_facts,
 )
 from hoshu_rules.testing.strategies.settings import business_calendars, calendars_covering, policies, windows
@@ -109,6 +110,7 @@ __all__ = [
     "serial_numbers",
     "service_plans",
     "shipping_facts",
+    "term_facts",
     "tickets",
     "windows",
     "work_facts",

@@ -17,7 +17,7 @@ from hypothesis.errors import InvalidArgument
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
@@ -35,6 +35,7 @@ from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
+from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,
@@ -54,6 +55,7 @@ from hoshu_rules.testing.strategies.values import (
     serial_numbers,
     service_plans,
     tickets,
+    ways_to_type,
 )
 
 T = TypeVar("T")
@@ -97,9 +99,9 @@ def plan_facts() -> st.SearchStrategy[Facts]:
 
 
 def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``is_renewal_part_number``: part numbers of every form; the suffix inside, or in small letters."""
+    """Facts for ``is_renewal_part_number``: part numbers of every form, typed in any way; the suffix inside."""
     suffix = policy.renewal_suffix
-    odd = (f"{suffix}X", f"PN{suffix}28120", f"PN28120{suffix.lower()}", suffix, suffix[-1])
+    odd = (f"{suffix}X", f"PN{suffix}28120", suffix, suffix[-1], *ways_to_type(f"PN-28120-{suffix}"))
     fitting = st.sampled_from(PlanForm).flatmap(lambda form: part_numbers(form, policy=policy))
     return st.fixed_dictionaries({"part_number": fitting | st.sampled_from(odd)})
 
@@ -112,6 +114,7 @@ def new_order_window_facts() -> st.SearchStrategy[Facts]:
 def new_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_new_order``: an order around the purchase of the device or the last day to order (order.new).
 
+    The ticket is bought with the device, around it, or on a day that is not known; the device's day may be UNKNOWN too.
     Shrinks towards a separate order, on the day of the purchase, of a send-back ticket of one year.
     """
     return _draw_new_order(policy)
@@ -145,6 +148,15 @@ def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     purchase, before any registration (refund.cutoff, refund.registered).
     """
     return _draw_refund(policy)
+
+
+def term_facts() -> st.SearchStrategy[Facts]:
+    """Facts for ``check_term``: a period that ends around the plan's last day, and a purchase around either end.
+
+    The first day and the purchase may be UNKNOWN; a renewal's running ticket expires around either end. Shrinks towards
+    a full term that was bought on its first day (ticket.expiry, term.length).
+    """
+    return _draw_term()
 
 
 def entry_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
@@ -246,9 +258,10 @@ def _draw_new_order(draw: st.DrawFn, policy: Policy) -> Facts:
     last_day = new_order_window(device_bought_on=bought_on, policy=policy).last_day
     return {
         "ordered_on": draw(_about(bought_on, last_day)),
-        "device_bought_on": bought_on,
+        "device_bought_on": draw(_mostly(bought_on)),
         "in_same_order": draw(NO_OR_YES_OR_UNKNOWN),
         "plan": draw(_NOT_RENEWALS),
+        "purchased_on": draw(st.just(bought_on) | _about(bought_on) | _NOT_KNOWN),
     }
 
 
@@ -281,6 +294,21 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
     earliest = date.min if plan.form is PlanForm.BUNDLE else bought_on
     registered_on = draw(_NOT_YET | _about(requested_on, bought_on, first_day=earliest) | _NOT_KNOWN)
     return {"requested_on": requested_on, "purchased_on": bought_on, "registered_on": registered_on, "plan": plan}
+
+
+@st.composite
+def _draw_term(draw: st.DrawFn) -> Facts:
+    plan, starts_on = draw(_PLANS), draw(_DAYS)
+    expires_on = draw(_about(last_day_of_term(starts_on, plan.years), starts_on, first_day=starts_on))
+    # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
+    running = draw(running_tickets(expires_on=_about(day_before(starts_on), expires_on)))
+    return {
+        "plan": plan,
+        "starts_on": draw(_mostly(starts_on)),
+        "expires_on": expires_on,
+        "purchased_on": draw(_mostly(draw(_about(starts_on, expires_on)))),
+        "renews": running if plan.form is PlanForm.RENEWAL else None,
+    }
 
 
 @st.composite
@@ -417,6 +445,11 @@ def _about(
     """
     turns = (day, day if other is None else other)
     return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
+
+
+def _mostly(day: date) -> st.SearchStrategy[date | Unknown]:
+    """This day, or now and then UNKNOWN."""
+    return st.sampled_from([day, day, day, UNKNOWN])
 
 
 def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:

@@ -9,11 +9,12 @@ from typing import Final
 from hypothesis import strategies as st
 
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import PeriodMethod, day_before, last_day_within_months
+from hoshu_rules.facts.periods import day_before
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import serial_digits
+from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     YES_OR_NO,
     Chosen,
@@ -26,7 +27,7 @@ from hoshu_rules.testing.strategies.dates import days, from_day_on, gaps, later,
 
 _PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
 _DIGITS: Final = "0123456789"
-_MONTHS_A_YEAR: Final = 12
+_DASHES: Final = "‐‑–—−－ー"
 
 
 def service_plans(
@@ -43,10 +44,20 @@ def service_plans(
 
 
 def device_models(*, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
-    """Models of switches: some with long serial numbers, and all with short ones, with and without their prefix."""
+    """Models of switches: some with long serial numbers, and all with short ones, with and without their prefix.
+
+    They are typed in any way: small letters, capitals, full width, another kind of dash, blanks around (serial.form).
+    """
     POLICY.check("policy", policy)
     short = sorted(policy.short_serial_models)
-    return st.sampled_from([*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)])
+    models = [*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)]
+    return st.sampled_from(models) | st.sampled_from([typed for model in models for typed in ways_to_type(model)])
+
+
+def ways_to_type(code: str) -> list[str]:
+    """A model name or part number as people type it."""
+    full_width = code.translate({number: number + 0xFEE0 for number in range(ord("!"), ord("~") + 1)})
+    return [code.lower(), code.upper(), full_width, f" {code}\u3000", *(code.replace("-", dash) for dash in _DASHES)]
 
 
 def part_numbers(form: PlanForm, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
@@ -208,7 +219,7 @@ def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) 
     """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
         return gap.map(partial(later, starts_on))
-    end = last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
+    end = last_day_of_term(starts_on, years)
     return st.just(end) | near(end, first_day=starts_on, policy=policy) | from_day_on(starts_on, policy)
 
 
