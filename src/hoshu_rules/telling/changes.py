@@ -12,7 +12,7 @@ from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.rules.registration import RegistrationStatus
 from hoshu_rules.telling.explanation import Explanation
 from hoshu_rules.telling.one_answer import explained_answer
-from hoshu_rules.telling.parts import tell_dated, tell_duty
+from hoshu_rules.telling.parts import tell_dated, tell_decision, tell_duty
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.telling.words import capital, filled, phrase, sentence, words
 from hoshu_rules.ticket.changes import AnswerChange, Changes, Said
@@ -40,8 +40,8 @@ def explained_answer_change(change: AnswerChange, language: str) -> Explanation:
     return Explanation(
         title=_title(change, language),
         parts=(
-            evolve(_answer(change.before, change.after, language), title=_told("before", language)),
-            evolve(_answer(change.after, change.before, language), title=_told("after", language)),
+            evolve(_answer(change.question, change.before, change.after, language), title=_told("before", language)),
+            evolve(_answer(change.question, change.after, change.before, language), title=_told("after", language)),
         ),
     )
 
@@ -55,17 +55,15 @@ def _title(change: AnswerChange, language: str) -> str:
     return capital(f"{question}{what}{fault}{day}")
 
 
-def _answer(answer: Said | None, other: Said | None, language: str) -> Explanation:
+def _answer(question: str, answer: Said | None, other: Said | None, language: str) -> Explanation:
     """An answer with the grounds that the other one lacks, as two answers can differ in their grounds alone."""
     match answer:
         case None:
             return Explanation(says=(sentence(_told("not_asked", language), language),))
         case Unknown():
-            return Explanation(says=(sentence(tell_value(answer, language), language),))
+            return Explanation(says=(sentence(phrase(f"{question}_open", language), language),))
         case PersonDecided():
-            decided, on = tell_value(answer.decided, language), tell_value(answer.on, language)
-            told = _told("decided", language, decided=decided, on=on, reason=tell_value(answer.reason, language))
-            return Explanation(says=(sentence(told, language),))
+            return Explanation(says=(tell_decision(answer, language),))
         case _:
             explained = explained_answer(answer, language)
             lacking = getattr(other, "grounds", ())

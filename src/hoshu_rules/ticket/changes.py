@@ -80,7 +80,8 @@ def changes(before: Assessment, after: Assessment) -> Changes:
     """What changed between two assessments of one ticket: on another day, with other events or under another policy?
 
     Compared is what was answered, not what it was decided from: another day alone is no change. A claim that nobody has
-    made is the same claim on every day. A date is the same if its day, its kind and its fault are.
+    made is the same claim on every day. A date is the same if its day, its kind and its fault are, a duty if what is
+    owed, by whom and until when are.
     """
     ASSESSMENT.check("before", before)
     ASSESSMENT.check("after", after)
@@ -181,8 +182,15 @@ def _said(answer: Said | None) -> object:
 
 
 def _same(each: DatedEntry | Duty) -> Hashable:
-    """What two dates, or two duties, have in common that are the same one."""
-    return (each.day, each.kind, each.fault_id) if isinstance(each, DatedEntry) else each
+    """What two dates, or two duties, have in common that are the same one; a duty stays the same once it is overdue."""
+    if isinstance(each, DatedEntry):
+        return each.day, each.kind, each.fault_id
+    owed = (getattr(each, field.name) for field in fields(Duty) if field.name not in _WHY)
+    return each.ground.clause, each.ground.about, *owed
+
+
+_WHY: Final = frozenset({"ground", "in_doubt", "settled_by"})
+"""The fields of a duty that say why something is owed, not what."""
 
 
 def _without(these: Iterable[T], those: Iterable[T]) -> tuple[T, ...]:

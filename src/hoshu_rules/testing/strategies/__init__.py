@@ -54,6 +54,7 @@ from hoshu_rules.testing.strategies.values import (
     running_tickets,
     serial_numbers,
     service_plans,
+    ticket_chains,
     tickets,
 )
 
@@ -111,6 +112,7 @@ __all__ = [
     "service_plans",
     "shipping_facts",
     "term_facts",
+    "ticket_chains",
     "tickets",
     "windows",
     "work_facts",

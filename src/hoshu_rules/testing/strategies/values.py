@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
@@ -28,6 +29,8 @@ from hoshu_rules.testing.strategies.dates import days, from_day_on, gaps, later,
 _PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
 _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
+_MONTHS_A_YEAR: Final = 12
+_MOSTLY: Final = st.sampled_from([True, True, True, False])
 
 
 def service_plans(
@@ -131,6 +134,33 @@ def tickets(
     )
 
 
+def ticket_chains(
+    *,
+    first: Chosen[Ticket] = None,
+    renewals: Chosen[int] = None,
+    starts_after_days: Chosen[int] = None,
+    starts_known: Chosen[bool] = None,
+    policy: Policy = STANDARD,
+) -> st.SearchStrategy[tuple[Ticket, ...]]:
+    """The tickets of one device, in any order: the first, and renewals that each continue the one before.
+
+    ``first`` is by default from ``tickets()``, ``renewals`` is how many follow it, by default up to three.
+    ``starts_after_days`` counts from the expiry of a ticket to the first day of its renewal: 1 leaves no gap, less
+    makes an overlap. ``starts_known`` says of each first day whether it is known. Some running tickets are left out,
+    but never the last ticket; some tickets are there twice.
+
+    Shrinks towards one ticket, and towards renewals without a gap whose first days are known.
+    """
+    POLICY.check("policy", policy)
+    return _draw_ticket_chain(
+        chosen("first", first, tickets(policy=policy)),
+        chosen("renewals", renewals, st.integers(0, 3)),
+        chosen("starts_after_days", starts_after_days, st.just(1) | st.integers(-40, 80)),
+        chosen("starts_known", starts_known, _MOSTLY),
+        policy,
+    )
+
+
 def registrations(
     *,
     begins_on: Chosen[date] = None,
@@ -213,6 +243,41 @@ def _draw_ticket(
         device_bought_on=bought_on,
         renews=running if of_plan.form is PlanForm.RENEWAL else None,
     )
+
+
+@st.composite
+def _draw_ticket_chain(
+    draw: st.DrawFn,
+    first: st.SearchStrategy[Ticket],
+    renewals: st.SearchStrategy[int],
+    starts_after_days: st.SearchStrategy[int],
+    starts_known: st.SearchStrategy[bool],
+    policy: Policy,
+) -> tuple[Ticket, ...]:
+    ticket = draw(first)
+    chain: list[Ticket] = [ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN)]
+    for _renewal in range(draw(renewals)):
+        running = RunningTicket(
+            plan=ticket.plan,
+            expires_on=ticket.expires_on,
+            starts_on=ticket.starts_on if draw(starts_known) else UNKNOWN,
+        )
+        starts_on = later(ticket.expires_on, draw(starts_after_days))
+        plan = draw(service_plans(kind=ticket.plan.kind, form=PlanForm.RENEWAL))
+        ticket = Ticket(
+            plan=plan,
+            part_number=draw(part_numbers(plan.form, policy=policy)),
+            purchased_on=draw(near(ticket.expires_on, policy=policy)),
+            starts_on=starts_on,
+            expires_on=draw(_expiry_days(starts_on, plan.years, None, policy)),
+            device_model=ticket.device_model,
+            device_bought_on=ticket.device_bought_on,
+            renews=running,
+        )
+        chain.append(ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN))
+    given = [each for each in chain[:-1] if draw(_MOSTLY)]
+    again = [each for each in given if not draw(_MOSTLY)]
+    return tuple(draw(st.permutations([*given, chain[-1], *again])))
 
 
 def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
