@@ -217,7 +217,9 @@ def test_two_failed_deliveries_are_compared_one_by_one() -> None:
         ReplacementShipped(fault_id="F-0114", on=date(2027, 1, 18), event_id="third"),
     )
     again = evolve(EXCHANGE, events=(*EXCHANGE.events, *twice))
-    (change,) = changes(on(date(2027, 1, 18)), on(date(2027, 1, 18), again)).answers
+    told = changes(on(date(2027, 1, 18)), on(date(2027, 1, 18), again))
+    (change,) = told.answers
+    assert [DateKind.REPLACEMENT_SHIPPED, DateKind.DELIVERY_FAILED] == [entry.kind for entry in told.dates_new]
     assert ("shipping", Leg.REPLACEMENT_AGAIN, None) == (change.question, change.what, change.before)
 
 
