@@ -119,28 +119,20 @@ def registration_state(registration: Registration) -> RegistrationState:
     return RegistrationState.NOT_SUBMITTED
 
 
-def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether registration is known to be late (register.late, late.event).
+def lateness(known: Registration, *, day: date, policy: Policy) -> bool | Unknown:
+    """Whether registration is late, if that is known (register.late, late.event).
 
-    ``known`` is the registration as of ``day``.
+    Where the customer's act by a channel that the policy names is known, its day decides; a completion by the guide day
+    is in time too. A later completion alone leaves it UNKNOWN. ``known`` is the registration as of ``day``.
     """
-    return _is_late(known, day, policy) is True
-
-
-def lateness_unknown(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether it is not known if registration is late (late.event); ``known`` is the registration as of ``day``."""
-    return _is_late(known, day, policy) is UNKNOWN
-
-
-def _is_late(known: Registration, day: date, policy: Policy) -> bool | Unknown:
-    """late.event: did the customer register as the policy asks by the guide day?"""
     if known.arrived_on is None:
         return False
     guide_day = _guide_day(known.arrived_on, policy)
-    completed_on, sent_on = known.completed_on, _sent_as_asked_on(known)
+    completed_on, sent_on = known.completed_on, sent_as_asked_on(known)
     if isinstance(completed_on, date) and completed_on <= guide_day:
         return False
-    if sent_on is not None:
+    # A form sent in after the completion is not the one that was registered.
+    if sent_on is not None and not (isinstance(completed_on, date) and completed_on < sent_on):
         return guide_day < sent_on
     if completed_on is None or (known.submitted_on is not None and guide_day < known.submitted_on):
         return guide_day < day
@@ -148,7 +140,7 @@ def _is_late(known: Registration, day: date, policy: Policy) -> bool | Unknown:
     return UNKNOWN if guide_day < day else False
 
 
-def _sent_as_asked_on(known: Registration) -> date | None:
+def sent_as_asked_on(known: Registration) -> date | None:
     """The first day on which the customer is known to have registered as the policy asks (late.event)."""
     if known.sent_as_asked_on is not UNKNOWN:
         return known.sent_as_asked_on
@@ -260,17 +252,25 @@ def _guide(facts: RegistrationFacts, policy: Policy) -> Iterator[Ground]:
     known, day = facts.registration, facts.day
     if facts.guide_day is None:
         return
-    is_done = _sent_as_asked_on(known) is not None or facts.state is RegistrationState.COMPLETE
+    is_done = sent_as_asked_on(known) is not None or facts.state is RegistrationState.COMPLETE
     yield GUIDE_DAY if is_done or day <= facts.guide_day else GUIDE_DAY_PASSED
-    if registered_late(known, day=day, policy=policy):
-        yield LATE
-    elif lateness_unknown(known, day=day, policy=policy):
-        yield LATENESS_UNKNOWN
+    match lateness(known, day=day, policy=policy):
+        case True:
+            yield LATE
+        case False:
+            pass
+        case _:
+            yield LATENESS_UNKNOWN
 
 
 _DONE: Final = ("registration.completed_on", "registration.notified_on")
 NOTICE: Final = Ground(
-    Clause.REGISTER_NOTICE, "drawn_up", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=_DONE
+    Clause.REGISTER_NOTICE,
+    "drawn_up",
+    Effect.SETTLES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.DESK_WHICH,),
+    about=_DONE,
 )
 EMAIL: Final = Ground(Clause.REGISTER_EMAIL, "sent", Effect.SETTLES, about=_DONE)
 

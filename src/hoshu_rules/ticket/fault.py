@@ -341,13 +341,14 @@ def _duties(
     if circumstances.ticket.plan.kind.is_on_site:
         if is_covered and not state.engineer_on_the_way:
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, scope, fault_id)
-        elif is_open and state.engineer_on_the_way:
+        elif state.engineer_on_the_way and not fault.closed:
             yield Duty(DutyKind.SWAP_UNIT, Bearer.PROVIDER, None, SWAP_ON_SITE, fault_id)
         return
     if is_covered and state.replacement_is_owed:
         kind = DutyKind.SHIP_REPLACEMENT_AGAIN if fault.exchange_has_begun else DutyKind.SHIP_REPLACEMENT
         yield Duty(kind, Bearer.PROVIDER, None, scope, fault_id)
-    if is_open and state.with_customer and not fault.returned:
+    is_to_be_swapped = bool(state.with_customer) and not state.swapped_in
+    if is_to_be_swapped and not fault.returned and not fault.closed:
         yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, SWAP_BY_CUSTOMER, fault_id)
     if isinstance(assessment.return_status, ReturnStatus) and not fault.returned:
         (ground,) = assessment.return_status.grounds

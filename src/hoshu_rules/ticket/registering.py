@@ -91,15 +91,15 @@ def _days(ticket: Ticket, happened: History, standing: tuple[RegistrationSubmitt
     completion = next(iter(happened.completions), None)
     completed_on = ticket.registered_on if completion is None else completion.on
     # A form sent in after the completion is not the one that was registered; of that one the day is not known.
-    submitted_on = first_day(happened.submissions)
-    if isinstance(completed_on, date) and submitted_on is not None and submitted_on > completed_on:
-        submitted_on = None
+    latest_day = completed_on if isinstance(completed_on, date) else date.max
+    registered = [sent for sent in happened.submissions if sent.on <= latest_day]
+    submitted_on = first_day(registered)
     channels = {sent.channel for sent in standing}
     return Registration(
         arrived_on=first_day(happened.arrivals),
         submitted_on=submitted_on,
         channel=channels.pop() if submitted_on is not None and len(channels) == 1 else UNKNOWN,
-        sent_as_asked_on=first_day(sent for sent in happened.submissions if _is_as_asked(ticket, sent)),
+        sent_as_asked_on=first_day(sent for sent in registered if _is_as_asked(ticket, sent)),
         completed_on=completed_on,
         completed_at=completion and completion.at,
         notified_on=completion and completion.notified_on,

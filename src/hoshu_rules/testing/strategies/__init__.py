@@ -32,6 +32,7 @@ from hoshu_rules.testing.strategies.questions import (
     new_order_window_facts,
     owner_facts,
     part_number_facts,
+    place_facts,
     plan_facts,
     refund_facts,
     refund_window_facts,
@@ -54,6 +55,7 @@ from hoshu_rules.testing.strategies.values import (
     running_tickets,
     serial_numbers,
     service_plans,
+    ticket_chains,
     tickets,
 )
 
@@ -93,6 +95,7 @@ __all__ = [
     "owner_facts",
     "part_number_facts",
     "part_numbers",
+    "place_facts",
     "places",
     "plan_facts",
     "policies",
@@ -111,6 +114,7 @@ __all__ = [
     "service_plans",
     "shipping_facts",
     "term_facts",
+    "ticket_chains",
     "tickets",
     "windows",
     "work_facts",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from typing import Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 
+from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
@@ -23,11 +25,15 @@ from hoshu_rules.testing.strategies.arguments import (
     one_of,
     require_strategies,
 )
-from hoshu_rules.testing.strategies.dates import days, from_day_on, gaps, later, near, on_or_after
+from hoshu_rules.testing.strategies.dates import clocks, days, from_day_on, gaps, later, near, on_or_after
 
 _PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
 _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
+_SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
+_ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
+_MONTHS_A_YEAR: Final = 12
+_MOSTLY: Final = st.sampled_from([True, True, True, False])
 
 
 def service_plans(
@@ -131,6 +137,33 @@ def tickets(
     )
 
 
+def ticket_chains(
+    *,
+    first: Chosen[Ticket] = None,
+    renewals: Chosen[int] = None,
+    starts_after_days: Chosen[int] = None,
+    starts_known: Chosen[bool] = None,
+    policy: Policy = STANDARD,
+) -> st.SearchStrategy[tuple[Ticket, ...]]:
+    """The tickets of one device, in any order: the first, and renewals that each continue the one before.
+
+    ``first`` is by default from ``tickets()``, ``renewals`` is how many follow it, by default up to three.
+    ``starts_after_days`` counts from the expiry of a ticket to the first day of its renewal: 1 leaves no gap, less
+    makes an overlap. ``starts_known`` says of each first day whether it is known. Some running tickets are left out,
+    but never the last ticket; some tickets are there twice.
+
+    Shrinks towards one ticket, and towards renewals without a gap whose first days are known.
+    """
+    POLICY.check("policy", policy)
+    return _draw_ticket_chain(
+        chosen("first", first, tickets(policy=policy)),
+        chosen("renewals", renewals, st.integers(0, 3)),
+        chosen("starts_after_days", starts_after_days, st.just(1) | st.integers(-40, 80)),
+        chosen("starts_known", starts_known, _MOSTLY),
+        policy,
+    )
+
+
 def registrations(
     *,
     begins_on: Chosen[date] = None,
@@ -139,13 +172,20 @@ def registrations(
     completed_after_days: Chosen[int | Unknown | None] = None,
     notified_after_days: Chosen[int | None] = None,
     channel: Chosen[Channel | Unknown] = None,
+    sent_as_asked_after_days: Chosen[int | Unknown | None] = None,
+    clock: Chosen[time | None] = None,
+    serial_numbers: Chosen[frozenset[str]] = None,
+    changed: Chosen[frozenset[EntryField]] = None,
+    outdated: Chosen[frozenset[EntryField]] = None,
 ) -> st.SearchStrategy[Registration]:
     """Registrations at any stage.
 
     Arrival and submission are counted in days from ``begins_on``, by default from ``days()``. Completion is counted
     from the submission, and notification from the completion; if that day is not known, from the last known day. None
     means "not yet"; UNKNOWN means a completion that is not known. Without a completion there is no notification,
-    whatever you pass. A number below 0 where order matters ends in the ContradictionError of ``Registration``.
+    whatever you pass. The submission as the policy asks is counted from the first one, without which it is not known.
+    ``clock`` is the time of the completion in Japan, None if it is not known. A number below 0 where order matters ends
+    in the ContradictionError of ``Registration``.
 
     Shrinks towards a registration of which nothing has happened yet.
     """
@@ -156,6 +196,11 @@ def registrations(
         chosen("completed_after_days", completed_after_days, st.none() | known_or_unknown(gaps())),
         chosen("notified_after_days", notified_after_days, st.none() | gaps()),
         chosen("channel", channel, st.sampled_from([*Channel, UNKNOWN])),
+        chosen("sent_as_asked_after_days", sent_as_asked_after_days, st.just(UNKNOWN) | st.none() | gaps()),
+        chosen("clock", clock, st.none() | clocks()),
+        chosen("serial_numbers", serial_numbers, st.frozensets(_SERIAL_NUMBERS, max_size=2)),
+        chosen("changed", changed, _ENTRIES),
+        chosen("outdated", outdated, _ENTRIES),
     )
 
 
@@ -215,6 +260,41 @@ def _draw_ticket(
     )
 
 
+@st.composite
+def _draw_ticket_chain(
+    draw: st.DrawFn,
+    first: st.SearchStrategy[Ticket],
+    renewals: st.SearchStrategy[int],
+    starts_after_days: st.SearchStrategy[int],
+    starts_known: st.SearchStrategy[bool],
+    policy: Policy,
+) -> tuple[Ticket, ...]:
+    ticket = draw(first)
+    chain: list[Ticket] = [ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN)]
+    for _renewal in range(draw(renewals)):
+        running = RunningTicket(
+            plan=ticket.plan,
+            expires_on=ticket.expires_on,
+            starts_on=ticket.starts_on if draw(starts_known) else UNKNOWN,
+        )
+        starts_on = later(ticket.expires_on, draw(starts_after_days))
+        plan = draw(service_plans(kind=ticket.plan.kind, form=PlanForm.RENEWAL))
+        ticket = Ticket(
+            plan=plan,
+            part_number=draw(part_numbers(plan.form, policy=policy)),
+            purchased_on=draw(near(ticket.expires_on, policy=policy)),
+            starts_on=starts_on,
+            expires_on=draw(_expiry_days(starts_on, plan.years, None, policy)),
+            device_model=ticket.device_model,
+            device_bought_on=ticket.device_bought_on,
+            renews=running,
+        )
+        chain.append(ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN))
+    given = [each for each in chain[:-1] if draw(_MOSTLY)]
+    again = [each for each in given if not draw(_MOSTLY)]
+    return tuple(draw(st.permutations([*given, chain[-1], *again])))
+
+
 def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
     """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
@@ -232,6 +312,11 @@ def _draw_registration(
     completed_after_days: st.SearchStrategy[int | Unknown | None],
     notified_after_days: st.SearchStrategy[int | None],
     channel: st.SearchStrategy[Channel | Unknown],
+    sent_as_asked_after_days: st.SearchStrategy[int | Unknown | None],
+    clock: st.SearchStrategy[time | None],
+    serial_numbers: st.SearchStrategy[frozenset[str]],
+    changed: st.SearchStrategy[frozenset[EntryField]],
+    outdated: st.SearchStrategy[frozenset[EntryField]],
 ) -> Registration:
     begins = draw(begins_on)
     submitted_on = _later_if_at_all(begins, draw(submitted_after_days))
@@ -244,7 +329,22 @@ def _draw_registration(
         submitted_on=submitted_on,
         channel=draw(channel),
         completed_on=completed_on,
+        sent_as_asked_on=_sent_as_asked(submitted_on, draw(sent_as_asked_after_days)),
+        completed_at=_completed_at(completed_on, draw(clock)),
         notified_on=None if completed_on is None else _later_if_at_all(done_on, draw(notified_after_days)),
+        serial_numbers=draw(serial_numbers),
+        changed=draw(changed),
+        outdated=draw(outdated),
+    )
+
+
+def _sent_as_asked(submitted_on: date | None, gap: int | Unknown | None) -> date | Unknown | None:
+    return UNKNOWN if submitted_on is None or gap is UNKNOWN else _later_if_at_all(submitted_on, gap)
+
+
+def _completed_at(completed_on: date | Unknown | None, clock: time | None) -> datetime | None:
+    return (
+        datetime.combine(completed_on, clock, JAPAN) if isinstance(completed_on, date) and clock is not None else None
     )
 
 
