@@ -73,9 +73,10 @@ def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementatio
     """If a fact is UNKNOWN, the answer is REFER or None, unless every value of the fact gives the same answer.
 
     This covers: is the device in the same order (order.together); the day of a purchase, and whether the service was
-    used (purchase.day, refund.used); completion of registration (refund.unknown, unregistered.fault); is it a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
-    height.unknown); where and why a delivery failed (reshipment.place, reshipment.cause); the configuration file
-    (onsite.config); the swap (ownership.when). It does not cover the day on which a fault occurred: if the day of the
+    used (purchase.day, refund.used); completion of registration (refund.unknown, unregistered.fault); is it a hardware
+    fault (fault.unknown); place and height (island.unknown, onsite.moved, height.unknown); where and why a delivery
+    failed (reshipment.place, reshipment.cause); the configuration file (onsite.config); the swap (ownership.when). It
+    does not cover the day on which a fault occurred: if the day of the
     report decides, an UNKNOWN occurrence does not change the answer, though a known one may lead to REFER (term.day,
     fault.preexisting). For ``decide_new_order``, ``decide_refund``, ``decide_coverage``, ``who_bears_shipping``,
     ``who_does`` and ``faulty_unit_owner``.
