@@ -75,6 +75,7 @@ searched_for = {
             STANDARD.renewal_suffix,
         ],
         "refunds": ["返品", "返金", *_wide(f"{_CUTOFF}日"), *_wide(f"{_CUTOFF - 1}日"), "キャンセル"],
+        "term": ["サービス期間", "年数"],
         "entry": ["シリアル番号", "記入", "約款"],
         "registration": ["登録", "登録完了", "登録完了連絡"],
         "coverage": ["離島", "天災", "過失", "高さ", *_wide(f"{STANDARD.excluded_height_m:g}m"), "対象外"],
@@ -87,6 +88,7 @@ searched_for = {
     "en": {
         "ordering": ["order", "renewal", "renew", "expiry", STANDARD.renewal_suffix],
         "refunds": ["refund", "return for a refund", _ordinal(_CUTOFF), _ordinal(_CUTOFF - 1), "cancel"],
+        "term": ["service period", "first day of service"],
         "entry": ["serial number", "entry form", "terms"],
         "registration": ["registration", "register", "guide day"],
         "coverage": ["covered", "coverage", "island", "remote island", "natural disaster", "height", "negligence"],

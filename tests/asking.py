@@ -40,6 +40,7 @@ from hoshu_rules import (
     assess,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -56,7 +57,8 @@ from hoshu_rules.answers import Assignment
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.formats.json import case_from_json
-from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.telling import tell
 from hoshu_rules.ticket import Assessment
 from making.bilingual import fact_name, name_of
@@ -166,14 +168,17 @@ def _say_part_number(answer: bool, _cells: Cells) -> Said:  # the answer is what
 def _new_order(cells: Cells) -> Facts:
     return {
         "ordered_on": day_in(cells["注文の受付日"]),
-        "device_bought_on": day_in(cells["機器本体の購入日"]),
+        "device_bought_on": known_day_in(cells["機器本体の購入日"]),
         "in_same_order": known_yes_in(cells["同じ注文か"]),
         "plan": _plan("先出しセンドバック", cells["形"]),
+        "purchased_on": known_day_in(cells.get("チケットの購入日", "不明")),
     }
 
 
 def _say_new_order(decision: Decision, _cells: Cells) -> Said:
     window = decision.window
+    if window is None:
+        return {"結論": _outcome(decision.outcome), "最初の日": "不明", "最後の日": "不明"}
     return {"結論": _outcome(decision.outcome), "最初の日": _first_day(window), "最後の日": _last_day(window)}
 
 
@@ -208,6 +213,34 @@ def _say_refund(decision: Decision, _cells: Cells) -> Said:
         "最後の日": _last_day(decision.window),
         "先に来る期限": closed_by.value if closed_by else NOTHING,
     }
+
+
+def _term(cells: Cells) -> Facts:
+    running_expires_on = day_or_none_in(cells["更新前のチケットのサービス満了日"])
+    form = PlanForm.NEW if running_expires_on is None else PlanForm.RENEWAL
+    renews = None
+    if running_expires_on is not None:
+        renews = RunningTicket(plan=_plan("先出しセンドバック", "新規"), expires_on=running_expires_on)
+    return {
+        "plan": ServicePlan(ServiceKind.SEND_BACK, form, whole_number_in(cells["年数"].removesuffix("年"))),
+        "starts_on": known_day_in(cells["サービス開始日"]),
+        "expires_on": day_in(cells["サービス満了日"]),
+        "purchased_on": known_day_in(cells["チケットの購入日"]),
+        "renews": renews,
+    }
+
+
+def _say_term(check: TermCheck, _cells: Cells) -> Said:
+    full_term_ends_on = check.facts.full_term_ends_on
+    cautions = [grounds for grounds in check.grounds if grounds.effect is Effect.CAUTIONS]
+    return {
+        "年数どおりに終わる日": "不明" if full_term_ends_on is None else tell(full_term_ends_on),
+        "合わないところ": "、".join(_MISFITS[ground.finding] for ground in cautions) or "なし",
+    }
+
+
+_MISFITS = {"other_length": "年数", "ends_before_purchase": "購入日", "ends_with_running_ticket": "更新前のチケット"}
+"""What a printed period does not fit, by the finding that says so."""
 
 
 def _entry(cells: Cells) -> Facts:
@@ -430,6 +463,7 @@ QUESTIONS: Mapping[str, Question] = {
     "新規の注文": Question(decide_new_order, _new_order, _say_new_order),
     "更新の注文": Question(decide_renewal_order, _renewal_order, _say_renewal_order),
     "返品・返金": Question(decide_refund, _refund, _say_refund),
+    "サービス期間の確認": Question(check_term, _term, _say_term),
     "記入の確認": Question(check_entry, _entry, _say_entry),
     "登録の状況": Question(registration_status, _registration, _say_registration),
     "障害の保守": Question(decide_coverage, _coverage, _say_outcome),

@@ -32,7 +32,7 @@ from hoshu_rules.formats.json import case_to_json, facts_to_json
 from hoshu_rules.formats.reading import read
 from hoshu_rules.formats.writing import written
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.tables import Deadlines, Row, Table
 from hoshu_rules.text import Reading
 from hoshu_rules.ticket import Assessment
@@ -123,6 +123,8 @@ def told(answer: object) -> Document:
         case Decision():
             said = {"outcome": answer.outcome.value, "window": _window(answer)}
             return {**said, **_clauses(answer.grounds)}
+        case TermCheck():
+            said = {"is_plausible": answer.is_plausible, "full_term_ends_on": plain(answer.facts.full_term_ends_on)}
         case EntryCheck():
             said = {"problems": _problems(answer)}
         case RegistrationStatus():

@@ -22,6 +22,7 @@ from hoshu_rules import (
     assess,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -60,6 +61,13 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     assess: {"ticket": ticket(), "events": life(), "day": _DAY, "calendar": None},
     attendance_start: {"kind": ServiceKind.ON_SITE_BASIC, "reported_at": _EVENING, "calendar": _CALENDAR},
     check_entry: {"form": evolve(FORM, site=None), "device_model": "M12ePWR", "plan": SEND_BACK},
+    check_term: {
+        "plan": RENEWAL,
+        "starts_on": date(2026, 12, 1),
+        "expires_on": date(2027, 10, 31),
+        "purchased_on": _DAY,
+        "renews": RunningTicket(plan=SEND_BACK, expires_on=date(2027, 10, 31)),
+    },
     decide_coverage: {
         "report": evolve(
             report(), established_causes=frozenset({Cause.POWER_SUPPLY}), suspected_causes=frozenset(Cause)

@@ -119,6 +119,13 @@ def _problems(cell: str) -> str:
     )
 
 
+def _misfits(cell: str) -> str:
+    return ", ".join(_MISFITS[part] for part in list_in(cell))
+
+
+_MISFITS: Final = {"年数": "years", "購入日": "ticket purchased", "更新前のチケット": "running ticket"}
+
+
 def _duties(cell: str) -> str:
     parts = [part.split("：") for part in list_in(cell)]
     return "; ".join(
@@ -204,6 +211,12 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "希望するサービス": _fact("wanted_kind", _one_of(ServiceKind)),
         "品番": Column("part number", _as_typed, as_typed=True),
         "更新チケットか": _column("is_renewal", _yes),
+        "チケットの購入日": _fact("purchased_on", _day),
+        # The printed period
+        "サービス開始日": _fact("starts_on", _day),
+        "更新前のチケットのサービス満了日": _fact("running_expires_on", _day),
+        "年数どおりに終わる日": _fact("full_term_ends_on", _day),
+        "合わないところ": Column("what does not fit", _misfits),
         # Refunds
         "購入日": _fact("purchased_on", _day),
         "申し出の日": _fact("requested_on", _day),

@@ -31,10 +31,13 @@ class ExampleTable:
 SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         ("新規の注文", "例"): "new-order",
+        ("新規の注文", "例：バンドルと、分からない購入日"): "new-order-purchase",
         ("更新の注文", "例"): "renewal-order",
         ("品番", "例"): "part-number",
         ("返品・返金", "例"): "refund",
+        ("サービス期間の確認", "例"): "term",
         ("記入の確認", "例"): "entry",
+        ("記入の確認", "例：更新チケットで変わった項目"): "entry-changed",
         ("登録の状況", "例"): "registration",
         ("障害の保守", "例：登録"): "coverage-registration",
         ("障害の保守", "例：期間"): "coverage-period",
@@ -69,6 +72,7 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "更新の注文": TABLES["renewal_order"].en,
         "品番": TABLES["part_number"].en,
         "返品・返金": TABLES["refund"].en,
+        "サービス期間の確認": TABLES["term"].en,
         "記入の確認": TABLES["entry"].en,
         "登録の状況": TABLES["registration"].en,
         "障害の保守": TABLES["coverage"].en,

@@ -24,7 +24,7 @@ from making.table_labels import ESTABLISHED, SUSPECTED
 # The order in which a reader asks, and columns that replace others; other tables use their own columns.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "new_order": ("form", "ordered_on", "in_same_order"),
+        "new_order": ("form", "bought_together", "in_same_order", "ordered_on"),
         "renewal_order": ("ordered_on_to_expiry", "same_kind", "ordered_on", "wanted_kind", "running_form"),
         "refund": ("form", "requested_on", "registered_on", "service_used"),
         "registration": (
@@ -73,9 +73,10 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What distinguishes one ground from another: its clause, its effect and its first reading, if any."""
+    """What distinguishes one ground from another: clause, finding, effect, and its first reading, if any."""
 
     clause: Clause
+    finding: str
     effect: Effect
     reading: Reading | None
     ground: Ground = field(eq=False)
@@ -83,7 +84,7 @@ class Bearing:
     @classmethod
     def of(cls, ground: Ground) -> Bearing:
         """How a ground bears."""
-        return cls(ground.clause, ground.effect, ground.turns_on, ground)
+        return cls(ground.clause, ground.finding, ground.effect, ground.turns_on, ground)
 
 
 @frozen

@@ -25,6 +25,7 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
         "new_order": Text("更新チケット以外の注文", "Ordering a ticket other than a renewal"),
         "renewal_order": Text("更新チケットの注文", "Ordering a renewal"),
         "refund": Text("返品・返金", "Return and refund"),
+        "term": Text("サービス期間の確認", "Checking the service period"),
         "entry": Text("記入の確認", "Checking the entry form"),
         "registration": Text("登録の状況", "Where registration stands"),
         "coverage": Text("障害の保守", "Coverage of a fault"),
@@ -43,6 +44,7 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
 
 COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
     {
+        "bought_together": Text("機器本体とチケットの購入日が同じか", "device and ticket bought on one day"),
         "clause": Text("条項", "clause"),
         "place": Text("場所", "place"),
         "modality": Text("強さ", "strength"),
@@ -61,6 +63,18 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "ending": Text("品番の末尾", "end of the part number"),
         "excluded_causes": Text("対象外の原因", "excluded cause"),
         "problems": Text("不備", "what is wrong"),
+        "expires_to_full_term": Text(
+            "サービス満了日（年数どおりに終わる日と比べて）",
+            "service expiry date (compared with a full term's end)",
+        ),
+        "expires_to_purchase": Text(
+            "サービス満了日（チケットの購入日と比べて）", "service expiry date (compared with the ticket's purchase)"
+        ),
+        "expires_to_running": Text(
+            "サービス満了日（更新前のチケットのサービス満了日と比べて）",
+            "service expiry date (compared with the running ticket's)",
+        ),
+        "is_plausible": Text("サービス期間の記載が合うか", "printed period fits"),
         "is_renewal": Text("更新チケットか", "a renewal ticket"),
         "notified": Text("登録の完了を連絡したか", "completion e-mail sent"),
         "on_menu": Text("メニューに", "on the menu"),
@@ -181,6 +195,7 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         "send_back": Text("先出しセンドバック", "send-back"),
         ("on_menu", True): Text("あり", "yes"),
         ("on_menu", False): Text("なし", "no"),
+        ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
         ("reported_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("sent_in_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("day_to_guide_day", ANY): Text("目安の日なし", "no guide day"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hoshu_rules.answers import Duty, Window
+from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.policy import Policy
 from hoshu_rules.telling.values import numbers_of, tell_value
-from hoshu_rules.telling.words import capital, filled, phrase, words
+from hoshu_rules.telling.words import capital, filled, phrase, sentence, words
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.dates import DatedEntry
 
@@ -43,6 +44,13 @@ def tell_duty(duty: Duty, language: str) -> str:
     fault = _of_fault(duty.fault_id, language)
     told = capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
     return told + cited(duty.ground.clause, language)
+
+
+def tell_decision(decision: PersonDecided, language: str) -> str:
+    """What a person decided, when, and why."""
+    decided, day = tell_value(decision.decided, language), tell_value(decision.on, language)
+    reason = tell_value(decision.reason, language)
+    return sentence(phrase("person_decided", language, decided=decided, day=day, reason=reason), language)
 
 
 def tell_dated(entry: DatedEntry, language: str) -> str:

@@ -11,13 +11,14 @@ from datetime import date, datetime, time, tzinfo
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
@@ -36,6 +37,7 @@ from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
+from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,
@@ -44,7 +46,13 @@ from hoshu_rules.testing.strategies.arguments import (
     known_or_unknown,
 )
 from hoshu_rules.testing.strategies.dates import clocks, days, gaps, later, zones
-from hoshu_rules.testing.strategies.faults import failed_deliveries, heights
+from hoshu_rules.testing.strategies.faults import (
+    DEVICES,
+    failed_deliveries,
+    heights,
+    on_site_places,
+    send_back_places,
+)
 from hoshu_rules.testing.strategies.histories import cases, histories
 from hoshu_rules.testing.strategies.settings import calendars_covering
 from hoshu_rules.testing.strategies.values import (
@@ -55,6 +63,7 @@ from hoshu_rules.testing.strategies.values import (
     serial_numbers,
     service_plans,
     tickets,
+    ways_to_type,
 )
 
 T = TypeVar("T")
@@ -64,7 +73,11 @@ Facts = dict[str, Any]
 CLAIM_PARTS: Final = (
     "reported_on",
     "occurred_on",
+    "starts_on",
     "registration",
+    "renews",
+    "given_back",
+    "device",
     "hardware_fault",
     "causes",
     "place",
@@ -101,9 +114,9 @@ def plan_facts() -> st.SearchStrategy[Facts]:
 
 
 def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``is_renewal_part_number``: part numbers of every form; the suffix inside, or in small letters."""
+    """Facts for ``is_renewal_part_number``: part numbers of every form, typed in any way; the suffix inside."""
     suffix = policy.renewal_suffix
-    odd = (f"{suffix}X", f"PN{suffix}28120", f"PN28120{suffix.lower()}", suffix, suffix[-1])
+    odd = (f"{suffix}X", f"PN{suffix}28120", suffix, suffix[-1], *ways_to_type(f"PN-28120-{suffix}"))
     fitting = st.sampled_from(PlanForm).flatmap(lambda form: part_numbers(form, policy=policy))
     return st.fixed_dictionaries({"part_number": fitting | st.sampled_from(odd)})
 
@@ -116,6 +129,7 @@ def new_order_window_facts() -> st.SearchStrategy[Facts]:
 def new_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_new_order``: an order around the purchase of the device or the last day to order (order.new).
 
+    The ticket is bought with the device, around it, or on a day that is not known; the device's day may be UNKNOWN too.
     Shrinks towards a separate order, on the day of the purchase, of a send-back ticket of one year.
     """
     return _draw_new_order(policy)
@@ -152,6 +166,15 @@ def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     return _draw_refund(policy)
 
 
+def term_facts() -> st.SearchStrategy[Facts]:
+    """Facts for ``check_term``: a period that ends around the plan's last day, and a purchase around either end.
+
+    The first day and the purchase may be UNKNOWN; a renewal's running ticket expires around either end. Shrinks towards
+    a full term that was bought on its first day (ticket.expiry, term.length).
+    """
+    return _draw_term()
+
+
 def entry_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``check_entry``: a form, well or badly filled in; its serial number often fits the device.
 
@@ -175,15 +198,32 @@ def registration_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]
     return _draw_registration_status(policy)
 
 
+def place_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """Facts for ``place_limits``: any place of each kind of service (sendback.destination to onsite.height).
+
+    Shrinks towards a send-back to the registered site.
+    """
+    height = known_or_unknown(heights(policy=policy))
+    return _KINDS.flatmap(
+        lambda kind: st.fixed_dictionaries(
+            {
+                "kind": st.just(kind),
+                "place": on_site_places(height_m=height) if kind.is_on_site else send_back_places(),
+            }
+        )
+    )
+
+
 def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_coverage``: most often a claim in which at most one part is not in order.
 
     ``odd`` names the parts of ``CLAIM_PARTS`` that are drawn freely; all others are in order. By default it is one of
     them, or all. The parts are: the day of the report, around either end of the service period; the day the fault
-    occurred; the registration, around the report; whether it is a hardware fault; its causes; the place; whether it is
-    on a remote island; the height of a device served on site. InvalidArgument for another name. Shrinks towards a
-    covered claim: a hardware fault on the first day of a send-back ticket, caused by the product, registered the day
-    before (intro.registration to onsite.height).
+    occurred; the first day of the period, known or not; the registration, around the report; the running ticket of a
+    renewal; whether the ticket was given back; the serial numbers; whether it is a hardware fault; its causes; the
+    place; whether it is on a remote island; the height of a device served on site. InvalidArgument for another name.
+    Shrinks towards a covered claim: a hardware fault on the first day of a send-back ticket, caused by the product,
+    registered the day before (intro.registration to onsite.height).
     """
     unknown = [part for part in odd or () if part not in CLAIM_PARTS]
     if unknown:
@@ -227,7 +267,7 @@ def return_due_facts() -> st.SearchStrategy[Facts]:
 
 
 def return_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``return_status``: a day and a return around the last day, never before the receipt (sendback.return).
+    """Facts for ``return_status``: a day from the receipt on, and a return around it or the last day (sendback.return).
 
     Shrinks towards the day of the receipt, with nothing returned.
     """
@@ -253,9 +293,10 @@ def _draw_new_order(draw: st.DrawFn, policy: Policy) -> Facts:
     last_day = new_order_window(device_bought_on=bought_on, policy=policy).last_day
     return {
         "ordered_on": draw(_about(bought_on, last_day)),
-        "device_bought_on": bought_on,
+        "device_bought_on": draw(_mostly(bought_on)),
         "in_same_order": draw(NO_OR_YES_OR_UNKNOWN),
         "plan": draw(_NOT_RENEWALS),
+        "purchased_on": draw(st.just(bought_on) | _about(bought_on) | _NOT_KNOWN),
     }
 
 
@@ -297,6 +338,21 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
         "service_used": draw(NO_OR_YES_OR_UNKNOWN),
         "requested_at": _at_if_known(requested_on, requested_clock, draw(_ZONES)),
         "registered_at": _at_if_known(registered_on, requested_clock if is_at_once else registered_clock, draw(_ZONES)),
+    }
+
+
+@st.composite
+def _draw_term(draw: st.DrawFn) -> Facts:
+    plan, starts_on = draw(_PLANS), draw(_DAYS)
+    expires_on = draw(_about(last_day_of_term(starts_on, plan.years), starts_on, first_day=starts_on))
+    # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
+    running = draw(running_tickets(expires_on=_about(day_before(starts_on), expires_on)))
+    return {
+        "plan": plan,
+        "starts_on": draw(_mostly(starts_on)),
+        "expires_on": expires_on,
+        "purchased_on": draw(_mostly(draw(_about(starts_on, expires_on)))),
+        "renews": running if plan.form is PlanForm.RENEWAL else None,
     }
 
 
@@ -350,12 +406,24 @@ def _draw_coverage(
     if "occurred_on" in odd:
         occurred_on = draw(_about(starts_on, expires_on, last_day=reported_on) | _NOT_KNOWN)
 
+    reported_at = _at(reported_on, draw(clock), draw(_ZONES))
     registration = Registration(completed_on=later(reported_on, -1))
     if "registration" in odd:
         registration = draw(_registrations_about(reported_on, policy))
+        done_at = None
+        if registration.completed_on == reported_on:
+            done_at = draw(_NOT_YET | st.just(reported_at) | clock.map(partial(_on_the_clock, reported_on)))
+        changed = draw(_CHANGED)
+        registration = evolve(registration, completed_at=done_at, changed=changed, outdated=draw(_CHANGED))
+    if "device" in odd:
+        registration = evolve(registration, serial_numbers=draw(_REGISTERED_DEVICES))
+    renews = None
+    if plan.form is PlanForm.RENEWAL:
+        renews = draw(_running_before(starts_on, plan.kind, _AT_WILL if "renews" in odd else _AS_IT_SHOULD_BE))
     place: SendBackPlace | OnSitePlace = SendBackPlace(
         destination_named=draw(_AT_ALL) if "place" in odd else True,
         destination_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
+        destination_changed=draw(_AT_ALL) if "place" in odd else False,
     )
     if plan.kind.is_on_site:
         place = OnSitePlace(
@@ -364,20 +432,39 @@ def _draw_coverage(
             device_at_registered_site=draw(YES_OR_NO_OR_UNKNOWN) if "place" in odd else True,
         )
     report = FaultReport(
-        reported_at=_at(reported_on, draw(clock), draw(_ZONES)),
+        reported_at=reported_at,
         hardware_fault=draw(YES_OR_NO_OR_UNKNOWN) if "hardware_fault" in odd else True,
         place=place,
         occurred_on=occurred_on,
         established_causes=draw(_CAUSES) if "causes" in odd else _ITS_OWN,
         suspected_causes=draw(_CAUSES) if "causes" in odd else frozenset(),
+        serial_number=draw(st.sampled_from([None, *DEVICES])) if "device" in odd else None,
     )
     return {
         "report": report,
         "plan": plan,
-        "starts_on": starts_on,
+        "starts_on": draw(_NOT_KNOWN | st.just(starts_on)) if "starts_on" in odd else starts_on,
         "expires_on": expires_on,
         "registration": registration,
+        "renews": renews,
+        "given_back": draw(_AT_ALL) if "given_back" in odd else False,
     }
+
+
+@st.composite
+def _running_before(
+    draw: st.DrawFn, starts_on: date, kind: ServiceKind, facts: st.SearchStrategy[_RunningFacts]
+) -> RunningTicket:
+    """The ticket before a renewal that starts on this day."""
+    gap, days, same_kind, complete, given_back = draw(facts)
+    expires_on = later(starts_on, -1 - gap)
+    return RunningTicket(
+        plan=ServicePlan(kind if same_kind else draw(_KINDS), PlanForm.NEW, 1),
+        expires_on=expires_on,
+        starts_on=later(expires_on, -days) if isinstance(days, int) else UNKNOWN,
+        registration_complete=complete,
+        given_back=given_back,
+    )
 
 
 @st.composite
@@ -396,7 +483,7 @@ def _draw_attendance(draw: st.DrawFn, kind: st.SearchStrategy[ServiceKind], cloc
 def _draw_return(draw: st.DrawFn, policy: Policy) -> Facts:
     received_on = draw(_DAYS)
     last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
-    returned_on = draw(_NOT_YET | _about(last_day, received_on, first_day=received_on))
+    returned_on = draw(_NOT_YET | _about(last_day, received_on))
     day = draw(_about(returned_on or received_on, last_day, first_day=received_on))
     return {"day": day, "received_on": received_on, "returned_on": returned_on}
 
@@ -441,6 +528,10 @@ def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registr
     return _draw_registration(day, policy)
 
 
+def _on_the_clock(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, JAPAN)
+
+
 def _at(day: date, clock: time, zone: tzinfo) -> datetime:
     """The instant of this day and time in Japan, written in a zone."""
     return datetime.combine(day, clock, JAPAN).astimezone(zone)
@@ -457,11 +548,28 @@ def _about(
     return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
 
 
+def _mostly(day: date) -> st.SearchStrategy[date | Unknown]:
+    """This day, or now and then UNKNOWN."""
+    return st.sampled_from([day, day, day, UNKNOWN])
+
+
 def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     """The same strategy, which counts as a single branch of ``|``, however many branches it has itself."""
     return st.tuples(strategy).map(lambda drawn: drawn[0])
 
 
+_RunningFacts = tuple[int, int | Unknown, bool, bool | Unknown, bool | Unknown]
+"""The days between both tickets and of the first one, the same kind of service, registered, given back."""
+_AS_IT_SHOULD_BE: Final[st.SearchStrategy[_RunningFacts]] = st.just((0, 364, True, True, False))
+_AT_WILL: Final[st.SearchStrategy[_RunningFacts]] = st.tuples(
+    st.sampled_from([0, 1, -1]),
+    st.sampled_from([364, 0, UNKNOWN]),
+    _AT_ALL,
+    YES_OR_NO_OR_UNKNOWN,
+    NO_OR_YES_OR_UNKNOWN,
+)
+_REGISTERED_DEVICES: Final = st.frozensets(st.sampled_from(DEVICES), max_size=2)
+_CHANGED: Final = st.sampled_from([frozenset(), frozenset({EntryField.SITE}), frozenset({EntryField.CONTACT})])
 _DAYS: Final = days()
 _RUNNING: Final = running_tickets()
 _ZONES: Final = zones()

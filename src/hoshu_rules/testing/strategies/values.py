@@ -6,15 +6,17 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import PeriodMethod, day_before, last_day_within_months
+from hoshu_rules.facts.periods import day_before
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import serial_digits
+from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     YES_OR_NO,
     Chosen,
@@ -27,9 +29,11 @@ from hoshu_rules.testing.strategies.dates import clocks, days, from_day_on, gaps
 
 _PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
 _DIGITS: Final = "0123456789"
-_MONTHS_A_YEAR: Final = 12
+_DASHES: Final = "‐‑–—−－ー"
 _SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
 _ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
+_MONTHS_A_YEAR: Final = 12
+_MOSTLY: Final = st.sampled_from([True, True, True, False])
 
 
 def service_plans(
@@ -46,10 +50,20 @@ def service_plans(
 
 
 def device_models(*, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
-    """Models of switches: some with long serial numbers, and all with short ones, with and without their prefix."""
+    """Models of switches: some with long serial numbers, and all with short ones, with and without their prefix.
+
+    They are typed in any way: small letters, capitals, full width, another kind of dash, blanks around (serial.form).
+    """
     POLICY.check("policy", policy)
     short = sorted(policy.short_serial_models)
-    return st.sampled_from([*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)])
+    models = [*_PLAIN_MODELS, *short, *(policy.model_prefix + model for model in short)]
+    return st.sampled_from(models) | st.sampled_from([typed for model in models for typed in ways_to_type(model)])
+
+
+def ways_to_type(code: str) -> list[str]:
+    """A model name or part number as people type it."""
+    full_width = code.translate({number: number + 0xFEE0 for number in range(ord("!"), ord("~") + 1)})
+    return [code.lower(), code.upper(), full_width, f" {code}\u3000", *(code.replace("-", dash) for dash in _DASHES)]
 
 
 def part_numbers(form: PlanForm, *, policy: Policy = STANDARD) -> st.SearchStrategy[str]:
@@ -119,6 +133,33 @@ def tickets(
         expires_after_days,
         part_number,
         renews,
+        policy,
+    )
+
+
+def ticket_chains(
+    *,
+    first: Chosen[Ticket] = None,
+    renewals: Chosen[int] = None,
+    starts_after_days: Chosen[int] = None,
+    starts_known: Chosen[bool] = None,
+    policy: Policy = STANDARD,
+) -> st.SearchStrategy[tuple[Ticket, ...]]:
+    """The tickets of one device, in any order: the first, and renewals that each continue the one before.
+
+    ``first`` is by default from ``tickets()``, ``renewals`` is how many follow it, by default up to three.
+    ``starts_after_days`` counts from the expiry of a ticket to the first day of its renewal: 1 leaves no gap, less
+    makes an overlap. ``starts_known`` says of each first day whether it is known. Some running tickets are left out,
+    but never the last ticket; some tickets are there twice.
+
+    Shrinks towards one ticket, and towards renewals without a gap whose first days are known.
+    """
+    POLICY.check("policy", policy)
+    return _draw_ticket_chain(
+        chosen("first", first, tickets(policy=policy)),
+        chosen("renewals", renewals, st.integers(0, 3)),
+        chosen("starts_after_days", starts_after_days, st.just(1) | st.integers(-40, 80)),
+        chosen("starts_known", starts_known, _MOSTLY),
         policy,
     )
 
@@ -219,11 +260,46 @@ def _draw_ticket(
     )
 
 
+@st.composite
+def _draw_ticket_chain(
+    draw: st.DrawFn,
+    first: st.SearchStrategy[Ticket],
+    renewals: st.SearchStrategy[int],
+    starts_after_days: st.SearchStrategy[int],
+    starts_known: st.SearchStrategy[bool],
+    policy: Policy,
+) -> tuple[Ticket, ...]:
+    ticket = draw(first)
+    chain: list[Ticket] = [ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN)]
+    for _renewal in range(draw(renewals)):
+        running = RunningTicket(
+            plan=ticket.plan,
+            expires_on=ticket.expires_on,
+            starts_on=ticket.starts_on if draw(starts_known) else UNKNOWN,
+        )
+        starts_on = later(ticket.expires_on, draw(starts_after_days))
+        plan = draw(service_plans(kind=ticket.plan.kind, form=PlanForm.RENEWAL))
+        ticket = Ticket(
+            plan=plan,
+            part_number=draw(part_numbers(plan.form, policy=policy)),
+            purchased_on=draw(near(ticket.expires_on, policy=policy)),
+            starts_on=starts_on,
+            expires_on=draw(_expiry_days(starts_on, plan.years, None, policy)),
+            device_model=ticket.device_model,
+            device_bought_on=ticket.device_bought_on,
+            renews=running,
+        )
+        chain.append(ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN))
+    given = [each for each in chain[:-1] if draw(_MOSTLY)]
+    again = [each for each in given if not draw(_MOSTLY)]
+    return tuple(draw(st.permutations([*given, chain[-1], *again])))
+
+
 def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
     """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
         return gap.map(partial(later, starts_on))
-    end = last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
+    end = last_day_of_term(starts_on, years)
     return st.just(end) | near(end, first_day=starts_on, policy=policy) | from_day_on(starts_on, policy)
 
 
