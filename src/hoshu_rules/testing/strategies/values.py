@@ -342,9 +342,9 @@ def _sent_as_asked(submitted_on: date | None, gap: int | Unknown | None) -> date
 
 
 def _completed_at(completed_on: date | Unknown | None, clock: time | None) -> datetime | None:
-    return (
-        datetime.combine(completed_on, clock, JAPAN) if isinstance(completed_on, date) and clock is not None else None
-    )
+    if clock is None or not isinstance(completed_on, date):
+        return None
+    return datetime.combine(completed_on, clock, JAPAN)
 
 
 def _later_if_at_all(day: date, gap: int | None) -> date | None:
