@@ -24,7 +24,7 @@ from making.table_labels import ESTABLISHED, SUSPECTED
 # The order in which a reader asks, and columns that replace others; other tables use their own columns.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "new_order": ("form", "bought_together", "in_same_order", "ordered_on"),
+        "new_order": ("form", "ordered_on", "in_same_order", "bought_together"),
         "renewal_order": ("ordered_on_to_expiry", "same_kind", "ordered_on", "wanted_kind", "running_form"),
         "refund": ("form", "requested_on", "registered_on"),
         "registration": (

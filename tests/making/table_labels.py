@@ -44,7 +44,9 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
 
 COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
     {
-        "bought_together": Text("機器本体とチケットの購入日が同じか", "device and ticket bought on one day"),
+        "bought_together": Text(
+            "バンドルの機器本体とチケットの購入日が同じか", "bundle: device and ticket bought on one day"
+        ),
         "clause": Text("条項", "clause"),
         "place": Text("場所", "place"),
         "modality": Text("強さ", "strength"),
