@@ -92,7 +92,9 @@ def _case(ticket: Ticket, events: list[Event], day: date) -> Case:
 
 def _new_order(facts: Facts) -> Case:
     order = Ordered(on=facts["ordered_on"], in_same_order=facts["in_same_order"])
-    ticket = _ticket(facts["plan"], facts["ordered_on"], device_bought_on=facts["device_bought_on"])
+    purchased_on = facts.get("purchased_on", UNKNOWN)
+    days = {"device_bought_on": facts["device_bought_on"], "purchased_on": purchased_on}
+    ticket = _ticket(facts["plan"], facts["ordered_on"], **days)
     return _case(ticket, [order], order.on)
 
 
@@ -103,13 +105,15 @@ def _renewal_order(facts: Facts) -> Case:
 
 
 def _refund(facts: Facts) -> Case | None:
+    """A request, with the completion where its day is known; none for a service in use, which takes a fault."""
     requested_on, registered_on = facts["requested_on"], facts["registered_on"]
-    if registered_on is UNKNOWN:
+    if facts.get("service_used", False) is not False:
         return None
-    events: list[Event] = [ReturnRequested(on=requested_on)]
-    if registered_on is not None:
-        events.append(RegistrationCompleted(on=registered_on))
-    return _case(_ticket(facts["plan"], facts["purchased_on"]), events, requested_on)
+    events: list[Event] = [ReturnRequested(on=requested_on, at=facts.get("requested_at"))]
+    if isinstance(registered_on, date):
+        events.append(RegistrationCompleted(on=registered_on, at=facts.get("registered_at")))
+    days = {"purchased_on": facts["purchased_on"], "registered_on": UNKNOWN if registered_on is UNKNOWN else None}
+    return _case(_ticket(facts["plan"], requested_on, **days), events, requested_on)
 
 
 def _registered(registration: Registration) -> list[Event] | None:
