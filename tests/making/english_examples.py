@@ -62,6 +62,10 @@ SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("不良品の所有者", "例：所有者"): "ownership",
         ("メニュー", "例"): "menu",
         ("チケット全体", "例"): "tickets",
+        ("チケット全体", "例：返品したチケット"): "tickets-returned",
+        ("チケット全体", "例：更新の境目の障害"): "tickets-renewal",
+        ("チケット全体", "例：使えなかった代替機"): "tickets-unfit",
+        ("チケット全体", "例：担当者の決定"): "tickets-decided",
     }
 )
 """The name of each table's region in ``docs/en``, by the table's subject and its heading in ``docs/ja``."""
