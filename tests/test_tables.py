@@ -59,6 +59,7 @@ FACTS: dict[str, Callable[[Policy], st.SearchStrategy[dict[str, Any]]]] = {
     "term": lambda _policy: questions.term_facts(),
     "entry": lambda policy: questions.entry_facts(policy=policy),
     "registration": lambda policy: questions.registration_facts(policy=policy),
+    "place": lambda policy: questions.place_facts(policy=policy),
     "attendance": lambda policy: questions.attendance_facts(policy=policy),
     "shipping": lambda _policy: questions.shipping_facts(),
     "work": lambda _policy: questions.work_facts(),

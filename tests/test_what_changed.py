@@ -12,7 +12,7 @@ from attrs import evolve, fields, has
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoshu_rules import STANDARD, Case, Outcome, Party, changes
+from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, changes
 from hoshu_rules.answers import Bearer, Decision, DutyKind
 from hoshu_rules.facts.events import (
     DecidedQuestion,
@@ -27,7 +27,7 @@ from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling import tell
 from hoshu_rules.telling.words import words
 from hoshu_rules.text import Reading
-from hoshu_rules.ticket import Assessment, Changes, DateKind
+from hoshu_rules.ticket import AnswerChange, Assessment, Changes, DateKind
 from hoshu_rules.ticket.changes import _QUESTIONS
 from worked_examples import DOCS
 
@@ -54,6 +54,9 @@ GOODWILL = PersonDecided(
     reason="carrier",
     fault_id="F-0114",
     what=Leg.REPLACEMENT_AGAIN,
+)
+REFUSED = PersonDecided(
+    on=date(2026, 5, 30), question=DecidedQuestion.ORDER, decided=Outcome.DECLINE, reason="too late"
 )
 CASES = [
     EXCHANGE,
@@ -225,11 +228,69 @@ def test_nothing_changed_is_said() -> None:
 
 def test_changes_are_told_with_what_was_and_what_is() -> None:
     """Each answer with its sentences before and after and the grounds that differ; then duties and dates."""
-    told = tell(changes(on(date(2027, 1, 18)), on(date(2027, 1, 20))))
-    expected = """\
-"""
-    assert expected == told
+    clause = "〔障害発生時の注意事項　第13項、sendback.return〕"
+    expected = f"""\
+■ 不良品の返却（障害 F-0114）
+　・変更前：なし。
+　・変更後：まだ返却されていません（期限内）。返却の期限は2027年1月26日（火）です。{clause}
+
+■ 不良品の所有者（障害 F-0114）
+　・変更前：お客様です。
+　・変更後：提供元です。
+
+■ 新しく残っていること
+　・お客様：不良品を返却する（2027年1月26日（火）まで）（障害 F-0114）{clause}
+
+■ 新しい日付
+　・2027年1月26日（火）　不良品の返却の期限（障害 F-0114）〔sendback.return〕"""
+    assert expected == tell(changes(on(date(2027, 1, 18)), on(date(2027, 1, 20))))
 
 
-def test_an_open_answer_and_a_decision_are_told() -> None:
-    """UNKNOWN, what was not asked, and a person's decision have words of their own."""
+def test_answers_that_differ_in_their_grounds_alone_are_told_apart() -> None:
+    """Only what the other answer does not say is told, also where both lead to the same outcome."""
+    day = date(2026, 6, 20)
+    requested = evolve(EXCHANGE, events=(*EXCHANGE.events, ReturnRequested(on=day)), day=day)
+    alone = evolve(requested, events=(ReturnRequested(on=day),))
+    (change,) = (each for each in changes(requested.assess(), alone.assess()).answers if each.question == "refund")
+    said = "It cannot be returned for a refund. Window for the request: no day is left. [refund.cutoff]"
+    lacking = (
+        "Registration was complete before the request. [2. Acceptance (2.保守受付), second half; refund.registered]"
+    )
+    expected = ["■ Return and refund, Saturday, 20 June 2026", f"  - Before: {said} {lacking}", f"  - After: {said}"]
+    assert expected == tell(change, "en").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            AnswerChange(question="return", fault_id="F1", before=None, after=UNKNOWN),
+            (
+                "■ Return of the faulty unit (fault F1)\n"
+                "  - Before: None.\n"
+                "  - After: The last day to return the unit cannot be told,"
+                " as it is not known when the replacement was received."
+            ),
+        ),
+        (
+            AnswerChange(question="shipping", fault_id="F1", what=Leg.REPLACEMENT_AGAIN, before=None, after=GOODWILL),
+            (
+                "■ Who bears the shipping, replacement sent again (fault F1)\n"
+                "  - Before: None.\n"
+                "  - After: A person decided: the provider (Wednesday, 20 January 2027; reason: carrier)."
+            ),
+        ),
+        (
+            AnswerChange(question="order", day=date(2026, 5, 29), before=REFUSED, after=None),
+            (
+                "■ Order, Friday, 29 May 2026\n"
+                "  - Before: A person decided: Declined (Saturday, 30 May 2026; reason: too late).\n"
+                "  - After: None."
+            ),
+        ),
+    ],
+    ids=["left open", "a person's decision", "the day of a claim"],
+)
+def test_one_change_is_told(change: AnswerChange, expected: str) -> None:
+    """Its title has the leg, the fault and the day; an answer left open and a person's decision have their words."""
+    assert expected == tell(change, "en")

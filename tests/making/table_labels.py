@@ -9,7 +9,7 @@ from typing import Final
 
 from hoshu_rules.facts.plans import ServiceKind
 from hoshu_rules.tables.coverage import NONE, Height
-from hoshu_rules.tables.registration import BLANK, FILLED, OTHER, Change, Completion
+from hoshu_rules.tables.registration import BLANK, FILLED, OTHER, Change, Completion, Owed, Sent
 from hoshu_rules.tables.service import Clock, Start
 from hoshu_rules.tables.shape import ANY, Order, Position
 from making.bilingual import Text
@@ -97,7 +97,10 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "serial_number": Text("シリアル番号", "serial number"),
         "serial_number_changed": Text("シリアル番号が変わったか", "serial number changed"),
         "starts": Text("対応を始められる日時", "attendance can start"),
-        "submitted": Text("登録を提出したか", "registration submitted"),
+        "channel_named": Text("定められた方法での提出か", "sent in by a way that the policy names"),
+        "late": Text("登録が目安の日より遅いか", "registration later than the guide day"),
+        "owed": Text("登録が求められているか", "registration asked for"),
+        "sent": Text("登録の提出", "registration sent in"),
         ("attendance", "day"): Text("連絡のあった日", "day of the report"),
         ("attendance", "time"): Text("連絡の時刻（対応時間に対して）", "time of the report (in the hours)"),
         ("coverage_registration", "completed_on"): Text(
@@ -160,6 +163,13 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Completion.NOT_YET: Text("まだ", "not yet"),
         Completion.DONE: Text("完了", "complete"),
         Completion.UNKNOWN: Text("不明", "not known"),
+        Sent.NOT_YET: Text("まだ", "not yet"),
+        Sent.AS_ASKED: Text("定められたとおり", "as asked"),
+        Sent.OTHERWISE: Text("別の方法、白紙、または同意なし", "by another way, blank or unsigned"),
+        Owed.BEFORE_PURCHASE: Text("購入より前", "before the purchase"),
+        Owed.ASKED_FOR: Text("求められている", "asked for"),
+        Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
+        Owed.GIVEN_BACK: Text("返品が認められた", "ticket given back"),
         Change.NONE: Text("変更なし", "none"),
         Change.REPORTED: Text("知らせた変更だけ", "reported only"),
         Change.BEFORE_SENT_IN: Text("提出より前の変更だけ", "before registration was sent in"),

@@ -261,7 +261,7 @@ class RegistrationFacts:
 class CoverageFacts:
     """What ``decide_coverage`` looks at; registration is as it stands at the end of the day of the report.
 
-    The channel of the registration is UNKNOWN there, as it does not bear on coverage.
+    The channel of the registration is UNKNOWN there if it is known when the customer sent it in as asked (late.event).
     """
 
     report: FaultReport = field(validator=Argument(FAULT_REPORT))

@@ -181,10 +181,11 @@ class Registration:
         if isinstance(self.completed_on, date) and self.submitted_on is not None:
             require_not_before("Registration.completed_on", self.completed_on, self.submitted_on)
         if isinstance(self.sent_as_asked_on, date):
-            where = "Registration.sent_as_asked_on"
-            if self.submitted_on is None and self.completed_on is None:
-                raise ContradictionError(where, self.sent_as_asked_on, "None before submission")
-            require_not_before(where, self.sent_as_asked_on, self.submitted_on or self.sent_as_asked_on)
+            if self.submitted_on is None:
+                raise ContradictionError(
+                    "Registration.sent_as_asked_on", self.sent_as_asked_on, "None before submission"
+                )
+            require_not_before("Registration.sent_as_asked_on", self.sent_as_asked_on, self.submitted_on)
         if self.completed_at is not None:
             require_day_of("Registration.completed_at", self.completed_at, self.completed_on)
         if self.notified_on is not None and self.completed_on is None:
@@ -208,10 +209,10 @@ REGISTRATION: Final = one_of(Registration)
 
 def registration_as_of(day: date, registration: Registration, channel: Channel | Unknown) -> Registration:
     """What of the registration has happened by the end of the day, if it was sent in through this channel."""
-    submitted_on, completed_on = _by(registration.submitted_on, day), registration.completed_on
+    submitted_on, sent_as_asked_on = _by(registration.submitted_on, day), registration.sent_as_asked_on
+    completed_on = registration.completed_on
     if completed_on is not UNKNOWN:
         completed_on = _by(completed_on, day)
-    sent_as_asked_on = registration.sent_as_asked_on
     return Registration(
         arrived_on=_by(registration.arrived_on, day),
         submitted_on=submitted_on,

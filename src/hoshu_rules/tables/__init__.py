@@ -19,6 +19,7 @@ from hoshu_rules.tables.coverage import (
     coverage_place,
     coverage_registration,
     coverage_term,
+    place,
 )
 from hoshu_rules.tables.deadlines import Deadlines, deadlines
 from hoshu_rules.tables.ordering import menu, new_order, part_number, renewal_order
@@ -45,6 +46,7 @@ __all__ = [
     "new_order",
     "ownership",
     "part_number",
+    "place",
     "refund",
     "registration",
     "renewal_order",
@@ -67,6 +69,7 @@ def all_tables(policy: Policy = STANDARD) -> tuple[Table, ...]:
         entry(policy),
         registration(policy),
         *coverage(policy),
+        place(policy),
         attendance(policy),
         shipping(policy),
         work(policy),

@@ -59,7 +59,7 @@ def _answer(question: str, answer: Said | None, other: Said | None, language: st
     """An answer with the grounds that the other one lacks, as two answers can differ in their grounds alone."""
     match answer:
         case None:
-            return Explanation(says=(sentence(_told("not_asked", language), language),))
+            return Explanation(says=(sentence(tell_value(answer, language), language),))
         case Unknown():
             return Explanation(says=(sentence(phrase(f"{question}_open", language), language),))
         case PersonDecided():

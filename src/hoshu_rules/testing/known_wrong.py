@@ -19,7 +19,16 @@ from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.questions import RegistrationState
-from hoshu_rules.facts.tickets import EntryField, FaultReport, Leg, OnSitePlace, Registration, SendBackPlace, Task
+from hoshu_rules.facts.tickets import (
+    EntryField,
+    FaultReport,
+    Leg,
+    OnSitePlace,
+    Registration,
+    RunningTicket,
+    SendBackPlace,
+    Task,
+)
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD
 from hoshu_rules.rules.attendance import attendance_start
@@ -28,6 +37,7 @@ from hoshu_rules.rules.entry import ProblemKind, check_entry
 from hoshu_rules.rules.exchange import ReturnState, faulty_unit_owner, last_day_to_return_unit, return_status
 from hoshu_rules.rules.menu import find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order, new_order_window
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
@@ -110,6 +120,20 @@ def the_first_day_not_counted(*, starts_on: date | Unknown, **others: Any) -> bo
     return check_term(starts_on=starts_on, **others).is_plausible
 
 
+def a_used_service_not_looked_at(*, service_used: bool | Unknown, **others: Any) -> Outcome:
+    """``decide_refund``: a ticket is taken back although its service was used (refund.used)."""
+    del service_used
+    return decide_refund(**others).outcome
+
+
+def instants_of_the_day_not_looked_at(
+    *, requested_at: datetime | None, registered_at: datetime | None, **others: Any
+) -> Outcome:
+    """``decide_refund``: a request on the day of completion is referred though the instants tell (refund.same_day)."""
+    del requested_at, registered_at
+    return decide_refund(**others).outcome
+
+
 def digits_not_counted(**facts: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
     """``check_entry``: the number of digits of a serial number is not checked against the model (entry.serial)."""
     problems = {(problem.entry, problem.kind) for problem in check_entry(**facts).problems}
@@ -166,6 +190,39 @@ def the_expiry_day_excluded(*, report: FaultReport, expires_on: date, **others: 
     return Outcome.DECLINE if report.reported_on == expires_on else outcome
 
 
+def the_running_ticket_forgotten(*, renews: RunningTicket | None, **others: Any) -> Outcome:
+    """``decide_coverage``: a renewal knows nothing of the ticket before it (renewal.continuity)."""
+    del renews
+    return decide_coverage(renews=None, **others).outcome
+
+
+def the_day_of_completion_taken_as_complete(*, registration: Registration, **others: Any) -> Outcome:
+    """``decide_coverage``: registration is complete on the whole day of its completion (registration.same_day)."""
+    return decide_coverage(
+        registration=registration, **others, policy=STANDARD.switched(Reading.REGISTRATION_SAME_DAY)
+    ).outcome
+
+
+def a_returned_ticket_still_serving(*, given_back: bool, **others: Any) -> Outcome:
+    """``decide_coverage``: an accepted return makes no difference (return.accepted)."""
+    del given_back
+    return decide_coverage(given_back=False, **others).outcome
+
+
+def serial_numbers_compared_as_typed(*, report: FaultReport, registration: Registration, **others: Any) -> Outcome:
+    """``decide_coverage``: a serial number in wide digits counts as another one (device.match)."""
+    outcome = decide_coverage(report=report, registration=registration, **others).outcome
+    is_another = bool(registration.serial_numbers) and report.serial_number not in {None, *registration.serial_numbers}
+    return Outcome.REFER if is_another and outcome is Outcome.ACCEPT else outcome
+
+
+def an_unknown_height_read_as_low(*, place: SendBackPlace | OnSitePlace, **others: Any) -> Outcome:
+    """``place_limits``: UNKNOWN for the height is read as below the limit (height.unknown)."""
+    if isinstance(place, OnSitePlace) and place.height_m is UNKNOWN:
+        place = evolve(place, height_m=0)
+    return place_limits(place=place, **others).outcome
+
+
 def closing_time_included(*, reported_at: datetime, calendar: BusinessCalendar | None, **others: Any) -> datetime:
     """``attendance_start``: a report exactly at closing time still starts attendance at once (hours.edge)."""
     local = reported_at.astimezone(JAPAN)
@@ -217,7 +274,12 @@ KNOWN_WRONG: Final[Mapping[str, tuple[Callable[..., Any], ...]]] = MappingProxyT
         "renewal_order_window": (thirty_days_for_a_month,),
         "decide_renewal_order": (doubt_read_as_no,),
         "refund_window": (the_cutoff_as_the_last_day,),
-        "decide_refund": (the_cutoff_still_allowed, unknown_registration_read_as_none),
+        "decide_refund": (
+            the_cutoff_still_allowed,
+            unknown_registration_read_as_none,
+            a_used_service_not_looked_at,
+            instants_of_the_day_not_looked_at,
+        ),
         "check_term": (the_first_day_not_counted,),
         "check_entry": (digits_not_counted, models_compared_letter_for_letter),
         "registration_guide_day": (ninety_days_to_the_guide_day,),
@@ -227,7 +289,12 @@ KNOWN_WRONG: Final[Mapping[str, tuple[Callable[..., Any], ...]]] = MappingProxyT
             unknown_island_read_as_no,
             the_day_in_utc_for_japans,
             the_expiry_day_excluded,
+            the_running_ticket_forgotten,
+            the_day_of_completion_taken_as_complete,
+            a_returned_ticket_still_serving,
+            serial_numbers_compared_as_typed,
         ),
+        "place_limits": (an_unknown_height_read_as_low,),
         "attendance_start": (closing_time_included,),
         "who_bears_shipping": (the_way_back_paid_by_the_provider,),
         "who_does": (the_unit_swapped_by_the_customer_on_site,),

@@ -23,7 +23,7 @@ from hoshu_rules.telling import tell
 from hoshu_rules.testing.laws.holding import Asked, changed, put, require_named
 from hoshu_rules.testing.laws.questions import Facts, Implementation
 from hoshu_rules.testing.strategies.dates import days, gaps, later, zones
-from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts
+from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts, refund_facts
 from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.ticket.assessment import Assessment
 
@@ -73,6 +73,7 @@ def once_closed_never_reopens(*, policy: Policy = STANDARD, **implementations: I
     A claim goes from ACCEPT to REFER to DECLINE, a return from due to overdue to returned, a faulty unit from the
     customer to the provider (order.new, order.renewal, refund.cutoff, sendback.return, exchange.ownership). For
     ``decide_new_order``, ``decide_renewal_order``, ``decide_refund``, ``return_status`` and ``faulty_unit_owner``.
+    A return for a refund has a known day of purchase and no instants.
     """
 
     def holds(asked: Asked, facts: Facts, days_later: list[int]) -> None:
@@ -86,7 +87,8 @@ def once_closed_never_reopens(*, policy: Policy = STANDARD, **implementations: I
                 answers = {_on(earlier[name]): sooner, _on(afterwards[name]): answer}
                 asked.fail("What is closed never reopens, but {question} answers:", answers, afterwards, earlier)
 
-    put(holds, implementations, policy, about=_CLOSES, days_later=st.lists(_GAPS, min_size=1, max_size=4))
+    days_later = st.lists(_GAPS, min_size=1, max_size=4)
+    put(holds, implementations, policy, about=_CLOSES, facts=_refunds_by_the_day(policy), days_later=days_later)
 
 
 def a_later_day_never_leads_to_an_earlier_one(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
@@ -113,10 +115,10 @@ def a_later_day_never_leads_to_an_earlier_one(*, policy: Policy = STANDARD, **im
 def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
     """Nothing is accepted outside its window or declined inside it (order.new, order.renewal, refund.cutoff).
 
-    New orders are drawn only for tickets that are ordered by themselves, for a device whose day is known. A
-    ``Decision`` must also carry that same window. For the pairs ``new_order_window`` and ``decide_new_order``,
-    ``renewal_order_window`` and ``decide_renewal_order``, ``refund_window`` and ``decide_refund``; FactError if one of
-    a pair is missing.
+    New orders are drawn only for tickets that are ordered by themselves, for a device whose day is known; returns only
+    with a known day of purchase and without instants. A ``Decision`` must also carry that same window. For the pairs
+    ``new_order_window`` and ``decide_new_order``, ``renewal_order_window`` and ``decide_renewal_order``,
+    ``refund_window`` and ``decide_refund``; FactError if one of a pair is missing.
     """
     windows = [window for window, _facts in _WINDOWS.values()]
     require_named(implementations, [*windows, *_WINDOWS])
@@ -148,7 +150,7 @@ def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: I
         days(),
     )
     decisions = {name: answers for name, answers in implementations.items() if name not in windows}
-    put(holds, decisions, policy, about=_WINDOWS, facts={"decide_new_order": by_itself})
+    put(holds, decisions, policy, about=_WINDOWS, facts={"decide_new_order": by_itself, **_refunds_by_the_day(policy)})
 
 
 def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
@@ -298,6 +300,12 @@ _UNTIL_THEN: Final[Mapping[str, Callable[[Facts], Facts]]] = {
     "assess": lambda facts: {"events": tuple(event for event in facts["events"] if event.on <= facts["day"])},
 }
 """For each question, its facts without those of later days."""
+
+
+def _refunds_by_the_day(policy: Policy) -> Mapping[str, st.SearchStrategy[Facts]]:
+    """Facts of a return for a refund of which the day of purchase is known, and no instant."""
+    bought = refund_facts(policy=policy).filter(lambda facts: facts["purchased_on"] is not UNKNOWN)
+    return {"decide_refund": bought.map(lambda facts: changed(facts, requested_at=None, registered_at=None))}
 
 
 def _is_returned(facts: Facts) -> bool:

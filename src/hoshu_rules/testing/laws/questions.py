@@ -36,6 +36,7 @@ from hoshu_rules.rules.ordering import (
     new_order_window,
     renewal_order_window,
 )
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import RegistrationStatus, registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
@@ -147,6 +148,7 @@ _TABLE: Final = (
         _part("state"),
     ),
     Question(decide_coverage, lambda policy: drawn.coverage_facts(policy=policy), *_DECISION),
+    Question(place_limits, lambda policy: drawn.place_facts(policy=policy), *_DECISION),
     Question(
         attendance_start, lambda policy: drawn.attendance_facts(policy=policy), _require_start, _part("starts_at")
     ),

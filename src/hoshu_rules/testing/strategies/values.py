@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from typing import Final
 
 from attrs import evolve
 from hypothesis import strategies as st
 
+from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
@@ -24,11 +25,13 @@ from hoshu_rules.testing.strategies.arguments import (
     one_of,
     require_strategies,
 )
-from hoshu_rules.testing.strategies.dates import days, from_day_on, gaps, later, near, on_or_after
+from hoshu_rules.testing.strategies.dates import clocks, days, from_day_on, gaps, later, near, on_or_after
 
 _PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
 _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
+_SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
+_ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
 _MONTHS_A_YEAR: Final = 12
 _MOSTLY: Final = st.sampled_from([True, True, True, False])
 
@@ -169,13 +172,20 @@ def registrations(
     completed_after_days: Chosen[int | Unknown | None] = None,
     notified_after_days: Chosen[int | None] = None,
     channel: Chosen[Channel | Unknown] = None,
+    sent_as_asked_after_days: Chosen[int | Unknown | None] = None,
+    clock: Chosen[time | None] = None,
+    serial_numbers: Chosen[frozenset[str]] = None,
+    changed: Chosen[frozenset[EntryField]] = None,
+    outdated: Chosen[frozenset[EntryField]] = None,
 ) -> st.SearchStrategy[Registration]:
     """Registrations at any stage.
 
     Arrival and submission are counted in days from ``begins_on``, by default from ``days()``. Completion is counted
     from the submission, and notification from the completion; if that day is not known, from the last known day. None
     means "not yet"; UNKNOWN means a completion that is not known. Without a completion there is no notification,
-    whatever you pass. A number below 0 where order matters ends in the ContradictionError of ``Registration``.
+    whatever you pass. The submission as the policy asks is counted from the first one, without which it is not known.
+    ``clock`` is the time of the completion in Japan, None if it is not known. A number below 0 where order matters ends
+    in the ContradictionError of ``Registration``.
 
     Shrinks towards a registration of which nothing has happened yet.
     """
@@ -186,6 +196,11 @@ def registrations(
         chosen("completed_after_days", completed_after_days, st.none() | known_or_unknown(gaps())),
         chosen("notified_after_days", notified_after_days, st.none() | gaps()),
         chosen("channel", channel, st.sampled_from([*Channel, UNKNOWN])),
+        chosen("sent_as_asked_after_days", sent_as_asked_after_days, st.just(UNKNOWN) | st.none() | gaps()),
+        chosen("clock", clock, st.none() | clocks()),
+        chosen("serial_numbers", serial_numbers, st.frozensets(_SERIAL_NUMBERS, max_size=2)),
+        chosen("changed", changed, _ENTRIES),
+        chosen("outdated", outdated, _ENTRIES),
     )
 
 
@@ -297,6 +312,11 @@ def _draw_registration(
     completed_after_days: st.SearchStrategy[int | Unknown | None],
     notified_after_days: st.SearchStrategy[int | None],
     channel: st.SearchStrategy[Channel | Unknown],
+    sent_as_asked_after_days: st.SearchStrategy[int | Unknown | None],
+    clock: st.SearchStrategy[time | None],
+    serial_numbers: st.SearchStrategy[frozenset[str]],
+    changed: st.SearchStrategy[frozenset[EntryField]],
+    outdated: st.SearchStrategy[frozenset[EntryField]],
 ) -> Registration:
     begins = draw(begins_on)
     submitted_on = _later_if_at_all(begins, draw(submitted_after_days))
@@ -309,7 +329,22 @@ def _draw_registration(
         submitted_on=submitted_on,
         channel=draw(channel),
         completed_on=completed_on,
+        sent_as_asked_on=_sent_as_asked(submitted_on, draw(sent_as_asked_after_days)),
+        completed_at=_completed_at(completed_on, draw(clock)),
         notified_on=None if completed_on is None else _later_if_at_all(done_on, draw(notified_after_days)),
+        serial_numbers=draw(serial_numbers),
+        changed=draw(changed),
+        outdated=draw(outdated),
+    )
+
+
+def _sent_as_asked(submitted_on: date | None, gap: int | Unknown | None) -> date | Unknown | None:
+    return UNKNOWN if submitted_on is None or gap is UNKNOWN else _later_if_at_all(submitted_on, gap)
+
+
+def _completed_at(completed_on: date | Unknown | None, clock: time | None) -> datetime | None:
+    return (
+        datetime.combine(completed_on, clock, JAPAN) if isinstance(completed_on, date) and clock is not None else None
     )
 
 
