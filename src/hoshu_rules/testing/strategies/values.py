@@ -32,7 +32,6 @@ _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
 _SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
 _ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
-_MONTHS_A_YEAR: Final = 12
 _MOSTLY: Final = st.sampled_from([True, True, True, False])
 
 
