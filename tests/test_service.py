@@ -287,3 +287,11 @@ def test_a_ticket_of_the_last_possible_day_has_nothing_after_it() -> None:
 def test_an_answer_is_told(answer: ServiceOn, expected: str) -> None:
     """What serves, what may serve, what comes next and the gap, a sentence each, before the clause."""
     assert expected == tell(answer).partition("\n・")[0]
+
+
+def test_what_does_not_apply_is_not_told() -> None:
+    """After the last ticket there is nothing to say of a gap; without a ticket no clause is cited."""
+    after = tell(service_on([FIRST], date(2029, 4, 3)), "en").splitlines()
+    assert ["No ticket serves on Tuesday, 3 April 2029.", "No ticket is known to start after that."] == after[:2]
+    assert after[2].startswith("- Rule: The ticket itself states")
+    assert after[:2] == tell(service_on([], date(2029, 4, 3)), "en").splitlines()
