@@ -48,6 +48,7 @@ from hoshu_rules import (
     faulty_unit_owner,
     find_plan,
     is_renewal_part_number,
+    place_limits,
     registration_status,
     return_status,
     who_bears_shipping,
@@ -365,6 +366,18 @@ def _coverage(cells: Cells) -> Facts:
     }
 
 
+def _place(cells: Cells) -> Facts:
+    """The place of the page's base case, with what the row says differently."""
+    kind = member_in(ServiceKind, cells["サービス"])
+    given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
+    place: Any = _SITE if kind.is_on_site else _DESTINATION
+    known = {fact_name(name).ja for name in _readers_of(type(place))}
+    if not given.keys() <= known:
+        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        raise UnreadableError(message)
+    return {"kind": kind, "place": _changed(place, given)}
+
+
 def _say_outcome(decision: Decision, _cells: Cells) -> Said:
     return {"結論": _outcome(decision.outcome)}
 
@@ -505,6 +518,7 @@ QUESTIONS: Mapping[str, Question] = {
     "記入の確認": Question(check_entry, _entry, _say_entry),
     "登録の状況": Question(registration_status, _registration, _say_registration),
     "障害の保守": Question(decide_coverage, _coverage, _say_outcome),
+    "場所の条件": Question(place_limits, _place, _say_outcome),
     "対応の開始": Question(attendance_start, _attendance, _say_attendance),
     "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping),
     "作業の分担": Question(who_does, _work, _say_work),

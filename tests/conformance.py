@@ -311,7 +311,7 @@ def _both(first: Document, second: Document) -> Document | None:
 def _parts(claim: Document) -> Document:
     """The arguments of a claim, including those of its report."""
     report = attrs.asdict(claim["report"], recurse=False)
-    return {**report, **{name: value for name, value in claim.items() if name != "report"}}
+    return {"renews": None, "given_back": False, **report, **{name: value for name, value in claim.items() if name != "report"}}
 
 
 def _either(first: object, second: object, in_order: object) -> object:
@@ -321,9 +321,9 @@ def _either(first: object, second: object, in_order: object) -> object:
 
 
 def _in_order(plan: ServicePlan) -> Document:
-    """A claim in which everything is in order, including the place."""
+    """A claim of this plan in which everything is in order, including the place."""
     rows = (dict(row.example) for row in decision_tables.coverage_place().rows if set(row.effects) == {"grants"})
-    return next(example for example in rows if example["plan"] == plan)
+    return {**next(example for example in rows if example["plan"].kind is plan.kind), "plan": plan}
 
 
 def _name_of(table: Table, row: Row) -> str:

@@ -279,6 +279,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "目安の日": _fact("guide_day", _day),
         # A fault
         "基本と違う事実": Column("facts that differ from the base case", _differences),
+        "場所の事実": Column("facts of the place", _differences),
         "障害の連絡": _fact("reported_at", _instant),
         "対応を始められる日時": _fact("starts_at", _instant),
         "発送": _fact("leg", _one_of(Leg)),
