@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -48,22 +48,27 @@ from hoshu_rules import (
     faulty_unit_owner,
     find_plan,
     is_renewal_part_number,
+    place_limits,
     registration_status,
     return_status,
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Assignment
+from hoshu_rules.answers import Assignment, Bearer
 from hoshu_rules.facts import Unknown
-from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.events import DecidedQuestion, DetailsChanged, PersonDecided
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.telling import tell
 from hoshu_rules.ticket import Assessment
 from making.bilingual import fact_name, name_of
+from making.table_labels import TABLES
 from worked_examples import (
+    ANSWERS,
+    BY_A_PERSON,
     DOCS,
+    LEFT_OPEN,
     NOTHING,
     Example,
     UnreadableError,
@@ -361,6 +366,18 @@ def _coverage(cells: Cells) -> Facts:
     }
 
 
+def _place(cells: Cells) -> Facts:
+    """The place of the page's base case, with what the row says differently."""
+    kind = member_in(ServiceKind, cells["サービス"])
+    given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
+    place: Any = _SITE if kind.is_on_site else _DESTINATION
+    known = {fact_name(name).ja for name in _readers_of(type(place))}
+    if not given.keys() <= known:
+        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        raise UnreadableError(message)
+    return {"kind": kind, "place": _changed(place, given)}
+
+
 def _say_outcome(decision: Decision, _cells: Cells) -> Said:
     return {"結論": _outcome(decision.outcome)}
 
@@ -441,14 +458,48 @@ def _whole(cells: Cells) -> Facts:
 
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:
-    """Each date in the row must be there, and every duty."""
+    """Each date and each answer in the row must be there, and every duty."""
     duties = [f"{name_of(duty.bearer).ja}：{name_of(duty.kind).ja}" for duty in assessment.duties]
     dates = [f"{tell(entry.day)}　{name_of(entry.kind).ja}" for entry in assessment.dates]
     named = list_in(cells["日付"])
-    return {
+    said = {
         "残っていること": "、".join(duties) or "なし",
         "日付": "、".join(_dates_like(named, dates)) or "なし",
     }
+    if ANSWERS in cells.cells:
+        answers = dict(_answers(assessment))
+        said[ANSWERS] = "、".join(
+            f"{asked}：{answers.get(asked, '答えはありません')}" for asked, _, _ in _split(cells[ANSWERS])
+        )
+    return said
+
+
+def _split(cell: str) -> list[tuple[str, str, str]]:
+    return [part.partition("：") for part in list_in(cell)]
+
+
+def _answers(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What a whole ticket answers to each question: that of a person where it stands, otherwise that of the rules."""
+    for claim in assessment.claims:
+        yield name_of(claim.kind).ja, _decided(claim.outcome, claim.decided)
+    for fault in assessment.faults:
+        named = {
+            name_of(DecidedQuestion.COVERAGE).ja: _decided(fault.outcome, fault.decided),
+            **{name_of(each.what).ja: _decided(each.bearer, each.decided) for each in (*fault.shipping, *fault.work)},
+        }
+        if isinstance(fault.return_status, ReturnStatus):
+            named[TABLES["unit_return"].ja] = name_of(fault.return_status.state).ja
+        if fault.owner is not None:
+            named[TABLES["ownership"].ja] = _decided(fault.owner.bearer, None)
+        for name, answer in named.items():
+            yield f"{fault.fault_id}　{name}", answer
+
+
+def _decided(answer: Outcome | Bearer | Unknown | None, decision: PersonDecided | None) -> str:
+    if answer is UNKNOWN:
+        return LEFT_OPEN
+    told = name_of(Outcome.REFER if answer is None else answer).ja
+    return told if decision is None else told + BY_A_PERSON
 
 
 def _dates_like(named: list[str], dates: list[str]) -> list[str]:
@@ -467,6 +518,7 @@ QUESTIONS: Mapping[str, Question] = {
     "記入の確認": Question(check_entry, _entry, _say_entry),
     "登録の状況": Question(registration_status, _registration, _say_registration),
     "障害の保守": Question(decide_coverage, _coverage, _say_outcome),
+    "場所の条件": Question(place_limits, _place, _say_outcome),
     "対応の開始": Question(attendance_start, _attendance, _say_attendance),
     "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping),
     "作業の分担": Question(who_does, _work, _say_work),

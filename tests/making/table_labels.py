@@ -33,6 +33,7 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
         "coverage_term": Text("サービス期間", "Service period"),
         "coverage_fault": Text("故障と原因", "Fault and cause"),
         "coverage_place": Text("送り先と設置先", "Destination and site"),
+        "place": Text("場所の条件", "Limits of a place"),
         "attendance": Text("対応を始められる日時", "When attendance can start"),
         "shipping": Text("送料の負担", "Who bears the shipping"),
         "work": Text("作業の分担", "Who does the work"),
