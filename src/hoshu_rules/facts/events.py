@@ -209,7 +209,13 @@ class PersonDecided(_Recorded):
         for name, fits, expected in self._expected():
             if not fits:
                 where, value = f"PersonDecided.{name}", getattr(self, name)
-                raise ContradictionError(where, value, f"{expected}, as the question is {self.question.value}")
+                raise ContradictionError(
+                    where,
+                    value,
+                    f"{expected}, as the question is {self.question.value}",
+                    code="decision_of_another_question",
+                    facts=(self.question, value),
+                )
 
     def _expected(self) -> Iterator[tuple[str, bool, str]]:
         """What each fact has to be for the question."""

@@ -48,6 +48,7 @@ from hoshu_rules.facts.tickets import (
     at_its_offset,
     require_day_of,
     require_not_before,
+    running_ticket_of_no_renewal,
 )
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -125,7 +126,7 @@ class TermFacts:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
         if self.renews is not None and not self.plan.form.is_renewal:
-            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+            raise running_ticket_of_no_renewal("renews", self.renews, self.plan)
 
     @property
     def running_expires_on(self) -> date | None:
@@ -200,7 +201,14 @@ class RefundFacts:
             return
         if self.requested_on < self.purchased_on:
             expected = _from(self.purchased_on)
-            raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
+            raise ContradictionError(
+                "requested_on",
+                self.requested_on,
+                expected,
+                Reading.REFUND_BEFORE_PURCHASE,
+                code="requested_before_purchase",
+                facts=(self.purchased_on, self.requested_on),
+            )
         _require_registered_after_purchase("registered_on", self.registered_on, self.purchased_on, self.plan)
 
 
@@ -211,7 +219,14 @@ def _require_registered_after_purchase(
     is_before = isinstance(registered_on, date) and registered_on < purchased_on
     if is_before and not plan.form.is_bundle:
         expected = f"{_from(purchased_on)} (only a bundle is registered in advance)"
-        raise ContradictionError(where, registered_on, expected, Reading.REGISTRATION_BUNDLE)
+        raise ContradictionError(
+            where,
+            registered_on,
+            expected,
+            Reading.REGISTRATION_BUNDLE,
+            code="registered_before_purchase",
+            facts=(purchased_on, registered_on),
+        )
 
 
 def _from(purchased_on: date) -> str:
@@ -276,7 +291,7 @@ class CoverageFacts:
         if isinstance(self.starts_on, date):
             require_not_before("expires_on", self.expires_on, self.starts_on)
         if self.renews is not None and not self.plan.form.is_renewal:
-            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+            raise running_ticket_of_no_renewal("renews", self.renews, self.plan)
         require_place_of(self.plan, self.report)
 
 

@@ -103,9 +103,15 @@ class Ticket:
             require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
         is_renewal = self.plan.form.is_renewal
         if is_renewal and self.renews is None:
-            raise ContradictionError("Ticket.renews", self.renews, "the running ticket that this renewal continues")
+            raise ContradictionError(
+                "Ticket.renews",
+                self.renews,
+                "the running ticket that this renewal continues",
+                code="running_ticket_missing",
+                facts=(self.plan.form, self.renews),
+            )
         if not is_renewal and self.renews is not None:
-            raise ContradictionError("Ticket.renews", self.renews, "None, as this ticket is not a renewal")
+            raise running_ticket_of_no_renewal("Ticket.renews", self.renews, self.plan)
 
 
 TICKET: Final = one_of(Ticket)
@@ -182,13 +188,23 @@ class Registration:
         if isinstance(self.sent_as_asked_on, date):
             if self.submitted_on is None:
                 raise ContradictionError(
-                    "Registration.sent_as_asked_on", self.sent_as_asked_on, "None before submission"
+                    "Registration.sent_as_asked_on",
+                    self.sent_as_asked_on,
+                    "None before submission",
+                    code="submission_missing",
+                    facts=(self.submitted_on, self.sent_as_asked_on),
                 )
             require_not_before("Registration.sent_as_asked_on", self.sent_as_asked_on, self.submitted_on)
         if self.completed_at is not None:
             require_day_of("Registration.completed_at", self.completed_at, self.completed_on)
         if self.notified_on is not None and self.completed_on is None:
-            raise ContradictionError("Registration.notified_on", self.notified_on, "None before completion")
+            raise ContradictionError(
+                "Registration.notified_on",
+                self.notified_on,
+                "None before completion",
+                code="completion_missing",
+                facts=(self.completed_on, self.notified_on),
+            )
         if self.notified_on is not None and isinstance(self.completed_on, date):
             require_not_before("Registration.notified_on", self.notified_on, self.completed_on)
 
@@ -328,6 +344,8 @@ class FaultReport:
                 "FaultReport.occurred_on",
                 self.occurred_on,
                 f"a day on or before the report, {self.reported_on.isoformat()}",
+                code="occurred_after_report",
+                facts=(self.reported_on, self.occurred_on),
             )
 
     @property
@@ -397,13 +415,36 @@ def require_day_of(where: str, instant: datetime, day: date | Unknown | None) ->
     """ContradictionError if the instant does not fall on this day in Japan (zone.japan)."""
     in_japan = japan_time(instant).date()
     if in_japan != day:
-        raise ContradictionError(where, instant, f"an instant of the day beside it in Japan, {day}, not of {in_japan}")
+        raise ContradictionError(
+            where,
+            instant,
+            f"an instant of the day beside it in Japan, {day}, not of {in_japan}",
+            code="instant_of_another_day",
+            facts=(day, instant),
+        )
 
 
 def require_not_before(where: str, value: date, earliest: date) -> None:
     """ContradictionError if a day comes before ``earliest``."""
     if value < earliest:
-        raise ContradictionError(where, value, f"a day on or after {earliest.isoformat()}")
+        raise ContradictionError(
+            where,
+            value,
+            f"a day on or after {earliest.isoformat()}",
+            code="day_too_early",
+            facts=(earliest, value),
+        )
+
+
+def running_ticket_of_no_renewal(where: str, running: RunningTicket, plan: ServicePlan) -> ContradictionError:
+    """The error of a plan that is not a renewal and comes with a running ticket."""
+    return ContradictionError(
+        where,
+        running,
+        f"None, as the plan is {plan.form.value}",
+        code="running_ticket_of_no_renewal",
+        facts=(plan.form, running.expires_on),
+    )
 
 
 def is_filled(content: str | None) -> bool:

@@ -57,13 +57,15 @@ def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> It
         *(("reported_twice", fault.reports) for fault in history.faults),
     ]
     for code, events in of_kind:
-        for again in events[1:]:
+        # An event that is withdrawn later is void then, and so excludes no other one on any day.
+        standing = [event for event in events if event.withdrawn_on is None]
+        for again in standing[1:]:
             yield ContradictionError(
                 paths[again],
                 again.on.isoformat(),
-                f"one event of this kind; there is {paths[events[0]]} of {events[0].on.isoformat()}",
+                f"one event of this kind; there is {paths[standing[0]]} of {standing[0].on.isoformat()}",
                 code=code,
-                facts=(events[0].on, again.on),
+                facts=(standing[0].on, again.on),
             )
     registered_on = ticket.registered_on
     for completion in history.completions[:1]:
