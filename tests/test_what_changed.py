@@ -268,7 +268,8 @@ def test_answers_that_differ_in_their_grounds_alone_are_told_apart() -> None:
             (
                 "■ Return of the faulty unit (fault F1)\n"
                 "  - Before: None.\n"
-                "  - After: The last day to return the unit cannot be told, as it is not known when the replacement was received."
+                "  - After: The last day to return the unit cannot be told,"
+                " as it is not known when the replacement was received."
             ),
         ),
         (

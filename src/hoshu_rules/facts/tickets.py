@@ -24,7 +24,6 @@ from hoshu_rules.facts.checks import (
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
-    CODE,
     DAY,
     DAY_OR_NONE,
     DAY_OR_NONE_OR_UNKNOWN,
@@ -32,6 +31,7 @@ from hoshu_rules.facts.plain import (
     INSTANT,
     INSTANT_OR_NONE,
     METRES_OR_UNKNOWN,
+    ONE_LINE,
     TEXT,
     TEXT_OR_NONE,
 )
@@ -82,16 +82,17 @@ class Ticket:
     ``starts_on`` and ``expires_on`` are the first and last day of the service period (term.start, ticket.expiry).
     ``renews`` is the running ticket that a renewal continues, and None for every other form. ``registered_on`` is
     the day registration was completed, UNKNOWN where it is not known whether or when, None where the events tell.
-    ``serial_number`` is that of the device as registered, ``ticket_id`` is the caller's own and is never read. Whether
-    the part number fits the form depends on the policy, so ``assess`` checks it.
+    ``serial_number`` is that of the device as registered, ``ticket_id`` is the caller's own and is never read. Part
+    number and model stand as they were typed. Whether the part number fits the form depends on the policy, so
+    ``assess`` checks it.
     """
 
     plan: ServicePlan = field(validator=PLAN)
-    part_number: str = field(validator=CODE)
+    part_number: str = field(validator=ONE_LINE)
     purchased_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     starts_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     expires_on: date = field(validator=DAY)
-    device_model: str = field(validator=CODE)
+    device_model: str = field(validator=ONE_LINE)
     device_bought_on: date | Unknown = field(validator=DAY_OR_UNKNOWN)
     renews: RunningTicket | None = field(default=None, validator=or_none(RUNNING_TICKET))
     registered_on: date | Unknown | None = field(default=None, validator=DAY_OR_NONE_OR_UNKNOWN)

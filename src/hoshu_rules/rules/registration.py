@@ -266,7 +266,12 @@ def _guide(facts: RegistrationFacts, policy: Policy) -> Iterator[Ground]:
 
 _DONE: Final = ("registration.completed_on", "registration.notified_on")
 NOTICE: Final = Ground(
-    Clause.REGISTER_NOTICE, "drawn_up", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=_DONE
+    Clause.REGISTER_NOTICE,
+    "drawn_up",
+    Effect.SETTLES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.DESK_WHICH,),
+    about=_DONE,
 )
 EMAIL: Final = Ground(Clause.REGISTER_EMAIL, "sent", Effect.SETTLES, about=_DONE)
 

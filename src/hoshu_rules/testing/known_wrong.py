@@ -129,7 +129,7 @@ def a_used_service_not_looked_at(*, service_used: bool | Unknown, **others: Any)
 def instants_of_the_day_not_looked_at(
     *, requested_at: datetime | None, registered_at: datetime | None, **others: Any
 ) -> Outcome:
-    """``decide_refund``: a request on the day of completion is referred although the instants tell (refund.same_day)."""
+    """``decide_refund``: a request on the day of completion is referred though the instants tell (refund.same_day)."""
     del requested_at, registered_at
     return decide_refund(**others).outcome
 

@@ -37,9 +37,13 @@ class Sending:
     """The failed deliveries after which the replacement is sent again: those that the carrier did not make good."""
     sent_again: int = 0
     """How many of these were followed by another dispatch."""
+    presupposing: list[Step] = field(factory=list)
+    """The steps before which another one happened on a day not known."""
 
     def after(self, step: Step) -> None:
         """Take in one more event."""
+        if self._presupposes(step):
+            self.presupposing.append(step)
         match step:
             case ReplacementShipped():
                 self.on_the_way += 1
@@ -62,6 +66,18 @@ class Sending:
                 if self.with_customer == 0:
                     self.swapped_in = False
                 self.with_customer = max(self.with_customer - 1, 0)
+            case _:
+                assert_never(step)
+
+    def _presupposes(self, step: Step) -> bool:
+        """Whether a dispatch, a receipt or an engineer that this step presupposes is not among the events."""
+        match step:
+            case DeliveryFailed() | ReplacementReceived():
+                return self.on_the_way == 0
+            case UnitSwapped():
+                return self.with_customer == 0 and not self.engineer_on_the_way
+            case ReplacementShipped() | EngineerSent() | ReplacementUnfit():
+                return False
             case _:
                 assert_never(step)
 
