@@ -32,6 +32,7 @@ from hoshu_rules.facts.plain import (
     INSTANT_OR_NONE,
     METRES_OR_UNKNOWN,
     ONE_LINE,
+    ONE_LINE,
     TEXT,
     TEXT_OR_NONE,
 )
