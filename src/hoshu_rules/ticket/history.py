@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Any, Final, TypeVar, assert_never, final
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
