@@ -171,7 +171,7 @@ def _values(answer: _Asked) -> Iterator[object]:
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
     yield from (frozenset({cause}) for cause in Cause)
-    for day in sorted({*_days_in(answer), *map(_before, _days_in(answer)), date.max}):
+    for day in sorted({date.min, *_days_in(answer), *map(_before, _days_in(answer)), date.max}):
         yield from (day, datetime.combine(day, time.min, JAPAN))
 
 
