@@ -21,14 +21,18 @@ _ALSO: Final = {
 """What a page explains although no ground of its rules applies it."""
 
 
+_PAGE_OF: Final = {"place": "coverage", "registered_at_report": "coverage", "service_period": "coverage"}
+"""The page of each module of the rules that has none of its own name."""
+
+
 def _clauses() -> Iterator[tuple[str, frozenset[Clause]]]:
-    applied: set[Clause] = set()
-    for page, found in grounds_by_module():
-        own = {ground.clause for ground in found}
-        applied |= own
+    by_page: dict[str, set[Clause]] = {}
+    for module, found in grounds_by_module():
+        by_page.setdefault(_PAGE_OF.get(module, module), set()).update(ground.clause for ground in found)
+    for page, own in by_page.items():
         if own:
             yield page, frozenset(own | _ALSO.get(page, set()))
-    yield "facts", frozenset(set(Clause) - applied)
+    yield "facts", frozenset(set(Clause).difference(*by_page.values()))
 
 
 CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(dict(_clauses()))

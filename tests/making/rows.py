@@ -72,9 +72,10 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What distinguishes one ground from another: its clause, its effect and its first reading, if any."""
+    """What distinguishes one ground from another: its clause and finding, its effect and its first reading, if any."""
 
     clause: Clause
+    finding: str
     effect: Effect
     reading: Reading | None
     ground: Ground = field(eq=False)
@@ -82,7 +83,7 @@ class Bearing:
     @classmethod
     def of(cls, ground: Ground) -> Bearing:
         """How a ground bears."""
-        return cls(ground.clause, ground.effect, ground.turns_on, ground)
+        return cls(ground.clause, ground.finding, ground.effect, ground.turns_on, ground)
 
 
 @frozen
