@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -40,6 +40,7 @@ from hoshu_rules import (
     assess,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -53,16 +54,21 @@ from hoshu_rules import (
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Assignment
+from hoshu_rules.answers import Assignment, Bearer
 from hoshu_rules.facts import Unknown
-from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.events import DecidedQuestion, DetailsChanged, PersonDecided
 from hoshu_rules.formats.json import case_from_json
-from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.outcomes import Effect
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.telling import tell
 from hoshu_rules.ticket import Assessment
 from making.bilingual import fact_label, fact_name, name_of
+from making.table_labels import TABLES
 from worked_examples import (
+    ANSWERS,
+    BY_A_PERSON,
     DOCS,
+    LEFT_OPEN,
     NOTHING,
     Example,
     UnreadableError,
@@ -167,14 +173,17 @@ def _say_part_number(answer: bool, _cells: Cells) -> Said:  # the answer is what
 def _new_order(cells: Cells) -> Facts:
     return {
         "ordered_on": day_in(cells["注文の受付日"]),
-        "device_bought_on": day_in(cells["機器本体の購入日"]),
+        "device_bought_on": known_day_in(cells["機器本体の購入日"]),
         "in_same_order": known_yes_in(cells["同じ注文か"]),
         "plan": _plan("先出しセンドバック", cells["形"]),
+        "purchased_on": known_day_in(cells.get("チケットの購入日", "不明")),
     }
 
 
 def _say_new_order(decision: Decision, _cells: Cells) -> Said:
     window = decision.window
+    if window is None:
+        return {"結論": _outcome(decision.outcome), "最初の日": "不明", "最後の日": "不明"}
     return {"結論": _outcome(decision.outcome), "最初の日": _first_day(window), "最後の日": _last_day(window)}
 
 
@@ -209,6 +218,34 @@ def _say_refund(decision: Decision, _cells: Cells) -> Said:
         "最後の日": _last_day(decision.window),
         "先に来る期限": closed_by.value if closed_by else NOTHING,
     }
+
+
+def _term(cells: Cells) -> Facts:
+    running_expires_on = day_or_none_in(cells["更新前のチケットのサービス満了日"])
+    form = PlanForm.NEW if running_expires_on is None else PlanForm.RENEWAL
+    renews = None
+    if running_expires_on is not None:
+        renews = RunningTicket(plan=_plan("先出しセンドバック", "新規"), expires_on=running_expires_on)
+    return {
+        "plan": ServicePlan(ServiceKind.SEND_BACK, form, whole_number_in(cells["年数"].removesuffix("年"))),
+        "starts_on": known_day_in(cells["サービス開始日"]),
+        "expires_on": day_in(cells["サービス満了日"]),
+        "purchased_on": known_day_in(cells["チケットの購入日"]),
+        "renews": renews,
+    }
+
+
+def _say_term(check: TermCheck, _cells: Cells) -> Said:
+    full_term_ends_on = check.facts.full_term_ends_on
+    cautions = [grounds for grounds in check.grounds if grounds.effect is Effect.CAUTIONS]
+    return {
+        "年数どおりに終わる日": "不明" if full_term_ends_on is None else tell(full_term_ends_on),
+        "合わないところ": "、".join(_MISFITS[ground.finding] for ground in cautions) or "なし",
+    }
+
+
+_MISFITS = {"other_length": "年数", "ends_before_purchase": "購入日", "ends_with_running_ticket": "更新前のチケット"}
+"""What a printed period does not fit, by the finding that says so."""
 
 
 def _entry(cells: Cells) -> Facts:
@@ -355,22 +392,15 @@ def _coverage(cells: Cells) -> Facts:
 
 
 def _place(cells: Cells) -> Facts:
+    """The place of the page's base case, with what the row says differently."""
     kind = member_in(ServiceKind, cells["サービス"])
-    if kind.is_on_site:
-        return {
-            "kind": kind,
-            "place": OnSitePlace(
-                device_at_registered_site=known_yes_in(cells["設置先"]),
-                device_on_remote_island=known_yes_in(cells["離島"]),
-                height_m=_height_in(cells["高さ"]),
-            ),
-        }
-    return {
-        "kind": kind,
-        "place": SendBackPlace(
-            destination_named=yes_in(cells["送り先の指定"]), destination_on_remote_island=known_yes_in(cells["離島"])
-        ),
-    }
+    given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
+    place: Any = _SITE if kind.is_on_site else _DESTINATION
+    known = {told for told, _ in _readers_of(type(place)).values()}
+    if not given.keys() <= known:
+        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        raise UnreadableError(message)
+    return {"kind": kind, "place": _changed(place, given)}
 
 
 def _say_outcome(decision: Decision, _cells: Cells) -> Said:
@@ -453,14 +483,48 @@ def _whole(cells: Cells) -> Facts:
 
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:
-    """Each date in the row must be there, and every duty."""
+    """Each date and each answer in the row must be there, and every duty."""
     duties = [f"{name_of(duty.bearer).ja}：{name_of(duty.kind).ja}" for duty in assessment.duties]
     dates = [f"{tell(entry.day)}　{name_of(entry.kind).ja}" for entry in assessment.dates]
     named = list_in(cells["日付"])
-    return {
+    said = {
         "残っていること": "、".join(duties) or "なし",
         "日付": "、".join(_dates_like(named, dates)) or "なし",
     }
+    if ANSWERS in cells.cells:
+        answers = dict(_answers(assessment))
+        said[ANSWERS] = "、".join(
+            f"{asked}：{answers.get(asked, '答えはありません')}" for asked, _, _ in _split(cells[ANSWERS])
+        )
+    return said
+
+
+def _split(cell: str) -> list[tuple[str, str, str]]:
+    return [part.partition("：") for part in list_in(cell)]
+
+
+def _answers(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What a whole ticket answers to each question: that of a person where it stands, otherwise that of the rules."""
+    for claim in assessment.claims:
+        yield name_of(claim.kind).ja, _decided(claim.outcome, claim.decided)
+    for fault in assessment.faults:
+        named = {
+            name_of(DecidedQuestion.COVERAGE).ja: _decided(fault.outcome, fault.decided),
+            **{name_of(each.what).ja: _decided(each.bearer, each.decided) for each in (*fault.shipping, *fault.work)},
+        }
+        if isinstance(fault.return_status, ReturnStatus):
+            named[TABLES["unit_return"].ja] = name_of(fault.return_status.state).ja
+        if fault.owner is not None:
+            named[TABLES["ownership"].ja] = _decided(fault.owner.bearer, None)
+        for name, answer in named.items():
+            yield f"{fault.fault_id}　{name}", answer
+
+
+def _decided(answer: Outcome | Bearer | Unknown | None, decision: PersonDecided | None) -> str:
+    if answer is UNKNOWN:
+        return LEFT_OPEN
+    told = name_of(Outcome.REFER if answer is None else answer).ja
+    return told if decision is None else told + BY_A_PERSON
 
 
 def _dates_like(named: list[str], dates: list[str]) -> list[str]:
@@ -475,10 +539,11 @@ QUESTIONS: Mapping[str, Question] = {
     "新規の注文": Question(decide_new_order, _new_order, _say_new_order),
     "更新の注文": Question(decide_renewal_order, _renewal_order, _say_renewal_order),
     "返品・返金": Question(decide_refund, _refund, _say_refund),
+    "サービス期間の確認": Question(check_term, _term, _say_term),
     "記入の確認": Question(check_entry, _entry, _say_entry),
     "登録の状況": Question(registration_status, _registration, _say_registration),
     "障害の保守": Question(decide_coverage, _coverage, _say_outcome),
-    "場所の確認": Question(place_limits, _place, _say_outcome),
+    "場所の条件": Question(place_limits, _place, _say_outcome),
     "対応の開始": Question(attendance_start, _attendance, _say_attendance),
     "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping),
     "作業の分担": Question(who_does, _work, _say_work),

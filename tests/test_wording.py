@@ -231,7 +231,7 @@ def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:
         "　事実：返品の申し出が届いた日：2026年11月11日（水）／登録完了日：2026年11月10日（火）",
         "　解釈：registration.complete、refund.event",
     ]
-    assert lines[6] == "この回答で採った解釈"
+    assert lines[6] == "この回答で採用した解釈"
 
 
 def test_a_bearer_is_shown_with_the_reason_of_a_doubt() -> None:

@@ -24,7 +24,7 @@ from hoshu_rules.facts.questions import (
     ShippingFacts,
     WorkFacts,
 )
-from hoshu_rules.facts.tickets import Leg, Task
+from hoshu_rules.facts.tickets import EntryField, Leg, Task
 from hoshu_rules.outcomes import Bearer, Effect, Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.text.clauses import Clause
@@ -177,6 +177,8 @@ class Duty:
     fault_id: str | None = None
     changed_on: date | None = None
     """The day of the change that is to be reported, for a REPORT_CHANGE."""
+    changed: EntryField | None = None
+    """The entry that changed, where it is known, for a REPORT_CHANGE."""
     guide_day: date | None = None
     question: DecidedQuestion | None = None
     """What a person has to decide, for a DECIDE; ``what`` is the leg or the task."""

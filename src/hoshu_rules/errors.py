@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +44,34 @@ class FactError(HoshuError):
 
 
 class ContradictionError(HoshuError):
-    """Facts or events that cannot all be true of one ticket or one fault."""
+    """Facts or events that cannot all be true of one ticket or one fault.
+
+    ``code`` names the kind of contradiction, and ``facts`` are the two that exclude each other. For a ticket and its
+    events ``where`` is the path in the case. ``all`` are all that were found, this one first.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        given: object,
+        expected: str,
+        reading: Reading | None = None,
+        *,
+        code: str = "",
+        facts: tuple[object, ...] = (),
+    ) -> None:
+        super().__init__(where, given, expected, reading)
+        self.code = code
+        self.facts = facts
+        self.all: tuple[ContradictionError, ...] = (self,)
+
+    def with_others(self, others: Iterable[ContradictionError]) -> ContradictionError:
+        """This error, with others that were found in the same case."""
+        self.all = (self, *others)
+        return self
+
+    def __str__(self) -> str:
+        return "\n".join(HoshuError.__str__(each) for each in self.all)
 
 
 class CalendarError(HoshuError):

@@ -30,17 +30,30 @@ from hoshu_rules import (
 )
 from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.facts import Unknown
+from hoshu_rules.facts.events import DecidedQuestion
 from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
 from hoshu_rules.telling import tell
 from hoshu_rules.telling.values import tell_fact
-from hoshu_rules.ticket import DateKind
+from hoshu_rules.ticket import ClaimKind, DateKind
 from making import markdown
 from making.bilingual import fact_label, fact_name, name_of
-from making.table_labels import CELLS
+from making.table_labels import CELLS, TABLES
 from making.table_labels import COLUMNS as LIBRARY_COLUMNS
-from worked_examples import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
+from worked_examples import (
+    ANSWERS,
+    BY_A_PERSON,
+    LEFT_OPEN,
+    NOTHING,
+    day_in,
+    instant_in,
+    list_in,
+    member_in,
+    members_in,
+    whole_number_in,
+    yes_in,
+)
 
 _EN: Final = "en"
 
@@ -120,6 +133,13 @@ def _problems(cell: str) -> str:
     )
 
 
+def _misfits(cell: str) -> str:
+    return ", ".join(_MISFITS[part] for part in list_in(cell))
+
+
+_MISFITS: Final = {"年数": "years", "購入日": "ticket purchased", "更新前のチケット": "running ticket"}
+
+
 def _duties(cell: str) -> str:
     parts = [part.split("：") for part in list_in(cell)]
     return "; ".join(
@@ -130,6 +150,31 @@ def _duties(cell: str) -> str:
 def _dates(cell: str) -> str:
     parts = [part.split("　") for part in list_in(cell)]
     return "; ".join(f"{_day(day)} {name_of(member_in(DateKind, what)).en}" for day, what in parts)
+
+
+def _answers(cell: str) -> str:
+    """Answers of a whole ticket, each with what was asked, and whether a person decided it."""
+    return "; ".join(f"{_asked(asked)}: {_answer(answer)}" for asked, _, answer in map(_parted, list_in(cell)))
+
+
+def _parted(part: str) -> tuple[str, str, str]:
+    return part.partition("：")
+
+
+def _asked(asked: str) -> str:
+    fault_id, _, name = asked.rpartition("　")
+    named = {
+        name_of(member).ja: name_of(member).en for kind in (ClaimKind, DecidedQuestion, Leg, Task) for member in kind
+    }
+    told = named.get(name) or next(each.en for each in TABLES.values() if each.ja == name)
+    return f"{fault_id} {told[0].lower()}{told[1:]}".strip()
+
+
+def _answer(answer: str) -> str:
+    said = answer.removesuffix(BY_A_PERSON)
+    named = {name_of(member).ja: name_of(member).en for kind in (Outcome, Bearer, ReturnState) for member in kind}
+    told = "left open" if said == LEFT_OPEN else named[said]
+    return f"{told} (a person's decision)" if said != answer else told
 
 
 _BY_TYPE: Final[Mapping[object, Callable[[str], str]]] = MappingProxyType(
@@ -213,6 +258,12 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "希望するサービス": _fact("wanted_kind", _one_of(ServiceKind)),
         "品番": Column("part number", _as_typed, as_typed=True),
         "更新チケットか": _column("is_renewal", _yes),
+        "チケットの購入日": _fact("purchased_on", _day),
+        # The printed period
+        "サービス開始日": _fact("starts_on", _day),
+        "更新前のチケットのサービス満了日": _fact("running_expires_on", _day),
+        "年数どおりに終わる日": _fact("full_term_ends_on", _day),
+        "合わないところ": Column("what does not fit", _misfits),
         # Refunds
         "購入日": _fact("purchased_on", _day),
         "申し出の日": _fact("requested_on", _day),
@@ -237,6 +288,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "目安の日": _fact("guide_day", _day),
         # A fault
         "基本と違う事実": Column("facts that differ from the base case", _differences),
+        "場所の事実": Column("facts of the place", _differences),
         "障害の連絡": _fact("reported_at", _instant),
         "対応を始められる日時": _fact("starts_at", _instant),
         "発送": _fact("leg", _one_of(Leg)),
@@ -252,16 +304,12 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "返却の期限": _fact("last_day_to_return_unit", _day),
         "交換日": _fact("swapped_on", _day),
         "所有者": _column(("ownership", "bearer"), _one_of(Bearer, Outcome)),
-        # A place
-        "送り先の指定": _fact("destination_named", _yes),
-        "離島": Column("on a remote island", _yes),
-        "設置先": _fact("device_at_registered_site", _yes),
-        "高さ": _fact("height_m", _height),
         # The menu, and the whole ticket
         "年数": _fact("years", _years),
         "メニューに": Column(LIBRARY_COLUMNS["on_menu"].en, _on_menu, nothing=CELLS["on_menu", False].en),
         "事例": Column("case file", _as_typed, as_typed=True),
         "日付": Column("dates", _dates),
+        ANSWERS: Column("answers", _answers),
     }
 )
 """Each column by its Japanese heading, or by subject and heading if tables use one heading differently."""

@@ -24,14 +24,14 @@ from worked_examples import DOCS, NOTHING, Example
 
 TITLE: Final = Text("解釈", "Readings")
 INTRODUCTION: Final = Text(
-    "公開ページの文が決めきっていないところで、何を選び、なぜそう選んだかを挙げます。\n"
-    "「もう一方」は、選ばなかったほうの読み方です。\n\n"
+    "公開ページの文言だけでは決まらない点で採用した解釈を、その理由とともに挙げます。\n"
+    "「もう一方」は、採用しなかったほうの解釈です。\n\n"
     "次の解釈は、会社ごとにもう一方へ切り替えられます。それぞれに、切り替えると答えが変わる例を挙げています。",
     "Choices that the published page leaves open: what was chosen, and why. The alternative is what was not chosen.\n\n"
     "The following readings can be switched to the alternative, company by company. Below each of them are the\n"
     "examples whose answer would then change.",
 )
-CHOICE: Final = Text("採ったもの", "Choice.")
+CHOICE: Final = Text("採用した解釈", "Choice.")
 REASON: Final = Text("理由", "Reason.")
 ALTERNATIVE: Final = Text("もう一方", "Alternative.")
 SWITCH: Final = Text("もう一方（切り替えられます）", "Alternative (switchable).")

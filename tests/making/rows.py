@@ -24,18 +24,19 @@ from making.table_labels import ESTABLISHED, SUSPECTED
 # The order in which a reader asks, and columns that replace others; other tables use their own columns.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "new_order": ("form", "ordered_on", "in_same_order"),
+        "new_order": ("form", "ordered_on", "in_same_order", "bought_together"),
         "renewal_order": ("ordered_on_to_expiry", "same_kind", "ordered_on", "wanted_kind", "running_form"),
-        "refund": ("form", "requested_on", "registered_on"),
+        "refund": ("form", "requested_on", "registered_on", "service_used"),
         "registration": (
             "changed",
             "form",
             "completed",
-            "submitted",
-            "channel",
+            "sent",
+            "channel_named",
             "notified",
             "day_to_guide_day",
-            "sent_in_to_guide_day",
+            "late",
+            "owed",
         ),
         "coverage_fault": ("service", "hardware_fault", "excluded_causes", "outside_causes", "product_cause"),
         "work": ("task", "kind", "config_file"),
@@ -72,7 +73,7 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What distinguishes one ground from another: its clause and finding, its effect and its first reading, if any."""
+    """What distinguishes one ground from another: clause, finding, effect, and its first reading, if any."""
 
     clause: Clause
     finding: str

@@ -19,6 +19,7 @@ from hoshu_rules.facts.questions import (
     RenewalOrderFacts,
     ReturnFacts,
     ShippingFacts,
+    TermFacts,
     WorkFacts,
 )
 from hoshu_rules.facts.tickets import FILLED, EntryForm
@@ -33,10 +34,11 @@ from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.term import TermCheck, check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.ticket.assessment import Assessment, Case
 
-Answer = Decision | Assignment | Attendance | EntryCheck | RegistrationStatus | ReturnStatus | Listing
+Answer = Decision | Assignment | Attendance | TermCheck | EntryCheck | RegistrationStatus | ReturnStatus | Listing
 """The answer to one question."""
 
 Facts = (
@@ -44,6 +46,7 @@ Facts = (
     | NewOrderFacts
     | RenewalOrderFacts
     | RefundFacts
+    | TermFacts
     | EntryFacts
     | RegistrationFacts
     | CoverageFacts
@@ -75,6 +78,8 @@ def asked_again(facts: Facts, policy: Policy) -> Answer | Assessment:
             return decide_renewal_order(**arguments, policy=policy)
         case RefundFacts():
             return decide_refund(**arguments, policy=policy)
+        case TermFacts():
+            return check_term(**arguments, policy=policy)
         case EntryFacts():
             form = EntryForm(
                 agreed_to_terms=facts.agreed_to_terms,

@@ -45,7 +45,15 @@ def _is_code(text: str) -> bool:
     return TYPED_CODE.fullmatch(text) is not None
 
 
+def _is_line(text: str) -> bool:
+    return VISIBLE.search(text) is not None and BREAK.search(text) is None
+
+
 TYPED_CODE: Final = re.compile(r"[!-~]+")
+BREAK: Final = re.compile(r"[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
+"""What ends a line or steers a screen."""
+VISIBLE: Final = re.compile(r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""Anything but those and blanks."""
 
 DAY: Final = Check(
     "a day (datetime.date, without a time)",
@@ -86,7 +94,16 @@ CODE: Final = narrowed(
     {"$ref": "#/$defs/Code"},
     ("", "PN 28120", "PN28120\n", "ＰＮ２８１２０", "PN²"),
 )
-"""An id or part number: printable ASCII without spaces, at least one character."""
+"""An id: printable ASCII without spaces, at least one character."""
+
+ONE_LINE: Final = narrowed(
+    TEXT,
+    "text in one line that is not blank",
+    _is_line,
+    {"$ref": "#/$defs/OneLine"},
+    ("", " ", "\u3000", "Switch-\nM12ePWR", "PN28120\n", "PN28120\x00", "M12\u2028ePWR"),
+)
+"""A model name or part number as a person types it, blanks and full-width letters included."""
 
 DAY_OR_NONE: Final = or_none(DAY)
 INSTANT_OR_NONE: Final = or_none(INSTANT)
@@ -112,11 +129,25 @@ def whole_number(first: int, last: int) -> Check:
 def normalise(typed: str) -> str:
     """What a person typed as a number or code, in the ASCII form that the values accept.
 
-    Full-width and superscript digits become plain digits, and white space is removed. Use it for ids, part numbers and
-    serial numbers, never for names of people or places.
+    Full-width and superscript digits become plain digits, and white space is removed. Use it for ids and serial
+    numbers, never for names of people or places.
 
     >>> normalise(" ＰＮ１２３ Ｕ１ ")
     'PN123U1'
     """
     TEXT.check("typed", typed)
     return "".join(unicodedata.normalize("NFKC", typed).split())
+
+
+def folded(typed: str) -> str:
+    """A model name or part number in the form in which two of them are compared.
+
+    Case, width, kinds of dash and white space make no difference.
+
+    >>> folded(" Ｓｗｉｔｃｈ−Ｍ１２ｅＰＷＲ ") == folded("switch-m12epwr")
+    True
+    """
+    return _DASHES.sub("-", normalise(typed)).casefold()
+
+
+_DASHES: Final = re.compile("[‐‑‒–—―−ー]")

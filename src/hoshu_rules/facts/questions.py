@@ -19,13 +19,13 @@ from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plain import (
     BOOL,
     BOOL_OR_UNKNOWN,
-    CODE,
     DAY,
     DAY_OR_NONE,
     DAY_OR_NONE_OR_UNKNOWN,
     DAY_OR_UNKNOWN,
     INSTANT,
     INSTANT_OR_NONE,
+    ONE_LINE,
     TEXT_OR_NONE,
 )
 from hoshu_rules.facts.plans import FORM, KIND, PLAN, YEARS, PlanForm, ServiceKind, ServicePlan
@@ -123,7 +123,14 @@ class TermFacts:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
-            require_not_before("expires_on", self.expires_on, self.starts_on)
+            require_not_before("expires_on", self.expires_on, self.starts_on, code="expires_before_start")
+        if self.renews is not None and not self.plan.form.is_renewal:
+            raise _running_ticket_of_another_form(self.plan, self.renews)
+
+    @property
+    def running_expires_on(self) -> date | None:
+        """The expiry day of the running ticket, None if the plan is not a renewal."""
+        return None if self.renews is None else self.renews.expires_on
 
 
 @final
@@ -193,11 +200,42 @@ class RefundFacts:
             return
         if self.requested_on < self.purchased_on:
             expected = _from(self.purchased_on)
-            raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
-        is_registered_before = isinstance(self.registered_on, date) and self.registered_on < self.purchased_on
-        if is_registered_before and not self.plan.form.is_bundle:
-            expected = f"{_from(self.purchased_on)} (only a bundle is registered in advance)"
-            raise ContradictionError("registered_on", self.registered_on, expected, Reading.REGISTRATION_BUNDLE)
+            raise ContradictionError(
+                "requested_on",
+                self.requested_on,
+                expected,
+                Reading.REFUND_BEFORE_PURCHASE,
+                code="requested_before_purchase",
+                facts=(self.purchased_on, self.requested_on),
+            )
+        _require_registered_after_purchase("registered_on", self.registered_on, self.purchased_on, self.plan)
+
+
+def _require_registered_after_purchase(
+    where: str, registered_on: date | Unknown | None, purchased_on: date, plan: ServicePlan
+) -> None:
+    """ContradictionError for a step of a registration before the purchase, unless the ticket is bundled."""
+    is_before = isinstance(registered_on, date) and registered_on < purchased_on
+    if is_before and not plan.form.is_bundle:
+        expected = f"{_from(purchased_on)} (only a bundle is registered in advance)"
+        raise ContradictionError(
+            where,
+            registered_on,
+            expected,
+            Reading.REGISTRATION_BUNDLE,
+            code="registered_before_purchase",
+            facts=(purchased_on, registered_on),
+        )
+
+
+def _running_ticket_of_another_form(plan: ServicePlan, renews: RunningTicket) -> ContradictionError:
+    return ContradictionError(
+        "renews",
+        renews,
+        "None, as this plan is not a renewal",
+        code="running_ticket_of_another_form",
+        facts=(plan.form, renews.expires_on),
+    )
 
 
 def _from(purchased_on: date) -> str:
@@ -214,7 +252,7 @@ class EntryFacts:
     contact_filled: bool = field(validator=Argument(BOOL))
     site_filled: bool = field(validator=Argument(BOOL))
     changed: frozenset[EntryField] = field(validator=Argument(_FIELDS))
-    device_model: str = field(validator=Argument(CODE))
+    device_model: str = field(validator=Argument(ONE_LINE))
     plan: ServicePlan = field(validator=Argument(PLAN))
     digits_expected: int = field(metadata=_DERIVED)
 
@@ -234,13 +272,20 @@ class RegistrationFacts:
     state: RegistrationState = field(metadata=_DERIVED)
     guide_day: date | None = field(metadata=_DERIVED)
 
+    def __attrs_post_init__(self) -> None:
+        if self.purchased_on is UNKNOWN:
+            return
+        known = self.registration
+        for name, day in (("submitted_on", known.submitted_on), ("completed_on", known.completed_on)):
+            _require_registered_after_purchase(f"registration.{name}", day, self.purchased_on, self.plan)
+
 
 @final
 @frozen(kw_only=True)
 class CoverageFacts:
     """What ``decide_coverage`` looks at; registration is as it stands at the end of the day of the report.
 
-    The channel of the registration is UNKNOWN there, as it does not bear on coverage.
+    The channel of the registration is UNKNOWN there if it is known when the customer sent it in as asked (late.event).
     """
 
     report: FaultReport = field(validator=Argument(FAULT_REPORT))
@@ -253,9 +298,9 @@ class CoverageFacts:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
-            require_not_before("expires_on", self.expires_on, self.starts_on)
+            require_not_before("expires_on", self.expires_on, self.starts_on, code="expires_before_start")
         if self.renews is not None and not self.plan.form.is_renewal:
-            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+            raise _running_ticket_of_another_form(self.plan, self.renews)
         require_place_of(self.plan, self.report)
 
 

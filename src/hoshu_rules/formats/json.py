@@ -27,6 +27,7 @@ from hoshu_rules.rules.entry import EntryCheck
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.rules.term import TermCheck
 from hoshu_rules.telling import AnswerOfAnotherVersion, Explanation, explain, languages
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import Assessment, Case
@@ -52,6 +53,7 @@ ANSWERS: Final[Mapping[str, type[Answer]]] = MappingProxyType(
         "decision": Decision,
         "assignment": Assignment,
         "attendance": Attendance,
+        "term_check": TermCheck,
         "entry_check": EntryCheck,
         "registration_status": RegistrationStatus,
         "return_status": ReturnStatus,

@@ -20,6 +20,7 @@ from hoshu_rules.rules.menu import (
     Listing,
 )
 from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.rules.term import TermCheck
 
 __all__ = [
     "Attendance",
@@ -31,4 +32,5 @@ __all__ = [
     "RegistrationStatus",
     "ReturnState",
     "ReturnStatus",
+    "TermCheck",
 ]

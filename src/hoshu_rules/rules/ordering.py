@@ -9,7 +9,7 @@ from typing import Final
 from hoshu_rules.answers import ALWAYS, Decision, Ground, Window, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import last_day_months_before, last_day_within_months
-from hoshu_rules.facts.plain import CODE, DAY
+from hoshu_rules.facts.plain import DAY, ONE_LINE, folded
 from hoshu_rules.facts.plans import ServiceKind, ServicePlan
 from hoshu_rules.facts.questions import NewOrderFacts, RenewalOrderFacts
 from hoshu_rules.facts.tickets import RunningTicket
@@ -20,14 +20,14 @@ from hoshu_rules.text.readings import Reading
 
 
 def is_renewal_part_number(part_number: str, *, policy: Policy = STANDARD) -> bool:
-    """Whether the part number is a renewal ticket's: whether it ends in U1 (order.renewal).
+    """Whether the part number is a renewal ticket's: whether it ends in U1, however it is typed (order.renewal).
 
-    >>> is_renewal_part_number("PN28120U1")
-    True
+    >>> is_renewal_part_number("PN28120U1"), is_renewal_part_number("ＰＮ２８１２０ｕ１")
+    (True, True)
     """
-    CODE.check("part_number", part_number)
+    ONE_LINE.check("part_number", part_number)
     POLICY.check("policy", policy)
-    return part_number.endswith(policy.renewal_suffix)
+    return folded(part_number).endswith(folded(policy.renewal_suffix))
 
 
 def new_order_window(*, device_bought_on: date, policy: Policy = STANDARD) -> Window:
@@ -59,10 +59,11 @@ def decide_new_order(
 ) -> Decision:
     """May a ticket other than a renewal be ordered on this day?  (order.new)
 
-    ``ordered_on`` is the day the provider receives the order (order.event), ``device_bought_on`` the end customer's
-    purchase (purchase.day), ``in_same_order`` whether the device is in that order, if known. For a ticket in the
-    device's own order, and for a bundle, no day bounds the window. FactError for a renewal, which
-    ``decide_renewal_order`` decides.
+    ``ordered_on`` is the day the provider receives the order (order.event), ``in_same_order`` whether the device is in
+    that order, if known. ``device_bought_on`` and ``purchased_on`` are the end customer's purchases of the device and
+    of the ticket (purchase.day); the latter bears only on a bundle, which is bought as one (bundle.order). For a ticket
+    in the device's own order, and for a bundle, no day bounds the window; if the device's day is not known, there is no
+    window. FactError for a renewal, which ``decide_renewal_order`` decides.
     """
     POLICY.check("policy", policy)
     facts = NewOrderFacts(
@@ -72,15 +73,22 @@ def decide_new_order(
         plan=plan,
         purchased_on=purchased_on,
     )
-    window = ALWAYS if in_same_order is True or plan.form.is_bundle else _new_order_window(device_bought_on, policy)
-    grounds = (_new_order(facts, window),)
-    return Decision(strongest(grounds), grounds, window, facts, policy)
+    ground, window = _new_order(facts, policy)
+    return Decision(strongest((ground,)), (ground,), window, facts, policy)
 
 
 _DAYS: Final = ("device_bought_on", "ordered_on", "in_same_order")
 _ORDERED: Final = (Reading.ORDER_EVENT, Reading.PURCHASE_DAY)
 ORDERED_AS_BUNDLE: Final = Ground(
     Clause.ORDER_NEW, "bundle", Effect.GRANTS, turns_on=Reading.BUNDLE_ORDER, about=("plan.form",)
+)
+BUNDLE_BOUGHT_APART: Final = Ground(
+    Clause.ORDER_NEW,
+    "bundle_bought_apart",
+    Effect.DOUBTS,
+    turns_on=Reading.BUNDLE_ORDER,
+    rests_on=(Reading.PURCHASE_DAY,),
+    about=("plan.form", "device_bought_on", "purchased_on"),
 )
 ORDERED_TOGETHER: Final = Ground(
     Clause.ORDER_NEW, "together", Effect.GRANTS, turns_on=Reading.ORDER_TOGETHER, rests_on=_ORDERED, about=_DAYS
@@ -94,7 +102,15 @@ ORDERED_IN_TIME: Final = Ground(
     about=_DAYS,
 )
 SAME_ORDER_UNKNOWN: Final = Ground(
-    Clause.ORDER_NEW, "unknown", Effect.DOUBTS, turns_on=Reading.ORDER_TOGETHER, rests_on=_ORDERED, about=_DAYS
+    Clause.ORDER_NEW,
+    "unknown",
+    Effect.DOUBTS,
+    turns_on=Reading.ORDER_UNKNOWN,
+    rests_on=(Reading.ORDER_TOGETHER, *_ORDERED),
+    about=_DAYS,
+)
+DEVICE_DAY_UNKNOWN: Final = Ground(
+    Clause.ORDER_NEW, "device_day_unknown", Effect.DOUBTS, rests_on=_ORDERED, about=_DAYS
 )
 ORDERED_BEFORE_DEVICE: Final = Ground(
     Clause.ORDER_NEW, "before_device", Effect.REFUSES, turns_on=Reading.ORDER_BEFORE, rests_on=_ORDERED, about=_DAYS
@@ -109,17 +125,24 @@ ORDERED_TOO_LATE: Final = Ground(
 )
 
 
-def _new_order(facts: NewOrderFacts, window: Window) -> Ground:
-    """order.new: is it the device's own order, or in the period after the purchase?"""
+def _new_order(facts: NewOrderFacts, policy: Policy) -> tuple[Ground, Window | None]:
+    """order.new: is it bought as one with the device, in its order, or in the period after it?  With that period."""
+    bought_on, purchased_on = facts.device_bought_on, facts.purchased_on
     if facts.plan.form.is_bundle:
-        return ORDERED_AS_BUNDLE
-    if facts.in_same_order is True or facts.ordered_on == facts.device_bought_on:
-        return ORDERED_TOGETHER
+        is_one = UNKNOWN in {bought_on, purchased_on} or bought_on == purchased_on
+        return ORDERED_AS_BUNDLE if is_one else BUNDLE_BOUGHT_APART, ALWAYS
+    if facts.in_same_order is True:
+        return ORDERED_TOGETHER, ALWAYS
+    if bought_on is UNKNOWN:
+        return DEVICE_DAY_UNKNOWN, None
+    window = _new_order_window(bought_on, policy)
+    if facts.ordered_on == bought_on:
+        return ORDERED_TOGETHER, window
     if facts.ordered_on in window:
-        return ORDERED_IN_TIME
+        return ORDERED_IN_TIME, window
     if facts.in_same_order is UNKNOWN:
-        return SAME_ORDER_UNKNOWN
-    return ORDERED_BEFORE_DEVICE if facts.ordered_on < facts.device_bought_on else ORDERED_TOO_LATE
+        return SAME_ORDER_UNKNOWN, window
+    return ORDERED_BEFORE_DEVICE if facts.ordered_on < bought_on else ORDERED_TOO_LATE, window
 
 
 def renewal_order_window(*, expires_on: date, policy: Policy = STANDARD) -> Window:
@@ -203,19 +226,20 @@ def _renewal_order(facts: RenewalOrderFacts, window: Window, policy: Policy) -> 
     return OF_A_BUNDLE[ground] if facts.running_ticket.plan.form.is_bundle else ground
 
 
-ANOTHER_KIND: Final = {
-    kind: Ground(
-        kind.menu_row.clause,
-        "another_kind",
-        Effect.DOUBTS,
-        turns_on=Reading.RENEWAL_KIND,
-        about=("running_kind", "wanted_kind"),
-    )
-    for kind in ServiceKind
+ANOTHER_KIND: Final = Ground(
+    Clause.ORDER_RENEWAL,
+    "another_kind",
+    Effect.DOUBTS,
+    turns_on=Reading.RENEWAL_KIND,
+    about=("running_kind", "wanted_kind"),
+)
+WANTED_KIND: Final = {
+    kind: Ground(kind.menu_row.clause, "wanted_kind", Effect.SETTLES, about=("wanted_kind",)) for kind in ServiceKind
 }
 
 
 def _kind_of_service(facts: RenewalOrderFacts) -> Iterator[Ground]:
-    """menu.sendback, menu.onsite_basic, menu.onsite_extended: is it the running kind of service?"""
+    """order.renewal: is it the running kind of service?  If not, the wanted one's row of the menu is named too."""
     if facts.wanted_kind is not facts.running_kind:
-        yield ANOTHER_KIND[facts.wanted_kind]
+        yield ANOTHER_KIND
+        yield WANTED_KIND[facts.wanted_kind]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
-from hoshu_rules.answers import Decision, Ground, Window, strongest
+from attrs import evolve
+
+from hoshu_rules.answers import Decision, Ground, Window, resting_on, strongest
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
 from hoshu_rules.facts.plain import DAY, DAY_OR_NONE_OR_UNKNOWN
@@ -55,8 +57,11 @@ def decide_refund(
 ) -> Decision:
     """May the ticket be returned for a refund on this day?  (refund.cutoff, refund.registered, menu.bundle)
 
-    ``requested_on`` is the day the request reaches the provider. ContradictionError for a request before the
-    purchase, and for a registration completed before it, unless the ticket is bundled.
+    ``requested_on`` is the day the request reaches the provider. ``service_used`` is whether a fault is open or a unit
+    was replaced under this ticket. Where ``requested_at`` and ``registered_at`` are both known, they decide which came
+    first (refund.same_day). The window is None where the day of purchase is UNKNOWN. ContradictionError for a request
+    before the purchase, for a registration completed before it unless the ticket is bundled, and for an instant of
+    another day.
     """
     POLICY.check("policy", policy)
     facts = RefundFacts(
@@ -68,51 +73,52 @@ def decide_refund(
         requested_at=requested_at,
         registered_at=registered_at,
     )
-    window = _window(purchased_on, registered_on, policy)
-    both_limits_kept = requested_on in window and registered_on is not UNKNOWN
-    grounds = (
-        *_cutoff(facts, policy, both_limits_kept=both_limits_kept),
-        *_registered(facts, policy, both_limits_kept=both_limits_kept),
-        *_bundle(facts),
-    )
+    excluded = (*_cutoff(facts, policy), *_registered(facts, policy))
+    grounds = (*(excluded or _both_limits_kept(facts, policy)), *_bundle(facts))
+    window = None if facts.purchased_on is UNKNOWN else _window(facts.purchased_on, registered_on, policy)
+    if window is not None and not excluded and _is_same_day(facts):
+        window = evolve(window, last_day=requested_on)
     return Decision(strongest(grounds), grounds, window, facts, policy)
 
 
+_CUTOFF: Final = ("purchased_on", "requested_on")
+_CUTOFF_READINGS: Final = (Reading.PURCHASE_DAY, Reading.REFUND_EVENT)
 PAST_CUTOFF: Final = Ground(
     Clause.REFUND_CUTOFF,
     "past",
     Effect.REFUSES,
     turns_on=Reading.REFUND_MONTH,
-    rests_on=(Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
-    about=("purchased_on", "requested_on"),
+    rests_on=_CUTOFF_READINGS,
+    about=_CUTOFF,
 )
-BEFORE_CUTOFF: Final = {
-    outcome: Ground(
-        Clause.REFUND_CUTOFF,
-        finding,
-        outcome.effect,
-        turns_on=Reading.REFUND_OPEN,
-        rests_on=(Reading.REFUND_MONTH, Reading.PURCHASE_DAY, Reading.REFUND_EVENT),
-        about=("purchased_on", "requested_on"),
-    )
-    for outcome, finding in ((Outcome.ACCEPT, "before"), (Outcome.REFER, "before_not_promised"))
-}
+PURCHASE_UNKNOWN: Final = Ground(
+    Clause.REFUND_CUTOFF,
+    "purchase_unknown",
+    Effect.DOUBTS,
+    turns_on=Reading.PURCHASE_DAY,
+    rests_on=(Reading.REFUND_MONTH, Reading.REFUND_EVENT),
+    about=_CUTOFF,
+)
 
 
-def _cutoff(facts: RefundFacts, policy: Policy, *, both_limits_kept: bool) -> Iterator[Ground]:
-    """refund.cutoff: does the request come before the cut-off day of the month of purchase?"""
-    if facts.requested_on >= facts.purchased_on.replace(day=policy.refund_cutoff_day):
+def _cutoff(facts: RefundFacts, policy: Policy) -> Iterator[Ground]:
+    """refund.cutoff: does the request come on or after the cut-off day of the month of purchase, or may it?"""
+    # The latest possible purchase is on the day of the request.
+    latest = facts.requested_on if facts.purchased_on is UNKNOWN else facts.purchased_on
+    if facts.requested_on >= latest.replace(day=policy.refund_cutoff_day):
         yield PAST_CUTOFF
-    elif both_limits_kept:
-        yield BEFORE_CUTOFF[policy.refund_open]
+    elif facts.purchased_on is UNKNOWN:
+        yield PURCHASE_UNKNOWN
 
 
+_COMPLETION: Final = ("requested_on", "registered_on")
+_INSTANTS: Final = ("requested_at", "registered_at")
 REGISTRATION_UNKNOWN: Final = Ground(
     Clause.REFUND_REGISTERED,
     "unknown",
     Effect.DOUBTS,
     turns_on=Reading.REFUND_UNKNOWN,
-    about=("requested_on", "registered_on"),
+    about=_COMPLETION,
 )
 REGISTERED_BEFORE: Final = Ground(
     Clause.REFUND_REGISTERED,
@@ -120,7 +126,15 @@ REGISTERED_BEFORE: Final = Ground(
     Effect.REFUSES,
     turns_on=Reading.REGISTRATION_COMPLETE,
     rests_on=(Reading.REFUND_EVENT,),
-    about=("requested_on", "registered_on"),
+    about=_COMPLETION,
+)
+REGISTERED_FIRST: Final = Ground(
+    Clause.REFUND_REGISTERED,
+    "registered_first",
+    Effect.REFUSES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.REFUND_SAME_DAY, Reading.REFUND_EVENT),
+    about=_INSTANTS,
 )
 REGISTERED_SAME_DAY: Final = {
     outcome: Ground(
@@ -129,9 +143,40 @@ REGISTERED_SAME_DAY: Final = {
         outcome.effect,
         turns_on=Reading.REFUND_SAME_DAY,
         rests_on=(Reading.REGISTRATION_COMPLETE, Reading.REFUND_EVENT),
-        about=("requested_on", "registered_on"),
+        about=_COMPLETION,
     )
     for outcome, finding in ((Outcome.REFER, "same_day"), (Outcome.DECLINE, "same_day_too_late"))
+}
+
+
+def _registered(facts: RefundFacts, policy: Policy) -> Iterator[Ground]:
+    """refund.registered: was registration complete by then, or may it have been?"""
+    registered_on = facts.registered_on
+    if registered_on is UNKNOWN:
+        yield REGISTRATION_UNKNOWN
+    elif registered_on is not None and registered_on < facts.requested_on:
+        yield REGISTERED_BEFORE
+    elif _is_same_day(facts):
+        if facts.requested_at is None or facts.registered_at is None:
+            yield REGISTERED_SAME_DAY[policy.refund_same_day]
+        elif facts.registered_at <= facts.requested_at:
+            yield REGISTERED_FIRST
+
+
+def _is_same_day(facts: RefundFacts) -> bool:
+    return facts.registered_on == facts.requested_on
+
+
+BEFORE_CUTOFF: Final = {
+    outcome: Ground(
+        Clause.REFUND_CUTOFF,
+        finding,
+        outcome.effect,
+        turns_on=Reading.REFUND_OPEN,
+        rests_on=(Reading.REFUND_MONTH, *_CUTOFF_READINGS),
+        about=_CUTOFF,
+    )
+    for outcome, finding in ((Outcome.ACCEPT, "before"), (Outcome.REFER, "before_not_promised"))
 }
 NOT_REGISTERED: Final = {
     outcome: Ground(
@@ -140,23 +185,42 @@ NOT_REGISTERED: Final = {
         outcome.effect,
         turns_on=Reading.REFUND_OPEN,
         rests_on=(Reading.REGISTRATION_COMPLETE,),
-        about=("requested_on", "registered_on"),
+        about=_COMPLETION,
     )
     for outcome, finding in ((Outcome.ACCEPT, "not_registered"), (Outcome.REFER, "not_registered_not_promised"))
 }
+NOT_REGISTERED_YET: Final = {
+    outcome: evolve(resting_on(ground, Reading.REFUND_SAME_DAY), about=_INSTANTS)
+    for outcome, ground in NOT_REGISTERED.items()
+}
+"""The same grounds where registration was completed later on the day of the request."""
+
+_USE: Final = (*_CUTOFF, "service_used")
+SERVICE_USED: Final = Ground(
+    Clause.REFUND_CUTOFF, "used", Effect.DOUBTS, turns_on=Reading.REFUND_USED, rests_on=_CUTOFF_READINGS, about=_USE
+)
+SERVICE_PERHAPS_USED: Final = evolve(SERVICE_USED, finding="perhaps_used")
+CUTOFFS_ALONE: Final = {
+    Outcome.ACCEPT: Ground(
+        Clause.REFUND_CUTOFF,
+        "before_whether_used_or_not",
+        Effect.GRANTS,
+        turns_on=Reading.REFUND_USED,
+        rests_on=(Reading.REFUND_OPEN, Reading.REFUND_MONTH, *_CUTOFF_READINGS),
+        about=_USE,
+    ),
+    Outcome.REFER: resting_on(BEFORE_CUTOFF[Outcome.REFER], Reading.REFUND_USED),
+}
+"""What the cut-off does where the service is used, or may be, and that does not matter."""
 
 
-def _registered(facts: RefundFacts, policy: Policy, *, both_limits_kept: bool) -> Iterator[Ground]:
-    """refund.registered: was registration complete by then?"""
-    registered_on = facts.registered_on
-    if registered_on is UNKNOWN:
-        yield REGISTRATION_UNKNOWN
-    elif registered_on is not None and registered_on < facts.requested_on:
-        yield REGISTERED_BEFORE
-    elif registered_on == facts.requested_on:
-        yield REGISTERED_SAME_DAY[policy.refund_same_day]
-    elif both_limits_kept:
-        yield NOT_REGISTERED[policy.refund_open]
+def _both_limits_kept(facts: RefundFacts, policy: Policy) -> tuple[Ground, ...]:
+    """refund.cutoff, refund.registered: what do they do together where neither excludes the request?"""
+    if facts.service_used is not False and policy.refund_used is Outcome.REFER:
+        return (SERVICE_PERHAPS_USED if facts.service_used is UNKNOWN else SERVICE_USED,)
+    before_cutoff = BEFORE_CUTOFF if facts.service_used is False else CUTOFFS_ALONE
+    not_registered = NOT_REGISTERED_YET if _is_same_day(facts) else NOT_REGISTERED
+    return before_cutoff[policy.refund_open], not_registered[policy.refund_open]
 
 
 SOLD_WITH_SWITCH: Final = Ground(

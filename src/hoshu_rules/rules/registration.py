@@ -15,7 +15,7 @@ from hoshu_rules.facts.periods import last_day_within_months
 from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import RegistrationFacts, RegistrationState
-from hoshu_rules.facts.tickets import REGISTRATION, Registration
+from hoshu_rules.facts.tickets import REGISTRATION, Channel, Registration
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
@@ -73,7 +73,10 @@ def registration_status(
 ) -> RegistrationStatus:
     """Where does registration stand on this day?  (intro.registration to intro.promptly, register.channel to .bundle)
 
-    What ``registration`` and ``changes`` say of later days is ignored (day.later).
+    What ``registration`` and ``changes`` say of later days is ignored (day.later). A change that a form carried is
+    reported on the day of that form. Registration is owed from ``purchased_on`` to ``expires_on``; a day that is
+    UNKNOWN sets no limit. After a return that was accepted, ``given_back``, nothing is owed (return.accepted).
+    ContradictionError for a registration before the purchase, unless the ticket is bundled.
     """
     REGISTRATION.check("registration", registration)
     POLICY.check("policy", policy)
@@ -88,8 +91,10 @@ def registration_status(
         expires_on=expires_on,
         given_back=given_back,
         state=registration_state(known),
-        guide_day=known.arrived_on and _guide_day(known.arrived_on, policy),
+        guide_day=None if given_back or known.arrived_on is None else _guide_day(known.arrived_on, policy),
     )
+    if given_back:
+        return RegistrationStatus(facts.state, None, (GIVEN_BACK,), (), (), facts, policy)
     unreported = _unreported(facts)
     grounds = (
         *_registration(facts),
@@ -114,15 +119,32 @@ def registration_state(registration: Registration) -> RegistrationState:
     return RegistrationState.NOT_SUBMITTED
 
 
-def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether the customer missed the guide day, or registered after it (register.late).
+def lateness(known: Registration, *, day: date, policy: Policy) -> bool | Unknown:
+    """Whether registration is late, if that is known (register.late, late.event).
 
-    ``known`` is the registration as of ``day``.
+    Where the customer's act by a channel that the policy names is known, its day decides; a completion by the guide day
+    is in time too. A later completion alone leaves it UNKNOWN. ``known`` is the registration as of ``day``.
     """
-    sent_in_on = known.sent_in_on
-    if known.arrived_on is None or sent_in_on is UNKNOWN:
+    if known.arrived_on is None:
         return False
-    return _guide_day(known.arrived_on, policy) < (sent_in_on or day)
+    guide_day = _guide_day(known.arrived_on, policy)
+    completed_on, sent_on = known.completed_on, sent_as_asked_on(known)
+    if isinstance(completed_on, date) and completed_on <= guide_day:
+        return False
+    # A form sent in after the completion is not the one that was registered.
+    if sent_on is not None and not (isinstance(completed_on, date) and completed_on < sent_on):
+        return guide_day < sent_on
+    if completed_on is None or (known.submitted_on is not None and guide_day < known.submitted_on):
+        return guide_day < day
+    # The completion alone does not tell when the customer registered.
+    return UNKNOWN if guide_day < day else False
+
+
+def sent_as_asked_on(known: Registration) -> date | None:
+    """The first day on which the customer is known to have registered as the policy asks (late.event)."""
+    if known.sent_as_asked_on is not UNKNOWN:
+        return known.sent_as_asked_on
+    return None if known.channel is Channel.OTHER else known.submitted_on
 
 
 def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChanged, ...]:
@@ -132,21 +154,35 @@ def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChan
         for change in changes
         if change.on <= day
     )
-    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max)))
+    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max, str(change))))
 
 
 def _unreported(facts: RegistrationFacts) -> tuple[DetailsChanged, ...]:
-    """The changes of what is registered that the customer has not reported.
-
-    A change before the submission is in what was submitted. Before the submission only a renewal has details on file.
-    """
-    sent_in_on = facts.registration.sent_in_on
-    if sent_in_on is None and not facts.plan.form.is_renewal:
-        return ()
-    earliest = sent_in_on if isinstance(sent_in_on, date) else date.min
-    return tuple(change for change in facts.changes if earliest <= change.on and change.reported_on is None)
+    """The changes of what is registered that the customer has not reported."""
+    return tuple(change for change in facts.changes if change.reported_on is None and _is_of_details(change, facts))
 
 
+def _is_of_details(change: DetailsChanged, facts: RegistrationFacts) -> bool:
+    """Whether it is a change of details that are on file; those of a renewal are the running ticket's at first."""
+    sent_in_on, is_renewal = facts.registration.sent_in_on, facts.plan.form.is_renewal
+    if sent_in_on is None:
+        return is_renewal
+    if isinstance(sent_in_on, date) and change.on < sent_in_on:
+        # Until the completion, an entry that a renewal's form does not say is missing in the form (entry.changed).
+        is_missing = facts.state is not RegistrationState.COMPLETE and change.entry is not UNKNOWN
+        return is_renewal and not is_missing
+    return True
+
+
+def _is_asked_for(facts: RegistrationFacts) -> bool:
+    """Whether registration is asked for on this day, if it is not done: from the purchase to the expiry."""
+    is_bought = facts.purchased_on is UNKNOWN or facts.purchased_on <= facts.day
+    return is_bought and (facts.expires_on is UNKNOWN or facts.day <= facts.expires_on)
+
+
+GIVEN_BACK: Final = Ground(
+    Clause.REFUND_CUTOFF, "nothing_owed", Effect.CAUTIONS, turns_on=Reading.RETURN_ACCEPTED, about=("given_back",)
+)
 REGISTRATION_NEEDED: Final = Ground(
     Clause.INTRO_REGISTRATION, "needed", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
 )
@@ -170,8 +206,9 @@ def _registration(facts: RegistrationFacts) -> Iterator[Ground]:
         yield COMPLETION_UNKNOWN if facts.state is RegistrationState.UNKNOWN else NOT_COMPLETE
     channel = facts.registration.channel
     if facts.state is RegistrationState.NOT_SUBMITTED:
-        yield REGISTER_PROMPTLY
-        yield CHANNELS
+        if _is_asked_for(facts):
+            yield REGISTER_PROMPTLY
+            yield CHANNELS
     elif channel is not UNKNOWN:
         yield SENT_AS_NAMED if channel.is_named_by_policy else SENT_OTHERWISE
 
@@ -193,21 +230,48 @@ GUIDE_DAY_PASSED: Final = Ground(
     rests_on=(Reading.PERIOD_METHOD, Reading.PERIOD_HOLIDAY),
     about=_GUIDE,
 )
-LATE: Final = Ground(Clause.REGISTER_LATE, "late", Effect.CAUTIONS, turns_on=Reading.PERIOD_METHOD, about=_GUIDE)
+LATE: Final = Ground(
+    Clause.REGISTER_LATE,
+    "late",
+    Effect.CAUTIONS,
+    turns_on=Reading.PERIOD_METHOD,
+    rests_on=(Reading.LATE_EVENT,),
+    about=_GUIDE,
+)
+LATENESS_UNKNOWN: Final = Ground(
+    Clause.REGISTER_LATE,
+    "lateness_unknown",
+    Effect.CAUTIONS,
+    turns_on=Reading.LATE_EVENT,
+    rests_on=(Reading.PERIOD_METHOD,),
+    about=("guide_day", "registration.submitted_on", "registration.completed_on"),
+)
 
 
 def _guide(facts: RegistrationFacts, policy: Policy) -> Iterator[Ground]:
     """register.guide, register.late: by when is registration asked for, and is it later?"""
-    if facts.guide_day is not None:
-        in_time = isinstance(facts.registration.sent_in_on, date) or facts.day <= facts.guide_day
-        yield GUIDE_DAY if in_time else GUIDE_DAY_PASSED
-        if registered_late(facts.registration, day=facts.day, policy=policy):
+    known, day = facts.registration, facts.day
+    if facts.guide_day is None:
+        return
+    is_done = sent_as_asked_on(known) is not None or facts.state is RegistrationState.COMPLETE
+    yield GUIDE_DAY if is_done or day <= facts.guide_day else GUIDE_DAY_PASSED
+    match lateness(known, day=day, policy=policy):
+        case True:
             yield LATE
+        case False:
+            pass
+        case _:
+            yield LATENESS_UNKNOWN
 
 
 _DONE: Final = ("registration.completed_on", "registration.notified_on")
 NOTICE: Final = Ground(
-    Clause.REGISTER_NOTICE, "drawn_up", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=_DONE
+    Clause.REGISTER_NOTICE,
+    "drawn_up",
+    Effect.SETTLES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.DESK_WHICH,),
+    about=_DONE,
 )
 EMAIL: Final = Ground(Clause.REGISTER_EMAIL, "sent", Effect.SETTLES, about=_DONE)
 
@@ -239,10 +303,17 @@ def _duties(
     is_notified = facts.registration.notified_on is not None
     if REGISTER_PROMPTLY in grounds:
         yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, guide or REGISTER_PROMPTLY, guide_day=facts.guide_day)
-    if SENT_OTHERWISE in grounds and facts.state is not RegistrationState.COMPLETE:
+    if SENT_OTHERWISE in grounds and facts.state is not RegistrationState.COMPLETE and _is_asked_for(facts):
         yield Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, SENT_OTHERWISE, guide_day=facts.guide_day)
     if NOTICE in grounds and not is_notified:
         yield Duty(DutyKind.DRAW_UP_NOTICE, Bearer.PROVIDER, None, NOTICE)
         yield Duty(DutyKind.SEND_COMPLETION_EMAIL, Bearer.PROVIDER, None, EMAIL)
     for change in unreported:
-        yield Duty(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, CHANGE_TO_REPORT, changed_on=change.on)
+        yield Duty(
+            DutyKind.REPORT_CHANGE,
+            Bearer.CUSTOMER,
+            None,
+            CHANGE_TO_REPORT,
+            changed_on=change.on,
+            changed=None if change.entry is UNKNOWN else change.entry,
+        )

@@ -51,7 +51,8 @@ def check_term(
 ) -> TermCheck:
     """Do the printed days fit the plan, the purchase and the running ticket?  (ticket.expiry)
 
-    The printed day decides in any case; what does not fit is a caution to look at the ticket again (term.length).
+    ``renews`` is the running ticket that a renewal continues. The printed day decides in any case; what does not fit is
+    a caution to look at the ticket again (term.length).
     """
     POLICY.check("policy", policy)
     PLAN.check("plan", plan)
@@ -105,7 +106,7 @@ ENDS_WITH_RUNNING_TICKET: Final = Ground(
     Effect.CAUTIONS,
     turns_on=Reading.TERM_LENGTH,
     rests_on=(Reading.RENEWAL_EXPIRY,),
-    about=("expires_on", "renews.expires_on"),
+    about=("expires_on", "running_expires_on"),
 )
 
 
@@ -117,5 +118,5 @@ def _term(facts: TermFacts) -> Iterator[Ground]:
         yield FULL_TERM if facts.expires_on == facts.full_term_ends_on else OTHER_LENGTH
     if isinstance(facts.purchased_on, date) and facts.expires_on < facts.purchased_on:
         yield ENDS_BEFORE_PURCHASE
-    if facts.renews is not None and facts.expires_on <= facts.renews.expires_on:
+    if facts.running_expires_on is not None and facts.expires_on <= facts.running_expires_on:
         yield ENDS_WITH_RUNNING_TICKET

@@ -27,6 +27,7 @@ from hoshu_rules.tables.refunds import refund
 from hoshu_rules.tables.registration import entry, registration
 from hoshu_rules.tables.service import attendance, ownership, shipping, unit_return, work
 from hoshu_rules.tables.shape import Row, Table
+from hoshu_rules.tables.term import term
 
 __all__ = [
     "Deadlines",
@@ -50,6 +51,7 @@ __all__ = [
     "registration",
     "renewal_order",
     "shipping",
+    "term",
     "unit_return",
     "work",
 ]
@@ -63,6 +65,7 @@ def all_tables(policy: Policy = STANDARD) -> tuple[Table, ...]:
         new_order(policy),
         renewal_order(policy),
         refund(policy),
+        term(policy),
         entry(policy),
         registration(policy),
         *coverage(policy),

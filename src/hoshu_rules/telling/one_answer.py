@@ -12,7 +12,6 @@ from hoshu_rules.facts.questions import (
     CoverageFacts,
     NewOrderFacts,
     PlaceFacts,
-    QuestionFacts,
     RefundFacts,
     RenewalOrderFacts,
 )
@@ -23,6 +22,7 @@ from hoshu_rules.rules.entry import EntryCheck, Problem, ProblemKind
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
+from hoshu_rules.rules.term import TermCheck
 from hoshu_rules.telling.explanation import ExplainedFact, ExplainedGround, ExplainedReading, Explanation
 from hoshu_rules.telling.parts import cited, tell_statement, tell_window
 from hoshu_rules.telling.values import numbers_of, tell_fact, tell_plan, tell_value
@@ -54,6 +54,8 @@ def _said(answer: Answer, grounds: tuple[ExplainedGround, ...], language: str) -
             return answer.state.value, [sentence(told, language)]
         case Listing():
             return None, [_listing(answer, language)]
+        case TermCheck():
+            return None, [_term(answer, language)]
         case EntryCheck():
             problems = [_problem(problem, answer, language) for problem in answer.problems]
             return None, problems or [sentence(phrase("entry_complete", language), language)]
@@ -95,6 +97,15 @@ def _registration(status: RegistrationStatus, language: str) -> Iterator[str]:
         yield phrase("guide_day", language, guide_day=tell_value(status.guide_day, language))
 
 
+def _term(check: TermCheck, language: str) -> str:
+    """Whether the printed period fits; what does not is told by the grounds."""
+    if not check.is_plausible:
+        return sentence(phrase("term_in_doubt", language), language)
+    if check.facts.full_term_ends_on is None:
+        return sentence(phrase("term_start_unknown", language), language)
+    return sentence(phrase("term_fits", language), language)
+
+
 def _listing(listing: Listing, language: str) -> str:
     if listing.plan is None:
         return sentence(phrase("not_listed", language), language)
@@ -118,7 +129,7 @@ def _problem(problem: Problem, check: EntryCheck, language: str) -> str:
     return f"{sentence(told, language)}{cited(problem.ground.clause, language)}"
 
 
-def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, language: str) -> ExplainedGround:
+def explained_ground(ground: Ground, facts: object, policy: Policy, language: str) -> ExplainedGround:
     """A ground of an answer with these facts, decided by this policy."""
     try:
         told_facts = tuple(_fact(path, facts, language) for path in ground.about)
@@ -139,7 +150,7 @@ def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, langu
     )
 
 
-def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
+def _fact(path: str, facts: object, language: str) -> ExplainedFact:
     name, names = _last(path), words(language)["fact"]
     label = names.get(path, names[name])
     if isinstance(facts, CoverageFacts) and path.startswith("registration."):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from hoshu_rules.answers import Duty, Window
+from hoshu_rules.errors import ContradictionError, FactError
+from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.policy import Policy
 from hoshu_rules.telling.values import numbers_of, tell_value
-from hoshu_rules.telling.words import capital, filled, phrase, words
-from hoshu_rules.text.clauses import Clause, Modality
+from hoshu_rules.telling.words import capital, filled, labelled, phrase, sentence, words
+from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.dates import DatedEntry
 
 
@@ -29,12 +31,27 @@ def tell_duty(duty: Duty, language: str) -> str:
     """Who still owes what, by when, and the clause that says so."""
     by = ""
     if duty.last_day is not None:
-        name = "by_guide_day" if duty.ground.clause.modality is Modality.GUIDE else "by_last_day"
-        by = phrase(name, language, last_day=tell_value(duty.last_day, language))
+        by = phrase("by_last_day", language, last_day=tell_value(duty.last_day, language))
+    elif duty.guide_day is not None:
+        by = phrase("by_guide_day", language, guide_day=tell_value(duty.guide_day, language))
+    elif duty.changed_on is not None:
+        name = "of_change" if duty.changed is None else "of_changed_entry"
+        changed_on, changed = tell_value(duty.changed_on, language), tell_value(duty.changed, language)
+        by = phrase(name, language, changed_on=changed_on, changed=changed)
+    elif duty.question is not None:
+        what = duty.question if duty.what is None else duty.what
+        by = phrase("of_question", language, question=tell_value(what, language))
     bearer, kind = tell_value(duty.bearer, language), tell_value(duty.kind, language)
     fault = _of_fault(duty.fault_id, language)
     told = capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
     return told + cited(duty.ground.clause, language)
+
+
+def tell_decision(decision: PersonDecided, language: str) -> str:
+    """What a person decided, when, and why."""
+    decided, day = tell_value(decision.decided, language), tell_value(decision.on, language)
+    reason = tell_value(decision.reason, language)
+    return sentence(phrase("person_decided", language, decided=decided, day=day, reason=reason), language)
 
 
 def tell_dated(entry: DatedEntry, language: str) -> str:
@@ -44,6 +61,21 @@ def tell_dated(entry: DatedEntry, language: str) -> str:
     if entry.clause is None:
         return told
     return told + phrase("gap", language) + phrase("slug", language, slug=entry.clause.value)
+
+
+def tell_contradiction(error: ContradictionError, language: str) -> str:
+    """Each contradiction that was found, with its place, the two facts that exclude each other, and its code."""
+    return "\n".join(_tell_each(each, language) for each in error.all)
+
+
+def _tell_each(error: ContradictionError, language: str) -> str:
+    template = words(language)["contradiction"].get(error.code)
+    if template is None:
+        raise FactError("thing", error, "a contradiction that these rules found")
+    first, second = (tell_value(fact, language) for fact in error.facts)
+    told = sentence(filled(template, {"first": first, "second": second}), language)
+    code = phrase("slug", language, slug=error.code)
+    return labelled(error.where, told, language) + phrase("gap", language) + code
 
 
 def tell_statement(clause: Clause, policy: Policy, language: str) -> str:

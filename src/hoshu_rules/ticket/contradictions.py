@@ -1,99 +1,127 @@
-"""Facts of a ticket and its history that cannot all be true are refused, whatever the day."""
+"""Stated facts of a ticket and its history that exclude each other are refused, whatever the day (history.whole).
+
+Each function yields the contradictions of one kind, with the two facts that exclude each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise, product, zip_longest
 
-from hoshu_rules.errors import ContradictionError, shown
-from hoshu_rules.facts.events import Event, FaultEvent
-from hoshu_rules.facts.questions import require_place_of
-from hoshu_rules.facts.tickets import Ticket
+from hoshu_rules.errors import ContradictionError
+from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.events import Event
+from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.history import FaultHistory, History
+from hoshu_rules.ticket.history import History, exclude_each_other
 
 
-def require_no_contradiction(ticket: Ticket, history: History, *, policy: Policy) -> None:
-    """ContradictionError where the ticket and its history cannot all be true."""
-    _check_part_number(ticket, policy)
-    for once in (history.orders, history.arrivals, history.completions):
-        _check_once(once, "one ticket")
-    for order, arrival in product(history.orders, history.arrivals):
-        _check_order("Arrived.on", arrival.on, order.on)
-    _check_registration(ticket, history)
-    for request in history.return_requests:
-        _check_order("ReturnRequested.on", request.on, ticket.purchased_on, Reading.REFUND_BEFORE_PURCHASE)
-    for fault in history.faults:
-        _check_fault(ticket, fault)
-
-
-def _check_part_number(ticket: Ticket, policy: Policy) -> None:
-    is_renewal = is_renewal_part_number(ticket.part_number, policy=policy)
-    if is_renewal is not ticket.plan.form.is_renewal:
-        raise ContradictionError(
-            "Ticket.part_number",
-            ticket.part_number,
-            f"a part number that ends in {policy.renewal_suffix} for a renewal and for nothing else,"
-            f" as the plan is {ticket.plan.form.value}",
-        )
-
-
-def _check_registration(ticket: Ticket, history: History) -> None:
-    """A registration follows the purchase, bundles aside; its completion its submission; one submission a day."""
-    for submission, completion in product(history.submissions[:1], history.completions):
-        _check_order("RegistrationCompleted.on", completion.on, submission.on)
-    for earlier, later in pairwise(history.submissions):
-        if earlier.on == later.on:
-            raise ContradictionError(
-                "RegistrationSubmitted.on", later.on, "one submission a day, as the last one on a day could not be told"
-            )
-    if ticket.plan.form.is_bundle:
-        return
-    registered: tuple[Event, ...] = (*history.submissions, *history.completions)
-    for event in registered:
-        _check_order(f"{type(event).__name__}.on", event.on, ticket.purchased_on, Reading.REGISTRATION_BUNDLE)
-
-
-def _check_fault(ticket: Ticket, fault: FaultHistory) -> None:
-    """A fault is reported once, and what follows comes after it in the order in which an exchange goes."""
-    what = f"fault {shown(fault.fault_id)}"
-    for once in (fault.reports, fault.received, fault.swapped, fault.returned):
-        _check_once(once, what)
-    if not fault.reports:
-        raise ContradictionError("events", fault.fault_id, "a FaultReported event for every fault that has events")
-    require_place_of(ticket.plan, fault.report)
-
-    (reported,) = fault.reports
-    shipped, failed, received = fault.shipped, fault.failed, fault.received
-    exchanged: tuple[FaultEvent, ...] = (*fault.swapped, *fault.returned)
-    if len(shipped) - len(failed) not in ({1} if received else {0, 1}):
-        raise ContradictionError(
-            "events",
-            f"{len(shipped)} shipped, {len(failed)} failed, {len(received)} received",
-            f"each failed or received replacement of {what} to have been shipped, one after the other",
-        )
-    if exchanged and not received and not ticket.plan.kind.is_on_site:
-        raise ContradictionError(
-            "events", type(exchanged[0]).__name__, f"a ReplacementReceived event of {what} before it"
-        )
-    journeys = [event for journey in zip_longest(shipped, failed) for event in journey if event is not None]
-    earliest: FaultEvent = next(iter(received), reported)
-    in_order: list[tuple[FaultEvent, FaultEvent]] = [
-        *pairwise([reported, *journeys, *received]),
-        *((earliest, event) for event in exchanged),
+def require_no_contradiction(ticket: Ticket, told: Sequence[Event], history: History, *, policy: Policy) -> None:
+    """One ContradictionError that holds all contradictions, each with its path; ``told`` are the events as given."""
+    paths: dict[Event, str] = {}
+    for index, event in enumerate(told):
+        paths.setdefault(event, f"events[{index}]")
+    found = [
+        *_part_number(ticket, policy),
+        *_told_twice(ticket, history, paths),
+        *_before_the_purchase(ticket, history, paths),
+        *_places(ticket, history, paths),
     ]
-    for earlier, later in in_order:
-        _check_order(f"{type(later).__name__}.on of {what}", later.on, earlier.on)
+    if found:
+        first, *others = found
+        raise first.with_others(others)
 
 
-def _check_once(events: Sequence[Event], what: str) -> None:
-    for again in events[1:]:
-        raise ContradictionError("events", again, f"at most one {type(again).__name__} event of {what}")
+def _part_number(ticket: Ticket, policy: Policy) -> Iterator[ContradictionError]:
+    """A part number of a renewal for a ticket of another form, or the other way."""
+    if is_renewal_part_number(ticket.part_number, policy=policy) is not ticket.plan.form.is_renewal:
+        form = ticket.plan.form.value
+        expected = f"a part number that ends in {policy.renewal_suffix} for a renewal only, as the plan is {form}"
+        yield ContradictionError(
+            "ticket.part_number",
+            ticket.part_number,
+            expected,
+            code="part_number_of_another_form",
+            facts=(ticket.part_number, ticket.plan.form),
+        )
 
 
-def _check_order(where: str, day: date, earliest: date, reading: Reading | None = None) -> None:
-    if day < earliest:
-        raise ContradictionError(where, day, f"a day on or after {earliest.isoformat()}", reading)
+def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
+    """What happens once, told with two days or in two ways; one that states what the other leaves open is no other."""
+    of_kind: list[tuple[str, Sequence[Event]]] = [
+        ("ordered_twice", history.orders),
+        ("arrived_twice", history.arrivals),
+        ("completed_twice", history.completions),
+        *(("reported_twice", fault.reports) for fault in history.faults),
+    ]
+    for code, events in of_kind:
+        for index, again in enumerate(events):
+            # An event that was withdrawn by then never counted beside this one.
+            beside = (each for each in events[:index] if each.withdrawn_on is None or each.withdrawn_on > again.on)
+            for first in beside:
+                if exclude_each_other(first, again):
+                    yield ContradictionError(
+                        paths[again],
+                        again.on.isoformat(),
+                        f"one event of this kind; there is {paths[first]} of {first.on.isoformat()}",
+                        code=code,
+                        facts=(first.on, again.on),
+                    )
+                    break
+    registered_on = ticket.registered_on
+    for completion in history.completions[:1]:
+        if isinstance(registered_on, date) and completion.on != registered_on:
+            yield ContradictionError(
+                f"{paths[completion]}.on",
+                completion.on.isoformat(),
+                f"the day of ticket.registered_on, {registered_on.isoformat()}",
+                code="completed_twice",
+                facts=(registered_on, completion.on),
+            )
+
+
+def _before_the_purchase(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
+    """A request before the purchase; and a registration before it, unless the ticket is a bundle's."""
+    purchased_on = ticket.purchased_on
+    if purchased_on is UNKNOWN:
+        return
+    before: list[tuple[str, date, str, Reading]] = [
+        ("requested_before_purchase", request.on, f"{paths[request]}.on", Reading.REFUND_BEFORE_PURCHASE)
+        for request in history.return_requests
+    ]
+    registered: tuple[Event, ...] = (*history.submissions, *history.completions)
+    if not ticket.plan.form.is_bundle:
+        before += [
+            ("registered_before_purchase", event.on, f"{paths[event]}.on", Reading.REGISTRATION_BUNDLE)
+            for event in registered
+        ]
+        if isinstance(ticket.registered_on, date):
+            path, reading = "ticket.registered_on", Reading.REGISTRATION_BUNDLE
+            before.append(("registered_before_purchase", ticket.registered_on, path, reading))
+    for code, day, where, reading in before:
+        if day < purchased_on:
+            yield ContradictionError(
+                where,
+                day.isoformat(),
+                f"a day on or after the purchase, {purchased_on.isoformat()}",
+                reading,
+                code=code,
+                facts=(purchased_on, day),
+            )
+
+
+def _places(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
+    """A fault at a place of another kind of service than the plan's."""
+    expected = OnSitePlace if ticket.plan.kind.is_on_site else SendBackPlace
+    for fault in history.faults:
+        for reported in fault.reports:
+            if type(reported.report.place) is not expected:
+                yield ContradictionError(
+                    f"{paths[reported]}.report.place",
+                    reported.report.place,
+                    f"{expected.__name__}, as the plan is {ticket.plan.kind.value}",
+                    code="place_of_another_kind",
+                    facts=(ticket.plan.kind, reported.on),
+                )

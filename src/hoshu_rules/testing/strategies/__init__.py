@@ -42,6 +42,7 @@ from hoshu_rules.testing.strategies.questions import (
     return_due_facts,
     return_facts,
     shipping_facts,
+    term_facts,
     work_facts,
 )
 from hoshu_rules.testing.strategies.settings import business_calendars, calendars_covering, policies, windows
@@ -54,6 +55,7 @@ from hoshu_rules.testing.strategies.values import (
     running_tickets,
     serial_numbers,
     service_plans,
+    ticket_chains,
     tickets,
 )
 
@@ -111,6 +113,8 @@ __all__ = [
     "serial_numbers",
     "service_plans",
     "shipping_facts",
+    "term_facts",
+    "ticket_chains",
     "tickets",
     "windows",
     "work_facts",

@@ -18,7 +18,7 @@ from hypothesis.errors import InvalidArgument
 from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
@@ -37,6 +37,7 @@ from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
+from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,
@@ -62,6 +63,7 @@ from hoshu_rules.testing.strategies.values import (
     serial_numbers,
     service_plans,
     tickets,
+    ways_to_type,
 )
 
 T = TypeVar("T")
@@ -95,6 +97,9 @@ _ON_SITE_PLANS: Final = st.sampled_from([plan for plan in MENU if plan.kind.is_o
 _NOT_RENEWALS: Final = service_plans(form=PlanForm.NEW) | service_plans(form=PlanForm.BUNDLE)
 _RENEWALS: Final = service_plans(form=PlanForm.RENEWAL)
 _TERMS: Final = st.sampled_from([365, 0, 1]) | st.integers(0, 2000)
+_ENTRIES: Final[st.SearchStrategy[EntryField | Unknown]] = st.sampled_from(
+    [UNKNOWN, EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]
+)
 _CHANNELS: Final[st.SearchStrategy[Channel | Unknown]] = st.sampled_from([*Channel, UNKNOWN])
 _FAILURES: Final = failed_deliveries()
 _NOT_YET: Final = st.none()
@@ -109,9 +114,9 @@ def plan_facts() -> st.SearchStrategy[Facts]:
 
 
 def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``is_renewal_part_number``: part numbers of every form; the suffix inside, or in small letters."""
+    """Facts for ``is_renewal_part_number``: part numbers of every form, typed in any way; the suffix inside."""
     suffix = policy.renewal_suffix
-    odd = (f"{suffix}X", f"PN{suffix}28120", f"PN28120{suffix.lower()}", suffix, suffix[-1])
+    odd = (f"{suffix}X", f"PN{suffix}28120", suffix, suffix[-1], *ways_to_type(f"PN-28120-{suffix}"))
     fitting = st.sampled_from(PlanForm).flatmap(lambda form: part_numbers(form, policy=policy))
     return st.fixed_dictionaries({"part_number": fitting | st.sampled_from(odd)})
 
@@ -124,6 +129,7 @@ def new_order_window_facts() -> st.SearchStrategy[Facts]:
 def new_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_new_order``: an order around the purchase of the device or the last day to order (order.new).
 
+    The ticket is bought with the device, around it, or on a day that is not known; the device's day may be UNKNOWN too.
     Shrinks towards a separate order, on the day of the purchase, of a send-back ticket of one year.
     """
     return _draw_new_order(policy)
@@ -153,10 +159,20 @@ def refund_window_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts
 def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_refund``: a request around the purchase or the cut-off, a registration around either day.
 
-    Only the registration of a bundle can come before the purchase. Shrinks towards a request on the day of the
-    purchase, before any registration (refund.cutoff, refund.registered).
+    Only the registration of a bundle can come before the purchase. The purchase may be UNKNOWN, the service used, and
+    each instant known or not. Shrinks towards a request on the day of the purchase, before any registration
+    (refund.cutoff, refund.registered).
     """
     return _draw_refund(policy)
+
+
+def term_facts() -> st.SearchStrategy[Facts]:
+    """Facts for ``check_term``: a period that ends around the plan's last day, and a purchase around either end.
+
+    The first day and the purchase may be UNKNOWN; a renewal's running ticket expires around either end. Shrinks towards
+    a full term that was bought on its first day (ticket.expiry, term.length).
+    """
+    return _draw_term()
 
 
 def entry_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
@@ -174,6 +190,8 @@ def guide_day_facts() -> st.SearchStrategy[Facts]:
 
 def registration_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``registration_status``: a day around the guide day and each step of a registration, and changes.
+
+    The day is around the purchase and the expiry too, where these are not UNKNOWN; the ticket may be given back.
 
     Shrinks towards a registration of which nothing has happened yet (intro.registration to register.change).
     """
@@ -276,9 +294,10 @@ def _draw_new_order(draw: st.DrawFn, policy: Policy) -> Facts:
     last_day = new_order_window(device_bought_on=bought_on, policy=policy).last_day
     return {
         "ordered_on": draw(_about(bought_on, last_day)),
-        "device_bought_on": bought_on,
+        "device_bought_on": draw(_mostly(bought_on)),
         "in_same_order": draw(NO_OR_YES_OR_UNKNOWN),
         "plan": draw(_NOT_RENEWALS),
+        "purchased_on": draw(st.just(bought_on) | _about(bought_on) | _NOT_KNOWN),
     }
 
 
@@ -310,7 +329,32 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
     requested_on = draw(_about(bought_on, last_day, first_day=bought_on))
     earliest = date.min if plan.form is PlanForm.BUNDLE else bought_on
     registered_on = draw(_NOT_YET | _about(requested_on, bought_on, first_day=earliest) | _NOT_KNOWN)
-    return {"requested_on": requested_on, "purchased_on": bought_on, "registered_on": registered_on, "plan": plan}
+    requested_clock, registered_clock = draw(_CLOCKS_OR_NOT), draw(_CLOCKS_OR_NOT)
+    is_at_once = draw(_AT_ALL)
+    return {
+        "requested_on": requested_on,
+        "purchased_on": draw(known_or_unknown(st.just(bought_on))),
+        "registered_on": registered_on,
+        "plan": plan,
+        "service_used": draw(NO_OR_YES_OR_UNKNOWN),
+        "requested_at": _at_if_known(requested_on, requested_clock, draw(_ZONES)),
+        "registered_at": _at_if_known(registered_on, requested_clock if is_at_once else registered_clock, draw(_ZONES)),
+    }
+
+
+@st.composite
+def _draw_term(draw: st.DrawFn) -> Facts:
+    plan, starts_on = draw(_PLANS), draw(_DAYS)
+    expires_on = draw(_about(last_day_of_term(starts_on, plan.years), starts_on, first_day=starts_on))
+    # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
+    running = draw(running_tickets(expires_on=_about(day_before(starts_on), expires_on)))
+    return {
+        "plan": plan,
+        "starts_on": draw(_mostly(starts_on)),
+        "expires_on": expires_on,
+        "purchased_on": draw(_mostly(draw(_about(starts_on, expires_on)))),
+        "renews": running if plan.form is PlanForm.RENEWAL else None,
+    }
 
 
 @st.composite
@@ -327,9 +371,20 @@ def _draw_registration_status(draw: st.DrawFn, policy: Policy) -> Facts:
     for _change in range(draw(st.integers(0, 2))):
         changed_on = draw(_about(day))
         reported_on = draw(_NOT_YET | _about(day, changed_on, first_day=changed_on))
-        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on))
+        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on, entry=draw(_ENTRIES)))
     registration = draw(_registrations_about(day, policy))
-    return {"day": day, "plan": plan, "registration": registration, "changes": tuple(changes)}
+    known = registration.as_of(day)
+    steps = [step for step in (known.submitted_on, known.completed_on) if isinstance(step, date)]
+    latest = date.max if plan.form is PlanForm.BUNDLE else min(steps, default=date.max)
+    return {
+        "day": day,
+        "plan": plan,
+        "registration": registration,
+        "changes": tuple(changes),
+        "purchased_on": draw(known_or_unknown(_about(min(day, latest), day, last_day=latest))),
+        "expires_on": draw(known_or_unknown(_about(later(day, 1)))),
+        "given_back": draw(_AT_ALL),
+    }
 
 
 @st.composite
@@ -454,9 +509,19 @@ def _draw_registration(draw: st.DrawFn, day: date, policy: Policy) -> Registrati
         arrived_on=draw(_NOT_YET | _about(in_time)),
         submitted_on=submitted_on,
         channel=draw(_CHANNELS),
+        sent_as_asked_on=draw(_NOT_KNOWN | _NOT_YET if submitted_on is None else _sent_as_asked(submitted_on, day)),
         completed_on=completed_on,
         notified_on=notified_on,
     )
+
+
+def _sent_as_asked(submitted_on: date, day: date) -> st.SearchStrategy[date | Unknown | None]:
+    """Not known apart, not yet, or on a day from the first submission on."""
+    return _NOT_KNOWN | _NOT_YET | _about(submitted_on, day, first_day=submitted_on)
+
+
+def _at_if_known(day: date | Unknown | None, clock: time | None, zone: tzinfo) -> datetime | None:
+    return None if clock is None or not isinstance(day, date) else _at(day, clock, zone)
 
 
 def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registration]:
@@ -487,6 +552,11 @@ def _about(
     return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
 
 
+def _mostly(day: date) -> st.SearchStrategy[date | Unknown]:
+    """This day, or now and then UNKNOWN."""
+    return st.sampled_from([day, day, day, UNKNOWN])
+
+
 def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     """The same strategy, which counts as a single branch of ``|``, however many branches it has itself."""
     return st.tuples(strategy).map(lambda drawn: drawn[0])
@@ -509,6 +579,7 @@ _CHANGED: Final = st.sampled_from([frozenset(), frozenset({EntryField.SITE}), fr
 _DAYS: Final = days()
 _RUNNING: Final = running_tickets()
 _ZONES: Final = zones()
+_CLOCKS_OR_NOT: Final = st.none() | clocks()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
 _ITS_OWN: Final = frozenset({Cause.PRODUCT})
 _FITTING: Final[Mapping[tuple[str, ...], st.SearchStrategy[ServicePlan]]] = {
