@@ -109,12 +109,28 @@ class History:
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Each event once, by day and instant, independent of the order in which they are given (history.again)."""
-    each = tuple(dict.fromkeys(events))
-    if len({event.on for event in each}) < len(each):
+    """Each event once, by day and instant, independent of the order in which they are given (history.again).
+
+    An event that is told again with its withdrawal is withdrawn, from the first such day on.
+    """
+    withdrawn: dict[Event, date | None] = {}
+    for event in events:
+        each = without_withdrawal(event)
+        days = (withdrawn.get(each), event.withdrawn_on)
+        withdrawn[each] = min((day for day in days if day is not None), default=None)
+    told = tuple(withdrawn)
+    if len({event.on for event in told}) < len(told):
         # Events of one day need an order too, so that it makes no difference how they are given.
-        each = tuple(sorted(each, key=repr))
-    return tuple(sorted(each, key=_moment))
+        told = tuple(sorted(told, key=repr))
+    return tuple(
+        event if withdrawn[event] is None else evolve(event, withdrawn_on=withdrawn[event])
+        for event in sorted(told, key=_moment)
+    )
+
+
+def without_withdrawal(event: Event) -> Event:
+    """The event as it was known before it was withdrawn."""
+    return event if event.withdrawn_on is None else evolve(event, withdrawn_on=None)
 
 
 def _moment(event: Event) -> tuple[date, datetime]:
