@@ -98,6 +98,18 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "serial_number": Text("シリアル番号", "serial number"),
         "serial_number_changed": Text("シリアル番号が変わったか", "serial number changed"),
         "starts": Text("対応を始められる日時", "attendance can start"),
+        "registered_before": Text(
+            "変更のない更新で、更新前のチケットの登録が完了しているか",
+            "a renewal without changes, of a ticket that was registered",
+        ),
+        "another_device": Text("登録と違うシリアル番号か", "another serial number than those registered"),
+        "start_known": Text("サービス開始日が分かるか", "first day of service known"),
+        "in_running_term": Text("更新前のチケットの期間に起きたか", "occurred in the running ticket's period"),
+        "goes_to_changed_site": Text(
+            "送り先が、変更の申告のない設置先か", "goes to a site of which a change was not reported"
+        ),
+        "site_registered": Text("設置先が登録されているか", "site registered"),
+        "site_outdated": Text("申告のない設置先の変更があるか", "change of the site not reported"),
         "channel_named": Text("定められた方法での提出か", "sent in by a way that the policy names"),
         "late": Text("登録が目安の日より遅いか", "registration later than the guide day"),
         "owed": Text("登録が求められているか", "registration asked for"),
@@ -198,6 +210,7 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         "send_back": Text("先出しセンドバック", "send-back"),
         ("on_menu", True): Text("あり", "yes"),
         ("on_menu", False): Text("なし", "no"),
+        ("in_running_term", ANY): Text("期間の前の発生ではない", "not before the period"),
         ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
         ("reported_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("sent_in_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
