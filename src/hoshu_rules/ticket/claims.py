@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.text.names import Named
 from hoshu_rules.ticket.deciding import decided, outcome_of, to_decide
 from hoshu_rules.ticket.fault import Circumstances, coverage_of, decided_coverage
-from hoshu_rules.ticket.history import FaultHistory, History
+from hoshu_rules.ticket.history import FaultHistory, History, as_one
 
 
 class ClaimKind(Named):
@@ -78,7 +78,8 @@ def claim_duties(claims: Iterable[Claim]) -> Iterator[Duty]:
 
 def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     """The order that was made; as if made on the day where nothing shows that the ticket was ordered."""
-    for order in happened.orders:
+    order = as_one(happened.orders)
+    if order is not None:
         decision = _decide_order(order.on, order.in_same_order, circumstances)
         decisions = _decisions(happened, DecidedQuestion.ORDER)
         person = decided(decision, decisions, asked_on=order.on, answer_on=_on_any_day(decision))
@@ -118,11 +119,12 @@ def _refunds(happened: History, circumstances: Circumstances) -> Iterator[Claim]
         return
 
     decisions = _decisions(happened, DecidedQuestion.REFUND)
-    days = [decision.on for decision in decisions]
-    following = [*(on for on, _ in requests[1:]), date.max]
-    for (on, at), next_on in zip(requests, following, strict=True):
-        # Of a decision it is taken that it is about the last request before it.
-        about_this = decisions[bisect_left(days, on) : bisect_left(days, next_on)]
+    days, asked_on = [decision.on for decision in decisions], [on for on, _ in requests]
+    for on, at in requests:
+        # Of a decision it is taken that it is about every request before it that nobody has decided.
+        first = bisect_left(days, on)
+        following = bisect_right(asked_on, days[first]) if first < len(days) else len(asked_on)
+        about_this = decisions[first : bisect_left(days, next(iter(asked_on[following : following + 1]), date.max))]
 
         def answer_on(day: date, on: date = on, at: datetime | None = at) -> Decision:
             return _decide_refund(on, at, used[on], day, circumstances)

@@ -15,7 +15,7 @@ from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.history import History
+from hoshu_rules.ticket.history import History, exclude_each_other
 
 
 def require_no_contradiction(ticket: Ticket, told: Sequence[Event], history: History, *, policy: Policy) -> None:
@@ -49,7 +49,7 @@ def _part_number(ticket: Ticket, policy: Policy) -> Iterator[ContradictionError]
 
 
 def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
-    """What happens once, told with two days or in two ways."""
+    """What happens once, told with two days or in two ways; one that states what the other leaves open is no other."""
     of_kind: list[tuple[str, Sequence[Event]]] = [
         ("ordered_twice", history.orders),
         ("arrived_twice", history.arrivals),
@@ -57,14 +57,19 @@ def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> It
         *(("reported_twice", fault.reports) for fault in history.faults),
     ]
     for code, events in of_kind:
-        for again in events[1:]:
-            yield ContradictionError(
-                paths[again],
-                again.on.isoformat(),
-                f"one event of this kind; there is {paths[events[0]]} of {events[0].on.isoformat()}",
-                code=code,
-                facts=(events[0].on, again.on),
-            )
+        for index, again in enumerate(events):
+            # An event that was withdrawn by then never counted beside this one.
+            beside = (each for each in events[:index] if each.withdrawn_on is None or each.withdrawn_on > again.on)
+            for first in beside:
+                if exclude_each_other(first, again):
+                    yield ContradictionError(
+                        paths[again],
+                        again.on.isoformat(),
+                        f"one event of this kind; there is {paths[first]} of {first.on.isoformat()}",
+                        code=code,
+                        facts=(first.on, again.on),
+                    )
+                    break
     registered_on = ticket.registered_on
     for completion in history.completions[:1]:
         if isinstance(registered_on, date) and completion.on != registered_on:

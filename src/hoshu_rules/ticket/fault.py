@@ -339,9 +339,9 @@ def _duties(
         coverage, Clause.ONSITE_SCOPE if circumstances.ticket.plan.kind.is_on_site else Clause.SENDBACK_SCOPE
     )
     if circumstances.ticket.plan.kind.is_on_site:
-        if is_covered and not state.engineer_on_the_way:
+        if is_covered and not state.engineers_on_the_way:
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, scope, fault_id)
-        elif state.engineer_on_the_way and not fault.closed:
+        elif state.engineers_on_the_way and not fault.closed:
             yield Duty(DutyKind.SWAP_UNIT, Bearer.PROVIDER, None, SWAP_ON_SITE, fault_id)
         return
     if is_covered and state.replacement_is_owed:

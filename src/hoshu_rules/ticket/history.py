@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, assert_never, final
 
 from attrs import asdict, evolve, frozen
 
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
     Arrived,
     ConfigFileProvided,
@@ -124,8 +125,11 @@ _LATEST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def valid_on(day: date, events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing."""
-    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > day)
+    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing.
+
+    An event that is withdrawn on its own day is void on every day.
+    """
+    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > max(day, event.on))
 
 
 def history_of(events: Iterable[Event]) -> History:
@@ -149,6 +153,29 @@ def latest(events: Sequence[E]) -> tuple[E, ...]:
     of_last_day = [event for event in events if event.on == events[-1].on]
     last_instant = max((event.at for event in of_last_day if event.at is not None), default=None)
     return tuple(event for event in of_last_day if event.at is None or event.at == last_instant)
+
+
+def as_one(events: Sequence[E]) -> E | None:
+    """What these events tell of one that happens once: what one leaves open, another may state; None without events."""
+    if not events:
+        return None
+    whole, *others = events
+    for other in others:
+        told = asdict(other, recurse=False).items()
+        stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
+        whole = evolve(whole, **stated)
+    return whole
+
+
+def exclude_each_other(one: Event, other: Event) -> bool:
+    """Whether two events that tell of the same one state facts that differ; ids and withdrawals are no facts of it."""
+    facts = asdict(one, recurse=False).keys() - {"event_id", "withdrawn_on"}
+    pairs = [(getattr(one, name), getattr(other, name)) for name in facts]
+    return any(not _is_open(this) and not _is_open(that) and this != that for this, that in pairs)
+
+
+def _is_open(value: object) -> bool:
+    return value is None or value is UNKNOWN
 
 
 def _tuples(held: dict[str, list[Event]]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from hoshu_rules.facts.tickets import (
     is_filled,
     registration_as_of,
 )
-from hoshu_rules.ticket.history import History, first_day, latest
+from hoshu_rules.ticket.history import History, as_one, first_day, latest
 
 _DETAILS: Final = (EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE)
 
@@ -63,7 +63,12 @@ def registering(ticket: Ticket, happened: History) -> Registering:
     }
     # A change of which the entry is not known is taken to be in the next form that is not empty.
     carried[UNKNOWN] = sorted({day for days in carried.values() for day in days})
-    ends = [_outdated_until(change, carried) for change in happened.changes]
+    reported: dict[tuple[date, EntryField | Unknown], date] = {}
+    for change in happened.changes:
+        if change.reported_on is not None:
+            known = change.on, change.entry
+            reported[known] = min(change.reported_on, reported.get(known, date.max))
+    ends = [_outdated_until(change, carried, reported) for change in happened.changes]
     spans: dict[EntryField, list[tuple[date, date]]] = {entry: [] for entry in _DETAILS}
     for change, end in zip(happened.changes, ends, strict=True):
         if change.entry is not UNKNOWN and change.on < end:
@@ -88,7 +93,7 @@ def registering(ticket: Ticket, happened: History) -> Registering:
 
 
 def _days(ticket: Ticket, happened: History, standing: tuple[RegistrationSubmitted, ...]) -> Registration:
-    completion = next(iter(happened.completions), None)
+    completion = as_one(happened.completions)
     completed_on = ticket.registered_on if completion is None else completion.on
     # A form sent in after the completion is not the one that was registered; of that one the day is not known.
     latest_day = completed_on if isinstance(completed_on, date) else date.max
@@ -143,11 +148,18 @@ def _changed_from(happened: History) -> dict[EntryField, date]:
     return first
 
 
-def _outdated_until(change: DetailsChanged, carried: Mapping[EntryField | Unknown, list[date]]) -> date:
-    """The day on which the change was reported, or a form sent in later carried it; the last day there is for never."""
+def _outdated_until(
+    change: DetailsChanged,
+    carried: Mapping[EntryField | Unknown, list[date]],
+    reported: Mapping[tuple[date, EntryField | Unknown], date],
+) -> date:
+    """The day on which the change was reported, or a form sent in later carried it; the last day there is for never.
+
+    A change of one entry on one day is one change, also where it is told again with the day of its report.
+    """
     sent_on = carried[change.entry]
     days = sent_on[bisect_right(sent_on, change.on) :][:1]
-    return min(days if change.reported_on is None else [*days, change.reported_on], default=date.max)
+    return min([*days, reported.get((change.on, change.entry), date.max)])
 
 
 def _content(form: EntryForm, entry: EntryField) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 from typing import assert_never, final
 
@@ -32,7 +33,7 @@ class Sending:
     on_the_way: int = 0
     with_customer: int = 0
     swapped_in: bool = False
-    engineer_on_the_way: bool = False
+    engineers_on_the_way: int = 0
     failed: list[DeliveryFailed] = field(factory=list)
     """The failed deliveries after which the replacement is sent again: those that the carrier did not make good."""
     sent_again: int = 0
@@ -58,10 +59,11 @@ class Sending:
                 self.on_the_way = max(self.on_the_way - 1, 0)
                 self.with_customer += 1
             case EngineerSent():
-                self.engineer_on_the_way = True
+                self.engineers_on_the_way += 1
             case UnitSwapped():
                 self.with_customer = max(self.with_customer - 1, 0)
-                self.swapped_in, self.engineer_on_the_way = True, False
+                self.engineers_on_the_way = max(self.engineers_on_the_way - 1, 0)
+                self.swapped_in = True
             case ReplacementUnfit():
                 if self.with_customer == 0:
                     self.swapped_in = False
@@ -75,7 +77,7 @@ class Sending:
             case DeliveryFailed() | ReplacementReceived():
                 return self.on_the_way == 0
             case UnitSwapped():
-                return self.with_customer == 0 and not self.engineer_on_the_way
+                return self.with_customer == 0 and self.engineers_on_the_way == 0
             case ReplacementShipped() | EngineerSent() | ReplacementUnfit():
                 return False
             case _:
@@ -91,11 +93,17 @@ def sending(fault: FaultHistory) -> Sending:
     """Where the replacements are after all events of this fault."""
     arriving: tuple[Step, ...] = (*fault.shipped, *fault.failed, *fault.received)
     replacing: tuple[Step, ...] = (*fault.engineers, *fault.swapped, *fault.unfit)
-    # Of one day they come in this order, in which an exchange goes; what is sent again may leave that day too.
     state = Sending()
-    for step in sorted((*arriving, *replacing), key=attrgetter("on")):
-        state.after(step)
+    for _day, of_day in groupby(sorted((*arriving, *replacing), key=attrgetter("on")), key=attrgetter("on")):
+        for step in _in_order(list(of_day)):
+            state.after(step)
     return state
+
+
+def _in_order(of_day: list[Step]) -> list[Step]:
+    """The steps of one day: by their instants, or, unless all are known, in the order in which an exchange goes."""
+    instants = {step.at for step in of_day}
+    return of_day if None in instants else sorted(of_day, key=attrgetter("at"))
 
 
 def received_on(fault: FaultHistory) -> date | None:
