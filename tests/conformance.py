@@ -168,7 +168,9 @@ def _problems(check: EntryCheck) -> list[Document]:
 
 def _duty(duty: Duty) -> Document:
     document: Document = plain(duty)
-    return {name: document[name] for name in ("kind", "bearer", "last_day", "guide_day", "fault_id", "question", "what")}
+    return {
+        name: document[name] for name in ("kind", "bearer", "last_day", "guide_day", "fault_id", "question", "what")
+    }
 
 
 def _assessment(assessment: Assessment) -> Document:
@@ -311,7 +313,12 @@ def _both(first: Document, second: Document) -> Document | None:
 def _parts(claim: Document) -> Document:
     """The arguments of a claim, including those of its report."""
     report = attrs.asdict(claim["report"], recurse=False)
-    return {"renews": None, "given_back": False, **report, **{name: value for name, value in claim.items() if name != "report"}}
+    return {
+        "renews": None,
+        "given_back": False,
+        **report,
+        **{name: value for name, value in claim.items() if name != "report"},
+    }
 
 
 def _either(first: object, second: object, in_order: object) -> object:

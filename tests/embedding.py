@@ -137,7 +137,9 @@ def _registration(facts: Facts) -> Case | None:
     registered = _registered(facts["registration"])
     if registered is None or facts.get("given_back", False):
         return None
-    own: Facts = {name: facts[name] for name in ("purchased_on", "expires_on") if facts.get(name, UNKNOWN) is not UNKNOWN}
+    own: Facts = {
+        name: facts[name] for name in ("purchased_on", "expires_on") if facts.get(name, UNKNOWN) is not UNKNOWN
+    }
     days = [event.on for event in registered]
     bought_on = min([*days, facts["day"]])
     return _case(_ticket(facts["plan"], bought_on, **own), [*registered, *facts.get("changes", ())], facts["day"])

@@ -17,6 +17,7 @@ from hoshu_rules.errors import CalendarError
 from hoshu_rules.text.names import Named
 
 _ONE_DAY: Final = timedelta(days=1)
+_MONTHS_A_YEAR: Final = 12
 _REMEMBERED: Final = 4096
 """The counted days that are remembered: the days of a portfolio repeat, and these are more than those of ten years."""
 
@@ -89,6 +90,15 @@ def last_day_months_before(end: date, months: int, method: BackwardMethod) -> da
             return min(_shifted(end, relativedelta(months=-months)), last_of_month - _ONE_DAY)
         case _:
             assert_never(method)
+
+
+def last_day_of_term(starts_on: date, years: int) -> date:
+    """The last day of a term of whole years whose first day is counted in (Civil Code, art. 140, proviso).
+
+    >>> last_day_of_term(date(2026, 12, 1), 3)
+    datetime.date(2029, 11, 30)
+    """
+    return last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
 
 
 def day_before(day: date) -> date:

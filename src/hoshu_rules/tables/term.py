@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from hoshu_rules.facts.checks import UNKNOWN
-from hoshu_rules.facts.periods import day_before, next_day
+from hoshu_rules.facts.periods import day_before, last_day_of_term, next_day
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import RunningTicket
 from hoshu_rules.policy import STANDARD, Policy
-from hoshu_rules.rules.term import check_term, last_day_of_term
+from hoshu_rules.rules.term import check_term
 from hoshu_rules.tables.shape import (
     ANY,
     Answered,

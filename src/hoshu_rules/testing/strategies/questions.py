@@ -18,7 +18,7 @@ from hypothesis.errors import InvalidArgument
 from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before, last_day_of_term
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
@@ -37,7 +37,6 @@ from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
-from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import day_before
+from hoshu_rules.facts.periods import day_before, last_day_of_term
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import serial_digits
-from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     MOSTLY,
     YES_OR_NO,
