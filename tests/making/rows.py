@@ -18,6 +18,7 @@ from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES
 from hoshu_rules.tables.coverage import NONE
 from hoshu_rules.tables.shape import Column, Facts, Row, Table
 from hoshu_rules.text import Clause, Reading
+from making.bilingual import Text, finding_of
 from making.merging import Case
 from making.table_labels import ESTABLISHED, SUSPECTED
 
@@ -80,10 +81,10 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What distinguishes one ground from another: clause, finding, effect, and its first reading, if any."""
+    """What distinguishes one ground from another: clause, what is told, effect, and its first reading, if any."""
 
     clause: Clause
-    finding: str
+    told: Text | None
     effect: Effect
     reading: Reading | None
     ground: Ground = field(eq=False)
@@ -91,7 +92,7 @@ class Bearing:
     @classmethod
     def of(cls, ground: Ground) -> Bearing:
         """How a ground bears."""
-        return cls(ground.clause, ground.finding, ground.effect, ground.turns_on, ground)
+        return cls(ground.clause, finding_of(ground), ground.effect, ground.turns_on, ground)
 
 
 @frozen
