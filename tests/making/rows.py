@@ -38,6 +38,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "day_to_guide_day",
             "late",
             "owed",
+            "given_back",
         ),
         "coverage_fault": (
             "service",

@@ -89,17 +89,11 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "outcome": Text("結論", "decision"),
         "outside_causes": Text("外からの原因", "cause from outside"),
         "product_cause": Text("製品自体の原因", "product as cause"),
-        "reported_to_guide_day": Text(
-            "障害の連絡日（登録の目安の日と比べて）", "fault reported (compared with the guide day)"
-        ),
         "registered_before": Text(
             "更新で変更がなく、更新前の登録が完了していたか", "renewal, unchanged, of a registered ticket"
         ),
         "running_form": Text("現在のチケットの形", "form of the running ticket"),
         "same_kind": Text("現在と同じサービスか", "same service as the running one"),
-        "sent_in_to_guide_day": Text(
-            "登録の提出日（登録の目安の日と比べて）", "registration sent in (compared with the guide day)"
-        ),
         "service": Text("サービス", "service"),
         "site": Text("機器の設置先", "installation site"),
         "site_outdated": Text("設置先の変更が申告されていないか", "change of the site not reported"),
@@ -109,18 +103,6 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "serial_number": Text("シリアル番号", "serial number"),
         "serial_number_changed": Text("シリアル番号が変わったか", "serial number changed"),
         "starts": Text("対応を始められる日時", "attendance can start"),
-        "registered_before": Text(
-            "変更のない更新で、更新前のチケットの登録が完了しているか",
-            "a renewal without changes, of a ticket that was registered",
-        ),
-        "another_device": Text("登録と違うシリアル番号か", "another serial number than those registered"),
-        "start_known": Text("サービス開始日が分かるか", "first day of service known"),
-        "in_running_term": Text("更新前のチケットの期間に起きたか", "occurred in the running ticket's period"),
-        "goes_to_changed_site": Text(
-            "送り先が、変更の申告のない設置先か", "goes to a site of which a change was not reported"
-        ),
-        "site_registered": Text("設置先が登録されているか", "site registered"),
-        "site_outdated": Text("申告のない設置先の変更があるか", "change of the site not reported"),
         "channel_named": Text("定められた方法での提出か", "sent in by a way that the policy names"),
         "late": Text("登録が目安の日より遅いか", "registration later than the guide day"),
         "owed": Text("登録が求められているか", "registration asked for"),
@@ -193,7 +175,6 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Owed.BEFORE_PURCHASE: Text("購入より前", "before the purchase"),
         Owed.ASKED_FOR: Text("求められている", "asked for"),
         Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
-        Owed.GIVEN_BACK: Text("返品が認められた", "ticket given back"),
         Change.NONE: Text("変更なし", "none"),
         Change.REPORTED: Text("知らせた変更だけ", "reported only"),
         Change.BEFORE_SENT_IN: Text("提出より前の変更だけ", "before registration was sent in"),
@@ -223,8 +204,6 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         ("on_menu", False): Text("なし", "no"),
         ("in_running_term", ANY): Text("期間の前の発生ではない", "not before the period"),
         ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
-        ("reported_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
-        ("sent_in_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("day_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("serial_number", OTHER): Text("そのほかの形", "another form"),
         ("years", OTHER): Text("そのほかの年数", "another length"),
