@@ -40,7 +40,14 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "owed",
             "given_back",
         ),
-        "coverage_fault": ("service", "hardware_fault", "excluded_causes", "outside_causes", "product_cause"),
+        "coverage_fault": (
+            "service",
+            "hardware_fault",
+            "excluded_causes",
+            "outside_causes",
+            "product_cause",
+            "goes_to_changed_site",
+        ),
         "work": ("task", "kind", "config_file"),
         "unit_return": ("returned_on", "day"),
     }
