@@ -20,7 +20,6 @@ from hoshu_rules.facts.plain import DAY, DAY_OR_NONE, DAYS
 from hoshu_rules.formats.days import day_as_written
 
 _BYTES: Final = instance_of("the bytes of a file", (bytes,), {}, ())
-_ENCODINGS: Final = ("utf-8-sig", "cp932")
 _LONGEST_GAP: Final = 150
 """Days; since 1949 no two holidays of Japan in a row were further apart than 142 days."""
 _SATURDAY: Final = 5
@@ -100,12 +99,15 @@ def _known_holidays(first_day: date, last_day: date) -> set[date]:
 
 
 def _text(content: bytes) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            row, wrong = content.count(b"\n", 0, error.start) + 1, content[error.start : error.end]
-    raise CalendarError(f"row {row}", wrong, "text in cp932 or UTF-8")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp932")
+    except UnicodeDecodeError as error:
+        row, wrong = content.count(b"\n", 0, error.start) + 1, content[error.start : error.end]
+        raise CalendarError(f"row {row}", wrong, "text in cp932 or UTF-8") from None
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
