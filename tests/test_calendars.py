@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from hoshu_rules import JAPAN, assess
 from hoshu_rules.errors import CalendarError, DocumentError, FactError
-from hoshu_rules.facts.events import Arrived, DetailsChanged, Event, RegistrationSubmitted
+from hoshu_rules.facts.events import Arrived, DetailsChanged, Event, RegistrationCompleted, RegistrationSubmitted
 from hoshu_rules.facts.tickets import Channel, EntryField
 from hoshu_rules.formats.calendars import calendar_from_holidays, calendar_from_list, to_ics
 from hoshu_rules.ticket.assessment import Assessment
@@ -192,7 +192,7 @@ def test_each_date_that_is_reminded_of_is_exported() -> None:
 
 
 def test_the_ids_stay_the_same() -> None:
-    """On another day and in another language; another ticket has others."""
+    """On another day and in another language; another ticket has others. Other versions know them too."""
     ids = [
         {str(each["UID"]) for each in entries(exported).values()}
         for exported in (
@@ -203,7 +203,16 @@ def test_the_ids_stay_the_same() -> None:
     ]
     assert ids[0] == ids[1]
     assert set() == ids[0] & ids[2]
-    assert "d49e41da" not in ids[0]
+    calendar: Any = Calendar.from_ical(to_ics(assessed(ARRIVED), stamped_at=STAMP))
+    assert "62cf241e-2e5a-5363-bcae-c6070865ae3d" == calendar["UID"]
+    assert "1edf1b65-84f4-5347-8076-a8c795a58673" == _notice_id()
+
+
+def _notice_id() -> str:
+    """The id of the duty to draw up the completion notice."""
+    completed = RegistrationCompleted(on=date(2026, 4, 9))
+    exported = entries(to_ics(assessed(ARRIVED, completed), stamped_at=STAMP))
+    return str(exported["提供元：登録完了のお知らせを作成する　チケット T-0001"]["UID"])
 
 
 @pytest.mark.parametrize("ticket_id", [None, "", "　"])
@@ -237,16 +246,24 @@ def test_what_no_longer_holds_is_cancelled() -> None:
 
 
 def test_changes_to_report_are_to_dos_of_their_own() -> None:
-    """Each has its day and its entry; several entries of one form to put right are one."""
-    changes = (
-        DetailsChanged(on=date(2026, 4, 9), entry=EntryField.SITE),
-        DetailsChanged(on=date(2026, 4, 9), entry=EntryField.CONTACT),
-    )
+    """Each has its day and its entry."""
+    completed = RegistrationCompleted(on=date(2026, 4, 8))
+    changes = [DetailsChanged(on=date(2026, 4, 9), entry=entry) for entry in (EntryField.SITE, EntryField.CONTACT)]
+    exported: Any = Calendar.from_ical(to_ics(assessed(ARRIVED, completed, *changes), stamped_at=STAMP))
+    told = [str(each["DESCRIPTION"]) for each in exported.subcomponents if "変更を知らせる" in each["SUMMARY"]]
+    assert 2 == len(told)
+    for entry in ("保守連絡窓口", "機器の設置先"):
+        assert 1 == sum(f"（2026年4月9日（木）の変更：{entry}）" in each for each in told)
+
+
+def test_entries_to_put_right_are_one_to_do() -> None:
+    """It says each clause that asks for them."""
     form = evolve(FORM, contact=None, site=None, agreed_to_terms=False)
     sent = RegistrationSubmitted(on=date(2026, 4, 9), channel=Channel.WEB_FORM, form=form)
-    exported: Any = Calendar.from_ical(to_ics(assessed(ARRIVED, sent, *changes), stamped_at=STAMP))
-    summaries = [str(each["SUMMARY"]) for each in exported.subcomponents if each.name == "VTODO"]
-    assert 1 == summaries.count("お客様：記入の不備を直す　チケット T-0001")
+    exported = entries(to_ics(assessed(ARRIVED, sent), stamped_at=STAMP))
+    told = str(exported["お客様：記入の不備を直す　チケット T-0001"]["DESCRIPTION"])
+    assert "entry.terms" in told
+    assert "entry.fields" in told
 
 
 @pytest.mark.parametrize(

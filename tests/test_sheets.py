@@ -185,8 +185,6 @@ def test_a_row_is_the_form_and_what_tells_the_ticket() -> None:
         ({"serial": -1}, None),
         ({"serial": 10**15}, None),
         ({"serial": 1234, "model": "M12ePWR"}, "001234"),
-        ({"serial": 1234, "model": None}, None),
-        ({"serial": 12345678901, "model": None}, "12345678901"),
         ({"contact": 12}, None),
         ({"contact": 9012345678}, "09012345678"),
     ],
@@ -201,6 +199,20 @@ def test_what_became_a_number_is_only_confirmed(cells: dict[str, Any], likely: s
     else:
         assert row.if_confirmed is not None
         assert likely in {row.if_confirmed.form.serial_number, row.if_confirmed.form.contact}
+
+
+@pytest.mark.parametrize(("number", "likely"), [(1234, None), (12345678901, "12345678901")])
+def test_without_the_model_no_zeros_are_offered(number: int, likely: str | None) -> None:
+    """It is not known how many digits the serial number has."""
+    (row,) = read([number, "06"], header=["シリアル番号", "連絡先"])
+    assert (FindingKind.BECAME_NUMBER, "A4", likely) == only(row)
+
+
+def test_a_part_number_and_a_model_are_needed_where_they_have_a_column() -> None:
+    """Without them no question can be asked; what else is blank is for the entry check."""
+    for name, cell in (("part", "B4"), ("model", "C4")):
+        (row,) = read(but(**{name: None}))
+        assert (FindingKind.MISSING, cell, None) == only(row)
 
 
 def test_the_digits_expected_are_those_of_the_policy() -> None:
@@ -414,12 +426,12 @@ def _with(address: str, result: str) -> str:
 
 def test_formulas_count_by_their_results() -> None:
     """Also by a result that is blank; a formula without a result is a finding."""
-    formula = '=IF(A4="","","PN28120")'
+    formula = '=IF(A4="","","大阪支店")'
     rows = read_registrations(
-        computed(workbook(but(part=formula), but(part=formula), but(part=formula)), {"B4": "PN28120", "B5": ""})
+        computed(workbook(but(site=formula), but(site=formula), but(site=formula)), {"F4": "大阪支店", "F5": ""})
     )
-    assert ["PN28120", None] == [row.registration.part_number for row in rows if row.registration]
-    assert (FindingKind.NOT_CALCULATED, "B6", None) == only(rows[-1])
+    assert ["大阪支店", None] == [row.registration.form.site for row in rows if row.registration]
+    assert (FindingKind.NOT_CALCULATED, "F6", None) == only(rows[-1])
 
 
 def test_a_lone_cell_in_the_last_row_does_not_matter() -> None:

@@ -1,7 +1,7 @@
 """Registrations as spreadsheets (extra ``sheets``): the rows that customers send in, and what is wrong in them.
 
-A file is a path or a file that is open for bytes. Of a row only its form is read; which plan a part number is, and
-whether the form is complete, the caller asks.
+A file is a path or a file that is open for bytes. Of a row only its form is read; which plan a part number is
+the caller knows, and whether the form is complete is a question to the rules.
 """
 
 from hoshu_rules.formats.extras import require_extra

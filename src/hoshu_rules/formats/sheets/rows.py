@@ -24,11 +24,13 @@ from hoshu_rules.formats.sheets.cells import (
     text_of,
 )
 from hoshu_rules.formats.sheets.columns import DAY_COLUMNS, JOINED_COLUMNS, SheetColumn
-from hoshu_rules.formats.sheets.tables import File, Grid, Table, content_of, grids_of, tables_of
+from hoshu_rules.formats.sheets.tables import File, Grid, Table, TableColumn, content_of, grids_of, tables_of
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import EntryCheck, ProblemKind
 
 _ENTRY_CHECK: Final = one_of(EntryCheck)
+_NEEDED: Final = frozenset({SheetColumn.PART_NUMBER, SheetColumn.DEVICE_MODEL})
+"""Where the sheet has a column for them they must be filled in, as no question can be asked without them."""
 _THE_SAME: Final = folded_words('同上 上に同じ 〃 ″ " 々')
 _EXAMPLES: Final = folded_words("例 （例） 記入例 記載例 入力例 見本 サンプル")
 
@@ -57,8 +59,9 @@ class Finding:
 @final
 @frozen(kw_only=True)
 class SheetRegistration:
-    """What a row registers: the entry form, and what tells the ticket and the device. None where the cell is blank.
+    """What a row registers: the entry form, and what tells the ticket and the device.
 
+    None where the cell is blank or the sheet has no such column. Part number and model are not blank in a column.
     Without a column for the consent, or with a blank cell, the terms were not agreed to.
     """
 
@@ -109,20 +112,12 @@ def with_entry_check(row: RegistrationRow, check: EntryCheck) -> RegistrationRow
     _ENTRY_CHECK.check("check", check)
     found = []
     for problem in check.problems:
-        column = row.table.column(SheetColumn(problem.entry.value))
-        cell = None if column is None else f"{column.letter}{row.number}"
         missing = problem.kind is ProblemKind.MISSING
-        found.append(
-            Finding(
-                kind=FindingKind.MISSING if missing else FindingKind.MISMATCH,
-                where=_where(row.table, cell, row.number),
-                given=None if missing else check.facts.serial_number,
-                cell=cell,
-                header=None if column is None else column.header,
-                entry=problem.entry,
-                digits=None if missing else check.facts.digits_expected,
-            )
-        )
+        kind = FindingKind.MISSING if missing else FindingKind.MISMATCH
+        finding = _finding(kind, row.table, row.table.column(SheetColumn(problem.entry.value)), row.number)
+        if not missing:
+            finding = evolve(finding, given=check.facts.serial_number, digits=check.facts.digits_expected)
+        found.append(evolve(finding, entry=problem.entry))
     return evolve(row, findings=(*row.findings, *found))
 
 
@@ -133,7 +128,7 @@ def _rows(grid: Grid, table: Table, policy: Policy) -> Iterator[RegistrationRow]
     holding = {column.number for column in table.columns if column.holds is not SheetColumn.TERMS}
     for number in sorted({row for row, column in below if column in holding}):
         if number in examples:
-            finding = Finding(kind=FindingKind.EXAMPLE_ROW, where=_where(table, None, number))
+            finding = _finding(FindingKind.EXAMPLE_ROW, table, None, number)
             yield RegistrationRow(number, table, None, None, (finding,))
         else:
             yield _row(grid, table, number, examples, policy)
@@ -158,18 +153,14 @@ def _row(grid: Grid, table: Table, number: int, examples: set[int], policy: Poli
             if known and meant not in known and column.holds not in JOINED_COLUMNS:
                 raise Unclear(FindingKind.DIFFERENT_VALUES)
         except Unclear as unclear:
-            cell = f"{column.letter}{number}"
-            findings[column.number] = Finding(
-                kind=unclear.kind,
-                where=_where(table, cell, number),
-                given=value,
-                cell=cell,
-                header=column.header,
-                likely=unclear.likely,
-            )
+            finding = _finding(unclear.kind, table, column, number)
+            findings[column.number] = evolve(finding, given=value, likely=unclear.likely)
             meant = unclear.likely
         if meant is not None:
             known.append(meant)
+    for column in table.columns:
+        if column.holds in _NEEDED and column.holds not in read:
+            findings[column.number] = _finding(FindingKind.MISSING, table, column, number)
     found = tuple(finding for _number, finding in sorted(findings.items()))
     likely = None if any(finding.likely is None for finding in found) else _registration(read)
     return RegistrationRow(number, table, None if found else likely, likely, found)
@@ -211,5 +202,9 @@ def _registration(read: Mapping[SheetColumn, list[Any]]) -> SheetRegistration:
     return SheetRegistration(form=form, **{name: first[name] for name in first.keys() - {"contact", "site"}})
 
 
-def _where(table: Table, cell: str | None, row: int) -> str:
-    return f"{table.sheet}!{cell or row}"
+def _finding(kind: FindingKind, table: Table, column: TableColumn | None, row: int) -> Finding:
+    """A finding in a cell of this row, or in the row itself."""
+    if column is None:
+        return Finding(kind=kind, where=f"{table.sheet}!{row}")
+    cell = f"{column.letter}{row}"
+    return Finding(kind=kind, where=f"{table.sheet}!{cell}", cell=cell, header=column.header)
