@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 
@@ -161,7 +163,7 @@ def test_fifty_rows_as_customers_send_them() -> None:
 
 def test_a_row_is_the_form_and_what_tells_the_ticket() -> None:
     """Codes lose their blanks and their width, names keep their letters, and each day is a day."""
-    (row,) = read(but(part=" ＰＮ２８１２０ ", contact="情報　太郎\n０６－１２３４", site=None))
+    (row,) = read(but(part=" ＰＮ２８１２０ ", contact="情報　太郎_x000D_\n０６－１２３４", site=None))
     expected = EntryForm(
         agreed_to_terms=True, serial_number="12345678901", contact="情報 太郎 ０６－１２３４", site=None
     )
@@ -234,6 +236,7 @@ def test_the_digits_expected_are_those_of_the_policy() -> None:
         (0.5, None),
         (True, None),
         (99999999, None),
+        (10**20, None),
         (date(1900, 1, 1), None),
         (time(9, 30), None),
         ("2206/11/22", None),
@@ -529,3 +532,27 @@ def test_a_renewal_needs_only_what_changed() -> None:
     assert row.registration is not None
     check = check_entry(form=row.registration.form, device_model="M24ePWR", plan=RENEWAL)
     assert () == with_entry_check(row, check).findings
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.dates(date(1900, 3, 1), date(9999, 12, 30)),
+    st.times(),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"])),
+    st.sampled_from(["同上", "例", "○", "R8.11.22", "2026/11/22", "設置先、連絡先", "1.5E+10", "12345678901.0"]),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=10, max_size=10), max_size=5))
+def test_no_row_stops_the_job(rows: list[list[Any]]) -> None:
+    """Whatever the cells hold, each row is a registration or has findings, and all can be told and marked."""
+    header = [*HEADER, "変更箇所"]
+    for row in rows:
+        # openpyxl would write a formula, or an error value, which has tests of its own.
+        row[:] = [None if isinstance(cell, str) and cell[:1] in {"=", "#"} else cell for cell in row]
+    found = read(*rows, header=header)
+    assert [each.registration is None for each in found] == [bool(each.findings) for each in found]
+    write_findings(saved(workbook(*rows, header=header)), found, io.BytesIO())

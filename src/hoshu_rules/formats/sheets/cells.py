@@ -142,7 +142,7 @@ def day_of(value: CellValue, epoch: datetime) -> date:
         case str():
             day = day_as_written(value)
         case int() | float() if not isinstance(value, bool):
-            day = day_as_written(f"{value:.0f}") or _day_of_number(value, epoch)
+            day = _day_of_number(value, epoch)
         case _:
             pass
     if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
@@ -151,9 +151,11 @@ def day_of(value: CellValue, epoch: datetime) -> date:
 
 
 def _day_of_number(number: float, epoch: datetime) -> date | None:
+    """The day of eight digits, or the day that the workbook counts by this number."""
+    if number < 1:  # a time of day
+        return None
     with suppress(ValueError, OverflowError):
-        counted = from_excel(number, epoch)
-        return counted.date() if isinstance(counted, datetime) else None
+        return day_as_written(str(int(number))) or from_excel(number, epoch).date()
     return None
 
 

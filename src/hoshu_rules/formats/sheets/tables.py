@@ -108,8 +108,9 @@ def _value(cell: Any) -> CellValue | None:
     match cell.value:
         case str() if cell.data_type == "e":
             return Failed.ERROR_VALUE
-        case str() if not cell.value.strip():
-            return None
+        case str():
+            # What other programs write for the end of a line.
+            return cell.value.replace("_x000D_", "\n").strip() or None
         case None:
             return None if cell.data_type == "str" else Failed.NOT_CALCULATED
         case value:
