@@ -312,6 +312,15 @@ def test_the_caller_names_columns_or_leaves_them_out() -> None:
     assert ("M12ePWR", "123456") == (row.registration.device_model, row.registration.form.serial_number)
 
 
+@pytest.mark.parametrize(
+    ("columns", "where"), [({"機番": "serial_number"}, r"columns\['機番'\]"), ({" ": None}, "columns")]
+)
+def test_a_column_that_the_caller_names_wrongly_is_refused(columns: dict[str, Any], where: str) -> None:
+    """It is an error of the program, not of the sheet."""
+    with pytest.raises(FactError, match=f"^{where}: expected"):
+        read(but(), columns=columns)
+
+
 def test_columns_of_one_content_must_agree() -> None:
     """Two columns with the same value are one, a blank is no value, and different values are a finding."""
     same, blank, different = read(

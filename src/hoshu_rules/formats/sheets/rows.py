@@ -9,8 +9,8 @@ from typing import Any, Final, final
 
 from attrs import evolve, frozen
 
-from hoshu_rules.facts.checks import one_of
-from hoshu_rules.facts.plain import folded
+from hoshu_rules.facts.checks import one_of, or_none
+from hoshu_rules.facts.plain import ONE_LINE, folded
 from hoshu_rules.facts.tickets import EntryField, EntryForm
 from hoshu_rules.formats.sheets.cells import (
     CellValue,
@@ -29,6 +29,7 @@ from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import EntryCheck, ProblemKind
 
 _ENTRY_CHECK: Final = one_of(EntryCheck)
+_COLUMN_OR_NONE: Final = or_none(one_of(SheetColumn))
 _NEEDED: Final = frozenset({SheetColumn.PART_NUMBER, SheetColumn.DEVICE_MODEL})
 """Where the sheet has a column for them they must be filled in, as no question can be asked without them."""
 _THE_SAME: Final = folded_words('同上 上に同じ 〃 ″ " 々')
@@ -103,6 +104,9 @@ def read_registrations(
     table.
     """
     POLICY.check("policy", policy)
+    for name, column in columns.items():
+        ONE_LINE.check("columns", name)
+        _COLUMN_OR_NONE.check(f"columns[{name!r}]", column)
     grids = list(grids_of(content_of(file)))
     return tuple(row for grid, table in tables_of(grids, columns) for row in _rows(grid, table, policy))
 
