@@ -21,7 +21,9 @@ from hoshu_rules import (
     Task,
     assess,
     attendance_start,
+    changes,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -41,6 +43,7 @@ from hoshu_rules import (
     renewal_order_window,
     return_status,
     serial_digits,
+    service_on,
     who_bears_shipping,
     who_does,
 )
@@ -60,6 +63,13 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     assess: {"ticket": ticket(), "events": life(), "day": _DAY, "calendar": None},
     attendance_start: {"kind": ServiceKind.ON_SITE_BASIC, "reported_at": _EVENING, "calendar": _CALENDAR},
     check_entry: {"form": evolve(FORM, site=None), "device_model": "M12ePWR", "plan": SEND_BACK},
+    check_term: {
+        "plan": RENEWAL,
+        "starts_on": date(2026, 12, 1),
+        "expires_on": date(2027, 10, 31),
+        "purchased_on": _DAY,
+        "renews": RunningTicket(plan=SEND_BACK, expires_on=date(2027, 10, 31)),
+    },
     decide_coverage: {
         "report": evolve(
             report(), established_causes=frozenset({Cause.POWER_SUPPLY}), suspected_causes=frozenset(Cause)
@@ -102,6 +112,7 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     renewal_order_window: {"expires_on": _DAY},
     return_status: {"day": _DAY, "received_on": date(2026, 11, 13), "returned_on": None},
     serial_digits: {"device_model": "M12ePWR"},
+    service_on: {"tickets": [ticket()], "day": _DAY},
     who_bears_shipping: {"kind": ServiceKind.SEND_BACK, "leg": Leg.REPLACEMENT_OUT, "failed_delivery": None},
     who_does: {"kind": ServiceKind.ON_SITE_BASIC, "task": Task.RESTORE_CONFIGURATION, "config_file": UNKNOWN},
 }
@@ -111,6 +122,7 @@ _DECISION = decide_refund(**QUESTIONS[decide_refund])
 
 FUNCTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     **QUESTIONS,
+    changes: {"before": assess(ticket(), (), day=_DAY), "after": assess(**QUESTIONS[assess])},
     clauses_in: {"answer": _GROUND},
     hinges: {"answer": _DECISION},
     japan_day: {"instant": _EVENING},

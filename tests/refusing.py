@@ -22,6 +22,7 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "renewal_order_facts": hoshu_rules.decide_renewal_order,
     "refund_window_facts": hoshu_rules.refund_window,
     "refund_facts": hoshu_rules.decide_refund,
+    "term_facts": hoshu_rules.check_term,
     "entry_facts": hoshu_rules.check_entry,
     "guide_day_facts": hoshu_rules.registration_guide_day,
     "registration_facts": hoshu_rules.registration_status,

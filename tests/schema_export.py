@@ -16,7 +16,7 @@ import attrs
 from hoshu_rules import MENU, RULES_VERSION, UNKNOWN, Case, Policy, ServicePlan
 from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import Check, Unknown
-from hoshu_rules.facts.plain import TYPED_CODE
+from hoshu_rules.facts.plain import BREAK, TYPED_CODE, VISIBLE
 from hoshu_rules.facts.questions import Argument
 from hoshu_rules.formats.json import ANSWERS, FORMAT
 from hoshu_rules.formats.reading import DAY, INSTANT, TIME
@@ -258,14 +258,20 @@ def _text_of(pattern: str, description: str, *, unlike: str = NOT_TYPED) -> Sche
 
 
 _WRITTEN_AS: Mapping[str, Schema] = {
-    "Code": _text_of(TYPED_CODE.pattern, "An id or part number: printable ASCII without spaces."),
+    "Code": _text_of(TYPED_CODE.pattern, "An id: printable ASCII without spaces."),
     "Day": _text_of(DAY.pattern, "A calendar day in Japan.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
     "Instant": _text_of(INSTANT.pattern, "A point in time with its zone.", unlike=f"{NOT_TYPED}|{_YEAR_0}"),
+    "OneLine": {
+        "description": "A model name or part number as it was typed: text in one line that is not blank.",
+        "type": "string",
+        "pattern": VISIBLE.pattern,
+        "not": {"pattern": BREAK.pattern},
+    },
     "PathOfFact": {
         "description": "A fact that met the clause of a ground, as its path in the facts of the answer. Some are not"
         " written there, as they follow: report.reported_on is the day in Japan of report.reported_at; running_kind and"
-        " wanted_kind are running_ticket.plan.kind and plan.kind. The path entry, in a ground of a problem, is the"
-        " problem's entry.",
+        " wanted_kind are running_ticket.plan.kind and plan.kind; running_expires_on is renews.expires_on. The path"
+        " entry, in a ground of a problem, is the problem's entry.",
         "type": "string",
     },
     "TimeOfDay": _text_of(TIME.pattern, "A time of day in Japan."),

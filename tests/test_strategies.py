@@ -133,6 +133,7 @@ DRAWN: dict[str, type | tuple[type, ...]] = {
     "places": type(DESTINATION),
     "reports_for": type(report()),
     "serial_numbers": str,
+    "ticket_chains": tuple,
     "zones": datetime.tzinfo,
     **dict.fromkeys(ASKED_BY, dict),
 }
@@ -252,6 +253,7 @@ FIELDS: dict[str, object] = {
     "height_m": 1.5,
     "in_same_order": UNKNOWN,
     "on": DAY,
+    "outdated": frozenset({EntryField.CONTACT}),
     "part_number": "PN7",
     "place": SITE,
     "plan": ON_SITE,
@@ -259,6 +261,7 @@ FIELDS: dict[str, object] = {
     "report": report(),
     "reported_at": datetime.datetime(2026, 11, 22, 23, 59, tzinfo=UTC),
     "serial_number": "１２",
+    "serial_numbers": frozenset({"12"}),
     "site": " ",
     "source": "a test",
     "suspected_causes": frozenset({Cause.OTHER}),
@@ -290,9 +293,15 @@ BY_THEMSELVES = {
     ("policies", "switched"),
     ("registrations", "arrived_after_days"),
     ("registrations", "begins_on"),
+    ("registrations", "clock"),
     ("registrations", "completed_after_days"),
     ("registrations", "notified_after_days"),
+    ("registrations", "sent_as_asked_after_days"),
     ("registrations", "submitted_after_days"),
+    ("ticket_chains", "first"),
+    ("ticket_chains", "renewals"),
+    ("ticket_chains", "starts_after_days"),
+    ("ticket_chains", "starts_known"),
     ("tickets", "renews"),
     ("windows", "last_after_days"),
 }
@@ -490,6 +499,46 @@ def test_what_a_renewal_renews_is_drawn_as_the_caller_says() -> None:
     assert {running, None} == {value.renews for value in values}
     renewals = drawn(strategies.tickets(plan=st.just(RENEWAL), renews=st.just(running)), 20)
     assert {running} == {value.renews for value in renewals}
+
+
+def test_a_chain_of_tickets_is_drawn_as_the_caller_says() -> None:
+    """Each renewal continues a ticket of its kind and device, as many days after its expiry as the caller says."""
+    chains = drawn(
+        strategies.ticket_chains(
+            first=st.just(ticket()),
+            renewals=st.just(2),
+            starts_after_days=st.just(7),
+            starts_known=st.sampled_from([True]),
+        )
+    )
+    renewals = [(each, each.renews) for chain in chains for each in chain if each.renews is not None]
+    after = {each.starts_on - running.expires_on for each, running in renewals if isinstance(each.starts_on, date)}
+    assert {timedelta(days=7)} == after
+    assert {(ServiceKind.SEND_BACK, ticket().device_model)} == {
+        (each.plan.kind, each.device_model) for each, _ in renewals
+    }
+    assert {1, 2, 3} == {len(set(chain)) for chain in chains}
+
+
+def test_a_chain_of_tickets_can_have_gaps_overlaps_and_unknown_first_days() -> None:
+    """By default renewals follow without a gap, with one, or overlap; some first days are not known."""
+    chains = spread(strategies.ticket_chains(), 200)
+    renewals = [(each, each.renews) for chain in chains for each in chain if each.renews is not None]
+    assert {True, False} == {each.starts_on is UNKNOWN for each, _running in renewals}
+    after = {each.starts_on - running.expires_on for each, running in renewals if isinstance(each.starts_on, date)}
+    assert {True, False} == {gap > ONE_DAY for gap in after} == {gap < ONE_DAY for gap in after}
+    assert ONE_DAY in after
+    assert {True, False} == {len(set(chain)) < len(chain) for chain in chains}
+
+
+def test_the_simplest_chain_is_one_plain_ticket() -> None:
+    """If nothing matters, a chain shrinks to the simplest ticket alone, and renewals to those without a gap."""
+    assert (simplest(strategies.tickets()),) == simplest(strategies.ticket_chains())
+    (following,) = simplest(strategies.ticket_chains(first=st.just(ticket()), renewals=st.just(1)))[-1:]
+    assert ticket().expires_on + ONE_DAY == following.starts_on
+    assert (
+        RunningTicket(plan=SEND_BACK, expires_on=ticket().expires_on, starts_on=ticket().starts_on) == following.renews
+    )
 
 
 def test_a_registration_is_counted_from_day_to_day() -> None:

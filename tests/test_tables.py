@@ -37,7 +37,7 @@ from hoshu_rules.answers import Ground
 from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.tables.shape import Order, Position, edges, order, position
 from hoshu_rules.testing.laws.holding import for_all
 from hoshu_rules.testing.strategies import questions
@@ -56,8 +56,10 @@ FACTS: dict[str, Callable[[Policy], st.SearchStrategy[dict[str, Any]]]] = {
     "new_order": lambda policy: questions.new_order_facts(policy=policy),
     "renewal_order": lambda policy: questions.renewal_order_facts(policy=policy),
     "refund": lambda policy: questions.refund_facts(policy=policy),
+    "term": lambda _policy: questions.term_facts(),
     "entry": lambda policy: questions.entry_facts(policy=policy),
     "registration": lambda policy: questions.registration_facts(policy=policy),
+    "place": lambda policy: questions.place_facts(policy=policy),
     "attendance": lambda policy: questions.attendance_facts(policy=policy),
     "shipping": lambda _policy: questions.shipping_facts(),
     "work": lambda _policy: questions.work_facts(),
@@ -87,6 +89,8 @@ def said(answer: Any, facts: dict[str, Any]) -> dict[str, object]:
             return {"on_menu": answer.plan is not None}
         case Decision():
             return {"outcome": answer.outcome.value}
+        case TermCheck():
+            return {"is_plausible": answer.is_plausible}
         case EntryCheck():
             return {"problems": " ".join(f"{each.entry.value}:{each.kind.value}" for each in answer.problems)}
         case RegistrationStatus():
@@ -201,6 +205,7 @@ def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
     assert {
         "requested_on": "on_last_day",
         "registered_on": "not_yet",
+        "service_used": False,
         "form": "new",
         "outcome": "accept",
         "clauses": "refund.cutoff refund.registered",
@@ -215,7 +220,7 @@ def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
     ("name", "facts", "error"),
     [
         ("menu", {"kind": ServiceKind.SEND_BACK, "form": PlanForm.NEW, "years": 0}, FactError),
-        ("part_number", {"part_number": "PN 28120"}, FactError),
+        ("part_number", {"part_number": "PN28120\nU1"}, FactError),
         (
             "new_order",
             {

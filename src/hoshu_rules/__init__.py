@@ -54,6 +54,8 @@ from hoshu_rules.rules.term import check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import Case, assess
+from hoshu_rules.ticket.changes import changes
+from hoshu_rules.ticket.service import service_on
 
 __version__ = "0.1.0"
 
@@ -90,6 +92,7 @@ __all__ = [
     "Window",
     "assess",
     "attendance_start",
+    "changes",
     "check_entry",
     "check_term",
     "decide_coverage",
@@ -112,6 +115,7 @@ __all__ = [
     "renewal_order_window",
     "return_status",
     "serial_digits",
+    "service_on",
     "who_bears_shipping",
     "who_does",
 ]

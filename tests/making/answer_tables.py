@@ -58,7 +58,9 @@ def answer_table(name: str) -> AnswerTable:
 
 def answer_of(row: Row, name: str) -> Answer:
     """What a table of answers shows of a row: for registration only the state, as the rest has its own tables."""
-    return Answer(row.answer[:1], ()) if name == "registration" else Answer(row.answer, row.clauses)
+    if name == "registration":
+        return Answer(row.answer[:1], ())
+    return Answer(row.answer, tuple(dict.fromkeys(row.clauses)))
 
 
 @cache

@@ -48,6 +48,11 @@ def _grounds_and_answers(name: str, language: str) -> Iterator[str]:
     yield from _answers(name, language)
 
 
+def _grounds_and_answer_of_check(name: str, language: str) -> Iterator[str]:
+    yield from _grounds(name, language)
+    yield from _answers(name, language)
+
+
 def _coverage(name: str, language: str) -> Iterator[str]:
     yield from _decided_grounds(name, language)
     part = "coverage_term"
@@ -105,9 +110,11 @@ _TELLERS: Final[Mapping[str, Callable[[str, str], Iterator[str]]]] = MappingProx
         "renewal_order": _grounds_and_answers,
         "part_number": _answers,
         "refund": _grounds_and_answers,
+        "term": _grounds_and_answer_of_check,
         "entry": _entry,
         "registration": _registration,
         "coverage": _coverage,
+        "place": _grounds_and_answers,
         "attendance": _answers,
         "shipping": _answers,
         "work": _answers,

@@ -31,10 +31,13 @@ class ExampleTable:
 SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         ("新規の注文", "例"): "new-order",
+        ("新規の注文", "例：バンドルと、分からない購入日"): "new-order-purchase",
         ("更新の注文", "例"): "renewal-order",
         ("品番", "例"): "part-number",
         ("返品・返金", "例"): "refund",
+        ("サービス期間の確認", "例"): "term",
         ("記入の確認", "例"): "entry",
+        ("記入の確認", "例：更新チケットで変わった項目"): "entry-changed",
         ("登録の状況", "例"): "registration",
         ("障害の保守", "例：登録"): "coverage-registration",
         ("障害の保守", "例：期間"): "coverage-period",
@@ -46,6 +49,7 @@ SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("障害の保守", "例：高さ（オンサイト）"): "coverage-height",
         ("障害の保守", "例：時間外の連絡"): "coverage-hours",
         ("障害の保守", "例：重なった場合"): "coverage-together",
+        ("場所の条件", "例"): "place",
         ("対応の開始", "例：時刻の境"): "attendance-clock",
         ("対応の開始", "例：週末と祝日"): "attendance-weekend",
         ("対応の開始", "例：連休と振替休日"): "attendance-holidays",
@@ -59,6 +63,10 @@ SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("不良品の所有者", "例：所有者"): "ownership",
         ("メニュー", "例"): "menu",
         ("チケット全体", "例"): "tickets",
+        ("チケット全体", "例：返品したチケット"): "tickets-returned",
+        ("チケット全体", "例：更新の境目の障害"): "tickets-renewal",
+        ("チケット全体", "例：使えなかった代替機"): "tickets-unfit",
+        ("チケット全体", "例：担当者の決定"): "tickets-decided",
     }
 )
 """The name of each table's region in ``docs/en``, by the table's subject and its heading in ``docs/ja``."""
@@ -69,9 +77,11 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "更新の注文": TABLES["renewal_order"].en,
         "品番": TABLES["part_number"].en,
         "返品・返金": TABLES["refund"].en,
+        "サービス期間の確認": TABLES["term"].en,
         "記入の確認": TABLES["entry"].en,
         "登録の状況": TABLES["registration"].en,
         "障害の保守": TABLES["coverage"].en,
+        "場所の条件": TABLES["place"].en,
         "対応の開始": TABLES["attendance"].en,
         "送料の負担": TABLES["shipping"].en,
         "作業の分担": TABLES["work"].en,

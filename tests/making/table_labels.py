@@ -9,7 +9,7 @@ from typing import Final
 
 from hoshu_rules.facts.plans import ServiceKind
 from hoshu_rules.tables.coverage import NONE, Height
-from hoshu_rules.tables.registration import BLANK, FILLED, OTHER, Change, Completion
+from hoshu_rules.tables.registration import BLANK, FILLED, OTHER, Change, Completion, Owed, Sent
 from hoshu_rules.tables.service import Clock, Start
 from hoshu_rules.tables.shape import ANY, Order, Position
 from making.bilingual import Text
@@ -25,6 +25,7 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
         "new_order": Text("更新チケット以外の注文", "Ordering a ticket other than a renewal"),
         "renewal_order": Text("更新チケットの注文", "Ordering a renewal"),
         "refund": Text("返品・返金", "Return and refund"),
+        "term": Text("サービス期間の確認", "Checking the service period"),
         "entry": Text("記入の確認", "Checking the entry form"),
         "registration": Text("登録の状況", "Where registration stands"),
         "coverage": Text("障害の保守", "Coverage of a fault"),
@@ -32,6 +33,7 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
         "coverage_term": Text("サービス期間", "Service period"),
         "coverage_fault": Text("故障と原因", "Fault and cause"),
         "coverage_place": Text("送り先と設置先", "Destination and site"),
+        "place": Text("場所の条件", "Limits of a place"),
         "attendance": Text("対応を始められる日時", "When attendance can start"),
         "shipping": Text("送料の負担", "Who bears the shipping"),
         "work": Text("作業の分担", "Who does the work"),
@@ -43,6 +45,9 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
 
 COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
     {
+        "bought_together": Text(
+            "バンドルの機器本体とチケットの購入日が同じか", "bundle: device and ticket bought on one day"
+        ),
         "clause": Text("条項", "clause"),
         "place": Text("場所", "place"),
         "modality": Text("強さ", "strength"),
@@ -54,6 +59,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "bearer": Text("だれが", "who"),
         "duties": Text("残っていること", "still to do"),
         "agreed_to_terms": Text("約款に同意したか", "agreed to the terms"),
+        "another_device": Text("登録された番号と違う機器か", "another device than the one on record"),
         "completed": Text("登録の完了", "registration complete"),
         "contact": Text("保守連絡窓口", "maintenance contact"),
         "contact_changed": Text("保守連絡窓口が変わったか", "maintenance contact changed"),
@@ -61,6 +67,22 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "ending": Text("品番の末尾", "end of the part number"),
         "excluded_causes": Text("対象外の原因", "excluded cause"),
         "problems": Text("不備", "what is wrong"),
+        "expires_to_full_term": Text(
+            "サービス満了日（年数どおりに終わる日と比べて）",
+            "service expiry date (compared with a full term's end)",
+        ),
+        "expires_to_purchase": Text(
+            "サービス満了日（チケットの購入日と比べて）", "service expiry date (compared with the ticket's purchase)"
+        ),
+        "expires_to_running": Text(
+            "サービス満了日（更新前のチケットのサービス満了日と比べて）",
+            "service expiry date (compared with the running ticket's)",
+        ),
+        "goes_to_changed_site": Text(
+            "送り先が、変更の申告されていない設置先か", "goes to a site whose change was not reported"
+        ),
+        "in_running_term": Text("更新前の、途切れない期間に起きたか", "occurred in the period renewed without a gap"),
+        "is_plausible": Text("サービス期間の記載が合うか", "printed period fits"),
         "is_renewal": Text("更新チケットか", "a renewal ticket"),
         "notified": Text("登録の完了を連絡したか", "completion e-mail sent"),
         "on_menu": Text("メニューに", "on the menu"),
@@ -70,18 +92,24 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "reported_to_guide_day": Text(
             "障害の連絡日（登録の目安の日と比べて）", "fault reported (compared with the guide day)"
         ),
+        "registered_before": Text(
+            "更新で変更がなく、更新前の登録が完了していたか", "renewal, unchanged, of a registered ticket"
+        ),
         "running_form": Text("現在のチケットの形", "form of the running ticket"),
         "same_kind": Text("現在と同じサービスか", "same service as the running one"),
-        "sent_in_to_guide_day": Text(
-            "登録の提出日（登録の目安の日と比べて）", "registration sent in (compared with the guide day)"
-        ),
         "service": Text("サービス", "service"),
         "site": Text("機器の設置先", "installation site"),
+        "site_outdated": Text("設置先の変更が申告されていないか", "change of the site not reported"),
+        "site_registered": Text("設置先が登録されているか", "site registered"),
+        "start_known": Text("サービス開始日が分かっているか", "start of the period known"),
         "site_changed": Text("機器の設置先が変わったか", "installation site changed"),
         "serial_number": Text("シリアル番号", "serial number"),
         "serial_number_changed": Text("シリアル番号が変わったか", "serial number changed"),
         "starts": Text("対応を始められる日時", "attendance can start"),
-        "submitted": Text("登録を提出したか", "registration submitted"),
+        "channel_named": Text("定められた方法での提出か", "sent in by a way that the policy names"),
+        "late": Text("登録が目安の日より遅いか", "registration later than the guide day"),
+        "owed": Text("登録が求められているか", "registration asked for"),
+        "sent": Text("登録の提出", "registration sent in"),
         ("attendance", "day"): Text("連絡のあった日", "day of the report"),
         ("attendance", "time"): Text("連絡の時刻（対応時間に対して）", "time of the report (in the hours)"),
         ("coverage_registration", "completed_on"): Text(
@@ -144,6 +172,12 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Completion.NOT_YET: Text("まだ", "not yet"),
         Completion.DONE: Text("完了", "complete"),
         Completion.UNKNOWN: Text("不明", "not known"),
+        Sent.NOT_YET: Text("まだ", "not yet"),
+        Sent.AS_ASKED: Text("定められたとおり", "as asked"),
+        Sent.OTHERWISE: Text("別の方法、白紙、または同意なし", "by another way, blank or unsigned"),
+        Owed.BEFORE_PURCHASE: Text("購入より前", "before the purchase"),
+        Owed.ASKED_FOR: Text("求められている", "asked for"),
+        Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
         Change.NONE: Text("変更なし", "none"),
         Change.REPORTED: Text("知らせた変更だけ", "reported only"),
         Change.BEFORE_SENT_IN: Text("提出より前の変更だけ", "before registration was sent in"),
@@ -171,8 +205,7 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         "send_back": Text("先出しセンドバック", "send-back"),
         ("on_menu", True): Text("あり", "yes"),
         ("on_menu", False): Text("なし", "no"),
-        ("reported_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
-        ("sent_in_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
+        ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
         ("day_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("serial_number", OTHER): Text("そのほかの形", "another form"),
         ("years", OTHER): Text("そのほかの年数", "another length"),

@@ -26,7 +26,7 @@ from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.place import destination_grounds, limits_on_site, site_ground
 from hoshu_rules.rules.registered_at_report import Completed, completed, has_no_registered_site, registration_grounds
-from hoshu_rules.rules.registration import registered_late
+from hoshu_rules.rules.registration import lateness
 from hoshu_rules.rules.service_period import term_grounds
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
@@ -56,8 +56,12 @@ def decide_coverage(
         plan=plan,
         starts_on=starts_on,
         expires_on=expires_on,
-        # The way of the submission does not bear on coverage, and a later submission may change it.
-        registration=registration_as_of(report.reported_on, registration, channel=UNKNOWN),
+        # The channel bears only where it has to tell whether the submission was as asked (late.event).
+        registration=registration_as_of(
+            report.reported_on,
+            registration,
+            channel=registration.channel if registration.sent_as_asked_on is UNKNOWN else UNKNOWN,
+        ),
         renews=renews,
         given_back=given_back,
     )
@@ -119,12 +123,25 @@ GUIDE_DAY_PASSED: Final = Ground(
     rests_on=(Reading.PERIOD_METHOD,),
     about=_LATENESS,
 )
+LATENESS_UNKNOWN: Final = Ground(
+    Clause.REGISTER_LATE,
+    "lateness_unknown",
+    Effect.CAUTIONS,
+    turns_on=Reading.LATE_EVENT,
+    rests_on=(Reading.PERIOD_METHOD,),
+    about=_LATENESS,
+)
 
 
 def _lateness(facts: CoverageFacts, policy: Policy) -> Iterator[Ground]:
     """register.late: was the registration later than the guide day?"""
-    if registered_late(facts.registration, day=facts.report.reported_on, policy=policy):
-        yield REGISTERED_LATE if completed(facts) is Completed.BEFORE_REPORT else GUIDE_DAY_PASSED
+    match lateness(facts.registration, day=facts.report.reported_on, policy=policy):
+        case True:
+            yield REGISTERED_LATE if completed(facts) is Completed.BEFORE_REPORT else GUIDE_DAY_PASSED
+        case False:
+            pass
+        case _:
+            yield LATENESS_UNKNOWN
 
 
 _HARDWARE: Final = ("report.hardware_fault",)

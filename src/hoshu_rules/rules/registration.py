@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from hoshu_rules.facts.periods import last_day_within_months
 from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import RegistrationFacts, RegistrationState
-from hoshu_rules.facts.tickets import REGISTRATION, Channel, EntryField, Registration
+from hoshu_rules.facts.tickets import REGISTRATION, Channel, Registration
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
@@ -100,7 +100,7 @@ def registration_status(
         *_registration(facts),
         *_guide(facts, policy),
         *_completion(facts),
-        *dict.fromkeys(CHANGE_TO_REPORT[change.entry] for change in unreported),
+        *([CHANGE_TO_REPORT] if unreported else []),
         *_bundle(facts),
     )
     duties = tuple(_duties(facts, grounds, unreported))
@@ -119,28 +119,20 @@ def registration_state(registration: Registration) -> RegistrationState:
     return RegistrationState.NOT_SUBMITTED
 
 
-def registered_late(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether registration is known to be late (register.late, late.event).
+def lateness(known: Registration, *, day: date, policy: Policy) -> bool | Unknown:
+    """Whether registration is late, if that is known (register.late, late.event).
 
-    ``known`` is the registration as of ``day``.
+    Where the customer's act by a channel that the policy names is known, its day decides; a completion by the guide day
+    is in time too. A later completion alone leaves it UNKNOWN. ``known`` is the registration as of ``day``.
     """
-    return _is_late(known, day, policy) is True
-
-
-def lateness_unknown(known: Registration, *, day: date, policy: Policy) -> bool:
-    """Whether it is not known if registration is late (late.event); ``known`` is the registration as of ``day``."""
-    return _is_late(known, day, policy) is UNKNOWN
-
-
-def _is_late(known: Registration, day: date, policy: Policy) -> bool | Unknown:
-    """late.event: did the customer register as the policy asks by the guide day?"""
     if known.arrived_on is None:
         return False
     guide_day = _guide_day(known.arrived_on, policy)
-    completed_on, sent_on = known.completed_on, _sent_as_asked_on(known)
+    completed_on, sent_on = known.completed_on, sent_as_asked_on(known)
     if isinstance(completed_on, date) and completed_on <= guide_day:
         return False
-    if sent_on is not None:
+    # A form sent in after the completion is not the one that was registered.
+    if sent_on is not None and not (isinstance(completed_on, date) and completed_on < sent_on):
         return guide_day < sent_on
     if completed_on is None or (known.submitted_on is not None and guide_day < known.submitted_on):
         return guide_day < day
@@ -148,7 +140,7 @@ def _is_late(known: Registration, day: date, policy: Policy) -> bool | Unknown:
     return UNKNOWN if guide_day < day else False
 
 
-def _sent_as_asked_on(known: Registration) -> date | None:
+def sent_as_asked_on(known: Registration) -> date | None:
     """The first day on which the customer is known to have registered as the policy asks (late.event)."""
     if known.sent_as_asked_on is not UNKNOWN:
         return known.sent_as_asked_on
@@ -162,7 +154,7 @@ def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChan
         for change in changes
         if change.on <= day
     )
-    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max)))
+    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max, str(change))))
 
 
 def _unreported(facts: RegistrationFacts) -> tuple[DetailsChanged, ...]:
@@ -176,8 +168,9 @@ def _is_of_details(change: DetailsChanged, facts: RegistrationFacts) -> bool:
     if sent_in_on is None:
         return is_renewal
     if isinstance(sent_in_on, date) and change.on < sent_in_on:
-        # Until the completion, what a renewal's form does not say of it is missing in the form (entry.changed).
-        return is_renewal and facts.state is RegistrationState.COMPLETE
+        # Until the completion, an entry that a renewal's form does not say is missing in the form (entry.changed).
+        is_missing = facts.state is not RegistrationState.COMPLETE and change.entry is not UNKNOWN
+        return is_renewal and not is_missing
     return True
 
 
@@ -188,7 +181,7 @@ def _is_asked_for(facts: RegistrationFacts) -> bool:
 
 
 GIVEN_BACK: Final = Ground(
-    Clause.REFUND_CUTOFF, "given_back", Effect.SETTLES, turns_on=Reading.RETURN_ACCEPTED, about=("given_back",)
+    Clause.REFUND_CUTOFF, "nothing_owed", Effect.CAUTIONS, turns_on=Reading.RETURN_ACCEPTED, about=("given_back",)
 )
 REGISTRATION_NEEDED: Final = Ground(
     Clause.INTRO_REGISTRATION, "needed", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
@@ -260,17 +253,25 @@ def _guide(facts: RegistrationFacts, policy: Policy) -> Iterator[Ground]:
     known, day = facts.registration, facts.day
     if facts.guide_day is None:
         return
-    is_done = _sent_as_asked_on(known) is not None or facts.state is RegistrationState.COMPLETE
+    is_done = sent_as_asked_on(known) is not None or facts.state is RegistrationState.COMPLETE
     yield GUIDE_DAY if is_done or day <= facts.guide_day else GUIDE_DAY_PASSED
-    if registered_late(known, day=day, policy=policy):
-        yield LATE
-    elif lateness_unknown(known, day=day, policy=policy):
-        yield LATENESS_UNKNOWN
+    match lateness(known, day=day, policy=policy):
+        case True:
+            yield LATE
+        case False:
+            pass
+        case _:
+            yield LATENESS_UNKNOWN
 
 
 _DONE: Final = ("registration.completed_on", "registration.notified_on")
 NOTICE: Final = Ground(
-    Clause.REGISTER_NOTICE, "drawn_up", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=_DONE
+    Clause.REGISTER_NOTICE,
+    "drawn_up",
+    Effect.SETTLES,
+    turns_on=Reading.REGISTRATION_COMPLETE,
+    rests_on=(Reading.DESK_WHICH,),
+    about=_DONE,
 )
 EMAIL: Final = Ground(Clause.REGISTER_EMAIL, "sent", Effect.SETTLES, about=_DONE)
 
@@ -282,16 +283,7 @@ def _completion(facts: RegistrationFacts) -> Iterator[Ground]:
         yield EMAIL
 
 
-CHANGE_TO_REPORT: Final[Mapping[EntryField | Unknown, Ground]] = {
-    entry: Ground(Clause.REGISTER_CHANGE, finding, Effect.SETTLES)
-    for entry, finding in (
-        (EntryField.SERIAL_NUMBER, "serial_number_to_report"),
-        (EntryField.CONTACT, "contact_to_report"),
-        (EntryField.SITE, "site_to_report"),
-        (UNKNOWN, "to_report"),
-    )
-}
-"""The ground of a change that is to be reported, by the entry that changed."""
+CHANGE_TO_REPORT: Final = Ground(Clause.REGISTER_CHANGE, "to_report", Effect.SETTLES)
 BUNDLE: Final = Ground(
     Clause.REGISTER_BUNDLE, "bundle", Effect.SETTLES, turns_on=Reading.REGISTRATION_BUNDLE, about=("plan.form",)
 )
@@ -321,7 +313,7 @@ def _duties(
             DutyKind.REPORT_CHANGE,
             Bearer.CUSTOMER,
             None,
-            CHANGE_TO_REPORT[change.entry],
+            CHANGE_TO_REPORT,
             changed_on=change.on,
             changed=None if change.entry is UNKNOWN else change.entry,
         )

@@ -57,7 +57,11 @@ IN_RUNNING_TERM: Final = Ground(
     Effect.GRANTS,
     turns_on=Reading.RENEWAL_CONTINUITY,
     rests_on=_ZONE,
-    about=(*_TERM, "renews.starts_on", "renews.expires_on"),
+    about=(
+        *_TERM,
+        *("plan.kind", "renews.plan.kind", "renews.starts_on", "renews.expires_on"),
+        *("renews.registration_complete", "renews.given_back"),
+    ),
 )
 NOT_CONTINUED: Final = {ground: resting_on(ground, Reading.RENEWAL_CONTINUITY) for ground in PREEXISTING.values()}
 """The same grounds where the fault occurred in the running ticket's period, which is not taken for the renewal's."""
@@ -121,7 +125,7 @@ def _after_term(facts: CoverageFacts) -> Iterator[Ground]:
 def _preexisting(facts: CoverageFacts, starts_on: date, occurred_on: date, policy: Policy) -> Ground:
     """fault.preexisting: it occurred before the period; renewal.continuity goes first."""
     ground = PREEXISTING[policy.fault_preexisting]
-    if not _continues(facts.renews, facts.plan.kind, starts_on, occurred_on):
+    if not continues(facts.renews, facts.plan.kind, starts_on, occurred_on):
         return ground
     match policy.renewal_continuity:
         case Continuity.IN_TERM:
@@ -132,7 +136,7 @@ def _preexisting(facts: CoverageFacts, starts_on: date, occurred_on: date, polic
             assert_never(policy.renewal_continuity)
 
 
-def _continues(running: RunningTicket | None, kind: ServiceKind, starts_on: date, occurred_on: date) -> bool:
+def continues(running: RunningTicket | None, kind: ServiceKind, starts_on: date, occurred_on: date) -> bool:
     """Whether the device is known to have been under the same service from the fault on, without a gap."""
     return (
         running is not None

@@ -19,6 +19,7 @@ from hoshu_rules.tables.coverage import (
     coverage_place,
     coverage_registration,
     coverage_term,
+    place,
 )
 from hoshu_rules.tables.deadlines import Deadlines, deadlines
 from hoshu_rules.tables.ordering import menu, new_order, part_number, renewal_order
@@ -26,6 +27,7 @@ from hoshu_rules.tables.refunds import refund
 from hoshu_rules.tables.registration import entry, registration
 from hoshu_rules.tables.service import attendance, ownership, shipping, unit_return, work
 from hoshu_rules.tables.shape import Row, Table
+from hoshu_rules.tables.term import term
 
 __all__ = [
     "Deadlines",
@@ -44,10 +46,12 @@ __all__ = [
     "new_order",
     "ownership",
     "part_number",
+    "place",
     "refund",
     "registration",
     "renewal_order",
     "shipping",
+    "term",
     "unit_return",
     "work",
 ]
@@ -61,9 +65,11 @@ def all_tables(policy: Policy = STANDARD) -> tuple[Table, ...]:
         new_order(policy),
         renewal_order(policy),
         refund(policy),
+        term(policy),
         entry(policy),
         registration(policy),
         *coverage(policy),
+        place(policy),
         attendance(policy),
         shipping(policy),
         work(policy),

@@ -6,7 +6,7 @@ DECLINE if any row declines, else REFER if any row refers, else ACCEPT.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import combinations as subsets
 from itertools import product
@@ -18,14 +18,23 @@ from hoshu_rules.answers import Window
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before
-from hoshu_rules.facts.plain import HIGHEST_M
+from hoshu_rules.facts.plain import HIGHEST_M, normalise
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
-from hoshu_rules.facts.tickets import Cause, FaultReport, OnSitePlace, Registration, SendBackPlace
+from hoshu_rules.facts.tickets import (
+    Cause,
+    EntryField,
+    FaultReport,
+    OnSitePlace,
+    Registration,
+    RunningTicket,
+    SendBackPlace,
+)
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES, decide_coverage
-from hoshu_rules.rules.registration import registration_guide_day
-from hoshu_rules.tables.registration import to_guide_day
-from hoshu_rules.tables.shape import ANY, Answered, Cell, Column, Facts, Table, edges, order, position, tabulate
+from hoshu_rules.rules.place import place_limits
+from hoshu_rules.rules.registration import lateness, registration_guide_day
+from hoshu_rules.rules.service_period import continues
+from hoshu_rules.tables.shape import ANY, Answered, Cell, Column, Facts, Order, Table, edges, order, position, tabulate
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 
@@ -38,12 +47,24 @@ _PLACES: Final[dict[ServiceKind, SendBackPlace | OnSitePlace]] = {
     ServiceKind.SEND_BACK: SendBackPlace(destination_named=True, destination_on_remote_island=False),
     ServiceKind.ON_SITE_BASIC: OnSitePlace(device_on_remote_island=False, height_m=0, device_at_registered_site=True),
 }
+_NOT_NAMED: Final = SendBackPlace(destination_named=False, destination_on_remote_island=False)
 _REPORT: Final = FaultReport(
     reported_at=datetime(2026, 11, 20, 10, tzinfo=JAPAN),
     hardware_fault=True,
     place=_PLACES[ServiceKind.SEND_BACK],
     occurred_on=date(2026, 11, 20),
     established_causes=frozenset({Cause.PRODUCT}),
+)
+
+
+_REGISTERED: Final = Registration(completed_on=day_before(_STARTS_ON))
+_SITE_CHANGED: Final = evolve(_REGISTERED, outdated=frozenset({EntryField.SITE}))
+_RUNNING: Final = RunningTicket(
+    plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1),
+    starts_on=date(2025, 4, 1),
+    expires_on=day_before(_STARTS_ON),
+    registration_complete=True,
+    given_back=False,
 )
 
 
@@ -67,25 +88,42 @@ def coverage(policy: Policy = STANDARD) -> tuple[Table, ...]:
 
 
 def coverage_registration(policy: Policy = STANDARD) -> Table:
-    """How registration affects a claim: was it complete before the report, and in time for the guide day?"""
+    """How registration affects a claim: complete before the report, in time for the guide day, of this device?"""
 
     def known(facts: Facts) -> Registration:
         as_of: Registration = facts["registration"].as_of(facts["report"].reported_on)
         return as_of
 
+    def completed(facts: Facts) -> Order:
+        completed_at, reported_at = known(facts).completed_at, facts["report"].reported_at
+        if completed_at is None or completed_at == reported_at:
+            return order(known(facts).completed_on, facts["report"].reported_on)
+        return Order.BEFORE if completed_at < reported_at else Order.AFTER
+
     return _part(
         "coverage_registration",
-        clauses=(Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED, Clause.REGISTER_LATE),
+        clauses=(Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED, Clause.ENTRY_FIELDS, Clause.REGISTER_LATE),
         columns=[
-            Column("completed_on", lambda facts: order(known(facts).completed_on, facts["report"].reported_on)),
-            Column(
-                "reported_to_guide_day", lambda facts: to_guide_day(facts["report"].reported_on, known(facts), policy)
-            ),
-            Column("sent_in_to_guide_day", lambda facts: to_guide_day(known(facts).sent_in_on, known(facts), policy)),
+            Column("completed_on", completed),
+            Column("registered_before", _is_registered_before),
+            Column("late", lambda facts: lateness(known(facts), day=facts["report"].reported_on, policy=policy)),
+            Column("another_device", _is_another_device),
         ],
         samples=_registrations(policy),
         policy=policy,
     )
+
+
+def _is_registered_before(facts: Facts) -> bool:
+    """Whether it is a renewal of which nothing changed, and the running ticket was registered."""
+    running = facts.get("renews")
+    return running is not None and running.registration_complete is True and not facts["registration"].changed
+
+
+def _is_another_device(facts: Facts) -> bool:
+    number, registered = facts["report"].serial_number, facts["registration"].serial_numbers
+    known = {normalise(each) for each in registered} - {""}
+    return bool(known) and normalise(number or "") not in known | {""}
 
 
 def _registrations(policy: Policy) -> Iterator[Facts]:
@@ -93,31 +131,55 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
     arrived_on = date(2026, 4, 3)
     guide_day = registration_guide_day(arrived_on=arrived_on, policy=policy)
     days = [guide_day + timedelta(days=days) for days in (-2, -1, 0, 1, 2)]
-    for reported_on, arrived, submitted in product(days, (arrived_on, None), (None, *days)):
+    for reported_on, arrived, submitted, renews, number in product(
+        days, (arrived_on, None), (None, *days), (None, _RUNNING), (None, "2")
+    ):
         reported_at = datetime.combine(reported_on, _REPORT.reported_at.timetz())
-        for completed in (None, UNKNOWN, *days):
-            if submitted is None or not isinstance(completed, date) or submitted <= completed:
-                registration = Registration(arrived_on=arrived, submitted_on=submitted, completed_on=completed)
-                report = evolve(_REPORT, reported_at=reported_at, occurred_on=reported_on)
-                yield _claim(report, registration=registration)
+        report = evolve(_REPORT, reported_at=reported_at, occurred_on=reported_on, serial_number=number)
+        for completed_on, completed_at in (
+            *((day, None) for day in (None, UNKNOWN, *days)),
+            *((reported_on, reported_at + timedelta(hours=hours)) for hours in (-1, 1)),
+        ):
+            if submitted is None or not isinstance(completed_on, date) or submitted <= completed_on:
+                registration = Registration(
+                    arrived_on=arrived,
+                    submitted_on=submitted,
+                    completed_on=completed_on,
+                    completed_at=completed_at,
+                    serial_numbers=frozenset({"1"}),
+                )
+                yield _claim(report, registration=registration, renews=renews)
 
 
 def coverage_term(policy: Policy = STANDARD) -> Table:
-    """How the service period affects a claim: where do the report and, if known, the occurrence lie in it?"""
+    """How the service period affects a claim: where do the report and, if known, the occurrence lie in it?
+
+    A ticket that was given back is in doubt on every day.
+    """
 
     def period(facts: Facts) -> Window:
-        return Window(facts["starts_on"], facts["expires_on"], None)
+        starts_on = facts["starts_on"]
+        return Window(None if starts_on is UNKNOWN else starts_on, facts["expires_on"], None)
 
     def occurred(facts: Facts) -> Cell:
         occurred_on = facts["report"].occurred_on
         return UNKNOWN if occurred_on is UNKNOWN else position(occurred_on, period(facts))
 
+    def in_running_term(facts: Facts) -> Cell:
+        starts_on, occurred_on = facts["starts_on"], facts["report"].occurred_on
+        if not (isinstance(starts_on, date) and isinstance(occurred_on, date) and occurred_on < starts_on):
+            return ANY
+        return continues(facts.get("renews"), facts["plan"].kind, starts_on, occurred_on)
+
     return _part(
         "coverage_term",
-        clauses=(Clause.TICKET_EXPIRY,),
+        clauses=(Clause.REFUND_CUTOFF, Clause.TICKET_EXPIRY),
         columns=[
             Column("reported_on", lambda facts: position(facts["report"].reported_on, period(facts))),
             Column("occurred_on", occurred),
+            Column("start_known", lambda facts: facts["starts_on"] is not UNKNOWN),
+            Column("in_running_term", in_running_term),
+            Column("given_back", lambda facts: facts.get("given_back", False)),
         ],
         samples=_terms(),
         policy=policy,
@@ -126,14 +188,16 @@ def coverage_term(policy: Policy = STANDARD) -> Table:
 
 def _terms() -> Iterator[Facts]:
     """Reports and occurrences around both ends of a service period of three years and of one that has a single day."""
-    for expires_on in (_EXPIRES_ON, _STARTS_ON):
+    for expires_on, given_back, renews in product((_EXPIRES_ON, _STARTS_ON), (False, True), (None, _RUNNING)):
         for reported_on in edges(Window(_STARTS_ON, expires_on, None)):
             reported_at = datetime.combine(reported_on, _REPORT.reported_at.timetz())
             occurrences: list[date | Unknown] = [UNKNOWN, *edges(Window(_STARTS_ON, expires_on, None))]
             for occurred_on in occurrences:
                 if occurred_on is UNKNOWN or occurred_on <= reported_on:
                     report = evolve(_REPORT, reported_at=reported_at, occurred_on=occurred_on)
-                    yield _claim(report, expires_on=expires_on)
+                    claim = {**_claim(report, expires_on=expires_on, renews=renews), "given_back": given_back}
+                    yield claim
+                    yield {**claim, "starts_on": UNKNOWN}
 
 
 def coverage_fault(policy: Policy = STANDARD) -> Table:
@@ -149,10 +213,18 @@ def coverage_fault(policy: Policy = STANDARD) -> Table:
             Column("hardware_fault", lambda facts: facts["report"].hardware_fault),
             Column("established_causes", lambda facts: _groups(facts["report"].established_causes)),
             Column("suspected_causes", lambda facts: _groups(facts["report"].suspected_causes)),
+            Column("goes_to_changed_site", _goes_to_changed_site),
         ],
         samples=_faults(),
         policy=policy,
     )
+
+
+def _goes_to_changed_site(facts: Facts) -> bool:
+    """Whether no destination is named, and a change of the registered site was not reported."""
+    place = facts["report"].place
+    is_site = isinstance(place, SendBackPlace) and not place.destination_named
+    return is_site and EntryField.SITE in facts["registration"].outdated
 
 
 def _groups(causes: frozenset[Cause]) -> Cell:
@@ -171,22 +243,16 @@ def _faults() -> Iterator[Facts]:
     for kind, hardware, established, suspected in product(_PLACES, _KNOWN, causes, causes):
         report = evolve(_REPORT, hardware_fault=hardware, established_causes=established, suspected_causes=suspected)
         yield _claim(evolve(report, place=_PLACES[kind]), kind=kind)
+        if kind is ServiceKind.SEND_BACK:
+            to_site = evolve(report, place=_NOT_NAMED)
+            yield _claim(to_site, registration=_SITE_CHANGED)
 
 
 def coverage_place(policy: Policy = STANDARD) -> Table:
     """How the place affects a claim: the destination of a replacement, or the place of a device served on site."""
 
-    def of_place(name: str, kind: type) -> Column:
-        def cell_of(facts: Facts) -> Cell:
-            place = facts["report"].place
-            value: Cell = getattr(place, name) if isinstance(place, kind) else ANY
-            return value
-
-        return Column(name, cell_of)
-
-    def height(facts: Facts) -> Cell:
-        place = facts["report"].place
-        return _height(place.height_m, policy) if isinstance(place, OnSitePlace) else ANY
+    def on_site(name: str, told: Callable[[Facts], Cell]) -> Column:
+        return Column(name, lambda facts: told(facts) if facts["plan"].kind.is_on_site else ANY)
 
     return _part(
         "coverage_place",
@@ -199,15 +265,62 @@ def coverage_place(policy: Policy = STANDARD) -> Table:
         ),
         columns=[
             SERVICE,
-            of_place("destination_named", SendBackPlace),
-            of_place("destination_on_remote_island", SendBackPlace),
-            of_place("device_at_registered_site", OnSitePlace),
-            of_place("device_on_remote_island", OnSitePlace),
-            Column("height_m", height),
+            *_place_columns(lambda facts: facts["report"].place, policy),
+            on_site("site_registered", lambda facts: not _has_no_registered_site(facts)),
+            on_site("site_outdated", lambda facts: EntryField.SITE in facts["registration"].outdated),
         ],
         samples=_places(policy),
         policy=policy,
     )
+
+
+def place(policy: Policy = STANDARD) -> Table:
+    """Which limits meet a device at this place?  By the destination, or by the place of a device served on site."""
+
+    def ask(facts: Facts) -> Answered:
+        decision = place_limits(**facts, policy=policy)
+        return Answered({"outcome": decision.outcome}, decision.grounds)
+
+    return tabulate(
+        "place",
+        "place_limits",
+        columns=[
+            Column("service", lambda facts: _service(facts["kind"])),
+            *_place_columns(lambda facts: facts["place"], policy),
+        ],
+        samples=({"kind": facts["plan"].kind, "place": facts["report"].place} for facts in _places(policy)),
+        ask=ask,
+    )
+
+
+def _place_columns(place_of: Callable[[Facts], SendBackPlace | OnSitePlace], policy: Policy) -> Iterator[Column]:
+    """The facts of a place; those of the other kind of service make no difference."""
+
+    def of_place(name: str, kind: type) -> Column:
+        def cell_of(facts: Facts) -> Cell:
+            value: Cell = getattr(place_of(facts), name) if isinstance(place_of(facts), kind) else ANY
+            return value
+
+        return Column(name, cell_of)
+
+    def height(facts: Facts) -> Cell:
+        found = place_of(facts)
+        return _height(found.height_m, policy) if isinstance(found, OnSitePlace) else ANY
+
+    for name in ("destination_named", "destination_changed", "destination_on_remote_island"):
+        yield of_place(name, SendBackPlace)
+    for name in ("device_at_registered_site", "device_on_remote_island"):
+        yield of_place(name, OnSitePlace)
+    yield Column("height_m", height)
+
+
+def _has_no_registered_site(facts: Facts) -> bool:
+    """Whether it is known that no site was registered by the report, neither of this ticket nor of the running one."""
+    report, running = facts["report"], facts.get("renews")
+    known: Registration = facts["registration"].as_of(report.reported_on)
+    if facts["plan"].form.is_renewal and (running is None or running.registration_complete is not False):
+        return False
+    return known.completed_on is None or (known.completed_at is not None and known.completed_at > report.reported_at)
 
 
 def _height(height_m: object, policy: Policy) -> Height:
@@ -222,15 +335,27 @@ def _places(policy: Policy) -> Iterator[Facts]:
     """Every destination, and every place on site with a height just below, at, and just above the limit."""
     limit = policy.excluded_height_m
     heights: list[float | Unknown] = [0, limit, (limit + HIGHEST_M) / 2, UNKNOWN]
-    for named, island in product((True, False), _KNOWN):
-        place = SendBackPlace(destination_named=named, destination_on_remote_island=island)
-        yield _claim(evolve(_REPORT, place=place))
-    for site, island, height in product(_KNOWN, _KNOWN, heights):
+    for named, changed, island in product((True, False), (False, True), _KNOWN):
+        yield _claim(
+            evolve(
+                _REPORT,
+                place=SendBackPlace(
+                    destination_named=named, destination_changed=changed, destination_on_remote_island=island
+                ),
+            )
+        )
+    registrations = (_REGISTERED, _SITE_CHANGED, Registration(), Registration(outdated=_SITE_CHANGED.outdated))
+    for site, island, height, registration in product(_KNOWN, _KNOWN, heights, registrations):
         place_on_site = OnSitePlace(device_at_registered_site=site, device_on_remote_island=island, height_m=height)
-        yield _claim(evolve(_REPORT, place=place_on_site), kind=ServiceKind.ON_SITE_BASIC)
+        report = evolve(_REPORT, place=place_on_site)
+        yield _claim(report, kind=ServiceKind.ON_SITE_BASIC, registration=registration)
 
 
-SERVICE: Final = Column("service", lambda facts: "on_site" if facts["plan"].kind.is_on_site else "send_back")
+def _service(kind: ServiceKind) -> str:
+    return "on_site" if kind.is_on_site else "send_back"
+
+
+SERVICE: Final = Column("service", lambda facts: _service(facts["plan"].kind))
 
 
 def _claim(
@@ -238,15 +363,17 @@ def _claim(
     *,
     kind: ServiceKind = ServiceKind.SEND_BACK,
     expires_on: date = _EXPIRES_ON,
-    registration: Registration | None = None,
+    registration: Registration = _REGISTERED,
+    renews: RunningTicket | None = None,
 ) -> Facts:
     """The arguments of a claim; facts that are not given are in order."""
     return {
         "report": report,
-        "plan": ServicePlan(kind, PlanForm.NEW, 3),
+        "plan": ServicePlan(kind, PlanForm.NEW, 3) if renews is None else ServicePlan(kind, PlanForm.RENEWAL, 1),
+        "renews": renews,
         "starts_on": _STARTS_ON,
         "expires_on": expires_on,
-        "registration": registration or Registration(completed_on=day_before(_STARTS_ON)),
+        "registration": registration,
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import next_day
+from hoshu_rules.facts.plain import folded
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import RunningTicket
 from hoshu_rules.policy import STANDARD, Policy
@@ -18,8 +19,10 @@ from hoshu_rules.rules.ordering import (
     renewal_order_window,
 )
 from hoshu_rules.tables.shape import (
+    ANY,
     FORM,
     Answered,
+    Cell,
     Column,
     Facts,
     Position,
@@ -55,31 +58,46 @@ def menu(policy: Policy = STANDARD) -> Table:
 
 
 def part_number(policy: Policy = STANDARD) -> Table:
-    """Is this the part number of a renewal?  Only its ending matters."""
+    """Is this the part number of a renewal?  Only its ending matters, not how it is typed."""
 
     def ask(facts: Facts) -> Answered:
         return Answered({"is_renewal": is_renewal_part_number(facts["part_number"], policy=policy)}, ())
 
     suffix = policy.renewal_suffix
+
+    def ending_of(facts: Facts) -> Cell:
+        return suffix if folded(facts["part_number"]).endswith(folded(suffix)) else "other"
+
     return tabulate(
         "part_number",
         "is_renewal_part_number",
-        columns=[Column("ending", lambda facts: suffix if facts["part_number"].endswith(suffix) else "other")],
+        columns=[Column("ending", ending_of)],
         samples=[{"part_number": f"PN28120{suffix}"}, {"part_number": "PN28120"}],
         ask=ask,
     )
 
 
 def new_order(policy: Policy = STANDARD) -> Table:
-    """May a new ticket be ordered on this day?  By the day's position in the window from the device's purchase."""
+    """May a new ticket be ordered on this day?  By the day's position in the window from the device's purchase.
+
+    "bought_together" says of a bundle whether ticket and device were bought on one day.
+    """
 
     def ask(facts: Facts) -> Answered:
         decision = decide_new_order(**facts, policy=policy)
         return Answered({"outcome": decision.outcome}, decision.grounds)
 
-    def position_of(facts: Facts) -> Position:
-        window = new_order_window(device_bought_on=facts["device_bought_on"], policy=policy)
-        return position(facts["ordered_on"], window)
+    def position_of(facts: Facts) -> Cell:
+        bought_on: date | Unknown = facts["device_bought_on"]
+        if bought_on is UNKNOWN:
+            return UNKNOWN
+        return position(facts["ordered_on"], new_order_window(device_bought_on=bought_on, policy=policy))
+
+    def bought_together(facts: Facts) -> Cell:
+        if not facts["plan"].form.is_bundle:
+            return ANY
+        bought_on, purchased_on = facts["device_bought_on"], facts.get("purchased_on", UNKNOWN)
+        return UNKNOWN if UNKNOWN in {bought_on, purchased_on} else bool(bought_on == purchased_on)
 
     bought_on = date(2026, 2, 28)
     days = edges(new_order_window(device_bought_on=bought_on, policy=policy))
@@ -91,9 +109,14 @@ def new_order(policy: Policy = STANDARD) -> Table:
             Column("ordered_on", position_of),
             fact("in_same_order"),
             FORM,
+            Column("bought_together", bought_together),
         ],
         samples=combinations(
-            ordered_on=days, device_bought_on=[bought_on], in_same_order=[True, False, UNKNOWN], plan=forms
+            ordered_on=days,
+            device_bought_on=[bought_on, UNKNOWN],
+            in_same_order=[True, False, UNKNOWN],
+            plan=forms,
+            purchased_on=[bought_on, next_day(bought_on), UNKNOWN],
         ),
         ask=ask,
     )

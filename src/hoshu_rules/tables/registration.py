@@ -8,13 +8,18 @@ from itertools import combinations as subsets
 from itertools import product
 from typing import Final
 
-from hoshu_rules.facts.checks import UNKNOWN
+from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.entry import check_entry, serial_digits
-from hoshu_rules.rules.registration import registration_guide_day, registration_status
+from hoshu_rules.rules.registration import (
+    lateness,
+    registration_guide_day,
+    registration_status,
+    sent_as_asked_on,
+)
 from hoshu_rules.tables.shape import ANY, FORM, Answered, Cell, Column, Facts, Table, combinations, order, tabulate
 from hoshu_rules.text.names import Named
 
@@ -23,6 +28,7 @@ FILLED: Final = "filled"
 OTHER: Final = "other"
 
 _CHANGEABLE: Final = (EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE)
+_CHANNELS: Final[tuple[Channel | Unknown, ...]] = (UNKNOWN, Channel.WEB_FORM, Channel.OTHER)
 _PLANS: Final = tuple(
     ServicePlan(ServiceKind.SEND_BACK, form, 1 if form is PlanForm.RENEWAL else 3) for form in PlanForm
 )
@@ -34,6 +40,22 @@ class Completion(Named):
     NOT_YET = "not_yet"
     DONE = "done"
     UNKNOWN = "unknown"
+
+
+class Sent(Named):
+    """Whether the customer sent in the information, and as the policy asks (late.event)."""
+
+    NOT_YET = "not_yet"
+    AS_ASKED = "as_asked"
+    OTHERWISE = "otherwise"
+
+
+class Owed(Named):
+    """Whether registration is asked for on the day, which it is from the purchase to the expiry."""
+
+    BEFORE_PURCHASE = "before_purchase"
+    ASKED_FOR = "asked_for"
+    AFTER_EXPIRY = "after_expiry"
 
 
 class Change(Named):
@@ -117,18 +139,26 @@ def registration(policy: Policy = STANDARD) -> Table:
         as_of: Registration = facts["registration"].as_of(facts["day"])
         return as_of
 
+    def is_late(facts: Facts) -> bool | Unknown:
+        return lateness(known(facts), day=facts["day"], policy=policy)
+
+    def changes_of(facts: Facts) -> Change:
+        return _change(facts.get("changes", ()), known(facts), facts["day"])
+
     return tabulate(
         "registration",
         "registration_status",
         columns=[
             FORM,
             Column("day_to_guide_day", lambda facts: to_guide_day(facts["day"], known(facts), policy)),
-            Column("sent_in_to_guide_day", lambda facts: to_guide_day(known(facts).sent_in_on, known(facts), policy)),
-            Column("submitted", lambda facts: known(facts).submitted_on is not None),
+            Column("late", is_late),
+            Column("sent", lambda facts: _sent(known(facts))),
             Column("completed", lambda facts: _completion(known(facts))),
-            Column("channel", lambda facts: known(facts).channel),
+            Column("channel_named", lambda facts: _channel(known(facts))),
             Column("notified", lambda facts: known(facts).notified_on is not None),
-            Column("changed", lambda facts: _change(facts.get("changes", ()), known(facts), facts["day"])),
+            Column("changed", changes_of),
+            Column("owed", lambda facts: _owed(facts, known(facts))),
+            Column("given_back", lambda facts: facts.get("given_back", False)),
         ],
         samples=_registrations(policy),
         ask=ask,
@@ -148,6 +178,28 @@ def _completion(known: Registration) -> Completion:
     return Completion.UNKNOWN if known.completed_on is UNKNOWN else Completion.DONE
 
 
+def _sent(known: Registration) -> Sent:
+    if known.submitted_on is None:
+        return Sent.NOT_YET
+    return Sent.OTHERWISE if sent_as_asked_on(known) is None else Sent.AS_ASKED
+
+
+def _channel(known: Registration) -> Cell:
+    """Whether the policy names the channel."""
+    return UNKNOWN if known.channel is UNKNOWN else known.channel.is_named_by_policy
+
+
+def _owed(facts: Facts, known: Registration) -> Cell:
+    """Whether registration is asked for; ANY where it is not owed in any case."""
+    is_open = known.completed_on is None and known.submitted_on is None
+    if not is_open and (known.channel is not Channel.OTHER or _completion(known) is Completion.DONE):
+        return ANY
+    purchased_on, expires_on = facts.get("purchased_on", UNKNOWN), facts.get("expires_on", UNKNOWN)
+    if purchased_on is not UNKNOWN and facts["day"] < purchased_on:
+        return Owed.BEFORE_PURCHASE
+    return Owed.AFTER_EXPIRY if expires_on is not UNKNOWN and expires_on < facts["day"] else Owed.ASKED_FOR
+
+
 def _change(changes: Sequence[DetailsChanged], known: Registration, day: date) -> Change:
     states = [Change.NONE, *(_state_of(change, known, day) for change in changes if change.on <= day)]
     return max(states, key=list(Change).index)
@@ -161,7 +213,11 @@ def _state_of(change: DetailsChanged, known: Registration, day: date) -> Change:
 
 
 def _registrations(policy: Policy) -> Iterator[Facts]:
-    """Registrations around the guide day, each asked about on days around it, with a change in each state."""
+    """Registrations around the guide day, each asked about on days around it, with a change in each state.
+
+    One that is not complete is asked about before the purchase and after the expiry too, and each also of a ticket that
+    was given back.
+    """
     arrived_on = date(2026, 11, 2)
     guide_day = registration_guide_day(arrived_on=arrived_on, policy=policy)
     before, after, later = (guide_day + timedelta(days=days) for days in (-1, 1, 2))
@@ -175,13 +231,20 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
         for registration, plan, changed in product(
             _registrations_on((before, guide_day, after), arrived_on), _PLANS, changes
         ):
-            yield {"day": day, "plan": plan, "registration": registration, "changes": changed}
+            periods = [{}, {"purchased_on": day + timedelta(days=1)}, {"expires_on": day - timedelta(days=1)}]
+            for period in periods[:1] if isinstance(registration.completed_on, date) else periods:
+                facts = {"day": day, "plan": plan, "registration": registration, "changes": changed, **period}
+                yield facts
+                yield {**facts, "given_back": True}
 
 
 def _registrations_on(days: Sequence[date], arrived_on: date) -> Iterator[Registration]:
-    """Every registration submitted on one of these days or never, and completed on one of them, never or UNKNOWN."""
-    for arrived, submitted, channel in product((arrived_on, None), (None, *days), (UNKNOWN, *Channel)):
-        for completed in (None, UNKNOWN, *days):
+    """Every registration submitted on one of these days or never, and completed on one of them, never or UNKNOWN.
+
+    Each submission is by each channel, and once blank or unsigned.
+    """
+    for arrived, submitted, sent_as_asked in product((arrived_on, None), (None, *days), (UNKNOWN, None)):
+        for completed, channel in product((None, UNKNOWN, *days), _CHANNELS):
             if submitted is not None and isinstance(completed, date) and completed < submitted:
                 continue
             first_notice = completed if isinstance(completed, date) else days[0]
@@ -190,6 +253,7 @@ def _registrations_on(days: Sequence[date], arrived_on: date) -> Iterator[Regist
                     arrived_on=arrived,
                     submitted_on=submitted,
                     channel=channel,
+                    sent_as_asked_on=sent_as_asked,
                     completed_on=completed,
                     notified_on=notified,
                 )

@@ -11,18 +11,22 @@ from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.policy import Policy
+from hoshu_rules.telling.changes import explained_answer_change, explained_changes
 from hoshu_rules.telling.explanation import AnswerOfAnotherVersion, Explanation
 from hoshu_rules.telling.one_answer import explained_answer, explained_reading
+from hoshu_rules.telling.service import explained_service
 from hoshu_rules.telling.values import tell_departures
 from hoshu_rules.telling.whole_ticket import explained_assessment, explained_claim, explained_fault
 from hoshu_rules.telling.words import phrase, sentence
 from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.changes import AnswerChange, Changes
 from hoshu_rules.ticket.claims import Claim
 from hoshu_rules.ticket.fault import FaultAssessment
+from hoshu_rules.ticket.service import ServiceOn
 
-Whole = Assessment | Claim | FaultAssessment
-"""Answers about a ticket, taken together."""
-Told = Answer | Whole | AnswerOfAnotherVersion
+Whole = Assessment | Claim | FaultAssessment | ServiceOn
+"""Answers about a ticket, or about those of one device, taken together."""
+Told = Answer | Whole | Changes | AnswerChange | AnswerOfAnotherVersion
 """Everything that has an explanation."""
 _TOLD: Final = one_of(*get_args(Told))
 
@@ -42,6 +46,10 @@ def explain(answer: Told, language: str = "ja") -> Explanation:
     _TOLD.check("answer", answer)
     if isinstance(answer, AnswerOfAnotherVersion):
         return _stored(answer, language)
+    if isinstance(answer, Changes):
+        return explained_changes(answer, language)
+    if isinstance(answer, AnswerChange):
+        return Explanation(parts=(explained_answer_change(answer, language),))
     policy = policy_of(answer)
     return evolve(
         _explained(answer, language),
@@ -77,5 +85,7 @@ def _explained(answer: Answer | Whole, language: str) -> Explanation:
             return Explanation(parts=(explained_claim(answer, language),))
         case FaultAssessment():
             return Explanation(parts=tuple(explained_fault(answer, language)))
+        case ServiceOn():
+            return explained_service(answer, language)
         case _:
             return explained_answer(answer, language)

@@ -120,8 +120,8 @@ def _section(part: Explanation, language: str) -> Iterator[str]:
 
 def _in_one_line(part: Explanation, language: str) -> str:
     """One of several short answers: what it is about, the answer, and the places that say so."""
-    gap = phrase("gap", language)
-    says = gap.join([*part.says, "".join(_place(ground, language) for ground in part.grounds)])
+    places = "".join(_place(ground, language) for ground in part.grounds)
+    says = phrase("gap", language).join([*part.says, *([places] if places else [])])
     return labelled(capital(part.title or ""), says, language)
 
 

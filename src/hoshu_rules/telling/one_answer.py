@@ -12,7 +12,6 @@ from hoshu_rules.facts.questions import (
     CoverageFacts,
     NewOrderFacts,
     PlaceFacts,
-    QuestionFacts,
     RefundFacts,
     RenewalOrderFacts,
 )
@@ -130,7 +129,7 @@ def _problem(problem: Problem, check: EntryCheck, language: str) -> str:
     return f"{sentence(told, language)}{cited(problem.ground.clause, language)}"
 
 
-def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, language: str) -> ExplainedGround:
+def explained_ground(ground: Ground, facts: object, policy: Policy, language: str) -> ExplainedGround:
     """A ground of an answer with these facts, decided by this policy."""
     try:
         told_facts = tuple(_fact(path, facts, language) for path in ground.about)
@@ -151,7 +150,7 @@ def explained_ground(ground: Ground, facts: QuestionFacts, policy: Policy, langu
     )
 
 
-def _fact(path: str, facts: QuestionFacts, language: str) -> ExplainedFact:
+def _fact(path: str, facts: object, language: str) -> ExplainedFact:
     name, names = _last(path), words(language)["fact"]
     label = names.get(path, names[name])
     if isinstance(facts, CoverageFacts) and path.startswith("registration."):

@@ -14,7 +14,7 @@ from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.telling.explanation import Explanation
 from hoshu_rules.telling.one_answer import explained_answer, explained_ground
-from hoshu_rules.telling.parts import tell_dated, tell_duty
+from hoshu_rules.telling.parts import tell_dated, tell_decision, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
 from hoshu_rules.telling.words import filled, joined, phrase, sentence, words
 from hoshu_rules.ticket.assessment import Assessment
@@ -74,14 +74,7 @@ def _with_decision(explanation: Explanation, decision: PersonDecided | None, lan
     """The answer of the rules, and beside it what a person decided, when, and why."""
     if decision is None:
         return explanation
-    told = phrase(
-        "person_decided",
-        language,
-        decided=tell_value(decision.decided, language),
-        day=tell_value(decision.on, language),
-        reason=tell_value(decision.reason, language),
-    )
-    return evolve(explanation, says=(*explanation.says, sentence(told, language)))
+    return evolve(explanation, says=(*explanation.says, tell_decision(decision, language)))
 
 
 def _head(assessment: Assessment, language: str) -> Iterator[str]:

@@ -17,9 +17,18 @@ from attrs import evolve
 from hoshu_rules.answers import Bearer
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.plans import PlanForm, ServiceKind
+from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.questions import RegistrationState
-from hoshu_rules.facts.tickets import EntryField, FaultReport, Leg, OnSitePlace, Registration, SendBackPlace, Task
+from hoshu_rules.facts.tickets import (
+    EntryField,
+    FaultReport,
+    Leg,
+    OnSitePlace,
+    Registration,
+    RunningTicket,
+    SendBackPlace,
+    Task,
+)
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD
 from hoshu_rules.rules.attendance import attendance_start
@@ -28,9 +37,11 @@ from hoshu_rules.rules.entry import ProblemKind, check_entry
 from hoshu_rules.rules.exchange import ReturnState, faulty_unit_owner, last_day_to_return_unit, return_status
 from hoshu_rules.rules.menu import find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order, new_order_window
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.rules.registration import registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.term import check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.assessment import Assessment, assess
@@ -46,9 +57,9 @@ def bundles_as_long_as_new_tickets(*, kind: ServiceKind, form: PlanForm, years: 
     return find_plan(kind=kind, form=of_form, years=years).plan is not None
 
 
-def small_letters_taken_too(*, part_number: str) -> bool:
-    """``is_renewal_part_number``: an ending in small letters, such as u1, is accepted too (order.renewal)."""
-    return part_number.upper().endswith("U1")
+def only_capitals_recognised(*, part_number: str) -> bool:
+    """``is_renewal_part_number``: an ending in small letters or full width, such as u1, is not seen (order.renewal)."""
+    return part_number.endswith(STANDARD.renewal_suffix)
 
 
 def anniversary_for_the_civil_code(*, device_bought_on: date) -> tuple[date | None, date | None]:
@@ -64,8 +75,13 @@ def ninety_days_for_three_months(*, device_bought_on: date) -> tuple[date, date]
 
 
 def unknown_order_read_as_another(*, in_same_order: bool | Unknown, **others: Any) -> Outcome:
-    """``decide_new_order``: UNKNOWN for "in the device's order" is read as no (order.together)."""
+    """``decide_new_order``: UNKNOWN for "in the device's order" is read as no (order.unknown)."""
     return decide_new_order(in_same_order=in_same_order is True, **others).outcome
+
+
+def a_bundle_always_accepted(*, plan: ServicePlan, **others: Any) -> Outcome:
+    """``decide_new_order``: a bundle is accepted though it was bought on another day than its device (bundle.order)."""
+    return Outcome.ACCEPT if plan.form is PlanForm.BUNDLE else decide_new_order(plan=plan, **others).outcome
 
 
 def thirty_days_for_a_month(*, expires_on: date) -> tuple[None, date]:
@@ -97,10 +113,38 @@ def unknown_registration_read_as_none(*, registered_on: date | Unknown | None, *
     return decide_refund(registered_on=None if registered_on is UNKNOWN else registered_on, **others).outcome
 
 
+def the_first_day_not_counted(*, starts_on: date | Unknown, **others: Any) -> bool:
+    """``check_term``: the count of a term starts on the day after its first day (term.length)."""
+    if not isinstance(starts_on, Unknown):
+        starts_on = min(starts_on + timedelta(days=1), others["expires_on"])
+    return check_term(starts_on=starts_on, **others).is_plausible
+
+
+def a_used_service_not_looked_at(*, service_used: bool | Unknown, **others: Any) -> Outcome:
+    """``decide_refund``: a ticket is taken back although its service was used (refund.used)."""
+    del service_used
+    return decide_refund(**others).outcome
+
+
+def instants_of_the_day_not_looked_at(
+    *, requested_at: datetime | None, registered_at: datetime | None, **others: Any
+) -> Outcome:
+    """``decide_refund``: a request on the day of completion is referred though the instants tell (refund.same_day)."""
+    del requested_at, registered_at
+    return decide_refund(**others).outcome
+
+
 def digits_not_counted(**facts: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
     """``check_entry``: the number of digits of a serial number is not checked against the model (entry.serial)."""
     problems = {(problem.entry, problem.kind) for problem in check_entry(**facts).problems}
     return frozenset(problems - {(EntryField.SERIAL_NUMBER, ProblemKind.MISMATCH)})
+
+
+def models_compared_letter_for_letter(*, device_model: str, **others: Any) -> frozenset[tuple[EntryField, ProblemKind]]:
+    """``check_entry``: a model typed in another way, such as M12EPWR, is taken for one with 11 digits (serial.form)."""
+    is_short = device_model.removeprefix(STANDARD.model_prefix) in STANDARD.short_serial_models
+    check = check_entry(device_model=device_model if is_short else "another", **others)
+    return frozenset((problem.entry, problem.kind) for problem in check.problems)
 
 
 def ninety_days_to_the_guide_day(*, arrived_on: date) -> date:
@@ -144,6 +188,39 @@ def the_expiry_day_excluded(*, report: FaultReport, expires_on: date, **others: 
     """``decide_coverage``: a fault reported on the expiry day is declined (ticket.expiry)."""
     outcome = decide_coverage(report=report, expires_on=expires_on, **others).outcome
     return Outcome.DECLINE if report.reported_on == expires_on else outcome
+
+
+def the_running_ticket_forgotten(*, renews: RunningTicket | None, **others: Any) -> Outcome:
+    """``decide_coverage``: a renewal knows nothing of the ticket before it (renewal.continuity)."""
+    del renews
+    return decide_coverage(renews=None, **others).outcome
+
+
+def the_day_of_completion_taken_as_complete(*, registration: Registration, **others: Any) -> Outcome:
+    """``decide_coverage``: registration is complete on the whole day of its completion (registration.same_day)."""
+    return decide_coverage(
+        registration=registration, **others, policy=STANDARD.switched(Reading.REGISTRATION_SAME_DAY)
+    ).outcome
+
+
+def a_returned_ticket_still_serving(*, given_back: bool, **others: Any) -> Outcome:
+    """``decide_coverage``: an accepted return makes no difference (return.accepted)."""
+    del given_back
+    return decide_coverage(given_back=False, **others).outcome
+
+
+def serial_numbers_compared_as_typed(*, report: FaultReport, registration: Registration, **others: Any) -> Outcome:
+    """``decide_coverage``: a serial number in wide digits counts as another one (device.match)."""
+    outcome = decide_coverage(report=report, registration=registration, **others).outcome
+    is_another = bool(registration.serial_numbers) and report.serial_number not in {None, *registration.serial_numbers}
+    return Outcome.REFER if is_another and outcome is Outcome.ACCEPT else outcome
+
+
+def an_unknown_height_read_as_low(*, place: SendBackPlace | OnSitePlace, **others: Any) -> Outcome:
+    """``place_limits``: UNKNOWN for the height is read as below the limit (height.unknown)."""
+    if isinstance(place, OnSitePlace) and place.height_m is UNKNOWN:
+        place = evolve(place, height_m=0)
+    return place_limits(place=place, **others).outcome
 
 
 def closing_time_included(*, reported_at: datetime, calendar: BusinessCalendar | None, **others: Any) -> datetime:
@@ -191,14 +268,20 @@ def dates_to_come_left_out(*, day: date, **others: Any) -> Assessment:
 KNOWN_WRONG: Final[Mapping[str, tuple[Callable[..., Any], ...]]] = MappingProxyType(
     {
         "find_plan": (bundles_as_long_as_new_tickets,),
-        "is_renewal_part_number": (small_letters_taken_too,),
+        "is_renewal_part_number": (only_capitals_recognised,),
         "new_order_window": (anniversary_for_the_civil_code, ninety_days_for_three_months),
-        "decide_new_order": (unknown_order_read_as_another,),
+        "decide_new_order": (unknown_order_read_as_another, a_bundle_always_accepted),
         "renewal_order_window": (thirty_days_for_a_month,),
         "decide_renewal_order": (doubt_read_as_no,),
         "refund_window": (the_cutoff_as_the_last_day,),
-        "decide_refund": (the_cutoff_still_allowed, unknown_registration_read_as_none),
-        "check_entry": (digits_not_counted,),
+        "decide_refund": (
+            the_cutoff_still_allowed,
+            unknown_registration_read_as_none,
+            a_used_service_not_looked_at,
+            instants_of_the_day_not_looked_at,
+        ),
+        "check_term": (the_first_day_not_counted,),
+        "check_entry": (digits_not_counted, models_compared_letter_for_letter),
         "registration_guide_day": (ninety_days_to_the_guide_day,),
         "registration_status": (unknown_completion_read_as_none,),
         "decide_coverage": (
@@ -206,7 +289,12 @@ KNOWN_WRONG: Final[Mapping[str, tuple[Callable[..., Any], ...]]] = MappingProxyT
             unknown_island_read_as_no,
             the_day_in_utc_for_japans,
             the_expiry_day_excluded,
+            the_running_ticket_forgotten,
+            the_day_of_completion_taken_as_complete,
+            a_returned_ticket_still_serving,
+            serial_numbers_compared_as_typed,
         ),
+        "place_limits": (an_unknown_height_read_as_low,),
         "attendance_start": (closing_time_included,),
         "who_bears_shipping": (the_way_back_paid_by_the_provider,),
         "who_does": (the_unit_swapped_by_the_customer_on_site,),

@@ -80,7 +80,8 @@ def changes(before: Assessment, after: Assessment) -> Changes:
     """What changed between two assessments of one ticket: on another day, with other events or under another policy?
 
     Compared is what was answered, not what it was decided from: another day alone is no change. A claim that nobody has
-    made is the same claim on every day. A date is the same if its day, its kind and its fault are.
+    made is the same claim on every day. A date is the same if its day, its kind and its fault are, a duty if what is
+    owed, by whom and until when are.
     """
     ASSESSMENT.check("before", before)
     ASSESSMENT.check("after", after)
@@ -93,7 +94,7 @@ def changes(before: Assessment, after: Assessment) -> Changes:
     )
 
 
-QUESTIONS: Final = (
+_QUESTIONS: Final = (
     *("plan", "term", *(kind.value for kind in ClaimKind), "entry", "registration"),
     *("coverage", "attendance", "shipping", "work", "return", "owner"),
 )
@@ -102,19 +103,23 @@ QUESTIONS: Final = (
 
 @frozen
 class _Asked:
-    """One question of an assessment; ``number`` counts those that are alike, such as two failed deliveries."""
+    """One question of an assessment, to the rules or to a person.
+
+    ``number`` counts those that are alike, such as two failed deliveries.
+    """
 
     question: str
     day: date | None = None
     fault_id: str | None = None
     what: Leg | Task | None = None
+    of_person: bool = False
     number: int = 0
 
     @property
-    def place(self) -> tuple[str, int, date, int, int]:
+    def place(self) -> tuple[str, int, date, int, int, bool]:
         """The questions of the ticket come first, then those of each fault."""
-        what = 0 if self.what is None else list[Leg | Task](type(self.what)).index(self.what)
-        return self.fault_id or "", QUESTIONS.index(self.question), self.day or date.min, what, self.number
+        question, what = _QUESTIONS.index(self.question), (None, *Leg, *Task).index(self.what)
+        return self.fault_id or "", question, self.day or date.min, what, self.number, self.of_person
 
 
 def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
@@ -124,24 +129,22 @@ def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
     for claim in assessment.claims:
         asked = _Asked(claim.kind.value, None if claim.hypothetical else claim.day)
         yield asked, claim.decision
-        if claim.decided is not None:
-            yield asked, claim.decided
+        yield evolve(asked, of_person=True), claim.decided
     for entry in assessment.entries:
         yield _Asked("entry"), entry
     yield _Asked("registration"), assessment.registration
     for fault in assessment.faults:
-        yield _Asked("coverage", fault_id=fault.fault_id), fault.coverage
-        if fault.decided is not None:
-            yield _Asked("coverage", fault_id=fault.fault_id), fault.decided
-        yield _Asked("attendance", fault_id=fault.fault_id), fault.attendance
-        yield _Asked("return", fault_id=fault.fault_id), fault.return_status
-        yield _Asked("owner", fault_id=fault.fault_id), fault.owner
+        asked = _Asked("coverage", fault_id=fault.fault_id)
+        yield asked, fault.coverage
+        yield evolve(asked, of_person=True), fault.decided
+        yield evolve(asked, question="attendance"), fault.attendance
+        yield evolve(asked, question="return"), fault.return_status
+        yield evolve(asked, question="owner"), fault.owner
         for question, assigned in (("shipping", fault.shipping), ("work", fault.work)):
             for each in assigned:
                 asked = _Asked(question, fault_id=fault.fault_id, what=each.what)
                 yield asked, each.assignment
-                if each.decided is not None:
-                    yield asked, each.decided
+                yield evolve(asked, of_person=True), each.decided
 
 
 _Answered = Mapping[_Asked, Said | None]
@@ -166,8 +169,8 @@ def _answer_changes(before: _Answered, after: _Answered) -> Iterator[AnswerChang
             )
 
 
-_NOT_SAID: Final = frozenset({"facts", "policy", "rules_version", "duties"})
-"""The fields of an answer that say what it was decided from; and its duties, which are compared with all duties."""
+_NOT_SAID: Final = frozenset({"facts", "policy", "rules_version"})
+"""The fields of an answer that say what it was decided from."""
 
 
 def _said(answer: Said | None) -> object:
@@ -179,8 +182,15 @@ def _said(answer: Said | None) -> object:
 
 
 def _same(each: DatedEntry | Duty) -> Hashable:
-    """What two dates, or two duties, have in common that are the same one."""
-    return (each.day, each.kind, each.fault_id) if isinstance(each, DatedEntry) else each
+    """What two dates, or two duties, have in common that are the same one; a duty stays the same once it is overdue."""
+    if isinstance(each, DatedEntry):
+        return each.day, each.kind, each.fault_id
+    owed = (getattr(each, field.name) for field in fields(Duty) if field.name not in _WHY)
+    return each.ground.clause, each.ground.about, *owed
+
+
+_WHY: Final = frozenset({"ground", "in_doubt", "settled_by"})
+"""The fields of a duty that say why something is owed, not what."""
 
 
 def _without(these: Iterable[T], those: Iterable[T]) -> tuple[T, ...]:

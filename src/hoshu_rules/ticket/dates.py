@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import assert_never, final
 
 from attrs import frozen
@@ -44,7 +45,8 @@ from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.fault import Circumstances, FaultAssessment
-from hoshu_rules.ticket.history import History
+from hoshu_rules.ticket.history import History, latest
+from hoshu_rules.ticket.sending import sending
 
 
 class DateKind(Named):
@@ -106,9 +108,10 @@ def dates_of(
     faults: Sequence[FaultAssessment],
 ) -> tuple[DatedEntry, ...]:
     """Every date of the ticket in order; events after the day are marked as still to come (day.later)."""
+    readings = _readings_of(valid, happened)
     entries = (
         *_facts(circumstances.ticket, happened),
-        *(entry for event in valid for entry in _happening(event, circumstances.day)),
+        *(entry for event in valid for entry in _happening(event, readings.get(event, ()), circumstances.day)),
         *_deadlines(happened, circumstances, status),
         *(entry for fault in faults for entry in _fault_dates(fault)),
     )
@@ -179,7 +182,7 @@ def _kind_of(event: Event) -> DateKind:
             assert_never(event)
 
 
-def _happening(event: Event, day: date) -> Iterator[DatedEntry]:
+def _happening(event: Event, readings: tuple[Reading, ...], day: date) -> Iterator[DatedEntry]:
     """What happens with this event, and when."""
     fault_id = event.fault_id if isinstance(event, FaultEvent | PersonDecided) else None
     days = [(event.on, _kind_of(event))]
@@ -188,7 +191,23 @@ def _happening(event: Event, day: date) -> Iterator[DatedEntry]:
     if isinstance(event, DetailsChanged) and event.reported_on is not None:
         days.append((event.reported_on, DateKind.CHANGE_REPORTED))
     for on, kind in days:
-        yield DatedEntry(on, kind, None, (Reading.DAY_LATER,) if on > day else (), fault_id)
+        yield DatedEntry(on, kind, None, (Reading.DAY_LATER,) if on > day else readings, fault_id)
+
+
+def _readings_of(valid: Sequence[Event], happened: History) -> Mapping[Event, tuple[Reading, ...]]:
+    """The readings by which an event counts as it does, once it has happened."""
+    standing = latest(happened.submissions) if happened.submissions else ()
+    presupposing = chain.from_iterable(sending(fault).presupposing for fault in happened.faults)
+    counted = (
+        *((event, Reading.HISTORY_WHOLE) for event in presupposing),
+        *((event, Reading.HISTORY_AGAIN) for event in valid if event.event_id is not None),
+        *((event, Reading.HISTORY_ORDER) for event in standing if len(standing) > 1),
+        *((event, Reading.REFERRAL_DECIDED) for event in valid if isinstance(event, PersonDecided)),
+    )
+    readings: dict[Event, tuple[Reading, ...]] = {}
+    for event, reading in counted:
+        readings[event] = (*readings.get(event, ()), reading)
+    return readings
 
 
 def _deadlines(happened: History, circumstances: Circumstances, status: RegistrationStatus) -> Iterator[DatedEntry]:
@@ -210,7 +229,7 @@ def _deadlines(happened: History, circumstances: Circumstances, status: Registra
         registered_on = status.facts.registration.completed_on
         window = refund_window(purchased_on=ticket.purchased_on, registered_on=registered_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_FOR_REFUND)
-    if circumstances.given_back_on is not None:
+    if circumstances.given_back is not None:
         return
     if status.guide_day is not None:
         (guide,) = (ground for ground in status.grounds if ground.clause is Clause.REGISTER_GUIDE)

@@ -22,8 +22,8 @@ from hoshu_rules.rules.exchange import ReturnState
 from hoshu_rules.telling import tell
 from hoshu_rules.testing.laws.holding import Asked, changed, put, require_named
 from hoshu_rules.testing.laws.questions import Facts, Implementation
-from hoshu_rules.testing.strategies.dates import gaps, later, zones
-from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts
+from hoshu_rules.testing.strategies.dates import days, gaps, later, zones
+from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts, refund_facts
 from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.ticket.assessment import Assessment
 
@@ -73,19 +73,22 @@ def once_closed_never_reopens(*, policy: Policy = STANDARD, **implementations: I
     A claim goes from ACCEPT to REFER to DECLINE, a return from due to overdue to returned, a faulty unit from the
     customer to the provider (order.new, order.renewal, refund.cutoff, sendback.return, exchange.ownership). For
     ``decide_new_order``, ``decide_renewal_order``, ``decide_refund``, ``return_status`` and ``faulty_unit_owner``.
+    A return for a refund has a known day of purchase and no instants.
     """
 
     def holds(asked: Asked, facts: Facts, days_later: list[int]) -> None:
         name, from_open_to_closed = _CLOSES[asked.name]
-        # Nothing is open before the device is bought.
-        first_day = max(facts[name], facts.get("device_bought_on", facts[name]))
+        # Nothing is open before the device is bought, where that day is known.
+        bought_on = facts.get("device_bought_on", UNKNOWN)
+        first_day = facts[name] if bought_on is UNKNOWN else max(facts[name], bought_on)
         on_each = [changed(facts, **{name: day}) for day in accumulate(days_later, later, initial=first_day)]
         for (earlier, sooner), (afterwards, answer) in pairwise((each, asked.plain(each)) for each in on_each):
             if from_open_to_closed.index(answer) < from_open_to_closed.index(sooner):
                 answers = {_on(earlier[name]): sooner, _on(afterwards[name]): answer}
                 asked.fail("What is closed never reopens, but {question} answers:", answers, afterwards, earlier)
 
-    put(holds, implementations, policy, about=_CLOSES, days_later=st.lists(_GAPS, min_size=1, max_size=4))
+    days_later = st.lists(_GAPS, min_size=1, max_size=4)
+    put(holds, implementations, policy, about=_CLOSES, facts=_refunds_by_the_day(policy), days_later=days_later)
 
 
 def a_later_day_never_leads_to_an_earlier_one(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
@@ -112,9 +115,10 @@ def a_later_day_never_leads_to_an_earlier_one(*, policy: Policy = STANDARD, **im
 def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
     """Nothing is accepted outside its window or declined inside it (order.new, order.renewal, refund.cutoff).
 
-    New orders are drawn only for tickets that are ordered by themselves. A ``Decision`` must also carry that same
-    window. For the pairs ``new_order_window`` and ``decide_new_order``, ``renewal_order_window`` and
-    ``decide_renewal_order``, ``refund_window`` and ``decide_refund``; FactError if one of a pair is missing.
+    New orders are drawn only for tickets that are ordered by themselves, for a device whose day is known; returns only
+    with a known day of purchase and without instants. A ``Decision`` must also carry that same window. For the pairs
+    ``new_order_window`` and ``decide_new_order``, ``renewal_order_window`` and ``decide_renewal_order``,
+    ``refund_window`` and ``decide_refund``; FactError if one of a pair is missing.
     """
     windows = [window for window, _facts in _WINDOWS.values()]
     require_named(implementations, [*windows, *_WINDOWS])
@@ -135,12 +139,18 @@ def window_and_decision_agree(*, policy: Policy = STANDARD, **implementations: I
             asked.require_alike(law, {"window": window, "the decision's window": decided.window}, facts)
 
     by_itself = st.builds(
-        lambda facts, plan: changed(facts, in_same_order=False, plan=plan),
+        lambda facts, plan, bought_on: changed(
+            facts,
+            in_same_order=False,
+            plan=plan,
+            device_bought_on=bought_on if facts["device_bought_on"] is UNKNOWN else facts["device_bought_on"],
+        ),
         new_order_facts(policy=policy),
         service_plans(form=PlanForm.NEW),
+        days(),
     )
     decisions = {name: answers for name, answers in implementations.items() if name not in windows}
-    put(holds, decisions, policy, about=_WINDOWS, facts={"decide_new_order": by_itself})
+    put(holds, decisions, policy, about=_WINDOWS, facts={"decide_new_order": by_itself, **_refunds_by_the_day(policy)})
 
 
 def a_return_is_on_time_on_its_last_day_and_late_on_the_next(
@@ -290,6 +300,12 @@ _UNTIL_THEN: Final[Mapping[str, Callable[[Facts], Facts]]] = {
     "assess": lambda facts: {"events": tuple(event for event in facts["events"] if event.on <= facts["day"])},
 }
 """For each question, its facts without those of later days."""
+
+
+def _refunds_by_the_day(policy: Policy) -> Mapping[str, st.SearchStrategy[Facts]]:
+    """Facts of a return for a refund of which the day of purchase is known, and no instant."""
+    bought = refund_facts(policy=policy).filter(lambda facts: facts["purchased_on"] is not UNKNOWN)
+    return {"decide_refund": bought.map(lambda facts: changed(facts, requested_at=None, registered_at=None))}
 
 
 def _is_returned(facts: Facts) -> bool:

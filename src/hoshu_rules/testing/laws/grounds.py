@@ -40,7 +40,7 @@ from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.assessment import Assessment
 
-_DECISIONS: Final = ("decide_new_order", "decide_renewal_order", "decide_refund", "decide_coverage")
+_DECISIONS: Final = ("decide_new_order", "decide_renewal_order", "decide_refund", "decide_coverage", "place_limits")
 _YES_OR_NO: Final = (True, False)
 _NOON: Final = time(12)
 _DECISION: Final = one_of(Decision)
@@ -48,11 +48,11 @@ _STATUS: Final = one_of(RegistrationStatus)
 
 
 def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
-    """The outcome is that of the strongest ground; grounds are in the order of the text, and no clause comes twice.
+    """The outcome is that of the strongest ground; grounds are in the order of the text, and none comes twice.
 
-    For ``decide_new_order``, ``decide_renewal_order``, ``decide_refund`` and ``decide_coverage``. They must answer with
-    a ``Decision``, as an outcome alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to
-    onsite.height).
+    For ``decide_new_order``, ``decide_renewal_order``,
+    ``decide_refund``, ``decide_coverage`` and ``place_limits``. They must answer with a ``Decision``, as an outcome
+    alone has no grounds (order.new, order.renewal, refund.cutoff, intro.registration to onsite.height).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -62,8 +62,8 @@ def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implem
         if strongest(decision.grounds) is not decision.outcome:
             asked.fail("The outcome is that of the strongest ground, but {question} answers:", answers, facts)
         places = [list(Clause).index(ground.clause) for ground in decision.grounds]
-        if sorted(set(places)) != places:
-            law = "Grounds are in the order of the text, no clause twice, but {question} answers:"
+        if sorted(places) != places or len(set(decision.grounds)) != len(decision.grounds):
+            law = "Grounds are in the order of the text, none twice, but {question} answers:"
             asked.fail(law, answers, facts)
 
     put(holds, implementations, policy, about=_DECISIONS)
@@ -72,13 +72,16 @@ def rests_on_its_grounds(*, policy: Policy = STANDARD, **implementations: Implem
 def reads_nothing_into_the_unknown(*, policy: Policy = STANDARD, **implementations: Implementation) -> None:
     """If a fact is UNKNOWN, the answer is REFER or None, unless every value of the fact gives the same answer.
 
-    This covers: is the device in the same order (order.together); completion of registration (refund.unknown,
-    unregistered.fault); is it a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
+    This covers: is the device in the same order (order.unknown); the day a ticket's device was bought, except for a
+    bundle, which is bought as one unless two days are told (bundle.order); the day of a purchase, and whether the
+    service was used (purchase.day, refund.used); completion of registration (refund.unknown, unregistered.fault); is it
+    a hardware fault (fault.unknown); place and height (island.unknown, onsite.moved,
     height.unknown); where and why a delivery failed (reshipment.place, reshipment.cause); the configuration file
     (onsite.config); the swap (ownership.when). It does not cover the day on which a fault occurred: if the day of the
     report decides, an UNKNOWN occurrence does not change the answer, though a known one may lead to REFER (term.day,
-    fault.preexisting). For ``decide_new_order``, ``decide_refund``, ``decide_coverage``, ``who_bears_shipping``,
-    ``who_does`` and ``faulty_unit_owner``.
+    fault.preexisting); nor the first day of the period where the report came after it, nor what is known of the ticket
+    before a renewal (renewal.continuity). For ``decide_new_order``, ``decide_refund``, ``decide_coverage``,
+    ``place_limits``, ``who_bears_shipping``, ``who_does`` and ``faulty_unit_owner``.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -183,9 +186,10 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
 ) -> None:
     """Until registration is sent in through a named channel the only duty is to register; later only the provider owes.
 
-    For tickets without changed details whose completion e-mail has not gone out. For ``registration_status``, which
+    The customer owes it from the purchase to the expiry; for a ticket that was given back nothing is owed. For tickets
+    without changed details whose completion e-mail has not gone out. For ``registration_status``, which
     must answer with a ``RegistrationStatus``, as a state alone has no duties (intro.promptly, register.channel,
-    register.notice, register.email).
+    register.notice, register.email, return.accepted).
     """
 
     def holds(asked: Asked, facts: Facts) -> None:
@@ -198,7 +202,9 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
         is_open = known.completed_on is None and known.submitted_on is None
         owed_by: tuple[Bearer, ...] = (Bearer.PROVIDER, Bearer.PROVIDER) if is_complete else ()
         if is_open or (known.channel is Channel.OTHER and not is_complete):
-            owed_by = (Bearer.CUSTOMER,)
+            owed_by = (Bearer.CUSTOMER,) if _is_in_its_time(facts) else ()
+        if facts["given_back"]:
+            owed_by = ()
         bearers = tuple(duty.bearer for duty in status.duties)
         answers = {"the bearers of your duties": bearers, "the bearers that are right": owed_by}
         law = "The customer owes registration until it is submitted, then the provider, but {question} says:"
@@ -206,6 +212,13 @@ def registration_is_owed_by_the_customer_until_it_is_submitted(
 
     implementations = {"registration_status": registration_status}
     put(holds, implementations, policy, about=implementations)
+
+
+def _is_in_its_time(facts: Facts) -> bool:
+    """Whether the day lies from the purchase to the expiry, as far as they are known."""
+    bought_on, expires_on = facts["purchased_on"], facts["expires_on"]
+    is_bought = bought_on is UNKNOWN or bought_on <= facts["day"]
+    return is_bought and (expires_on is UNKNOWN or facts["day"] <= expires_on)
 
 
 def _on_facts_of(answer: Any, other: Any) -> Any:
@@ -237,6 +250,20 @@ def _each(make: Callable[..., Facts], name: str, known: Iterable[object]) -> _Ca
     return {value: make(**{name: value}) for value in (UNKNOWN, *known)}
 
 
+def _places(facts: Facts, policy: Policy, with_place: Callable[..., Facts]) -> dict[str, _Cases]:
+    """Facts with each value for each fact of this place that may be UNKNOWN."""
+    heights = {"height_m": (0, policy.excluded_height_m, HIGHEST_M)} if isinstance(facts["place"], OnSitePlace) else {}
+    return {
+        **{name: _each(with_place, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[type(facts["place"])]},
+        **{name: _each(with_place, name, known) for name, known in heights.items()},
+    }
+
+
+def _limits(facts: Facts, policy: Policy) -> dict[str, _Cases]:
+    """A place with each value for each fact of it that may be UNKNOWN."""
+    return _places(facts, policy, lambda **known: changed(facts, place=evolve(facts["place"], **known)))
+
+
 def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
     """A fault claim with each value for each fact of its report, place and registration that may be UNKNOWN."""
     report, registration = facts["report"], facts["registration"]
@@ -248,23 +275,35 @@ def _claims(facts: Facts, policy: Policy) -> dict[str, _Cases]:
         return with_report(place=evolve(report.place, **known))
 
     def with_registration(**known: object) -> Facts:
-        return changed(facts, registration=evolve(registration, notified_on=None, **known))
+        return changed(facts, registration=evolve(registration, completed_at=None, notified_on=None, **known))
 
-    heights = {"height_m": (0, policy.excluded_height_m, HIGHEST_M)} if isinstance(report.place, OnSitePlace) else {}
     complete_since = registration.submitted_on or day_before(report.reported_on)
     return {
         **{name: _each(with_report, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[FaultReport]},
-        **{name: _each(with_place, name, _YES_OR_NO) for name in _YES_OR_NO_FACTS[type(report.place)]},
-        **{name: _each(with_place, name, known) for name, known in heights.items()},
+        **_places({"place": report.place}, policy, with_place),
         "completed_on": _each(with_registration, "completed_on", (None, complete_since)),
     }
 
 
+def _orders(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
+    """An order of a device bought a year before, on and after its day, in the same order or not."""
+    cases = {"in_same_order": _each(partial(changed, facts), "in_same_order", _YES_OR_NO)}
+    if facts["plan"].form is not PlanForm.BUNDLE:
+        known = [later(facts["ordered_on"], gap) for gap in (-366, 0, 1)]
+        cases["device_bought_on"] = _each(partial(changed, facts), "device_bought_on", known)
+    return cases
+
+
 def _refunds(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
-    """A request for a refund with registrations before, on and after its day."""
-    bought_on, requested_on = facts["purchased_on"], facts["requested_on"]
-    known = (None, bought_on, requested_on, later(requested_on, 1))
-    return {"registered_on": _each(partial(changed, facts), "registered_on", known)}
+    """A request for a refund with registrations before, on and after its day, purchases in two months, and each use."""
+    bought_on, requested_on, registered_on = facts["purchased_on"], facts["requested_on"], facts["registered_on"]
+    latest = min(requested_on, registered_on) if isinstance(registered_on, date) else requested_on
+    completions = (None, requested_on if bought_on is UNKNOWN else bought_on, requested_on, later(requested_on, 1))
+    return {
+        "registered_on": _each(partial(changed, facts, registered_at=None), "registered_on", completions),
+        "purchased_on": _each(partial(changed, facts), "purchased_on", (latest, later(latest, -31))),
+        "service_used": _each(partial(changed, facts), "service_used", _YES_OR_NO),
+    }
 
 
 def _deliveries(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
@@ -280,11 +319,10 @@ def _deliveries(facts: Facts, _policy: Policy) -> dict[str, _Cases]:
 
 
 _WITH_EACH_VALUE: Final[Mapping[str, Callable[[Facts, Policy], Mapping[str, _Cases]]]] = {
-    "decide_new_order": lambda facts, _policy: {
-        "in_same_order": _each(partial(changed, facts), "in_same_order", _YES_OR_NO)
-    },
+    "decide_new_order": _orders,
     "decide_refund": _refunds,
     "decide_coverage": _claims,
+    "place_limits": _limits,
     "who_bears_shipping": _deliveries,
     "who_does": lambda facts, _policy: {"config_file": _each(partial(changed, facts), "config_file", ConfigFile)},
     "faulty_unit_owner": lambda facts, _policy: {

@@ -35,9 +35,10 @@ def hold(*, policy: Policy = STANDARD, **implementations: Implementation) -> Non
     Pass each under the name of our function, as in ``hold(decide_refund=mine)``. It is called with the same keyword
     arguments, except ``policy``. The plain parts are: an ``Outcome`` for a ``Decision``; a pair of days, or None if
     there is no day, for a ``Window``; a ``Bearer`` or None for an ``Assignment``; the state of a ``RegistrationStatus``
-    or ``ReturnStatus``; the instant of an ``Attendance``; True or False for a ``Listing``; a set of pairs of an entry
-    and a ``ProblemKind`` for an ``EntryCheck``. AssertionError for a different answer; FactError for the name of a
-    question that does not exist, and for a value that cannot answer the question.
+    or ``ReturnStatus``; the instant of an ``Attendance``; True or False for a ``Listing`` and for a ``TermCheck``
+    (``is_plausible``); a set of pairs of an entry and a ``ProblemKind`` for an ``EntryCheck``. AssertionError for a
+    different answer; FactError for the name of a question that does not exist, and for a value that cannot answer the
+    question.
     """
 
     def holds(asked: Asked, facts: Facts) -> None:

@@ -36,9 +36,11 @@ from hoshu_rules.rules.ordering import (
     new_order_window,
     renewal_order_window,
 )
+from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund, refund_window
 from hoshu_rules.rules.registration import RegistrationStatus, registration_guide_day, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
+from hoshu_rules.rules.term import TermCheck, check_term
 from hoshu_rules.rules.work import who_does
 from hoshu_rules.telling.wording import Part
 from hoshu_rules.testing.strategies import questions as drawn
@@ -130,6 +132,7 @@ _TABLE: Final = (
     Question(decide_renewal_order, lambda policy: drawn.renewal_order_facts(policy=policy), *_DECISION),
     Question(refund_window, lambda policy: drawn.refund_window_facts(policy=policy), *_WINDOW),
     Question(decide_refund, lambda policy: drawn.refund_facts(policy=policy), *_DECISION),
+    Question(check_term, lambda _policy: drawn.term_facts(), one_of(TermCheck, bool).check, _part("is_plausible")),
     Question(check_entry, lambda policy: drawn.entry_facts(policy=policy), one_of(EntryCheck, Set).check, _problems),
     Question(
         registration_guide_day,
@@ -145,6 +148,7 @@ _TABLE: Final = (
         _part("state"),
     ),
     Question(decide_coverage, lambda policy: drawn.coverage_facts(policy=policy), *_DECISION),
+    Question(place_limits, lambda policy: drawn.place_facts(policy=policy), *_DECISION),
     Question(
         attendance_start, lambda policy: drawn.attendance_facts(policy=policy), _require_start, _part("starts_at")
     ),

@@ -32,6 +32,7 @@ from hoshu_rules.testing.strategies.questions import (
     new_order_window_facts,
     owner_facts,
     part_number_facts,
+    place_facts,
     plan_facts,
     refund_facts,
     refund_window_facts,
@@ -41,6 +42,7 @@ from hoshu_rules.testing.strategies.questions import (
     return_due_facts,
     return_facts,
     shipping_facts,
+    term_facts,
     work_facts,
 )
 from hoshu_rules.testing.strategies.settings import business_calendars, calendars_covering, policies, windows
@@ -53,6 +55,7 @@ from hoshu_rules.testing.strategies.values import (
     running_tickets,
     serial_numbers,
     service_plans,
+    ticket_chains,
     tickets,
 )
 
@@ -92,6 +95,7 @@ __all__ = [
     "owner_facts",
     "part_number_facts",
     "part_numbers",
+    "place_facts",
     "places",
     "plan_facts",
     "policies",
@@ -109,6 +113,8 @@ __all__ = [
     "serial_numbers",
     "service_plans",
     "shipping_facts",
+    "term_facts",
+    "ticket_chains",
     "tickets",
     "windows",
     "work_facts",

@@ -23,6 +23,9 @@ from hoshu_rules.testing.strategies.arguments import (
 )
 from hoshu_rules.testing.strategies.dates import gaps, instants, later
 
+DEVICES: Final = ("12345678901", "１２３４５６７８９０１", "123456")
+"""Serial numbers of devices, as a person may type them: the first two are of one device."""
+
 
 def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
     """Heights in metres, up to that of the highest room; half of them are 2 m or next to it (onsite.height).
@@ -47,15 +50,19 @@ def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:
 
 
 def send_back_places(
-    *, destination_named: Chosen[bool] = None, destination_on_remote_island: Chosen[bool | Unknown] = None
+    *,
+    destination_named: Chosen[bool] = None,
+    destination_on_remote_island: Chosen[bool | Unknown] = None,
+    destination_changed: Chosen[bool] = None,
 ) -> st.SearchStrategy[SendBackPlace]:
-    """Where a replacement is to go; shrinks towards the registered site, not on an island."""
+    """Where a replacement is to go; shrinks towards the registered site, not on an island, and never changed."""
     return st.builds(
         SendBackPlace,
         destination_named=chosen("destination_named", destination_named, st.booleans()),
         destination_on_remote_island=chosen(
             "destination_on_remote_island", destination_on_remote_island, NO_OR_YES_OR_UNKNOWN
         ),
+        destination_changed=chosen("destination_changed", destination_changed, st.booleans()),
     )
 
 
@@ -89,6 +96,7 @@ def fault_reports(
     established_causes: Chosen[frozenset[Cause]] = None,
     suspected_causes: Chosen[frozenset[Cause]] = None,
     config_file: Chosen[ConfigFile | Unknown] = None,
+    serial_number: Chosen[str | None] = None,
 ) -> st.SearchStrategy[FaultReport]:
     """Fault reports, by default at one of ``instants()`` and with any place.
 
@@ -104,6 +112,7 @@ def fault_reports(
         chosen("established_causes", established_causes, _CAUSES),
         chosen("suspected_causes", suspected_causes, _CAUSES),
         chosen("config_file", config_file, _CONFIG_FILES),
+        chosen("serial_number", serial_number, _SERIAL_NUMBERS),
     )
 
 
@@ -128,6 +137,7 @@ def _draw_report(
     established_causes: st.SearchStrategy[frozenset[Cause]],
     suspected_causes: st.SearchStrategy[frozenset[Cause]],
     config_file: st.SearchStrategy[ConfigFile | Unknown],
+    serial_number: st.SearchStrategy[str | None],
 ) -> FaultReport:
     instant, gap = draw(reported_at), draw(occurred_before_days)
     return FaultReport(
@@ -138,10 +148,12 @@ def _draw_report(
         established_causes=draw(established_causes),
         suspected_causes=draw(suspected_causes),
         config_file=draw(config_file),
+        serial_number=draw(serial_number),
     )
 
 
 _ANY_PLACE: Final[st.SearchStrategy[SendBackPlace | OnSitePlace]] = send_back_places() | on_site_places()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
 _CONFIG_FILES: Final[st.SearchStrategy[ConfigFile | Unknown]] = st.sampled_from([*ConfigFile, UNKNOWN])
+_SERIAL_NUMBERS: Final[st.SearchStrategy[str | None]] = st.sampled_from([None, *DEVICES])
 _GAPS_OR_UNKNOWN: Final = known_or_unknown(gaps())

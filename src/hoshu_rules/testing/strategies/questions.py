@@ -6,23 +6,25 @@ facts that the question refuses. The edges are those of ``policy``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from hoshu_rules.facts.calendar import JAPAN
+from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, last_day_months_before
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before, last_day_of_years
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
     Channel,
     ConfigFile,
+    EntryField,
     FaultReport,
     Leg,
     OnSitePlace,
@@ -43,7 +45,13 @@ from hoshu_rules.testing.strategies.arguments import (
     known_or_unknown,
 )
 from hoshu_rules.testing.strategies.dates import clocks, days, gaps, later, zones
-from hoshu_rules.testing.strategies.faults import failed_deliveries, heights
+from hoshu_rules.testing.strategies.faults import (
+    DEVICES,
+    failed_deliveries,
+    heights,
+    on_site_places,
+    send_back_places,
+)
 from hoshu_rules.testing.strategies.histories import cases, histories
 from hoshu_rules.testing.strategies.settings import calendars_covering
 from hoshu_rules.testing.strategies.values import (
@@ -54,6 +62,7 @@ from hoshu_rules.testing.strategies.values import (
     serial_numbers,
     service_plans,
     tickets,
+    ways_to_type,
 )
 
 T = TypeVar("T")
@@ -63,7 +72,11 @@ Facts = dict[str, Any]
 CLAIM_PARTS: Final = (
     "reported_on",
     "occurred_on",
+    "starts_on",
     "registration",
+    "renews",
+    "given_back",
+    "device",
     "hardware_fault",
     "causes",
     "place",
@@ -83,6 +96,9 @@ _ON_SITE_PLANS: Final = st.sampled_from([plan for plan in MENU if plan.kind.is_o
 _NOT_RENEWALS: Final = service_plans(form=PlanForm.NEW) | service_plans(form=PlanForm.BUNDLE)
 _RENEWALS: Final = service_plans(form=PlanForm.RENEWAL)
 _TERMS: Final = st.sampled_from([365, 0, 1]) | st.integers(0, 2000)
+_ENTRIES: Final[st.SearchStrategy[EntryField | Unknown]] = st.sampled_from(
+    [UNKNOWN, EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]
+)
 _CHANNELS: Final[st.SearchStrategy[Channel | Unknown]] = st.sampled_from([*Channel, UNKNOWN])
 _FAILURES: Final = failed_deliveries()
 _NOT_YET: Final = st.none()
@@ -97,9 +113,9 @@ def plan_facts() -> st.SearchStrategy[Facts]:
 
 
 def part_number_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``is_renewal_part_number``: part numbers of every form; the suffix inside, or in small letters."""
+    """Facts for ``is_renewal_part_number``: part numbers of every form, typed in any way; the suffix inside."""
     suffix = policy.renewal_suffix
-    odd = (f"{suffix}X", f"PN{suffix}28120", f"PN28120{suffix.lower()}", suffix, suffix[-1])
+    odd = (f"{suffix}X", f"PN{suffix}28120", suffix, suffix[-1], *ways_to_type(f"PN-28120-{suffix}"))
     fitting = st.sampled_from(PlanForm).flatmap(lambda form: part_numbers(form, policy=policy))
     return st.fixed_dictionaries({"part_number": fitting | st.sampled_from(odd)})
 
@@ -112,6 +128,7 @@ def new_order_window_facts() -> st.SearchStrategy[Facts]:
 def new_order_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_new_order``: an order around the purchase of the device or the last day to order (order.new).
 
+    The ticket is bought with the device, around it, or on a day that is not known; the device's day may be UNKNOWN too.
     Shrinks towards a separate order, on the day of the purchase, of a send-back ticket of one year.
     """
     return _draw_new_order(policy)
@@ -141,10 +158,20 @@ def refund_window_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts
 def refund_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``decide_refund``: a request around the purchase or the cut-off, a registration around either day.
 
-    Only the registration of a bundle can come before the purchase. Shrinks towards a request on the day of the
-    purchase, before any registration (refund.cutoff, refund.registered).
+    Only the registration of a bundle can come before the purchase. The purchase may be UNKNOWN, the service used, and
+    each instant known or not. Shrinks towards a request on the day of the purchase, before any registration
+    (refund.cutoff, refund.registered).
     """
     return _draw_refund(policy)
+
+
+def term_facts() -> st.SearchStrategy[Facts]:
+    """Facts for ``check_term``: a period that ends around the plan's last day, and a purchase around either end.
+
+    The first day and the purchase may be UNKNOWN; a renewal's running ticket expires around either end. Shrinks towards
+    a full term that was bought on its first day (ticket.expiry, term.length).
+    """
+    return _draw_term()
 
 
 def entry_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
@@ -163,9 +190,27 @@ def guide_day_facts() -> st.SearchStrategy[Facts]:
 def registration_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``registration_status``: a day around the guide day and each step of a registration, and changes.
 
+    The day is around the purchase and the expiry too, where these are not UNKNOWN; the ticket may be given back.
+
     Shrinks towards a registration of which nothing has happened yet (intro.registration to register.change).
     """
     return _draw_registration_status(policy)
+
+
+def place_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
+    """Facts for ``place_limits``: any place of each kind of service (sendback.destination to onsite.height).
+
+    Shrinks towards a send-back to the registered site.
+    """
+    height = known_or_unknown(heights(policy=policy))
+    return _KINDS.flatmap(
+        lambda kind: st.fixed_dictionaries(
+            {
+                "kind": st.just(kind),
+                "place": on_site_places(height_m=height) if kind.is_on_site else send_back_places(),
+            }
+        )
+    )
 
 
 def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
@@ -173,10 +218,12 @@ def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STAND
 
     ``odd`` names the parts of ``CLAIM_PARTS`` that are drawn freely; all others are in order. By default it is one of
     them, or all. The parts are: the day of the report, around either end of the service period; the day the fault
-    occurred; the registration, around the report; whether it is a hardware fault; its causes; the place; whether it is
-    on a remote island; the height of a device served on site. InvalidArgument for another name. Shrinks towards a
-    covered claim: a hardware fault on the first day of a send-back ticket, caused by the product, registered the day
-    before (intro.registration to onsite.height).
+    occurred; the first day of the period, known or not; the registration, around the report; the running ticket of a
+    renewal, and whether the fault occurred before it; whether the ticket was given back; the serial numbers; whether it
+    is a hardware fault; its causes; the place; whether it is on a remote island; the height of a device served on site.
+    InvalidArgument for another name.
+    Shrinks towards a covered claim: a hardware fault on the first day of a send-back ticket, caused by the product,
+    registered the day before (intro.registration to onsite.height).
     """
     unknown = [part for part in odd or () if part not in CLAIM_PARTS]
     if unknown:
@@ -220,7 +267,7 @@ def return_due_facts() -> st.SearchStrategy[Facts]:
 
 
 def return_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
-    """Facts for ``return_status``: a day and a return around the last day, never before the receipt (sendback.return).
+    """Facts for ``return_status``: a day from the receipt on, and a return around it or the last day (sendback.return).
 
     Shrinks towards the day of the receipt, with nothing returned.
     """
@@ -246,9 +293,10 @@ def _draw_new_order(draw: st.DrawFn, policy: Policy) -> Facts:
     last_day = new_order_window(device_bought_on=bought_on, policy=policy).last_day
     return {
         "ordered_on": draw(_about(bought_on, last_day)),
-        "device_bought_on": bought_on,
+        "device_bought_on": draw(_mostly(bought_on)),
         "in_same_order": draw(NO_OR_YES_OR_UNKNOWN),
         "plan": draw(_NOT_RENEWALS),
+        "purchased_on": draw(st.just(bought_on) | _about(bought_on) | _NOT_KNOWN),
     }
 
 
@@ -280,7 +328,32 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
     requested_on = draw(_about(bought_on, last_day, first_day=bought_on))
     earliest = date.min if plan.form is PlanForm.BUNDLE else bought_on
     registered_on = draw(_NOT_YET | _about(requested_on, bought_on, first_day=earliest) | _NOT_KNOWN)
-    return {"requested_on": requested_on, "purchased_on": bought_on, "registered_on": registered_on, "plan": plan}
+    requested_clock, registered_clock = draw(_CLOCKS_OR_NOT), draw(_CLOCKS_OR_NOT)
+    is_at_once = draw(_AT_ALL)
+    return {
+        "requested_on": requested_on,
+        "purchased_on": draw(known_or_unknown(st.just(bought_on))),
+        "registered_on": registered_on,
+        "plan": plan,
+        "service_used": draw(NO_OR_YES_OR_UNKNOWN),
+        "requested_at": _at_if_known(requested_on, requested_clock, draw(_ZONES)),
+        "registered_at": _at_if_known(registered_on, requested_clock if is_at_once else registered_clock, draw(_ZONES)),
+    }
+
+
+@st.composite
+def _draw_term(draw: st.DrawFn) -> Facts:
+    plan, starts_on = draw(_PLANS), draw(_DAYS)
+    expires_on = draw(_about(last_day_of_years(starts_on, plan.years), starts_on, first_day=starts_on))
+    # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
+    running = draw(running_tickets(expires_on=_about(day_before(starts_on), expires_on)))
+    return {
+        "plan": plan,
+        "starts_on": draw(_mostly(starts_on)),
+        "expires_on": expires_on,
+        "purchased_on": draw(_mostly(draw(_about(starts_on, expires_on)))),
+        "renews": running if plan.form is PlanForm.RENEWAL else None,
+    }
 
 
 @st.composite
@@ -297,9 +370,20 @@ def _draw_registration_status(draw: st.DrawFn, policy: Policy) -> Facts:
     for _change in range(draw(st.integers(0, 2))):
         changed_on = draw(_about(day))
         reported_on = draw(_NOT_YET | _about(day, changed_on, first_day=changed_on))
-        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on))
+        changes.append(DetailsChanged(on=changed_on, reported_on=reported_on, entry=draw(_ENTRIES)))
     registration = draw(_registrations_about(day, policy))
-    return {"day": day, "plan": plan, "registration": registration, "changes": tuple(changes)}
+    known = registration.as_of(day)
+    steps = [step for step in (known.submitted_on, known.completed_on) if isinstance(step, date)]
+    latest = date.max if plan.form is PlanForm.BUNDLE else min(steps, default=date.max)
+    return {
+        "day": day,
+        "plan": plan,
+        "registration": registration,
+        "changes": tuple(changes),
+        "purchased_on": draw(known_or_unknown(_about(min(day, latest), day, last_day=latest))),
+        "expires_on": draw(known_or_unknown(_about(later(day, 1)))),
+        "given_back": draw(_AT_ALL),
+    }
 
 
 @st.composite
@@ -311,7 +395,9 @@ def _draw_coverage(
     policy: Policy,
 ) -> Facts:
     odd = draw(which)
-    plan = draw(_ON_SITE_PLANS if set(odd) == {"height_m"} else _PLANS)
+    plan = draw(_FITTING.get(tuple(odd), _PLANS))
+    # Drawn early, so that a claim with many odd parts can shrink to one in which only the height is.
+    height_m = draw(height) if "height_m" in odd else 0
     starts_on = draw(_DAYS)
     expires_on = later(starts_on, draw(_TERMS))
 
@@ -321,35 +407,64 @@ def _draw_coverage(
     occurred_on: date | Unknown = reported_on
     if "occurred_on" in odd:
         occurred_on = draw(_about(starts_on, expires_on, last_day=reported_on) | _NOT_KNOWN)
+    elif "renews" in odd:
+        occurred_on = draw(_about(starts_on, last_day=reported_on))
 
+    reported_at = _at(reported_on, draw(clock), draw(_ZONES))
     registration = Registration(completed_on=later(reported_on, -1))
     if "registration" in odd:
-        registration = draw(_registrations_about(reported_on, policy))
+        registration = draw(_registrations_about(reported_on, policy) | _completed_that_day(reported_at, clock))
+        registration = evolve(registration, changed=draw(_CHANGED), outdated=draw(_CHANGED))
+    if "device" in odd:
+        registration = evolve(registration, serial_numbers=draw(_REGISTERED_DEVICES))
+    renews = None
+    if plan.form is PlanForm.RENEWAL:
+        renews = draw(_running_before(starts_on, plan.kind, _AT_WILL if "renews" in odd else _IN_ORDER))
     place: SendBackPlace | OnSitePlace = SendBackPlace(
         destination_named=draw(_AT_ALL) if "place" in odd else True,
         destination_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
+        destination_changed=draw(_AT_ALL) if "place" in odd else False,
     )
     if plan.kind.is_on_site:
         place = OnSitePlace(
             device_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
-            height_m=draw(height) if "height_m" in odd else 0,
+            height_m=height_m,
             device_at_registered_site=draw(YES_OR_NO_OR_UNKNOWN) if "place" in odd else True,
         )
     report = FaultReport(
-        reported_at=_at(reported_on, draw(clock), draw(_ZONES)),
+        reported_at=reported_at,
         hardware_fault=draw(YES_OR_NO_OR_UNKNOWN) if "hardware_fault" in odd else True,
         place=place,
         occurred_on=occurred_on,
         established_causes=draw(_CAUSES) if "causes" in odd else _ITS_OWN,
         suspected_causes=draw(_CAUSES) if "causes" in odd else frozenset(),
+        serial_number=draw(st.sampled_from([None, *DEVICES])) if "device" in odd else None,
     )
     return {
         "report": report,
         "plan": plan,
-        "starts_on": starts_on,
+        "starts_on": draw(known_or_unknown(st.just(starts_on))) if "starts_on" in odd else starts_on,
         "expires_on": expires_on,
         "registration": registration,
+        "renews": renews,
+        "given_back": draw(_AT_ALL) if "given_back" in odd else False,
     }
+
+
+@st.composite
+def _running_before(
+    draw: st.DrawFn, starts_on: date, kind: ServiceKind, facts: st.SearchStrategy[_RunningFacts]
+) -> RunningTicket:
+    """The ticket before a renewal that starts on this day."""
+    gap, days, same_kind, complete, given_back = draw(facts)
+    expires_on = later(starts_on, -1 - gap)
+    return RunningTicket(
+        plan=ServicePlan(kind if same_kind else draw(_KINDS), PlanForm.NEW, 1),
+        expires_on=expires_on,
+        starts_on=later(expires_on, -days) if isinstance(days, int) else UNKNOWN,
+        registration_complete=complete,
+        given_back=given_back,
+    )
 
 
 @st.composite
@@ -368,7 +483,7 @@ def _draw_attendance(draw: st.DrawFn, kind: st.SearchStrategy[ServiceKind], cloc
 def _draw_return(draw: st.DrawFn, policy: Policy) -> Facts:
     received_on = draw(_DAYS)
     last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
-    returned_on = draw(_NOT_YET | _about(last_day, received_on, first_day=received_on))
+    returned_on = draw(_NOT_YET | _about(last_day, received_on))
     day = draw(_about(returned_on or received_on, last_day, first_day=received_on))
     return {"day": day, "received_on": received_on, "returned_on": returned_on}
 
@@ -393,14 +508,31 @@ def _draw_registration(draw: st.DrawFn, day: date, policy: Policy) -> Registrati
         arrived_on=draw(_NOT_YET | _about(in_time)),
         submitted_on=submitted_on,
         channel=draw(_CHANNELS),
+        sent_as_asked_on=draw(_NOT_KNOWN | _NOT_YET if submitted_on is None else _sent_as_asked(submitted_on, day)),
         completed_on=completed_on,
         notified_on=notified_on,
     )
 
 
+def _sent_as_asked(submitted_on: date, day: date) -> st.SearchStrategy[date | Unknown | None]:
+    """Not known apart, not yet, or on a day from the first submission on."""
+    return _NOT_KNOWN | _NOT_YET | _about(submitted_on, day, first_day=submitted_on)
+
+
+def _at_if_known(day: date | Unknown | None, clock: time | None, zone: tzinfo) -> datetime | None:
+    return None if clock is None or not isinstance(day, date) else _at(day, clock, zone)
+
+
 def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registration]:
     """Registrations with steps around this day, where they can change its answer."""
     return _draw_registration(day, policy)
+
+
+def _completed_that_day(reported_at: datetime, clock: st.SearchStrategy[time]) -> st.SearchStrategy[Registration]:
+    """Registrations completed on the day of the report, at a time that is known or not."""
+    day = japan_day(reported_at)
+    instants = st.just(reported_at) | clock.map(lambda at: datetime.combine(day, at, JAPAN))
+    return (_NOT_YET | instants).map(lambda instant: Registration(completed_on=day, completed_at=instant))
 
 
 def _at(day: date, clock: time, zone: tzinfo) -> datetime:
@@ -419,19 +551,49 @@ def _about(
     return _ABOUT.map(lambda step: min(max(later(turns[step[0]], step[1]), first_day), last_day))
 
 
+def _mostly(day: date) -> st.SearchStrategy[date | Unknown]:
+    """This day, or now and then UNKNOWN."""
+    return st.sampled_from([day, day, day, UNKNOWN])
+
+
 def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     """The same strategy, which counts as a single branch of ``|``, however many branches it has itself."""
     return st.tuples(strategy).map(lambda drawn: drawn[0])
 
 
+_RunningFacts = tuple[int, int | Unknown, bool, bool | Unknown, bool | Unknown]
+"""The days between both tickets and of the first one, the same kind of service, registered, given back."""
+_IN_ORDER: Final[st.SearchStrategy[_RunningFacts]] = st.just((0, 364, True, True, False))
+_AT_WILL: Final[st.SearchStrategy[_RunningFacts]] = _IN_ORDER | st.tuples(
+    st.sampled_from([0, 1, -1]),
+    st.sampled_from([364, 0, UNKNOWN]),
+    _AT_ALL,
+    YES_OR_NO_OR_UNKNOWN,
+    NO_OR_YES_OR_UNKNOWN,
+)
+_REGISTERED_DEVICES: Final = st.sampled_from(
+    [*(frozenset({number}) for number in DEVICES), frozenset(DEVICES), frozenset[str]()]
+)
+_CHANGED: Final = st.sampled_from([frozenset(), frozenset({EntryField.SITE}), frozenset({EntryField.CONTACT})])
 _DAYS: Final = days()
 _RUNNING: Final = running_tickets()
 _ZONES: Final = zones()
+_CLOCKS_OR_NOT: Final = st.none() | clocks()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
 _ITS_OWN: Final = frozenset({Cause.PRODUCT})
-# The parts with edges are listed twice, so they are drawn more often: the day of the report, and the height.
+_FITTING: Final[Mapping[tuple[str, ...], st.SearchStrategy[ServicePlan]]] = {
+    ("height_m",): _ON_SITE_PLANS,
+    ("renews",): _RENEWALS,
+}
+"""The plans for which a part of a claim matters, where these are few."""
+# The parts with edges, and those that are odd in few ways, are listed again, so they are drawn more often.
 _WHAT_IS_ODD: Final[st.SearchStrategy[Collection[str]]] = st.sampled_from(
-    [*((part,) for part in CLAIM_PARTS), CLAIM_PARTS, ("reported_on",), ("height_m",)]
+    [
+        *((part,) for part in CLAIM_PARTS),
+        CLAIM_PARTS,
+        *(("reported_on",), ("height_m",), ("registration",), ("registration",)),
+        *(("renews",), ("given_back",), ("device",)),
+    ]
 )
 _FAR: Final = _as_one(gaps() | st.integers(0, 2 * 366) | gaps().map(lambda gap: -gap))
 # Which of two days, and how many days after it. Made once: making a strategy costs far more than drawing from it.
