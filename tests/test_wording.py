@@ -207,7 +207,7 @@ def test_a_duty_is_told_with_its_day() -> None:
     duty = Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, date(2026, 11, 29), due, "F1")
     assert tell(duty).startswith("お客様：不良品を返却する（2026年11月29日（日）まで）（障害 F1）〔")
     assert tell(duty, EN).startswith("The customer: return the faulty unit, by Sunday, 29 November 2026 (fault F1) [")
-    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, date(2027, 2, 28), registration.GUIDE_DAY)
+    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, registration.GUIDE_DAY, guide_day=date(2027, 2, 28))
     assert tell(guide).startswith("お客様：お客様情報を登録する（2027年2月28日（日）が目安）〔")
     assert tell(guide, EN).startswith("The customer: register the customer information, by about Sunday, 28 February")
     plain = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, registration.REGISTER_PROMPTLY)

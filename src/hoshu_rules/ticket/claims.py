@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from operator import itemgetter
 from typing import final
 
@@ -70,11 +71,14 @@ def accepted_return(claims: Iterable[Claim]) -> AcceptedReturn | None:
 
 
 def claim_duties(claims: Sequence[Claim]) -> Iterator[Duty]:
-    """What a person still has to decide of what was claimed; the last of several claims of a kind stands for them."""
-    if accepted_return(claims) is not None:
-        return
-    for claim in {claim.kind: claim for claim in claims if not claim.hypothetical}.values():
-        yield from to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value))
+    """What a person still has to decide of what was claimed; of a ticket that was given back nothing (return.accepted).
+
+    The same question about several claims is to be decided once.
+    """
+    if accepted_return(claims) is None:
+        made = (claim for claim in claims if not claim.hypothetical)
+        duties = (to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value)) for claim in made)
+        yield from dict.fromkeys(chain.from_iterable(duties))
 
 
 def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.history import History, exclude_each_other
+from hoshu_rules.ticket.history import History, as_one, exclude_each_other
 
 
 def require_no_contradiction(ticket: Ticket, told: Sequence[Event], history: History, *, policy: Policy) -> None:
@@ -57,19 +57,18 @@ def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> It
         *(("reported_twice", fault.reports) for fault in history.faults),
     ]
     for code, events in of_kind:
-        for index, again in enumerate(events):
-            # An event that was withdrawn by then never counted beside this one.
-            beside = (each for each in events[:index] if each.withdrawn_on is None or each.withdrawn_on > again.on)
-            for first in beside:
-                if exclude_each_other(first, again):
-                    yield ContradictionError(
-                        paths[again],
-                        again.on.isoformat(),
-                        f"one event of this kind; there is {paths[first]} of {first.on.isoformat()}",
-                        code=code,
-                        facts=(first.on, again.on),
-                    )
-                    break
+        # An event that is withdrawn is void, and so excludes no other one, also on a day before that.
+        standing = [event for event in events if event.withdrawn_on is None]
+        whole = as_one(standing)
+        for again in standing[1:]:
+            if whole is not None and exclude_each_other(whole, again):
+                yield ContradictionError(
+                    paths[again],
+                    again.on.isoformat(),
+                    f"one event of this kind; there is {paths[standing[0]]} of {standing[0].on.isoformat()}",
+                    code=code,
+                    facts=(standing[0].on, again.on),
+                )
     registered_on = ticket.registered_on
     for completion in history.completions[:1]:
         if isinstance(registered_on, date) and completion.on != registered_on:

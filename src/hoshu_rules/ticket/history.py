@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Any, Final, TypeVar, assert_never, final
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
@@ -164,14 +164,18 @@ def latest(events: Sequence[E]) -> tuple[E, ...]:
 
 
 def as_one(events: Sequence[E]) -> E | None:
-    """What these events tell of one that happens once: what one leaves open, another may state; None without events."""
+    """What these events tell of one that happens once; None without events.
+
+    What one leaves open, another may state, unless they exclude each other.
+    """
     if not events:
         return None
     whole, *others = events
     for other in others:
-        told = asdict(other, recurse=False).items()
-        stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
-        whole = evolve(whole, **stated)
+        if not exclude_each_other(whole, other):
+            told = asdict(other, recurse=False).items()
+            stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
+            whole = evolve(whole, **stated)
     return whole
 
 
