@@ -62,7 +62,7 @@ from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.telling import tell
 from hoshu_rules.ticket import Assessment
-from making.bilingual import fact_name, name_of
+from making.bilingual import fact_label, fact_name, name_of
 from making.table_labels import TABLES
 from worked_examples import (
     ANSWERS,
@@ -307,10 +307,17 @@ _REPORT = FaultReport(
     place=_DESTINATION,
     established_causes=frozenset({Cause.PRODUCT}),
 )
-"""The facts of the page's base case."""
+_RUNNING = RunningTicket(
+    plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3),
+    starts_on=date(2023, 4, 1),
+    expires_on=date(2026, 3, 31),
+    registration_complete=True,
+    given_back=False,
+)
+"""The facts of the page's base case; the last one is the ticket before a renewal."""
 
 
-def _height_in(cell: str) -> object:
+def _height_in(cell: str) -> float | Unknown:
     if cell != "不明" and not re.fullmatch(r"[0-9.]+m", cell):
         message = f"「{cell}」は高さではありません。1.5mのように書いてください。"
         raise UnreadableError(message)
@@ -325,22 +332,33 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     date | Unknown: known_day_in,
     date | Unknown | None: known_day_in,
     datetime: instant_in,
+    datetime | None: lambda cell: None if cell == "まだ" else instant_in(cell),
     float | Unknown: _height_in,
     frozenset[Cause]: lambda cell: members_in(Cause, cell),
+    frozenset[EntryField]: lambda cell: members_in(EntryField, cell),
+    frozenset[str]: lambda cell: frozenset(list_in(cell)),
+    str | None: lambda cell: None if cell == "なし" else cell,
 }
 """How a cell is read, by the type of its fact."""
 
 
-def _readers_of(kind: type) -> dict[str, Callable[[str], object]]:
-    hints = get_type_hints(kind)
-    return {field.name: _READERS[hints[field.name]] for field in fields(kind) if hints[field.name] in _READERS}
+_PREFIXES: Mapping[type, str] = {FaultReport: "report.", RunningTicket: "renews."}
+"""Where the facts of these are in those of a claim, as far as it matters for their names."""
+
+
+def _readers_of(kind: type) -> dict[str, tuple[str, Callable[[str], object]]]:
+    """The facts of a kind with their names in the page, and how each is read."""
+    hints, prefix = get_type_hints(kind), _PREFIXES.get(kind, "")
+    return {
+        field.name: (fact_label(prefix + field.name).ja, _READERS[hints[field.name]])
+        for field in fields(kind)
+        if hints[field.name] in _READERS
+    }
 
 
 def _changed(value: Any, given: Mapping[str, str]) -> Any:
     readers = _readers_of(type(value)).items()
-    return evolve(
-        value, **{name: read(given[fact_name(name).ja]) for name, read in readers if fact_name(name).ja in given}
-    )
+    return evolve(value, **{name: read(given[told]) for name, (told, read) in readers if told in given})
 
 
 def _coverage(cells: Cells) -> Facts:
@@ -351,18 +369,25 @@ def _coverage(cells: Cells) -> Facts:
             given[name] = value
     kind = member_in(ServiceKind, cells["サービス"])
     place: Any = _SITE if kind.is_on_site else _DESTINATION
-    facts = [name for value in (_REGISTRATION, _REPORT, place) for name in _readers_of(type(value))]
-    known = {fact_name(name).ja for name in ("form", *_SERVICE, *facts)}
+    form_name, running_kind, given_back = (fact_label(name).ja for name in ("form", "renews.plan.kind", "given_back"))
+    facts = [
+        told for value in (_REGISTRATION, _REPORT, _RUNNING, place) for told, _ in _readers_of(type(value)).values()
+    ]
+    known = {form_name, running_kind, given_back, *(fact_name(name).ja for name in _SERVICE), *facts}
     if not given.keys() <= known:
         message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)
-    form = member_in(PlanForm, given.get(fact_name("form").ja, name_of(PlanForm.NEW).ja))
+    form = member_in(PlanForm, given.get(form_name, name_of(PlanForm.NEW).ja))
     days = {name: given.get(fact_name(name).ja) for name in _SERVICE}
+    before = member_in(ServiceKind, given[running_kind]) if running_kind in given else kind
+    running = _changed(evolve(_RUNNING, plan=evolve(_RUNNING.plan, kind=before)), given)
     return {
         "report": _changed(evolve(_REPORT, place=_changed(place, given)), given),
         "plan": ServicePlan(kind, form, 1 if form is PlanForm.RENEWAL else 3),
-        **{name: day_in(day) if day else _SERVICE[name] for name, day in days.items()},
+        **{name: known_day_in(day) if day else _SERVICE[name] for name, day in days.items()},
         "registration": _changed(_REGISTRATION, given),
+        "renews": running if form is PlanForm.RENEWAL else None,
+        "given_back": yes_in(given.get(given_back, "いいえ")),
     }
 
 
@@ -371,7 +396,7 @@ def _place(cells: Cells) -> Facts:
     kind = member_in(ServiceKind, cells["サービス"])
     given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
     place: Any = _SITE if kind.is_on_site else _DESTINATION
-    known = {fact_name(name).ja for name in _readers_of(type(place))}
+    known = {told for told, _ in _readers_of(type(place)).values()}
     if not given.keys() <= known:
         message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)

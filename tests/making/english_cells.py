@@ -23,6 +23,7 @@ from hoshu_rules import (
     Party,
     PlanForm,
     Registration,
+    RunningTicket,
     SendBackPlace,
     ServiceKind,
     Task,
@@ -37,7 +38,7 @@ from hoshu_rules.telling import tell
 from hoshu_rules.telling.values import tell_fact
 from hoshu_rules.ticket import ClaimKind, DateKind
 from making import markdown
-from making.bilingual import fact_name, name_of
+from making.bilingual import fact_label, fact_name, name_of
 from making.table_labels import CELLS, TABLES
 from making.table_labels import COLUMNS as LIBRARY_COLUMNS
 from worked_examples import (
@@ -74,7 +75,7 @@ def _as_typed(cell: str) -> str:
     return cell
 
 
-def _slugs(cell: str) -> str:
+def _listed(cell: str) -> str:
     return ", ".join(list_in(cell))
 
 
@@ -184,28 +185,36 @@ _BY_TYPE: Final[Mapping[object, Callable[[str], str]]] = MappingProxyType(
         date | Unknown: _day,
         date | Unknown | None: _day,
         datetime: _instant,
+        datetime | None: _instant,
         float | Unknown: _height,
         frozenset[Cause]: _some_of(Cause),
+        frozenset[EntryField]: _some_of(EntryField),
+        frozenset[str]: _listed,
+        str | None: _as_typed,
     }
 )
 _DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
-    {"form": _one_of(PlanForm), "starts_on": _day, "expires_on": _day}
+    {"form": _one_of(PlanForm), "renews.plan.kind": _one_of(ServiceKind), "given_back": _yes}
+    | {"starts_on": _day, "expires_on": _day}
     | {
-        name: _BY_TYPE[hint]
-        for kind in (Registration, FaultReport, SendBackPlace, OnSitePlace)
+        f"{prefix}{name}": _BY_TYPE[hint]
+        for prefix, kind in (
+            *(("", Registration), ("report.", FaultReport), ("renews.", RunningTicket)),
+            *(("", SendBackPlace), ("", OnSitePlace)),
+        )
         for name, hint in get_type_hints(kind).items()
         if hint in _BY_TYPE
     }
 )
-"""How the cell of a fact is told, by its name."""
+"""How the cell of a fact is told, by its path, from where its name does not depend on what comes before."""
 
 
 def _differences(cell: str) -> str:
     """The facts of a claim that differ from the base case."""
-    names = {fact_name(name).ja: name for name in _DIFFERENCES}
+    names = {fact_label(path).ja: path for path in _DIFFERENCES}
     parts = [part.split("＝") for part in cell.split("；")]
     return "; ".join(
-        f"{fact_name(names[fact]).en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
+        f"{fact_label(names[fact]).en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
     )
 
 
@@ -230,9 +239,9 @@ def _column(name: str | tuple[str, str], told: Callable[[str], str]) -> Column:
 COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
     {
         "結論": _column("outcome", _one_of(Outcome)),
-        "条項": Column("clauses", _slugs, as_typed=True),
-        "解釈": Column("readings", _slugs, as_typed=True),
-        "切り替えた解釈": Column("switched reading", _slugs, as_typed=True),
+        "条項": Column("clauses", _listed, as_typed=True),
+        "解釈": Column("readings", _listed, as_typed=True),
+        "切り替えた解釈": Column("switched reading", _listed, as_typed=True),
         "サービス": _fact("kind", _one_of(ServiceKind)),
         "形": _fact("form", _one_of(PlanForm)),
         "日": Column("day asked about", _day),
@@ -259,7 +268,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "購入日": _fact("purchased_on", _day),
         "申し出の日": _fact("requested_on", _day),
         "登録完了日": _fact("completed_on", _day),
-        "先に来る期限": Column("closed by", _slugs, as_typed=True),
+        "先に来る期限": Column("closed by", _listed, as_typed=True),
         # The entry form
         "約款への同意": Column(name_of(EntryField.TERMS).en, _yes),
         "シリアル番号": Column(name_of(EntryField.SERIAL_NUMBER).en, _as_typed, as_typed=True),
