@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
 
+from counting import calls_of
 from hoshu_rules import (
     JAPAN,
     UNKNOWN,
@@ -55,23 +55,6 @@ LAST = date(2029, 3, 20)
 SIZE = 60
 FAILURE = FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)
 UNCLEAR = evolve(report(), hardware_fault=UNKNOWN)
-
-
-def calls_of(act: Callable[[], object]) -> int:
-    """The number of function calls while this runs."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 def holidays(number: int) -> BusinessCalendar:
