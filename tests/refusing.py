@@ -26,6 +26,7 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "entry_facts": hoshu_rules.check_entry,
     "guide_day_facts": hoshu_rules.registration_guide_day,
     "registration_facts": hoshu_rules.registration_status,
+    "place_facts": hoshu_rules.place_limits,
     "coverage_facts": hoshu_rules.decide_coverage,
     "attendance_facts": hoshu_rules.attendance_start,
     "shipping_facts": hoshu_rules.who_bears_shipping,

@@ -143,7 +143,7 @@ def registration(policy: Policy = STANDARD) -> Table:
         return lateness(known(facts), day=facts["day"], policy=policy)
 
     def changes_of(facts: Facts) -> Change:
-        return _change(facts.get("changes", ()), known(facts), facts["day"])
+        return _change(facts.get("changes", ()), known(facts), facts["day"], facts["plan"].form)
 
     return tabulate(
         "registration",
@@ -200,16 +200,18 @@ def _owed(facts: Facts, known: Registration) -> Cell:
     return Owed.AFTER_EXPIRY if expires_on is not UNKNOWN and expires_on < facts["day"] else Owed.ASKED_FOR
 
 
-def _change(changes: Sequence[DetailsChanged], known: Registration, day: date) -> Change:
-    states = [Change.NONE, *(_state_of(change, known, day) for change in changes if change.on <= day)]
+def _change(changes: Sequence[DetailsChanged], known: Registration, day: date, form: PlanForm) -> Change:
+    states = [Change.NONE, *(_state_of(change, known, day, form) for change in changes if change.on <= day)]
     return max(states, key=list(Change).index)
 
 
-def _state_of(change: DetailsChanged, known: Registration, day: date) -> Change:
+def _state_of(change: DetailsChanged, known: Registration, day: date, form: PlanForm) -> Change:
     if change.reported_on is not None and change.reported_on <= day:
         return Change.REPORTED
     sent_in_on = known.sent_in_on
-    return Change.BEFORE_SENT_IN if isinstance(sent_in_on, date) and change.on < sent_in_on else Change.OPEN
+    is_before = isinstance(sent_in_on, date) and change.on < sent_in_on
+    # Of a renewal's form nobody can say that it lacks an entry that is not known.
+    return Change.OPEN if not is_before or (form.is_renewal and change.entry is UNKNOWN) else Change.BEFORE_SENT_IN
 
 
 def _registrations(policy: Policy) -> Iterator[Facts]:
@@ -225,7 +227,7 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
         changes = (
             (),
             (DetailsChanged(on=before, reported_on=before),),
-            (DetailsChanged(on=arrived_on),),
+            (DetailsChanged(on=arrived_on, entry=EntryField.SITE),),
             (DetailsChanged(on=day),),
         )
         for registration, plan, changed in product(
