@@ -71,7 +71,7 @@ def told(events: Sequence[Event], event: Event) -> tuple[tuple[Event, ...], Even
     earlier = earlier_of(events, event)
     if earlier is None:
         return (*events, event), None
-    return tuple(event if known is earlier else known for known in events), earlier
+    return tuple(event if known == earlier else known for known in events), earlier
 
 
 def earlier_of(events: Iterable[Event], event: Event) -> Event | None:
@@ -83,7 +83,7 @@ def earlier_of(events: Iterable[Event], event: Event) -> Event | None:
 
 def standing(events: Iterable[Event]) -> History:
     """What has happened and was not withdrawn."""
-    return history_of(in_order(event for event in events if event.withdrawn_on is None))
+    return history_of(event for event in in_order(events) if event.withdrawn_on is None)
 
 
 def steps_of_ticket(ticket: Ticket, events: Sequence[Event], form: st.SearchStrategy[EntryForm]) -> Iterator[Step]:
