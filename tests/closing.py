@@ -36,10 +36,8 @@ def closing_event(duty: Duty, assessment: Assessment) -> Event:
     match duty.kind:
         case DutyKind.REGISTER | DutyKind.COMPLETE_ENTRY:
             digits = serial_digits(device_model=ticket.device_model, policy=assessment.policy)
-            form = EntryForm(
-                agreed_to_terms=True, serial_number="1" * digits, contact="noc@example.jp", site="大阪支店"
-            )
-            return RegistrationSubmitted(**at_the_end, channel=Channel.WEB_FORM, form=form)
+            whole = evolve(FORM, serial_number="1" * digits)
+            return RegistrationSubmitted(**at_the_end, channel=Channel.WEB_FORM, form=whole)
         case DutyKind.DRAW_UP_NOTICE | DutyKind.SEND_COMPLETION_EMAIL:
             completed_on = assessment.registration.facts.registration.completed_on
             assert isinstance(completed_on, date)
