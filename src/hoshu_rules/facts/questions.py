@@ -234,7 +234,7 @@ def _running_ticket_of_another_form(plan: ServicePlan, renews: RunningTicket) ->
         renews,
         "None, as this plan is not a renewal",
         code="running_ticket_of_another_form",
-        facts=(plan.form, renews),
+        facts=(plan.form, renews.expires_on),
     )
 
 

@@ -117,7 +117,7 @@ class Ticket:
                 self.renews,
                 "None, as this ticket is not a renewal",
                 code="running_ticket_of_another_form",
-                facts=(self.plan.form, self.renews),
+                facts=(self.plan.form, self.renews.expires_on),
             )
 
 
@@ -436,7 +436,7 @@ def require_day_of(where: str, instant: datetime, day: date | Unknown | None) ->
             instant,
             f"an instant of the day beside it in Japan, {day}, not of {in_japan}",
             code="instant_of_another_day",
-            facts=(day, in_japan),
+            facts=(day, instant),
         )
 
 

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import day_before
+from hoshu_rules.facts.periods import day_before, last_day_of_years
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import serial_digits
-from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     MOSTLY,
     YES_OR_NO,
@@ -35,6 +34,7 @@ _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
 _SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
 _ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
+_MOSTLY: Final = st.sampled_from([True, True, True, False])
 _DAYS: Final = days()
 _TERMS: Final = mostly_known(st.just(364) | gaps())
 _MOSTLY_YES: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([True, True, True, False, UNKNOWN])
@@ -369,7 +369,7 @@ def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) 
     """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
         return gap.map(partial(later, starts_on))
-    end = last_day_of_term(starts_on, years)
+    end = last_day_of_years(starts_on, years)
     return st.just(end) | near(end, first_day=starts_on, policy=policy) | from_day_on(starts_on, policy)
 
 
@@ -413,9 +413,9 @@ def _sent_as_asked(submitted_on: date | None, gap: int | Unknown | None) -> date
 
 
 def _completed_at(completed_on: date | Unknown | None, clock: time | None) -> datetime | None:
-    return (
-        datetime.combine(completed_on, clock, JAPAN) if isinstance(completed_on, date) and clock is not None else None
-    )
+    if clock is None or not isinstance(completed_on, date):
+        return None
+    return datetime.combine(completed_on, clock, JAPAN)
 
 
 def _later_if_at_all(day: date, gap: int | None) -> date | None:
