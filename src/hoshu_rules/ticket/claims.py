@@ -70,11 +70,12 @@ def accepted_return(claims: Iterable[Claim]) -> AcceptedReturn | None:
 
 
 def claim_duties(claims: Sequence[Claim]) -> Iterator[Duty]:
-    """What a person still has to decide of what was claimed; the last of several claims of a kind stands for them."""
+    """What a person still has to decide of what was claimed."""
     if accepted_return(claims) is not None:
         return
-    for claim in {claim.kind: claim for claim in claims if not claim.hypothetical}.values():
-        yield from to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value))
+    for claim in claims:
+        if not claim.hypothetical:
+            yield from to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value))
 
 
 def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
