@@ -196,10 +196,11 @@ def test_a_table_of_grounds_has_the_grounds_of_each_switched_reading(name: str, 
 
 
 def test_no_switched_reading_adds_a_ground_of_registration() -> None:
-    """Registration applies only one switchable reading; it counts months and adds no ground."""
+    """Registration applies two switchable readings: one counts months, the other is switched for coverage only."""
     applied = {reading for each in asked("registration") for reading in readings_in(each.answer)}
-    assert {Reading.PERIOD_METHOD} == applied & SWITCHABLE.keys()
-    assert _asked_of("registration", STANDARD) == _asked_of("registration", STANDARD.switched(Reading.PERIOD_METHOD))
+    assert {Reading.PERIOD_METHOD, Reading.REGISTRATION_RENEWAL} == applied & SWITCHABLE.keys()
+    for reading in applied & SWITCHABLE.keys():
+        assert _asked_of("registration", STANDARD) == _asked_of("registration", STANDARD.switched(reading))
 
 
 @pytest.mark.parametrize("name", GROUNDS)

@@ -43,7 +43,11 @@ def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BAC
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, completed_on=AFTER_GUIDE), []),
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=AFTER_GUIDE), ["register.late"]),
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=GUIDE), []),
-        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=UNKNOWN), ["intro.unregistered", "register.guide"]),
+        (
+            AFTER_GUIDE,
+            Registration(arrived_on=ARRIVED, completed_on=UNKNOWN),
+            ["intro.unregistered", "register.guide", "register.late"],
+        ),
         (AFTER_GUIDE, Registration(), ["intro.unregistered"]),
         (
             GUIDE,
@@ -158,15 +162,17 @@ def test_changes_come_by_their_days_however_they_are_given() -> None:
         assert (earlier.on, later.on) == status.unreported_on
 
 
-def test_the_channel_is_no_fact_of_coverage() -> None:
-    """A decision about a fault is the same value, whichever way a later submission takes."""
+def test_the_channel_is_no_fact_of_coverage_where_the_submission_as_asked_is_known() -> None:
+    """A decision about a fault is then the same value, whichever way another submission takes."""
     decisions = {
         decide_coverage(
             report(),
             plan=SEND_BACK,
             starts_on=date(2026, 4, 3),
             expires_on=date(2029, 4, 2),
-            registration=Registration(submitted_on=date(2026, 4, 8), channel=channel),
+            registration=Registration(
+                submitted_on=date(2026, 4, 8), channel=channel, sent_as_asked_on=date(2026, 4, 8)
+            ),
         )
         for channel in Channel
     }

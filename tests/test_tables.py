@@ -205,6 +205,7 @@ def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
     assert {
         "requested_on": "on_last_day",
         "registered_on": "not_yet",
+        "service_used": False,
         "form": "new",
         "outcome": "accept",
         "clauses": "refund.cutoff refund.registered",

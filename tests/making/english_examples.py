@@ -49,6 +49,7 @@ SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("障害の保守", "例：高さ（オンサイト）"): "coverage-height",
         ("障害の保守", "例：時間外の連絡"): "coverage-hours",
         ("障害の保守", "例：重なった場合"): "coverage-together",
+        ("場所の条件", "例"): "place",
         ("対応の開始", "例：時刻の境"): "attendance-clock",
         ("対応の開始", "例：週末と祝日"): "attendance-weekend",
         ("対応の開始", "例：連休と振替休日"): "attendance-holidays",
@@ -62,6 +63,10 @@ SLUGS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("不良品の所有者", "例：所有者"): "ownership",
         ("メニュー", "例"): "menu",
         ("チケット全体", "例"): "tickets",
+        ("チケット全体", "例：返品したチケット"): "tickets-returned",
+        ("チケット全体", "例：更新の境目の障害"): "tickets-renewal",
+        ("チケット全体", "例：使えなかった代替機"): "tickets-unfit",
+        ("チケット全体", "例：担当者の決定"): "tickets-decided",
     }
 )
 """The name of each table's region in ``docs/en``, by the table's subject and its heading in ``docs/ja``."""
@@ -76,6 +81,7 @@ SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "記入の確認": TABLES["entry"].en,
         "登録の状況": TABLES["registration"].en,
         "障害の保守": TABLES["coverage"].en,
+        "場所の条件": TABLES["place"].en,
         "対応の開始": TABLES["attendance"].en,
         "送料の負担": TABLES["shipping"].en,
         "作業の分担": TABLES["work"].en,

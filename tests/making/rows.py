@@ -38,8 +38,16 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "day_to_guide_day",
             "late",
             "owed",
+            "given_back",
         ),
-        "coverage_fault": ("service", "hardware_fault", "excluded_causes", "outside_causes", "product_cause"),
+        "coverage_fault": (
+            "service",
+            "hardware_fault",
+            "excluded_causes",
+            "outside_causes",
+            "product_cause",
+            "goes_to_changed_site",
+        ),
         "work": ("task", "kind", "config_file"),
         "unit_return": ("returned_on", "day"),
     }

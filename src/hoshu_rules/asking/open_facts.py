@@ -17,7 +17,7 @@ from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.plans import PlanForm
-from hoshu_rules.facts.questions import RegistrationState
+from hoshu_rules.facts.questions import RefundFacts, RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.rules.registration import RegistrationStatus
@@ -171,7 +171,13 @@ def _values(answer: _Asked) -> Iterator[object]:
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
     yield from (frozenset({cause}) for cause in Cause)
-    for day in sorted({date.min, *_days_in(answer), *map(_before, _days_in(answer)), date.max}):
+    days = {date.min, *_days_in(answer), *map(_before, _days_in(answer)), date.max}
+    if isinstance(answer.facts, RefundFacts):
+        # Of a purchase the month decides whether the cut-off has passed.
+        first_of_month = answer.facts.requested_on.replace(day=1)
+        days |= {first_of_month, _before(first_of_month)}
+        yield from (datetime.combine(day, time.max, JAPAN) for day in sorted(days))
+    for day in sorted(days):
         yield from (day, datetime.combine(day, time.min, JAPAN))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from hoshu_rules.facts.periods import last_day_within_months
 from hoshu_rules.facts.plain import DAY
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import RegistrationFacts, RegistrationState
-from hoshu_rules.facts.tickets import REGISTRATION, Channel, EntryField, Registration
+from hoshu_rules.facts.tickets import REGISTRATION, Channel, Registration
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
@@ -100,7 +100,7 @@ def registration_status(
         *_registration(facts),
         *_guide(facts, policy),
         *_completion(facts),
-        *dict.fromkeys(CHANGE_TO_REPORT[change.entry] for change in unreported),
+        *([CHANGE_TO_REPORT] if unreported else []),
         *_bundle(facts),
     )
     duties = tuple(_duties(facts, grounds, unreported))
@@ -154,7 +154,7 @@ def _known_by(day: date, changes: Sequence[DetailsChanged]) -> tuple[DetailsChan
         for change in changes
         if change.on <= day
     )
-    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max)))
+    return tuple(sorted(known, key=lambda change: (change.on, change.reported_on or date.max, str(change))))
 
 
 def _unreported(facts: RegistrationFacts) -> tuple[DetailsChanged, ...]:
@@ -168,8 +168,9 @@ def _is_of_details(change: DetailsChanged, facts: RegistrationFacts) -> bool:
     if sent_in_on is None:
         return is_renewal
     if isinstance(sent_in_on, date) and change.on < sent_in_on:
-        # Until the completion, what a renewal's form does not say of it is missing in the form (entry.changed).
-        return is_renewal and facts.state is RegistrationState.COMPLETE
+        # Until the completion, an entry that a renewal's form does not say is missing in the form (entry.changed).
+        is_missing = facts.state is not RegistrationState.COMPLETE and change.entry is not UNKNOWN
+        return is_renewal and not is_missing
     return True
 
 
@@ -180,7 +181,7 @@ def _is_asked_for(facts: RegistrationFacts) -> bool:
 
 
 GIVEN_BACK: Final = Ground(
-    Clause.REFUND_CUTOFF, "given_back", Effect.SETTLES, turns_on=Reading.RETURN_ACCEPTED, about=("given_back",)
+    Clause.REFUND_CUTOFF, "nothing_owed", Effect.CAUTIONS, turns_on=Reading.RETURN_ACCEPTED, about=("given_back",)
 )
 REGISTRATION_NEEDED: Final = Ground(
     Clause.INTRO_REGISTRATION, "needed", Effect.SETTLES, turns_on=Reading.REGISTRATION_COMPLETE, about=("state",)
@@ -282,16 +283,7 @@ def _completion(facts: RegistrationFacts) -> Iterator[Ground]:
         yield EMAIL
 
 
-CHANGE_TO_REPORT: Final[Mapping[EntryField | Unknown, Ground]] = {
-    entry: Ground(Clause.REGISTER_CHANGE, finding, Effect.SETTLES)
-    for entry, finding in (
-        (EntryField.SERIAL_NUMBER, "serial_number_to_report"),
-        (EntryField.CONTACT, "contact_to_report"),
-        (EntryField.SITE, "site_to_report"),
-        (UNKNOWN, "to_report"),
-    )
-}
-"""The ground of a change that is to be reported, by the entry that changed."""
+CHANGE_TO_REPORT: Final = Ground(Clause.REGISTER_CHANGE, "to_report", Effect.SETTLES)
 BUNDLE: Final = Ground(
     Clause.REGISTER_BUNDLE, "bundle", Effect.SETTLES, turns_on=Reading.REGISTRATION_BUNDLE, about=("plan.form",)
 )
@@ -321,7 +313,7 @@ def _duties(
             DutyKind.REPORT_CHANGE,
             Bearer.CUSTOMER,
             None,
-            CHANGE_TO_REPORT[change.entry],
+            CHANGE_TO_REPORT,
             changed_on=change.on,
             changed=None if change.entry is UNKNOWN else change.entry,
         )
