@@ -190,9 +190,8 @@ def _channel(known: Registration) -> Cell:
 
 
 def _owed(facts: Facts, known: Registration) -> Cell:
-    """Whether registration is asked for; ANY where it is not owed in any case."""
-    is_open = known.completed_on is None and known.submitted_on is None
-    if not is_open and (known.channel is not Channel.OTHER or _completion(known) is Completion.DONE):
+    """Whether registration is asked for; ANY where it is complete."""
+    if _completion(known) is Completion.DONE:
         return ANY
     purchased_on, expires_on = facts.get("purchased_on", UNKNOWN), facts.get("expires_on", UNKNOWN)
     if purchased_on is not UNKNOWN and facts["day"] < purchased_on:
