@@ -596,9 +596,20 @@ def test_a_late_order_turns_on_its_days_on_the_order_of_the_device_and_on_the_fo
 def test_a_registration_of_which_completion_and_channel_are_not_known() -> None:
     """Its state and the duties that are open are named; sent in another way, the customer still has to register."""
     known = evolve(NOT_KNOWN, notified_on=None)
-    answer = registration_status(day=date(2026, 5, 1), plan=SEND_BACK, registration=known)
+    day, expires_on = date(2026, 5, 1), date(2029, 4, 2)
+    answer = registration_status(
+        day=day, plan=SEND_BACK, registration=known, purchased_on=known.submitted_on, expires_on=expires_on
+    )
     submitted = (RegistrationState.SUBMITTED, ())
     complete = (RegistrationState.COMPLETE, (DutyKind.DRAW_UP_NOTICE, DutyKind.SEND_COMPLETION_EMAIL))
     again = (RegistrationState.SUBMITTED, (DutyKind.REGISTER,))
     assert {complete, submitted, again} == set(open_facts(answer).all_known)
     assert ["registration.channel", "registration.completed_on"] == [fact.path for fact in open_facts(answer).unknown]
+
+
+def test_the_purchase_and_the_expiry_tell_whether_registration_is_asked_for() -> None:
+    """Where neither is known, both are asked for, and nothing may be owed."""
+    answer = registration_status(day=date(2026, 5, 1), plan=SEND_BACK, registration=Registration())
+    assert ["purchased_on", "expires_on"] == [fact.path for fact in open_facts(answer).unknown]
+    not_submitted = RegistrationState.NOT_SUBMITTED
+    assert {(not_submitted, ()), (not_submitted, (DutyKind.REGISTER,))} == set(open_facts(answer).all_known)
