@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -48,22 +48,27 @@ from hoshu_rules import (
     faulty_unit_owner,
     find_plan,
     is_renewal_part_number,
+    place_limits,
     registration_status,
     return_status,
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Assignment
+from hoshu_rules.answers import Assignment, Bearer
 from hoshu_rules.facts import Unknown
-from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.events import DecidedQuestion, DetailsChanged, PersonDecided
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.telling import tell
 from hoshu_rules.ticket import Assessment
-from making.bilingual import fact_name, name_of
+from making.bilingual import fact_label, fact_name, name_of
+from making.table_labels import TABLES
 from worked_examples import (
+    ANSWERS,
+    BY_A_PERSON,
     DOCS,
+    LEFT_OPEN,
     NOTHING,
     Example,
     UnreadableError,
@@ -200,17 +205,24 @@ def _say_renewal_order(decision: Decision, _cells: Cells) -> Said:
 def _refund(cells: Cells) -> Facts:
     return {
         "requested_on": day_in(cells["申し出の日"]),
-        "purchased_on": day_in(cells["購入日"]),
+        "purchased_on": known_day_in(cells["購入日"]),
         "registered_on": known_day_in(cells["登録完了日"]),
         "plan": _plan("先出しセンドバック", cells["形"]),
+        "service_used": known_yes_in(cells.get("サービスの利用", "いいえ")),
+        "requested_at": _instant_or_none(cells.get("申し出の日時", NOTHING)),
+        "registered_at": _instant_or_none(cells.get("登録完了の日時", NOTHING)),
     }
+
+
+def _instant_or_none(cell: str) -> datetime | None:
+    return None if cell == NOTHING else instant_in(cell)
 
 
 def _say_refund(decision: Decision, _cells: Cells) -> Said:
     closed_by = decision.window.closed_by if decision.window else None
     return {
         "結論": _outcome(decision.outcome),
-        "最後の日": _last_day(decision.window),
+        "最後の日": "不明" if decision.window is None else _last_day(decision.window),
         "先に来る期限": closed_by.value if closed_by else NOTHING,
     }
 
@@ -263,7 +275,7 @@ def _say_entry(check: EntryCheck, _cells: Cells) -> Said:
 
 
 def _registration(cells: Cells) -> Facts:
-    changed_on = day_or_none_in(cells["変更日"])
+    changed_on = day_or_none_in(cells.get("変更日", "なし"))
     channel = cells["登録の方法"]
     return {
         "day": day_in(cells["日"]),
@@ -272,12 +284,16 @@ def _registration(cells: Cells) -> Facts:
             arrived_on=day_or_none_in(cells["到着日"]),
             submitted_on=day_or_none_in(cells["提出日"]),
             channel=UNKNOWN if channel in {"不明", NOTHING} else member_in(Channel, channel),
+            sent_as_asked_on=known_day_in(cells.get("定められたとおりの提出日", "不明")),
             completed_on=known_day_in(cells["登録完了日"]),
-            notified_on=day_or_none_in(cells["連絡日"]),
+            notified_on=day_or_none_in(cells.get("連絡日", "まだ")),
         ),
         "changes": ()
         if changed_on is None
         else (DetailsChanged(on=changed_on, reported_on=day_or_none_in(cells["変更の申告日"])),),
+        "purchased_on": known_day_in(cells.get("購入日", "不明")),
+        "expires_on": known_day_in(cells.get("サービス満了日", "不明")),
+        "given_back": yes_in(cells.get("返品が認められているか", "いいえ")),
     }
 
 
@@ -302,10 +318,17 @@ _REPORT = FaultReport(
     place=_DESTINATION,
     established_causes=frozenset({Cause.PRODUCT}),
 )
-"""The facts of the page's base case."""
+_RUNNING = RunningTicket(
+    plan=ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 3),
+    starts_on=date(2023, 4, 1),
+    expires_on=date(2026, 3, 31),
+    registration_complete=True,
+    given_back=False,
+)
+"""The facts of the page's base case; the last one is the ticket before a renewal."""
 
 
-def _height_in(cell: str) -> object:
+def _height_in(cell: str) -> float | Unknown:
     if cell != "不明" and not re.fullmatch(r"[0-9.]+m", cell):
         message = f"「{cell}」は高さではありません。1.5mのように書いてください。"
         raise UnreadableError(message)
@@ -320,22 +343,33 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     date | Unknown: known_day_in,
     date | Unknown | None: known_day_in,
     datetime: instant_in,
+    datetime | None: lambda cell: None if cell == "まだ" else instant_in(cell),
     float | Unknown: _height_in,
     frozenset[Cause]: lambda cell: members_in(Cause, cell),
+    frozenset[EntryField]: lambda cell: members_in(EntryField, cell),
+    frozenset[str]: lambda cell: frozenset(list_in(cell)),
+    str | None: lambda cell: None if cell == "なし" else cell,
 }
 """How a cell is read, by the type of its fact."""
 
 
-def _readers_of(kind: type) -> dict[str, Callable[[str], object]]:
-    hints = get_type_hints(kind)
-    return {field.name: _READERS[hints[field.name]] for field in fields(kind) if hints[field.name] in _READERS}
+_PREFIXES: Mapping[type, str] = {FaultReport: "report.", RunningTicket: "renews."}
+"""Where the facts of these are in those of a claim, as far as it matters for their names."""
+
+
+def _readers_of(kind: type) -> dict[str, tuple[str, Callable[[str], object]]]:
+    """The facts of a kind with their names in the page, and how each is read."""
+    hints, prefix = get_type_hints(kind), _PREFIXES.get(kind, "")
+    return {
+        field.name: (fact_label(prefix + field.name).ja, _READERS[hints[field.name]])
+        for field in fields(kind)
+        if hints[field.name] in _READERS
+    }
 
 
 def _changed(value: Any, given: Mapping[str, str]) -> Any:
     readers = _readers_of(type(value)).items()
-    return evolve(
-        value, **{name: read(given[fact_name(name).ja]) for name, read in readers if fact_name(name).ja in given}
-    )
+    return evolve(value, **{name: read(given[told]) for name, (told, read) in readers if told in given})
 
 
 def _coverage(cells: Cells) -> Facts:
@@ -346,19 +380,38 @@ def _coverage(cells: Cells) -> Facts:
             given[name] = value
     kind = member_in(ServiceKind, cells["サービス"])
     place: Any = _SITE if kind.is_on_site else _DESTINATION
-    facts = [name for value in (_REGISTRATION, _REPORT, place) for name in _readers_of(type(value))]
-    known = {fact_name(name).ja for name in ("form", *_SERVICE, *facts)}
+    form_name, running_kind, given_back = (fact_label(name).ja for name in ("form", "renews.plan.kind", "given_back"))
+    facts = [
+        told for value in (_REGISTRATION, _REPORT, _RUNNING, place) for told, _ in _readers_of(type(value)).values()
+    ]
+    known = {form_name, running_kind, given_back, *(fact_name(name).ja for name in _SERVICE), *facts}
     if not given.keys() <= known:
         message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)
-    form = member_in(PlanForm, given.get(fact_name("form").ja, name_of(PlanForm.NEW).ja))
+    form = member_in(PlanForm, given.get(form_name, name_of(PlanForm.NEW).ja))
     days = {name: given.get(fact_name(name).ja) for name in _SERVICE}
+    before = member_in(ServiceKind, given[running_kind]) if running_kind in given else kind
+    running = _changed(evolve(_RUNNING, plan=evolve(_RUNNING.plan, kind=before)), given)
     return {
         "report": _changed(evolve(_REPORT, place=_changed(place, given)), given),
         "plan": ServicePlan(kind, form, 1 if form is PlanForm.RENEWAL else 3),
-        **{name: day_in(day) if day else _SERVICE[name] for name, day in days.items()},
+        **{name: known_day_in(day) if day else _SERVICE[name] for name, day in days.items()},
         "registration": _changed(_REGISTRATION, given),
+        "renews": running if form is PlanForm.RENEWAL else None,
+        "given_back": yes_in(given.get(given_back, "いいえ")),
     }
+
+
+def _place(cells: Cells) -> Facts:
+    """The place of the page's base case, with what the row says differently."""
+    kind = member_in(ServiceKind, cells["サービス"])
+    given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
+    place: Any = _SITE if kind.is_on_site else _DESTINATION
+    known = {told for told, _ in _readers_of(type(place)).values()}
+    if not given.keys() <= known:
+        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        raise UnreadableError(message)
+    return {"kind": kind, "place": _changed(place, given)}
 
 
 def _say_outcome(decision: Decision, _cells: Cells) -> Said:
@@ -441,14 +494,48 @@ def _whole(cells: Cells) -> Facts:
 
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:
-    """Each date in the row must be there, and every duty."""
+    """Each date and each answer in the row must be there, and every duty."""
     duties = [f"{name_of(duty.bearer).ja}：{name_of(duty.kind).ja}" for duty in assessment.duties]
     dates = [f"{tell(entry.day)}　{name_of(entry.kind).ja}" for entry in assessment.dates]
     named = list_in(cells["日付"])
-    return {
+    said = {
         "残っていること": "、".join(duties) or "なし",
         "日付": "、".join(_dates_like(named, dates)) or "なし",
     }
+    if ANSWERS in cells.cells:
+        answers = dict(_answers(assessment))
+        said[ANSWERS] = "、".join(
+            f"{asked}：{answers.get(asked, '答えはありません')}" for asked, _, _ in _split(cells[ANSWERS])
+        )
+    return said
+
+
+def _split(cell: str) -> list[tuple[str, str, str]]:
+    return [part.partition("：") for part in list_in(cell)]
+
+
+def _answers(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What a whole ticket answers to each question: that of a person where it stands, otherwise that of the rules."""
+    for claim in assessment.claims:
+        yield name_of(claim.kind).ja, _decided(claim.outcome, claim.decided)
+    for fault in assessment.faults:
+        named = {
+            name_of(DecidedQuestion.COVERAGE).ja: _decided(fault.outcome, fault.decided),
+            **{name_of(each.what).ja: _decided(each.bearer, each.decided) for each in (*fault.shipping, *fault.work)},
+        }
+        if isinstance(fault.return_status, ReturnStatus):
+            named[TABLES["unit_return"].ja] = name_of(fault.return_status.state).ja
+        if fault.owner is not None:
+            named[TABLES["ownership"].ja] = _decided(fault.owner.bearer, None)
+        for name, answer in named.items():
+            yield f"{fault.fault_id}　{name}", answer
+
+
+def _decided(answer: Outcome | Bearer | Unknown | None, decision: PersonDecided | None) -> str:
+    if answer is UNKNOWN:
+        return LEFT_OPEN
+    told = name_of(Outcome.REFER if answer is None else answer).ja
+    return told if decision is None else told + BY_A_PERSON
 
 
 def _dates_like(named: list[str], dates: list[str]) -> list[str]:
@@ -467,6 +554,7 @@ QUESTIONS: Mapping[str, Question] = {
     "記入の確認": Question(check_entry, _entry, _say_entry),
     "登録の状況": Question(registration_status, _registration, _say_registration),
     "障害の保守": Question(decide_coverage, _coverage, _say_outcome),
+    "場所の条件": Question(place_limits, _place, _say_outcome),
     "対応の開始": Question(attendance_start, _attendance, _say_attendance),
     "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping),
     "作業の分担": Question(who_does, _work, _say_work),

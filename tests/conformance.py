@@ -16,6 +16,7 @@ from embedding import case_of
 from hoshu_rules import (
     RULES_VERSION,
     STANDARD,
+    UNKNOWN,
     BusinessCalendar,
     Case,
     Decision,
@@ -27,7 +28,7 @@ from hoshu_rules import (
 )
 from hoshu_rules import tables as decision_tables
 from hoshu_rules.answers import Assignment, Duty, clauses_in
-from hoshu_rules.facts.events import Event
+from hoshu_rules.facts.events import Event, PersonDecided
 from hoshu_rules.formats.json import case_to_json, facts_to_json
 from hoshu_rules.formats.reading import read
 from hoshu_rules.formats.writing import written
@@ -35,7 +36,7 @@ from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.tables import Deadlines, Row, Table
 from hoshu_rules.text import Reading
-from hoshu_rules.ticket import Assessment
+from hoshu_rules.ticket import Assessment, Assigned
 from worked_examples import NOTHING, examples, readings_of
 
 Document = dict[str, Any]
@@ -167,32 +168,51 @@ def _problems(check: EntryCheck) -> list[Document]:
 
 def _duty(duty: Duty) -> Document:
     document: Document = plain(duty)
-    return {name: document[name] for name in ("kind", "bearer", "last_day", "fault_id")}
+    return {
+        name: document[name] for name in ("kind", "bearer", "last_day", "guide_day", "fault_id", "question", "what")
+    }
 
 
 def _assessment(assessment: Assessment) -> Document:
-    """The document of the assessment without grounds, with the clauses of each decision in their place."""
+    """The document of the assessment without grounds, with the clauses of each answer in their place."""
     return {
+        "term": told(assessment.term),
         "claims": [
-            {"kind": claim.kind.value, "day": plain(claim.day), **told(claim.decision)} for claim in assessment.claims
+            {"kind": claim.kind.value, "day": plain(claim.day), **told(claim.decision), **_decided(claim.decided)}
+            for claim in assessment.claims
         ],
-        "entry": None if assessment.entry is None else told(assessment.entry),
+        "entries": [told(entry) for entry in assessment.entries],
         "registration": told(assessment.registration),
         "faults": [
             {
                 "fault_id": fault.fault_id,
-                "coverage": told(fault.coverage),
-                "attendance": None if fault.attendance is None else told(fault.attendance),
-                "shipping": [{"what": item.what.value, **told(item.assignment)} for item in fault.shipping],
-                "work": [{"what": item.what.value, **told(item.assignment)} for item in fault.work],
-                "return_status": None if fault.return_status is None else told(fault.return_status),
-                "owner": None if fault.owner is None else told(fault.owner),
+                "coverage": _or_open(fault.coverage),
+                **_decided(fault.decided),
+                "attendance": _or_open(fault.attendance),
+                "shipping": [_assigned(item) for item in fault.shipping],
+                "work": [_assigned(item) for item in fault.work],
+                "return_status": _or_open(fault.return_status),
+                "owner": _or_open(fault.owner),
             }
             for fault in assessment.faults
         ],
         "dates": [{"day": plain(entry.day), "kind": entry.kind.value} for entry in assessment.dates],
         "duties": [_duty(duty) for duty in assessment.duties],
     }
+
+
+def _or_open(answer: object) -> object:
+    """An answer, null where the question does not arise, "unknown" where the answer is left open."""
+    return plain(answer) if answer is None or answer is UNKNOWN else told(answer)
+
+
+def _assigned(item: Assigned) -> Document:
+    return {"what": item.what.value, **told(item.assignment), **_decided(item.decided)}
+
+
+def _decided(decision: PersonDecided | None) -> Document:
+    """What a person decided of an answer, null where nothing a person decided stands."""
+    return {"decided": None if decision is None else decision.decided.value}
 
 
 def files() -> dict[str, str]:
@@ -293,7 +313,12 @@ def _both(first: Document, second: Document) -> Document | None:
 def _parts(claim: Document) -> Document:
     """The arguments of a claim, including those of its report."""
     report = attrs.asdict(claim["report"], recurse=False)
-    return {**report, **{name: value for name, value in claim.items() if name != "report"}}
+    return {
+        "renews": None,
+        "given_back": False,
+        **report,
+        **{name: value for name, value in claim.items() if name != "report"},
+    }
 
 
 def _either(first: object, second: object, in_order: object) -> object:
@@ -303,9 +328,9 @@ def _either(first: object, second: object, in_order: object) -> object:
 
 
 def _in_order(plan: ServicePlan) -> Document:
-    """A claim in which everything is in order, including the place."""
+    """A claim of this plan in which everything is in order, including the place."""
     rows = (dict(row.example) for row in decision_tables.coverage_place().rows if set(row.effects) == {"grants"})
-    return next(example for example in rows if example["plan"] == plan)
+    return {**next(example for example in rows if example["plan"].kind is plan.kind), "plan": plan}
 
 
 def _name_of(table: Table, row: Row) -> str:

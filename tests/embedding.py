@@ -30,6 +30,7 @@ from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
+    DetailsChanged,
     Event,
     FaultReported,
     FaultyUnitReturned,
@@ -92,7 +93,9 @@ def _case(ticket: Ticket, events: list[Event], day: date) -> Case:
 
 def _new_order(facts: Facts) -> Case:
     order = Ordered(on=facts["ordered_on"], in_same_order=facts["in_same_order"])
-    ticket = _ticket(facts["plan"], facts["ordered_on"], device_bought_on=facts["device_bought_on"])
+    purchased_on = facts.get("purchased_on", UNKNOWN)
+    days = {"device_bought_on": facts["device_bought_on"], "purchased_on": purchased_on}
+    ticket = _ticket(facts["plan"], facts["ordered_on"], **days)
     return _case(ticket, [order], order.on)
 
 
@@ -103,13 +106,15 @@ def _renewal_order(facts: Facts) -> Case:
 
 
 def _refund(facts: Facts) -> Case | None:
+    """A request, with the completion where its day is known; none for a service in use, which takes a fault."""
     requested_on, registered_on = facts["requested_on"], facts["registered_on"]
-    if registered_on is UNKNOWN:
+    if facts.get("service_used", False) is not False:
         return None
-    events: list[Event] = [ReturnRequested(on=requested_on)]
-    if registered_on is not None:
-        events.append(RegistrationCompleted(on=registered_on))
-    return _case(_ticket(facts["plan"], facts["purchased_on"]), events, requested_on)
+    events: list[Event] = [ReturnRequested(on=requested_on, at=facts.get("requested_at"))]
+    if isinstance(registered_on, date):
+        events.append(RegistrationCompleted(on=registered_on, at=facts.get("registered_at")))
+    days = {"purchased_on": facts["purchased_on"], "registered_on": UNKNOWN if registered_on is UNKNOWN else None}
+    return _case(_ticket(facts["plan"], requested_on, **days), events, requested_on)
 
 
 def _registered(registration: Registration) -> list[Event] | None:
@@ -123,28 +128,36 @@ def _registered(registration: Registration) -> list[Event] | None:
     if registration.submitted_on is not None:
         events.append(RegistrationSubmitted(on=registration.submitted_on, channel=channel, form=FORM))
     if isinstance(registration.completed_on, date):
-        events.append(RegistrationCompleted(on=registration.completed_on, notified_on=registration.notified_on))
+        notified_on, at = registration.notified_on, registration.completed_at
+        events.append(RegistrationCompleted(on=registration.completed_on, notified_on=notified_on, at=at))
     return events
 
 
 def _registration(facts: Facts) -> Case | None:
     registered = _registered(facts["registration"])
-    if registered is None:
+    if registered is None or facts.get("given_back", False):
         return None
+    own: Facts = {
+        name: facts[name] for name in ("purchased_on", "expires_on") if facts.get(name, UNKNOWN) is not UNKNOWN
+    }
     days = [event.on for event in registered]
     bought_on = min([*days, facts["day"]])
-    return _case(_ticket(facts["plan"], bought_on), [*registered, *facts.get("changes", ())], facts["day"])
+    return _case(_ticket(facts["plan"], bought_on, **own), [*registered, *facts.get("changes", ())], facts["day"])
 
 
 def _coverage(facts: Facts) -> Case | None:
     report: FaultReport = facts["report"]
-    registered = _registered(facts["registration"])
-    if registered is None:
+    registration: Registration = facts["registration"]
+    registered = _registered(registration)
+    if registered is None or facts.get("given_back", False) or registration.changed != registration.outdated:
         return None
-    period = {"starts_on": facts["starts_on"], "expires_on": facts["expires_on"]}
-    bought_on = min([event.on for event in registered] + [facts["starts_on"], report.reported_on])
-    events = [*registered, FaultReported(fault_id="F1", report=report)]
-    return _case(_ticket(facts["plan"], bought_on, **period), events, report.reported_on)
+    own: Facts = {name: facts[name] for name in ("starts_on", "expires_on", "renews") if facts.get(name) is not None}
+    days = [*(event.on for event in registered), facts["starts_on"], report.reported_on]
+    bought_on = min(day for day in days if isinstance(day, date))
+    outdated = [DetailsChanged(on=report.reported_on, entry=entry) for entry in registration.outdated]
+    number = next(iter(registration.serial_numbers), None)
+    events = [*registered, *outdated, FaultReported(fault_id="F1", report=report)]
+    return _case(_ticket(facts["plan"], bought_on, serial_number=number, **own), events, report.reported_on)
 
 
 def _exchange(kind: ServiceKind, reported_at: datetime, events: list[Event], day: date, **report: Any) -> Case:

@@ -21,6 +21,7 @@ from hoshu_rules import (
     Task,
     assess,
     attendance_start,
+    changes,
     check_entry,
     check_term,
     decide_coverage,
@@ -42,6 +43,7 @@ from hoshu_rules import (
     renewal_order_window,
     return_status,
     serial_digits,
+    service_on,
     who_bears_shipping,
     who_does,
 )
@@ -110,6 +112,7 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     renewal_order_window: {"expires_on": _DAY},
     return_status: {"day": _DAY, "received_on": date(2026, 11, 13), "returned_on": None},
     serial_digits: {"device_model": "M12ePWR"},
+    service_on: {"tickets": [ticket()], "day": _DAY},
     who_bears_shipping: {"kind": ServiceKind.SEND_BACK, "leg": Leg.REPLACEMENT_OUT, "failed_delivery": None},
     who_does: {"kind": ServiceKind.ON_SITE_BASIC, "task": Task.RESTORE_CONFIGURATION, "config_file": UNKNOWN},
 }
@@ -119,6 +122,7 @@ _DECISION = decide_refund(**QUESTIONS[decide_refund])
 
 FUNCTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     **QUESTIONS,
+    changes: {"before": assess(ticket(), (), day=_DAY), "after": assess(**QUESTIONS[assess])},
     clauses_in: {"answer": _GROUND},
     hinges: {"answer": _DECISION},
     japan_day: {"instant": _EVENING},

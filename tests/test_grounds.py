@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from hoshu_rules import (
     FailedDelivery,
     FaultReport,
     Leg,
+    Outcome,
     Party,
     PlanForm,
     Policy,
@@ -34,22 +35,27 @@ from hoshu_rules import (
     Window,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
     decide_renewal_order,
     faulty_unit_owner,
     find_plan,
+    is_renewal_part_number,
     new_order_window,
+    place_limits,
     refund_window,
     registration_status,
     renewal_order_window,
     return_status,
+    serial_digits,
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Assignment, Bearer, DutyKind, Ground, fact_of
+from hoshu_rules.answers import ALWAYS, Assignment, Bearer, DutyKind, Ground, fact_of
 from hoshu_rules.asking.again import Answer
+from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.outcomes import Effect
@@ -147,11 +153,22 @@ def new_order(ordered_on: date, in_same_order: bool | Unknown, plan: ServicePlan
         (date(2026, 5, 31), False, GRANTS, (*COUNTED, *RECEIVED)),
         (date(2026, 6, 1), False, REFUSES, (*COUNTED, *RECEIVED)),
         (date(2026, 6, 1), True, GRANTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
-        (date(2026, 6, 1), UNKNOWN, DOUBTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 6, 1), UNKNOWN, DOUBTS, (Reading.ORDER_UNKNOWN, Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 2, 27), UNKNOWN, DOUBTS, (Reading.ORDER_UNKNOWN, Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 5, 31), UNKNOWN, GRANTS, (*COUNTED, *RECEIVED)),
         (BOUGHT, False, GRANTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
         (date(2026, 2, 27), False, REFUSES, (Reading.ORDER_BEFORE, *RECEIVED)),
     ],
-    ids=["in time", "late", "in one order", "perhaps in one order", "on the same day", "too early"],
+    ids=[
+        "in time",
+        "late",
+        "in one order",
+        "perhaps in one order",
+        "too early, perhaps in one order",
+        "in time, perhaps in one order",
+        "on the same day",
+        "too early",
+    ],
 )
 def test_the_grounds_of_an_order_have_its_days(
     ordered_on: date, in_same_order: bool | Unknown, effect: Effect, readings: Readings
@@ -169,9 +186,69 @@ def test_the_grounds_of_an_order_have_its_days(
 
 
 def test_the_ground_of_a_bundles_order_has_only_its_form() -> None:
-    """No day affects it."""
+    """The day of the order does not affect it."""
     expected = ground(Clause.ORDER_NEW, GRANTS, (Reading.BUNDLE_ORDER,), form=PlanForm.BUNDLE)
     assert (expected,) == new_order(date(2026, 12, 1), in_same_order=False, plan=BUNDLE)
+
+
+def test_a_bundle_is_in_doubt_only_if_device_and_ticket_were_bought_on_two_days() -> None:
+    """A day that is not known is no second day; the order of the two does not matter, nor does the order form."""
+    day_after = date(2026, 3, 1)
+    for bought_on, purchased_on in ((BOUGHT, day_after), (day_after, BOUGHT)):
+        for in_same_order in (True, False, UNKNOWN):
+            decision = decide_new_order(
+                ordered_on=BOUGHT,
+                device_bought_on=bought_on,
+                in_same_order=in_same_order,
+                plan=BUNDLE,
+                purchased_on=purchased_on,
+            )
+            expected = ground(
+                Clause.ORDER_NEW,
+                DOUBTS,
+                (Reading.BUNDLE_ORDER, Reading.PURCHASE_DAY),
+                form=PlanForm.BUNDLE,
+                device_bought_on=bought_on,
+                purchased_on=purchased_on,
+            )
+            assert ((expected,), ALWAYS) == (told(decision), decision.window)
+    together = ground(Clause.ORDER_NEW, GRANTS, (Reading.BUNDLE_ORDER,), form=PlanForm.BUNDLE)
+    one_day: list[tuple[date | Unknown, date | Unknown]] = [(BOUGHT, BOUGHT), (UNKNOWN, BOUGHT), (BOUGHT, UNKNOWN)]
+    for of_device, of_ticket in one_day:
+        decision = decide_new_order(
+            ordered_on=day_after,
+            device_bought_on=of_device,
+            in_same_order=False,
+            plan=BUNDLE,
+            purchased_on=of_ticket,
+        )
+        assert ((together,), ALWAYS) == (told(decision), decision.window)
+
+
+def test_the_day_of_the_tickets_purchase_bears_only_on_a_bundle() -> None:
+    """Any other ticket may be bought long after its device, as long as the order is in time."""
+    arguments: dict[str, Any] = {"device_bought_on": BOUGHT, "in_same_order": False, "plan": SEND_BACK}
+    decision = decide_new_order(ordered_on=date(2026, 5, 31), purchased_on=date(2026, 5, 31), **arguments)
+    assert new_order(date(2026, 5, 31), in_same_order=False) == told(decision)
+
+
+def test_a_devices_day_that_is_not_known_leaves_a_doubt_and_no_window() -> None:
+    """In the device's own order it does not matter; no day is then compared with it."""
+    for in_same_order in (False, UNKNOWN):
+        decision = decide_new_order(
+            ordered_on=BOUGHT, device_bought_on=UNKNOWN, in_same_order=in_same_order, plan=SEND_BACK
+        )
+        expected = ground(
+            Clause.ORDER_NEW,
+            DOUBTS,
+            RECEIVED,
+            device_bought_on=UNKNOWN,
+            ordered_on=BOUGHT,
+            in_same_order=in_same_order,
+        )
+        assert ((expected,), None) == (told(decision), decision.window)
+    decision = decide_new_order(ordered_on=BOUGHT, device_bought_on=UNKNOWN, in_same_order=True, plan=SEND_BACK)
+    assert (Outcome.ACCEPT, ALWAYS) == (decision.outcome, decision.window)
 
 
 def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted() -> None:
@@ -227,19 +304,22 @@ def test_the_grounds_of_a_renewals_order_have_its_days(ordered_on: date, effect:
 
 
 def test_a_renewal_of_a_bundle_or_of_another_kind_says_so() -> None:
-    """A bundle's renewal applies one more reading; another kind of service is a doubt under the menu's clause."""
+    """A bundle's renewal applies one more reading; another kind is a doubt of the renewal, and its row is named."""
     in_time = date(2027, 1, 4)
     days = {"expires_on": EXPIRES, "ordered_on": in_time}
     of_bundle = ground(Clause.ORDER_RENEWAL, GRANTS, (*RENEWED, Reading.BUNDLE_RENEWAL), **days)
     assert (of_bundle,) == renewal_order(in_time, BUNDLE)
-    other_kind = ground(
-        Clause.MENU_SENDBACK,
-        DOUBTS,
-        (Reading.RENEWAL_KIND,),
-        running_kind=ServiceKind.ON_SITE_BASIC,
-        wanted_kind=ServiceKind.SEND_BACK,
-    )
-    assert (ground(Clause.ORDER_RENEWAL, GRANTS, RENEWED, **days), other_kind) == renewal_order(in_time, ON_SITE)
+    assert (
+        ground(Clause.ORDER_RENEWAL, GRANTS, RENEWED, **days),
+        ground(
+            Clause.ORDER_RENEWAL,
+            DOUBTS,
+            (Reading.RENEWAL_KIND,),
+            running_kind=ServiceKind.ON_SITE_BASIC,
+            wanted_kind=ServiceKind.SEND_BACK,
+        ),
+        ground(Clause.MENU_SENDBACK, SETTLES, wanted_kind=ServiceKind.SEND_BACK),
+    ) == renewal_order(in_time, ON_SITE)
 
 
 # Refunds
@@ -396,6 +476,86 @@ def test_a_bundles_return_is_a_doubt_by_its_form() -> None:
     assert expected == refund(date(2026, 11, 24), plan=BUNDLE)[-1]
 
 
+# The printed period
+
+FIRST_DAY = date(2026, 12, 1)
+FULL_TERM = date(2029, 11, 30)
+LENGTH = (Reading.TERM_LENGTH,)
+
+
+def period(
+    expires_on: date,
+    starts_on: date | Unknown = FIRST_DAY,
+    purchased_on: date | Unknown = FIRST_DAY,
+    running_expires_on: date | None = None,
+) -> tuple[Told, ...]:
+    """The grounds of a term of three years from 1 December 2026, or of a renewal's year up to its last day."""
+    renews = None if running_expires_on is None else RunningTicket(plan=SEND_BACK, expires_on=running_expires_on)
+    plan = SEND_BACK if renews is None else RENEWAL
+    check = check_term(plan=plan, starts_on=starts_on, expires_on=expires_on, purchased_on=purchased_on, renews=renews)
+    assert check.is_plausible is not any(each.effect is CAUTIONS for each in check.grounds)
+    return told(check)
+
+
+def length(effect: Effect, expires_on: date, years: int = 3, full_term_ends_on: date = FULL_TERM) -> Told:
+    """The ground of a term from 1 December 2026."""
+    return ground(
+        Clause.TICKET_EXPIRY,
+        effect,
+        LENGTH,
+        years=years,
+        starts_on=FIRST_DAY,
+        expires_on=expires_on,
+        full_term_ends_on=full_term_ends_on,
+    )
+
+
+def test_a_term_is_the_plans_years_with_its_first_day_counted_in() -> None:
+    """One day more or less is a caution."""
+    assert (length(SETTLES, FULL_TERM),) == period(FULL_TERM)
+    for expires_on in (date(2029, 11, 29), date(2029, 12, 1), FIRST_DAY):
+        assert (length(CAUTIONS, expires_on),) == period(expires_on)
+
+
+def test_without_the_first_day_the_length_cannot_be_checked() -> None:
+    """That it is not known is said, and cautions nothing."""
+    expected = ground(
+        Clause.TICKET_EXPIRY, SETTLES, (*LENGTH, Reading.TERM_START), starts_on=UNKNOWN, expires_on=FULL_TERM
+    )
+    assert (expected,) == period(FULL_TERM, starts_on=UNKNOWN)
+
+
+def test_a_term_that_ends_before_the_ticket_was_bought_is_cautioned() -> None:
+    """A ticket bought on its last day is not, and neither is one whose purchase is not known."""
+    next_day = date(2029, 12, 1)
+    expected = ground(
+        Clause.TICKET_EXPIRY,
+        CAUTIONS,
+        (*LENGTH, Reading.PURCHASE_DAY),
+        expires_on=FULL_TERM,
+        purchased_on=next_day,
+    )
+    assert (length(SETTLES, FULL_TERM), expected) == period(FULL_TERM, purchased_on=next_day)
+    for purchased_on in (FULL_TERM, UNKNOWN):
+        assert (length(SETTLES, FULL_TERM),) == period(FULL_TERM, purchased_on=purchased_on)
+
+
+def test_a_renewal_that_ends_with_its_running_ticket_or_before_is_cautioned() -> None:
+    """One that ends a day later is not."""
+    last_day = date(2027, 11, 30)
+    full_year = length(SETTLES, last_day, 1, last_day)
+    for running_expires_on in (last_day, date(2027, 12, 1)):
+        expected = ground(
+            Clause.TICKET_EXPIRY,
+            CAUTIONS,
+            (*LENGTH, Reading.RENEWAL_EXPIRY),
+            expires_on=last_day,
+            running_expires_on=running_expires_on,
+        )
+        assert (full_year, expected) == period(last_day, running_expires_on=running_expires_on)
+    assert (full_year,) == period(last_day, running_expires_on=date(2027, 11, 29))
+
+
 # Entry form
 
 
@@ -467,15 +627,63 @@ def test_a_renewals_form_lacks_only_what_changed() -> None:
     held_to = ground(
         Clause.ENTRY_RENEWAL,
         SETTLES,
-        (Reading.REGISTRATION_RENEWAL,),
+        (Reading.ENTRY_CHANGED, Reading.REGISTRATION_RENEWAL),
         changed=(EntryField.CONTACT, EntryField.SITE),
     )
     check = check_entry(form=form, device_model="M12ePWR", plan=RENEWAL)
-    assert (
-        lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL),
-        lacking(EntryField.SITE, Clause.ENTRY_RENEWAL),
-    ) == problems(check)
+    of_changed = (lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL), lacking(EntryField.SITE, Clause.ENTRY_RENEWAL))
+    assert of_changed == problems(check)
     assert (ground(Clause.ENTRY_TERMS, SETTLES), held_to) == told(check)
+
+    all_asked = check_entry(
+        form=form, device_model="M12ePWR", plan=RENEWAL, policy=STANDARD.switched(Reading.ENTRY_CHANGED)
+    )
+    assert (lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_RENEWAL), *of_changed) == problems(all_asked)
+    assert told(check) == told(all_asked)
+    assert check.grounds[1].id != all_asked.grounds[1].id
+
+
+def test_a_renewal_of_which_nothing_changed_needs_no_field() -> None:
+    """Under either reading of what one change brings (entry.changed)."""
+    form = EntryForm(agreed_to_terms=True, serial_number=None, contact=None, site=None)
+    held_to = ground(Clause.ENTRY_RENEWAL, SETTLES, (Reading.REGISTRATION_RENEWAL,), changed=())
+    for policy in (STANDARD, STANDARD.switched(Reading.ENTRY_CHANGED)):
+        check = check_entry(form=form, device_model="M12ePWR", plan=RENEWAL, policy=policy)
+        assert () == problems(check)
+        assert (ground(Clause.ENTRY_TERMS, SETTLES), held_to) == told(check)
+
+
+@pytest.mark.parametrize(
+    ("model", "digits"),
+    [
+        ("M12EPWR", 6),
+        ("m12epwr", 6),
+        ("Ｍ１２ｅＰＷＲ", 6),
+        (" S12PWR\u3000", 6),
+        *((f"switch{dash}S12PWR", 6) for dash in "-‐‑‒–—―−－ー"),
+        ("Switch- M12ePWR", 6),
+        ("GA ML24 TPoE+", 11),
+        ("S12PWR-2", 11),
+        ("Hub-S12PWR", 11),
+        ("SwitchS12PWR", 11),
+        ("Switch-Switch-S12PWR", 11),
+    ],
+)
+def test_a_model_is_recognised_as_people_type_it(model: str, digits: int) -> None:
+    """Case, width, kind of dash and blanks do not matter, nor the prefix; any other letter does (serial.form)."""
+    assert digits == serial_digits(device_model=model)
+    check = check_entry(form=evolve(FORM, serial_number="1" * digits), device_model=model, plan=SEND_BACK)
+    assert check.is_complete is True
+    assert model == check.facts.device_model
+
+
+def test_the_models_and_the_prefix_of_a_policy_are_recognised_as_typed_too() -> None:
+    """Both sides of the comparison are folded."""
+    policy = Policy(short_serial_models=frozenset({"gx9-PWR"}), model_prefix="Hub-")
+    assert 6 == serial_digits(device_model="HUB−GX9ーpwr", policy=policy)
+    assert [True, False] == [
+        is_renewal_part_number(typed, policy=Policy(renewal_suffix="r-Z")) for typed in ("PN1Ｒ－ｚ", "PN1U1")
+    ]
 
 
 def test_a_wrong_serial_number_has_the_expected_digits_in_its_ground() -> None:
@@ -742,8 +950,10 @@ def coverage(
     *,
     plan: ServicePlan | None = None,
     registration: Registration = REGISTERED,
-    starts_on: date = STARTS,
+    starts_on: date | Unknown = STARTS,
     expires_on: date = ENDS,
+    renews: RunningTicket | None = None,
+    given_back: bool = False,
     policy: Policy = STANDARD,
 ) -> tuple[Told, ...]:
     """The grounds of a fault's coverage, by the service that its place is of."""
@@ -753,12 +963,14 @@ def coverage(
         starts_on=starts_on,
         expires_on=expires_on,
         registration=registration,
+        renews=renews,
+        given_back=given_back,
         policy=policy,
     )
     return told(decision)
 
 
-def term(effect: Effect, reading: Reading, occurred_on: date | Unknown = UNKNOWN, **days: date) -> Told:
+def term(effect: Effect, reading: Reading, occurred_on: date | Unknown = UNKNOWN, **days: date | Unknown) -> Told:
     """The ground of the service period, whose days are as in the base case unless said."""
     facts = {"starts_on": STARTS, "expires_on": ENDS, "reported_on": REPORTED} | days
     return ground(Clause.TICKET_EXPIRY, effect, (reading, Reading.ZONE_JAPAN), **facts, occurred_on=occurred_on)
@@ -796,12 +1008,80 @@ def test_a_fault_without_a_complete_registration_is_a_doubt(plan: ServicePlan, r
     ) == coverage(REPORT, plan=plan, registration=registration)[:2]
 
 
-@pytest.mark.parametrize("completed_on", [REPORTED, UNKNOWN], ids=["on the day of the report", "not known"])
-def test_a_completion_that_may_have_come_too_late_has_a_ground(completed_on: date | Unknown) -> None:
+@pytest.mark.parametrize(
+    ("completed_on", "reading"),
+    [(REPORTED, Reading.REGISTRATION_SAME_DAY), (UNKNOWN, Reading.UNREGISTERED_FAULT)],
+    ids=["on the day of the report", "not known"],
+)
+def test_a_completion_that_may_have_come_too_late_has_a_ground(completed_on: date | Unknown, reading: Reading) -> None:
     """On the same day it is not known which came first."""
     grounds = coverage(REPORT, registration=Registration(completed_on=completed_on))
-    (doubt,) = among(grounds, Clause.INTRO_UNREGISTERED)
-    assert (("submitted_on", None), ("completed_on", completed_on), ("reported_on", REPORTED)) == doubt.facts
+    days = {"submitted_on": None, "completed_on": completed_on, "reported_on": REPORTED}
+    readings = (reading, Reading.REGISTRATION_COMPLETE)
+    assert [ground(Clause.INTRO_UNREGISTERED, DOUBTS, readings, **days)] == among(grounds, Clause.INTRO_UNREGISTERED)
+
+
+def test_of_one_day_the_instants_of_completion_and_report_decide() -> None:
+    """The same instant says as little as the day; a completion later that day is a doubt with both instants."""
+    intro = (Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED)
+    at = REPORT.reported_at
+
+    def doubts(completed_at: datetime) -> list[Told]:
+        registration = Registration(completed_on=REPORTED, completed_at=completed_at)
+        return [each for each in among(coverage(REPORT, registration=registration), *intro) if each.effect is DOUBTS]
+
+    assert [] == doubts(at - timedelta(seconds=1))
+    assert [(Reading.REGISTRATION_SAME_DAY, Reading.REGISTRATION_COMPLETE)] == [each.readings for each in doubts(at)]
+    after = at + timedelta(seconds=1)
+    readings = (Reading.UNREGISTERED_FAULT, Reading.REGISTRATION_COMPLETE)
+    assert [ground(Clause.INTRO_UNREGISTERED, DOUBTS, readings, completed_at=after, reported_at=at)] == doubts(after)
+
+
+def test_under_the_other_choice_a_completion_of_the_same_day_counts() -> None:
+    """It grants in place of the doubt, and the reading is named (registration.same_day)."""
+    policy = STANDARD.switched(Reading.REGISTRATION_SAME_DAY)
+    actual = coverage(REPORT, registration=Registration(completed_on=REPORTED), policy=policy)
+    readings = (Reading.REGISTRATION_SAME_DAY, Reading.REGISTRATION_COMPLETE)
+    days = {"submitted_on": None, "completed_on": REPORTED, "reported_on": REPORTED}
+    assert [ground(Clause.INTRO_REGISTRATION, GRANTS, readings, **days)] == among(
+        actual, Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED
+    )
+
+
+RUNNING = RunningTicket(
+    plan=SEND_BACK,
+    starts_on=date(2025, 4, 1),
+    expires_on=date(2026, 3, 31),
+    registration_complete=True,
+    given_back=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("renews", "changed", "counts"),
+    [
+        (RUNNING, (), True),
+        (RUNNING, (EntryField.CONTACT,), False),
+        (evolve(RUNNING, registration_complete=UNKNOWN), (), False),
+        (evolve(RUNNING, registration_complete=False), (), False),
+        (None, (), False),
+    ],
+    ids=["registered", "a change", "not known", "not registered", "no ticket known"],
+)
+def test_a_renewal_is_registered_by_the_running_ticket_only_where_switched_and_nothing_changed(
+    renews: RunningTicket | None, changed: tuple[EntryField, ...], counts: bool
+) -> None:
+    """The published reading asks for the renewal's own completion (registration.renewal)."""
+    intro = (Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED)
+    registration = Registration(changed=frozenset(changed))
+    for policy in (STANDARD, STANDARD.switched(Reading.REGISTRATION_RENEWAL)):
+        grounds = among(coverage(REPORT, plan=RENEWAL, renews=renews, registration=registration, policy=policy), *intro)
+        if counts and policy is not STANDARD:
+            (granted,) = grounds
+            assert (GRANTS, (Reading.REGISTRATION_RENEWAL,)) == (granted.effect, granted.readings)
+            assert (("changed", ()), ("registration_complete", True)) == granted.facts
+        else:
+            assert [CAUTIONS, DOUBTS] == [each.effect for each in grounds]
 
 
 @pytest.mark.parametrize(
@@ -813,11 +1093,22 @@ def test_a_completion_that_may_have_come_too_late_has_a_ground(completed_on: dat
         (date(2026, 11, 20), ENDS, date(2026, 11, 19), DOUBTS, Reading.FAULT_PREEXISTING),
         (date(2026, 11, 20), ENDS, date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
         (STARTS, date(2026, 11, 20), UNKNOWN, GRANTS, Reading.TERM_DAY),
+        (date(2026, 11, 17), date(2026, 11, 19), date(2026, 11, 16), REFUSES, Reading.TERM_DAY),
+        (UNKNOWN, ENDS, UNKNOWN, DOUBTS, Reading.TERM_START),
+        (UNKNOWN, ENDS, date(2026, 11, 20), DOUBTS, Reading.TERM_START),
+        (UNKNOWN, date(2026, 11, 20), date(2026, 11, 19), DOUBTS, Reading.TERM_START),
+        (UNKNOWN, date(2026, 11, 20), date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
+        (UNKNOWN, date(2026, 11, 20), UNKNOWN, GRANTS, Reading.TERM_DAY),
+        (UNKNOWN, date(2026, 11, 19), date(2026, 11, 20), REFUSES, Reading.TERM_DAY),
     ],
-    ids=["before the term", "just after it", "after it", "there before it", "on its first day", "on its last day"],
+    ids=[
+        *("before the term", "just after it", "after it", "there before it", "on its first day", "on its last day"),
+        *("before and after it", "no start", "no start, same day", "no start, the day before the end"),
+        *("no start, on the last day", "no start, reported on the last day", "no start, after it"),
+    ],
 )
 def test_the_ground_of_the_term_has_its_days_and_those_of_the_fault(
-    starts_on: date, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
+    starts_on: date | Unknown, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
 ) -> None:
     """The day of the report decides (term.day)."""
     report = evolve(REPORT, occurred_on=occurred_on)
@@ -827,19 +1118,158 @@ def test_the_ground_of_the_term_has_its_days_and_those_of_the_fault(
 
 
 @pytest.mark.parametrize(
+    ("starts_on", "occurred_on"),
+    [(STARTS, UNKNOWN), (UNKNOWN, UNKNOWN), (UNKNOWN, date(2026, 11, 19))],
+    ids=["the occurrence", "both", "the start"],
+)
+def test_after_the_expiry_day_the_day_that_would_move_the_answer_is_asked_for(
+    starts_on: date | Unknown, occurred_on: date | Unknown
+) -> None:
+    """It is refused all the same (term.day)."""
+    expires_on = date(2026, 11, 19)
+    report = evolve(REPORT, occurred_on=occurred_on)
+    days: dict[str, Any] = {"starts_on": starts_on, "expires_on": expires_on}
+    assert [term(effect, Reading.TERM_DAY, occurred_on, **days) for effect in (REFUSES, CAUTIONS)] == among(
+        coverage(report, **days), Clause.TICKET_EXPIRY
+    )
+
+
+def test_each_finding_of_the_term_says_what_came_when() -> None:
+    """A report after the period is never told as a fault outside it."""
+    day_before_end = date(2026, 11, 19)
+
+    def findings(occurred_on: date | Unknown, policy: Policy = STANDARD, **days: date | Unknown) -> list[str]:
+        facts: dict[str, Any] = {"starts_on": STARTS, "expires_on": day_before_end, **days}
+        decision = decide_coverage(
+            evolve(REPORT, occurred_on=occurred_on), plan=SEND_BACK, registration=REGISTERED, policy=policy, **facts
+        )
+        return [each.finding for each in decision.grounds if each.clause is Clause.TICKET_EXPIRY]
+
+    by_occurrence = STANDARD.switched(Reading.TERM_DAY)
+    assert ["out_of_term", "occurrence_to_tell"] == findings(UNKNOWN)
+    assert ["out_of_term", "start_to_tell"] == findings(day_before_end, starts_on=UNKNOWN)
+    assert ["occurred_in_term"] == findings(day_before_end)
+    assert ["out_of_term"] == findings(REPORTED)
+    assert ["in_term"] == findings(UNKNOWN, expires_on=ENDS)
+    assert ["occurrence_in_term"] == findings(day_before_end, by_occurrence)
+    assert ["occurrence_out_of_term"] == findings(REPORTED, by_occurrence)
+    assert ["occurrence_unknown"] == findings(UNKNOWN, by_occurrence)
+    assert ["start_in_doubt"] == findings(REPORTED, by_occurrence, expires_on=ENDS, starts_on=UNKNOWN)
+
+
+def renewed(occurred_on: date, renews: RunningTicket | None, policy: Policy = STANDARD) -> list[Told]:
+    """The ground of the period of a send-back renewal, for a fault that occurred before it."""
+    report = evolve(REPORT, occurred_on=occurred_on)
+    return among(coverage(report, plan=RENEWAL, renews=renews, policy=policy), Clause.TICKET_EXPIRY)
+
+
+LAST_DAY = RUNNING.expires_on
+
+
+def test_a_fault_of_the_running_tickets_last_day_is_within_the_term() -> None:
+    """It grants the period with the days of both tickets; where switched it is as before the period (both named)."""
+    policy = STANDARD.switched(Reading.RENEWAL_CONTINUITY)
+    (granted,) = renewed(LAST_DAY, RUNNING)
+    assert (GRANTS, (Reading.RENEWAL_CONTINUITY, Reading.ZONE_JAPAN)) == (granted.effect, granted.readings)
+    assert {("starts_on", RUNNING.starts_on), ("expires_on", LAST_DAY), ("starts_on", STARTS)} < set(granted.facts)
+    preexisting = (Reading.FAULT_PREEXISTING, Reading.ZONE_JAPAN)
+    (switched,) = renewed(LAST_DAY, RUNNING, policy)
+    assert (DOUBTS, (*preexisting, Reading.RENEWAL_CONTINUITY)) == (switched.effect, switched.readings)
+    (declined,) = renewed(LAST_DAY, RUNNING, policy.switched(Reading.FAULT_PREEXISTING))
+    assert (REFUSES, switched.readings) == (declined.effect, declined.readings)
+
+
+@pytest.mark.parametrize(
+    ("occurred_on", "renews"),
+    [
+        (date(2025, 3, 31), RUNNING),
+        (LAST_DAY, None),
+        (LAST_DAY, evolve(RUNNING, expires_on=date(2026, 3, 30))),
+        (date(2026, 3, 29), evolve(RUNNING, expires_on=date(2026, 3, 30))),
+        (LAST_DAY, evolve(RUNNING, plan=ON_SITE)),
+        (LAST_DAY, evolve(RUNNING, starts_on=UNKNOWN)),
+        (LAST_DAY, evolve(RUNNING, registration_complete=UNKNOWN)),
+        (LAST_DAY, evolve(RUNNING, registration_complete=False)),
+        (LAST_DAY, evolve(RUNNING, given_back=UNKNOWN)),
+        (LAST_DAY, evolve(RUNNING, given_back=True)),
+    ],
+    ids=[
+        *("before both", "no ticket known", "in the gap", "before a gap", "another service", "no start known"),
+        *("registration not known", "not registered", "return not known", "returned"),
+    ],
+)
+def test_without_continuity_a_fault_from_before_the_period_is_a_doubt(
+    occurred_on: date, renews: RunningTicket | None
+) -> None:
+    """Each condition of renewal.continuity has to be known; else fault.preexisting holds."""
+    assert [term(DOUBTS, Reading.FAULT_PREEXISTING, occurred_on)] == renewed(occurred_on, renews)
+
+
+def test_continuity_begins_with_the_running_tickets_first_day_and_takes_overlap() -> None:
+    """A renewal that starts before the expiry leaves no gap either."""
+    overlapping = evolve(RUNNING, expires_on=date(2026, 4, 30))
+    for occurred_on, renews in ((date(2025, 4, 1), RUNNING), (LAST_DAY, overlapping)):
+        assert [GRANTS] == [each.effect for each in renewed(occurred_on, renews)]
+
+
+def test_only_a_renewal_renews_a_ticket() -> None:
+    """Facts of a running ticket beside another form of plan contradict each other."""
+    with pytest.raises(ContradictionError, match="renews: expected None, as this plan is not a renewal"):
+        coverage(REPORT, renews=RUNNING)
+
+
+def test_a_ticket_given_back_is_a_doubt_under_the_clause_of_returns() -> None:
+    """Whatever else holds (return.accepted)."""
+    actual = coverage(REPORT, given_back=True)
+    expected = ground(Clause.REFUND_CUTOFF, DOUBTS, (Reading.RETURN_ACCEPTED,), given_back=True)
+    assert expected == actual[0]
+    assert coverage(REPORT) == actual[1:]
+
+
+@pytest.mark.parametrize(
+    ("number", "registered", "is_another"),
+    [
+        ("2", ("1",), True),
+        ("2", ("1", "2"), False),
+        ("２ ", (" 2",), False),
+        (None, ("1",), False),
+        (" ", ("1",), False),
+        ("2", (), False),
+        ("2", ("",), False),
+    ],
+)
+def test_a_device_is_compared_only_where_both_numbers_are_known(
+    number: str | None, registered: tuple[str, ...], is_another: bool
+) -> None:
+    """Full-width digits and spaces make no difference (device.match)."""
+    registration = evolve(REGISTERED, serial_numbers=frozenset(registered))
+    grounds = among(coverage(evolve(REPORT, serial_number=number), registration=registration), Clause.ENTRY_FIELDS)
+    assert is_another == bool(grounds)
+    for each in grounds:
+        assert (DOUBTS, (Reading.DEVICE_MATCH,)) == (each.effect, each.readings)
+        assert (("serial_number", number), ("serial_numbers", in_order(frozenset(registered)))) == each.facts
+
+
+@pytest.mark.parametrize(
     ("starts_on", "expires_on", "occurred_on", "effect", "reading"),
     [
         (date(2026, 11, 21), ENDS, UNKNOWN, REFUSES, Reading.TERM_START),
+        (UNKNOWN, ENDS, date(2026, 11, 19), DOUBTS, Reading.TERM_START),
+        (UNKNOWN, date(2026, 11, 19), date(2026, 11, 19), GRANTS, Reading.TERM_DAY),
+        (UNKNOWN, date(2026, 11, 18), date(2026, 11, 19), REFUSES, Reading.TERM_DAY),
         (date(2026, 11, 20), ENDS, date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
         (date(2026, 11, 20), ENDS, date(2026, 11, 19), REFUSES, Reading.TERM_DAY),
         (STARTS, date(2026, 11, 19), date(2026, 11, 19), GRANTS, Reading.TERM_DAY),
         (STARTS, date(2026, 11, 18), date(2026, 11, 19), REFUSES, Reading.TERM_DAY),
         (STARTS, ENDS, UNKNOWN, DOUBTS, Reading.TERM_DAY),
     ],
-    ids=["before the term", "on its first day", "the day before", "on its last day", "the day after", "not known"],
+    ids=[
+        *("before the term", "no start", "no start, on the last day", "no start, after it"),
+        *("on its first day", "the day before", "on its last day", "the day after", "not known"),
+    ],
 )
 def test_under_the_other_choice_the_day_of_the_fault_decides(
-    starts_on: date, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
+    starts_on: date | Unknown, expires_on: date, occurred_on: date | Unknown, effect: Effect, reading: Reading
 ) -> None:
     """Under the switched reading a fault that occurred on the first day is in the period, whenever it was reported."""
     report = evolve(REPORT, occurred_on=occurred_on)
@@ -921,6 +1351,27 @@ def test_causes_are_in_the_order_of_the_page(
     assert [expected] == among(coverage(report), Clause.EXCLUSION_CAUSE)
 
 
+@pytest.mark.parametrize(
+    ("established", "suspected", "effect", "readings"),
+    [
+        ((OUTSIDE,), NOTHING, GRANTS, (Reading.CAUSE_THIRD_PARTY,)),
+        ((Cause.PRODUCT,), (OUTSIDE,), GRANTS, (Reading.CAUSE_THIRD_PARTY,)),
+        ((EXCLUDED, OUTSIDE), NOTHING, DOUBTS, (Reading.CAUSE_MIXED, Reading.CAUSE_THIRD_PARTY)),
+        (NOTHING, (OUTSIDE,), GRANTS, (Reading.CAUSE_UNKNOWN, Reading.CAUSE_THIRD_PARTY)),
+    ],
+)
+def test_under_the_other_choice_a_cause_from_outside_is_not_excluded(
+    established: tuple[Cause, ...], suspected: tuple[Cause, ...], effect: Effect, readings: Readings
+) -> None:
+    """One that is only suspected leaves the cause undetermined (cause.third_party, cause.unknown)."""
+    report = evolve(REPORT, established_causes=frozenset(established), suspected_causes=frozenset(suspected))
+    policy = STANDARD.switched(Reading.CAUSE_THIRD_PARTY)
+    expected = ground(
+        Clause.EXCLUSION_CAUSE, effect, readings, established_causes=established, suspected_causes=suspected
+    )
+    assert [expected] == among(coverage(report, policy=policy), Clause.EXCLUSION_CAUSE)
+
+
 def test_without_a_hardware_fault_no_cause_is_taken_for_granted() -> None:
     """An undetermined cause grants nothing unless it is known to be a hardware fault."""
     for hardware_fault in (False, UNKNOWN):
@@ -944,6 +1395,98 @@ def test_a_destination_on_an_island_is_refused_and_one_unknown_is_a_doubt(is_nam
         assert [scope, *granted, *island] == among(coverage(evolve(REPORT, place=place)), *clauses)
 
 
+@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
+def test_a_destination_that_changed_is_a_doubt_and_the_first_one_decides_the_island(is_named: bool) -> None:
+    """The clause of the destination no longer grants (destination.changed)."""
+    place = SendBackPlace(destination_named=is_named, destination_on_remote_island=True, destination_changed=True)
+    changed, island = among(coverage(evolve(REPORT, place=place)), Clause.SENDBACK_DESTINATION, Clause.SENDBACK_ISLAND)
+    assert (
+        ground(
+            Clause.SENDBACK_DESTINATION,
+            DOUBTS,
+            (Reading.DESTINATION_CHANGED,),
+            destination_named=is_named,
+            destination_changed=True,
+        )
+        == changed
+    )
+    assert REFUSES is island.effect
+
+
+LATER_THAT_DAY = Registration(completed_on=REPORTED, completed_at=datetime(2026, 11, 20, 11, tzinfo=JAPAN))
+NOT_NAMED = evolve(REPORT, place=SendBackPlace(destination_named=False, destination_on_remote_island=False))
+
+
+@pytest.mark.parametrize(
+    ("plan", "registration", "renews", "has_none"),
+    [
+        (SEND_BACK, Registration(), None, True),
+        (
+            SEND_BACK,
+            Registration(completed_on=REPORTED, completed_at=datetime(2026, 11, 20, 11, tzinfo=JAPAN)),
+            None,
+            True,
+        ),
+        (SEND_BACK, Registration(completed_on=REPORTED), None, False),
+        (SEND_BACK, Registration(completed_on=UNKNOWN), None, False),
+        (SEND_BACK, REGISTERED, None, False),
+        (RENEWAL, Registration(), None, False),
+        (RENEWAL, Registration(), RUNNING, False),
+        (RENEWAL, Registration(), evolve(RUNNING, registration_complete=False), True),
+    ],
+    ids=[
+        *("not registered", "registered later that day", "perhaps by then", "not known", "registered"),
+        *("a renewal", "of a registered ticket", "of one never registered"),
+    ],
+)
+def test_a_registered_site_is_named_only_where_there_may_be_one(
+    plan: ServicePlan, registration: Registration, renews: RunningTicket | None, has_none: bool
+) -> None:
+    """A renewal has that of the ticket before; the grants and doubts are the same either way."""
+
+    def finding(report: FaultReport, of_kind: ServiceKind, clause: Clause) -> list[str]:
+        decision = decide_coverage(
+            report,
+            plan=evolve(plan, kind=of_kind),
+            starts_on=STARTS,
+            expires_on=ENDS,
+            registration=registration,
+            renews=renews,
+        )
+        return [each.finding for each in decision.grounds if each.clause is clause]
+
+    to_site = "hardware_without_site" if has_none else "hardware_to_site"
+    assert [to_site] == finding(NOT_NAMED, ServiceKind.SEND_BACK, Clause.SENDBACK_SCOPE)
+    assert ["no_site" if has_none else "at_site"] == finding(AT_SITE, ServiceKind.ON_SITE_BASIC, Clause.ONSITE_SITE)
+
+
+@pytest.mark.parametrize(
+    ("report", "clause", "reading"),
+    [
+        (NOT_NAMED, Clause.SENDBACK_SCOPE, Reading.DESTINATION_DEFAULT),
+        (evolve(NOT_NAMED, hardware_fault=UNKNOWN), Clause.SENDBACK_SCOPE, Reading.DESTINATION_DEFAULT),
+        (AT_SITE, Clause.ONSITE_SITE, Reading.ONSITE_MOVED),
+    ],
+    ids=["send-back", "perhaps no hardware fault", "on site"],
+)
+def test_a_change_of_the_site_that_was_not_reported_is_a_caution(
+    report: FaultReport, clause: Clause, reading: Reading
+) -> None:
+    """Only where the registered site matters, and only for a change of the site."""
+    changed = frozenset({EntryField.SITE})
+    caution = ground(clause, CAUTIONS, (reading,), outdated=(EntryField.SITE,))
+    found = coverage(report, registration=evolve(REGISTERED, outdated=changed))
+    assert [caution] == [each for each in among(found, clause) if each.effect is CAUTIONS]
+    assert coverage(report) == tuple(each for each in found if each != caution)
+    another = evolve(REGISTERED, outdated=frozenset({EntryField.CONTACT}))
+    for unmoved, registration in (
+        (report, another),
+        (REPORT, evolve(REGISTERED, outdated=changed)),
+        (evolve(NOT_NAMED, hardware_fault=False), evolve(REGISTERED, outdated=changed)),
+    ):
+        assert coverage(unmoved) == coverage(unmoved, registration=registration)
+
+
 def test_a_site_has_grounds_for_registration_island_and_height() -> None:
     """Refused on an island and from 2 m up; a doubt if the device was moved or something is not known."""
     clauses = (Clause.ONSITE_SITE, Clause.ONSITE_ISLAND, Clause.ONSITE_HEIGHT)
@@ -951,22 +1494,56 @@ def test_a_site_has_grounds_for_registration_island_and_height() -> None:
     assert [
         ground(Clause.ONSITE_SITE, DOUBTS, (Reading.ONSITE_MOVED,), device_at_registered_site=False),
         ground(Clause.ONSITE_ISLAND, REFUSES, device_on_remote_island=True),
-        ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT,), height_m=2.0),
+        ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT, Reading.HEIGHT_MEANING), height_m=2.0),
     ] == among(coverage(evolve(REPORT, place=refused)), *clauses)
     unknown = evolve(SITE, device_at_registered_site=UNKNOWN, device_on_remote_island=UNKNOWN, height_m=UNKNOWN)
     assert [
         ground(Clause.ONSITE_SITE, DOUBTS, (Reading.ONSITE_MOVED,), device_at_registered_site=UNKNOWN),
         ground(Clause.ONSITE_ISLAND, DOUBTS, (Reading.ISLAND_UNKNOWN,), device_on_remote_island=UNKNOWN),
-        ground(Clause.ONSITE_HEIGHT, DOUBTS, (Reading.HEIGHT_UNKNOWN,), height_m=UNKNOWN),
+        ground(Clause.ONSITE_HEIGHT, DOUBTS, (Reading.HEIGHT_UNKNOWN, Reading.HEIGHT_MEANING), height_m=UNKNOWN),
     ] == among(coverage(evolve(REPORT, place=unknown)), *clauses)
 
 
 def test_a_whole_number_of_metres_is_a_height_like_any_other() -> None:
     """Two metres refuse and one says nothing, written without a decimal point too."""
-    refused = ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT,), height_m=2)
+    refused = ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT, Reading.HEIGHT_MEANING), height_m=2)
     for height, told in ((2, [refused]), (1, [])):
         report = evolve(REPORT, place=evolve(SITE, height_m=height))
         assert told == among(coverage(report), Clause.ONSITE_HEIGHT)
+
+
+# Places
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
+@pytest.mark.parametrize("island", [True, False, UNKNOWN])
+def test_a_place_has_the_grounds_of_a_fault_there_that_are_about_the_place(
+    is_named: bool, island: bool | Unknown
+) -> None:
+    """The same clauses, effects, readings and facts; where no destination is named, the scope says where it goes."""
+    place = SendBackPlace(destination_named=is_named, destination_on_remote_island=island)
+    of_place = told(place_limits(ServiceKind.SEND_BACK, place))
+    clauses = (Clause.SENDBACK_DESTINATION, Clause.SENDBACK_ISLAND)
+    assert among(coverage(evolve(REPORT, place=place)), *clauses) == among(of_place, *clauses)
+    to_site = ground(Clause.SENDBACK_SCOPE, GRANTS, (Reading.DESTINATION_DEFAULT,), destination_named=False)
+    assert ([] if is_named else [to_site]) == among(of_place, Clause.SENDBACK_SCOPE)
+
+
+@pytest.mark.parametrize("known", [True, False, UNKNOWN])
+@pytest.mark.parametrize("height", [1.5, 2.0, UNKNOWN])
+def test_a_place_on_site_has_the_grounds_of_a_fault_there(known: bool | Unknown, height: float | Unknown) -> None:
+    """All of them are about the place."""
+    place = evolve(SITE, device_on_remote_island=known, device_at_registered_site=known, height_m=height)
+    clauses = (Clause.ONSITE_SITE, Clause.ONSITE_ISLAND, Clause.ONSITE_HEIGHT)
+    assert among(coverage(evolve(REPORT, place=place)), *clauses) == list(
+        told(place_limits(ServiceKind.ON_SITE_BASIC, place))
+    )
+
+
+def test_a_place_is_of_its_kind_of_service() -> None:
+    """The error names the place and the kind."""
+    with pytest.raises(FactError, match="place: expected OnSitePlace, as the kind of service is on_site_basic"):
+        place_limits(ServiceKind.ON_SITE_BASIC, DESTINATION)
 
 
 # Attendance
@@ -1048,6 +1625,14 @@ def test_each_leg_of_send_back_has_its_bearer() -> None:
     for leg, bearer in ((Leg.REPLACEMENT_OUT, Bearer.PROVIDER), (Leg.FAULTY_UNIT_BACK, Bearer.CUSTOMER)):
         expected = settled(bearer, ground(Clause.SENDBACK_SHIPPING, SETTLES, kind=kind, leg=leg))
         assert expected == assigned(who_bears_shipping(kind=kind, leg=leg, failed_delivery=None))
+
+
+def test_an_unfit_replacement_is_a_doubt_by_owner_freight_and_return() -> None:
+    """Each by the clause that is silent about it (exchange.again)."""
+    facts: dict[str, Any] = {"kind": ServiceKind.SEND_BACK, "leg": Leg.UNFIT_UNIT_BACK}
+    silent = (Clause.EXCHANGE_OWNERSHIP, Clause.SENDBACK_SHIPPING, Clause.SENDBACK_RETURN)
+    expected = doubted(*(ground(clause, DOUBTS, (Reading.EXCHANGE_AGAIN,), **facts) for clause in silent))
+    assert expected == assigned(who_bears_shipping(**facts, failed_delivery=None))
 
 
 def test_the_page_is_silent_on_the_shipping_of_on_site() -> None:
@@ -1164,17 +1749,26 @@ RECEIVED_ON, DUE = date(2026, 11, 13), date(2026, 11, 20)
         (DUE, DUE, ReturnState.ON_TIME, DUE),
         (date(2026, 11, 21), date(2026, 11, 21), ReturnState.LATE, date(2026, 11, 21)),
         (DUE, date(2026, 11, 21), ReturnState.DUE, None),
+        (DUE, date(2026, 11, 12), ReturnState.ON_TIME, date(2026, 11, 12)),
     ],
 )
 def test_the_grounds_of_a_return_have_its_days(
     day: date, returned_on: date | None, state: ReturnState, told_on: date | None
 ) -> None:
-    """A missed day is a caution with its own reading; a return after the day asked about is ignored."""
+    """A missed day is a caution with its own reading; a return after the day asked about is ignored.
+
+    A unit handed over before the replacement came is in time (history.whole).
+    """
     is_missed = state in {ReturnState.OVERDUE, ReturnState.LATE}
+    came_first = told_on is not None and told_on < RECEIVED_ON
     expected = ground(
         Clause.SENDBACK_RETURN,
         CAUTIONS if is_missed else SETTLES,
-        (*((Reading.RETURN_LATE,) if is_missed else ()), Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
+        (
+            *((Reading.RETURN_LATE,) if is_missed else ()),
+            *(Reading.RETURN_DAY, Reading.PERIOD_HOLIDAY),
+            *((Reading.HISTORY_WHOLE,) if came_first else ()),
+        ),
         received_on=RECEIVED_ON,
         last_day_to_return_unit=DUE,
         returned_on=told_on,

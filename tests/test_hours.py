@@ -12,6 +12,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from counting import calls_of
 from date_oracle import every_day
 from hoshu_rules.errors import CalendarError, FactError
 from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, in_japan, japan_day, next_opening
@@ -214,6 +215,26 @@ def test_a_calendar_that_ends_on_a_weekend_has_no_opening_after_friday() -> None
         _opening("2026-11-20T17:00:00+09:00", week)
 
     assert date(2026, 11, 23) == caught.value.given
+
+
+def closed_for(years: int) -> BusinessCalendar:
+    """A calendar of which every day but the last is a holiday."""
+    first, last = date(2026, 1, 1), date(2026 + years, 1, 5)
+    days = frozenset(first + timedelta(days=number) for number in range((last - first).days))
+    return BusinessCalendar(first_day=first, last_day=last, holidays=days, source="a test")
+
+
+def test_a_long_row_of_holidays_costs_as_much_as_its_holidays_once() -> None:
+    """Twice the reports under a calendar of twice the years take about twice the calls, whatever day they are of."""
+
+    def ask(reports: int, calendar: BusinessCalendar) -> None:
+        for number in range(reports):
+            instant = datetime(2026, 1, 1, 10, tzinfo=JAPAN) + timedelta(days=number)
+            opening = next_opening(instant, calendar=calendar, opens_at=NINE, closes_at=FIVE)
+            assert calendar.last_day == opening.date()
+
+    few, many = closed_for(17), closed_for(34)
+    assert calls_of(lambda: ask(200, many)) <= 2.2 * calls_of(lambda: ask(100, few))
 
 
 def test_the_last_day_that_a_date_can_hold_has_no_next_opening() -> None:

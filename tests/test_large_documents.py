@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from counting import calls_of
 from hoshu_rules import Case, registration_status
 from hoshu_rules.errors import DocumentError
 from hoshu_rules.facts.events import DetailsChanged
@@ -95,23 +95,6 @@ def test_a_large_document_is_refused_in_little_memory(text: str) -> None:
     finally:
         tracemalloc.stop()
     assert peak <= 5_000_000 + 20 * len(text)
-
-
-def calls_of(act: Callable[[], object]) -> int:
-    """The number of function calls while this runs."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 def refused(text: str) -> Callable[[], object]:

@@ -667,7 +667,7 @@ def test_each_question_refuses_an_answer_of_another_kind(question: str) -> None:
         (laws.hold, {"decide_refunds": decide_refund}, r"\['decide_refunds'\]"),
         (laws.hold, {}, r"functions that answer find_plan, .*, assess, got \[\]"),
         (laws.hold, {"decide_refund": Outcome.ACCEPT}, "decide_refund: expected a function"),
-        (laws.rests_on_its_grounds, {"assess": assess}, "decide_new_order, .*, decide_coverage, got"),
+        (laws.rests_on_its_grounds, {"assess": assess}, "decide_new_order, .*, decide_coverage, place_limits, got"),
         (laws.window_and_decision_agree, {"decide_refund": decide_refund}, "refund_window and decide_refund together"),
         (laws.window_and_decision_agree, {"refund_window": decide_refund}, "refund_window and decide_refund together"),
     ],

@@ -27,6 +27,7 @@ from hoshu_rules import (
     Window,
     assess,
     attendance_start,
+    changes,
     decide_new_order,
     faulty_unit_owner,
     hinges,
@@ -34,6 +35,7 @@ from hoshu_rules import (
     normalise,
     open_facts,
     serial_digits,
+    service_on,
     who_bears_shipping,
 )
 from hoshu_rules.answers import strongest
@@ -95,6 +97,8 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
     ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
+    (service_on, {"tickets": [ticket()], "day": DAY, "policy": STANDARD}),
+    (changes, {"before": CASE.assess(), "after": CASE.assess()}),
     (hinges, {"answer": CASE.assess()}),
     (open_facts, {"answer": faulty_unit_owner(day=DAY, swapped_on=DAY)}),
     (japan_day, {"instant": INSTANT}),
@@ -190,7 +194,7 @@ def check_of(name: str, hint: Any) -> Check:
     if origin is Sequence:
         return sequence_of(*(get_args(parts[0]) or parts))
     if name in {"part_number", "device_model"}:
-        return plain.CODE
+        return plain.ONE_LINE
     return PLAIN[hint] if hint in PLAIN else one_of(origin or hint)
 
 

@@ -33,6 +33,7 @@ FOLLOWING = evolve(
     expires_on=date(2030, 4, 2),
     renews=RUNNING,
 )
+WITHIN = evolve(FIRST, part_number="PN7", starts_on=date(2026, 5, 1), expires_on=date(2027, 4, 30))
 LATE = evolve(FOLLOWING, starts_on=date(2029, 5, 1), expires_on=date(2030, 4, 30))
 GAP = Window(date(2029, 4, 3), date(2029, 4, 30), None, (Reading.TERM_START,))
 
@@ -174,6 +175,7 @@ def test_what_comes_next_starts_after_the_day_and_before_anything_else(question:
         pytest.param([FOLLOWING, FIRST], date(2029, 4, 3), (FOLLOWING,), (), (), None, id="a renewal has followed"),
         pytest.param([FIRST, LATE], date(2029, 4, 2), (FIRST,), (), (LATE,), GAP, id="a gap to come"),
         pytest.param([FIRST, LATE], date(2029, 4, 30), (), (), (LATE,), GAP, id="the last day of a gap"),
+        pytest.param([FIRST, LATE, WITHIN], date(2028, 1, 1), (FIRST,), (), (LATE,), GAP, id="one within another"),
         pytest.param([FIRST, LATE], date(2029, 5, 1), (LATE,), (), (), None, id="a gap has passed"),
         pytest.param(
             [FIRST, LATE, FOLLOWING], date(2029, 5, 1), (FOLLOWING, LATE), (), (), None, id="two serve on one day"
@@ -287,3 +289,11 @@ def test_a_ticket_of_the_last_possible_day_has_nothing_after_it() -> None:
 def test_an_answer_is_told(answer: ServiceOn, expected: str) -> None:
     """What serves, what may serve, what comes next and the gap, a sentence each, before the clause."""
     assert expected == tell(answer).partition("\n・")[0]
+
+
+def test_what_does_not_apply_is_not_told() -> None:
+    """After the last ticket there is nothing to say of a gap; without a ticket no clause is cited."""
+    after = tell(service_on([FIRST], date(2029, 4, 3)), "en").splitlines()
+    assert ["No ticket serves on Tuesday, 3 April 2029.", "No ticket is known to start after that."] == after[:2]
+    assert after[2].startswith("- Rule: The ticket itself states")
+    assert after[:2] == tell(service_on([], date(2029, 4, 3)), "en").splitlines()

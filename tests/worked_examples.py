@@ -21,6 +21,11 @@ from making.bilingual import name_of
 DOCS = Path(__file__).parents[1] / "docs"
 NOTHING = "—"
 
+ANSWERS = "答え"
+"""The column with answers of a whole ticket; one by a person, or one left open, says so."""
+BY_A_PERSON = "（担当者の決定）"
+LEFT_OPEN = "未定"
+
 E = TypeVar("E", bound=Enum)
 
 _DAY = re.compile(r"([0-9]+)年([0-9]+)月([0-9]+)日(?:（([月火水木金土日])）)?")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from hoshu_rules.errors import FactError, HoshuError
+from hoshu_rules.errors import ContradictionError, FactError, HoshuError
 from hoshu_rules.formats.json import answer_to_json, case_or_answer_from_json, day_from_text
 from hoshu_rules.telling import AnswerOfAnotherVersion, languages, tell
 from hoshu_rules.text.version import RULES_VERSION
@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         print(_told(options), end="")
+    except ContradictionError as error:
+        return _refused(tell(error, options.lang))
     except HoshuError as error:
         return _refused(str(error))
     except (OSError, UnicodeDecodeError) as error:

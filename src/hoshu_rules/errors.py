@@ -46,8 +46,8 @@ class FactError(HoshuError):
 class ContradictionError(HoshuError):
     """Facts or events that cannot all be true of one ticket or one fault.
 
-    For a ticket and its events ``code`` names the kind of contradiction, ``facts`` are the two that exclude each other,
-    and ``where`` is the path in the case. ``all`` are all that were found, this one first.
+    ``code`` names the kind of contradiction, and ``facts`` are the two that exclude each other. For a ticket and its
+    events ``where`` is the path in the case. ``all`` are all that were found, this one first.
     """
 
     def __init__(

@@ -47,6 +47,11 @@ def fact_name(name: str) -> Text:
     return Text(*(words(language)["fact"][name] for language in LANGUAGES))
 
 
+def fact_label(path: str) -> Text:
+    """The name of a fact by its path: its own, or that of its last part."""
+    return fact_name(path if path in fact_names() else path.rpartition(".")[2])
+
+
 def fact_names() -> Iterable[str]:
     """The name in code of each fact that has a name in words."""
     names: Iterable[str] = words("ja")["fact"]

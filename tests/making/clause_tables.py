@@ -20,15 +20,17 @@ _ALSO: Final = {
 }
 """What a page explains although no ground of its rules applies it."""
 
+_PARTS: Final = {"coverage": {"place", "registered_at_report", "service_period"}}
+"""The modules whose grounds a page explains beside those of its own."""
+
 
 def _clauses() -> Iterator[tuple[str, frozenset[Clause]]]:
-    applied: set[Clause] = set()
-    for page, found in grounds_by_module():
-        own = {ground.clause for ground in found}
-        applied |= own
-        if own:
-            yield page, frozenset(own | _ALSO.get(page, set()))
-    yield "facts", frozenset(set(Clause) - applied)
+    by_module = {module: {ground.clause for ground in found} for module, found in grounds_by_module()}
+    for page, own in by_module.items():
+        of_parts = set[Clause]().union(*(by_module[part] for part in _PARTS.get(page, set())))
+        if own | of_parts:
+            yield page, frozenset(own | of_parts | _ALSO.get(page, set()))
+    yield "facts", frozenset(set(Clause).difference(*by_module.values()))
 
 
 CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(dict(_clauses()))

@@ -114,6 +114,7 @@ _TELLERS: Final[Mapping[str, Callable[[str, str], Iterator[str]]]] = MappingProx
         "entry": _entry,
         "registration": _registration,
         "coverage": _coverage,
+        "place": _grounds_and_answers,
         "attendance": _answers,
         "shipping": _answers,
         "work": _answers,

@@ -23,23 +23,37 @@ from hoshu_rules import (
     Party,
     PlanForm,
     Registration,
+    RunningTicket,
     SendBackPlace,
     ServiceKind,
     Task,
 )
 from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.facts import Unknown
+from hoshu_rules.facts.events import DecidedQuestion
 from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.tables.registration import BLANK
 from hoshu_rules.tables.shape import Order, Position
 from hoshu_rules.telling import tell
 from hoshu_rules.telling.values import tell_fact
-from hoshu_rules.ticket import DateKind
+from hoshu_rules.ticket import ClaimKind, DateKind
 from making import markdown
-from making.bilingual import fact_name, name_of
-from making.table_labels import CELLS
+from making.bilingual import fact_label, fact_name, name_of
+from making.table_labels import CELLS, TABLES
 from making.table_labels import COLUMNS as LIBRARY_COLUMNS
-from worked_examples import NOTHING, day_in, instant_in, list_in, member_in, members_in, whole_number_in, yes_in
+from worked_examples import (
+    ANSWERS,
+    BY_A_PERSON,
+    LEFT_OPEN,
+    NOTHING,
+    day_in,
+    instant_in,
+    list_in,
+    member_in,
+    members_in,
+    whole_number_in,
+    yes_in,
+)
 
 _EN: Final = "en"
 
@@ -61,7 +75,7 @@ def _as_typed(cell: str) -> str:
     return cell
 
 
-def _slugs(cell: str) -> str:
+def _listed(cell: str) -> str:
     return ", ".join(list_in(cell))
 
 
@@ -138,6 +152,31 @@ def _dates(cell: str) -> str:
     return "; ".join(f"{_day(day)} {name_of(member_in(DateKind, what)).en}" for day, what in parts)
 
 
+def _answers(cell: str) -> str:
+    """Answers of a whole ticket, each with what was asked, and whether a person decided it."""
+    return "; ".join(f"{_asked(asked)}: {_answer(answer)}" for asked, _, answer in map(_parted, list_in(cell)))
+
+
+def _parted(part: str) -> tuple[str, str, str]:
+    return part.partition("：")
+
+
+def _asked(asked: str) -> str:
+    fault_id, _, name = asked.rpartition("　")
+    named = {
+        name_of(member).ja: name_of(member).en for kind in (ClaimKind, DecidedQuestion, Leg, Task) for member in kind
+    }
+    told = named.get(name) or next(each.en for each in TABLES.values() if each.ja == name)
+    return f"{fault_id} {told[0].lower()}{told[1:]}".strip()
+
+
+def _answer(answer: str) -> str:
+    said = answer.removesuffix(BY_A_PERSON)
+    named = {name_of(member).ja: name_of(member).en for kind in (Outcome, Bearer, ReturnState) for member in kind}
+    told = "left open" if said == LEFT_OPEN else named[said]
+    return f"{told} (a person's decision)" if said != answer else told
+
+
 _BY_TYPE: Final[Mapping[object, Callable[[str], str]]] = MappingProxyType(
     {
         bool: _yes,
@@ -146,28 +185,36 @@ _BY_TYPE: Final[Mapping[object, Callable[[str], str]]] = MappingProxyType(
         date | Unknown: _day,
         date | Unknown | None: _day,
         datetime: _instant,
+        datetime | None: _instant,
         float | Unknown: _height,
         frozenset[Cause]: _some_of(Cause),
+        frozenset[EntryField]: _some_of(EntryField),
+        frozenset[str]: _listed,
+        str | None: _as_typed,
     }
 )
 _DIFFERENCES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
-    {"form": _one_of(PlanForm), "starts_on": _day, "expires_on": _day}
+    {"form": _one_of(PlanForm), "renews.plan.kind": _one_of(ServiceKind), "given_back": _yes}
+    | {"starts_on": _day, "expires_on": _day}
     | {
-        name: _BY_TYPE[hint]
-        for kind in (Registration, FaultReport, SendBackPlace, OnSitePlace)
+        f"{prefix}{name}": _BY_TYPE[hint]
+        for prefix, kind in (
+            *(("", Registration), ("report.", FaultReport), ("renews.", RunningTicket)),
+            *(("", SendBackPlace), ("", OnSitePlace)),
+        )
         for name, hint in get_type_hints(kind).items()
         if hint in _BY_TYPE
     }
 )
-"""How the cell of a fact is told, by its name."""
+"""How the cell of a fact is told, by its path, from where its name does not depend on what comes before."""
 
 
 def _differences(cell: str) -> str:
     """The facts of a claim that differ from the base case."""
-    names = {fact_name(name).ja: name for name in _DIFFERENCES}
+    names = {fact_label(path).ja: path for path in _DIFFERENCES}
     parts = [part.split("＝") for part in cell.split("；")]
     return "; ".join(
-        f"{fact_name(names[fact]).en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
+        f"{fact_label(names[fact]).en}: {SIGNS.get(value) or _DIFFERENCES[names[fact]](value)}" for fact, value in parts
     )
 
 
@@ -192,9 +239,9 @@ def _column(name: str | tuple[str, str], told: Callable[[str], str]) -> Column:
 COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
     {
         "結論": _column("outcome", _one_of(Outcome)),
-        "条項": Column("clauses", _slugs, as_typed=True),
-        "解釈": Column("readings", _slugs, as_typed=True),
-        "切り替えた解釈": Column("switched reading", _slugs, as_typed=True),
+        "条項": Column("clauses", _listed, as_typed=True),
+        "解釈": Column("readings", _listed, as_typed=True),
+        "切り替えた解釈": Column("switched reading", _listed, as_typed=True),
         "サービス": _fact("kind", _one_of(ServiceKind)),
         "形": _fact("form", _one_of(PlanForm)),
         "日": Column("day asked about", _day),
@@ -221,7 +268,10 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "購入日": _fact("purchased_on", _day),
         "申し出の日": _fact("requested_on", _day),
         "登録完了日": _fact("completed_on", _day),
-        "先に来る期限": Column("closed by", _slugs, as_typed=True),
+        "サービスの利用": _fact("service_used", _yes),
+        "申し出の日時": _fact("requested_at", _instant),
+        "登録完了の日時": _fact("registered_at", _instant),
+        "先に来る期限": Column("closed by", _listed, as_typed=True),
         # The entry form
         "約款への同意": Column(name_of(EntryField.TERMS).en, _yes),
         "シリアル番号": Column(name_of(EntryField.SERIAL_NUMBER).en, _as_typed, as_typed=True),
@@ -234,6 +284,8 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "到着日": _fact("arrived_on", _day),
         "提出日": _fact("submitted_on", _day),
         "登録の方法": _fact("channel", _one_of(Channel)),
+        "定められたとおりの提出日": _fact("sent_as_asked_on", _day),
+        "返品が認められているか": _fact("given_back", _yes),
         "連絡日": _fact("notified_on", _day),
         "変更日": _fact("changed_on", _day),
         "変更の申告日": Column(name_of(DateKind.CHANGE_REPORTED).en, _day),
@@ -241,6 +293,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "目安の日": _fact("guide_day", _day),
         # A fault
         "基本と違う事実": Column("facts that differ from the base case", _differences),
+        "場所の事実": Column("facts of the place", _differences),
         "障害の連絡": _fact("reported_at", _instant),
         "対応を始められる日時": _fact("starts_at", _instant),
         "発送": _fact("leg", _one_of(Leg)),
@@ -261,6 +314,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "メニューに": Column(LIBRARY_COLUMNS["on_menu"].en, _on_menu, nothing=CELLS["on_menu", False].en),
         "事例": Column("case file", _as_typed, as_typed=True),
         "日付": Column("dates", _dates),
+        ANSWERS: Column("answers", _answers),
     }
 )
 """Each column by its Japanese heading, or by subject and heading if tables use one heading differently."""

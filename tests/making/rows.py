@@ -18,13 +18,14 @@ from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES
 from hoshu_rules.tables.coverage import NONE
 from hoshu_rules.tables.shape import Column, Facts, Row, Table
 from hoshu_rules.text import Clause, Reading
+from making.bilingual import Text, finding_of
 from making.merging import Case
 from making.table_labels import ESTABLISHED, SUSPECTED
 
 # The order in which a reader asks, and columns that replace others; other tables use their own columns.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "new_order": ("form", "bought_together", "in_same_order", "ordered_on"),
+        "new_order": ("form", "ordered_on", "in_same_order", "bought_together"),
         "renewal_order": ("ordered_on_to_expiry", "same_kind", "ordered_on", "wanted_kind", "running_form"),
         "refund": ("form", "requested_on", "registered_on", "service_used"),
         "registration": (
@@ -39,7 +40,14 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "owed",
             "given_back",
         ),
-        "coverage_fault": ("service", "hardware_fault", "excluded_causes", "outside_causes", "product_cause"),
+        "coverage_fault": (
+            "service",
+            "hardware_fault",
+            "excluded_causes",
+            "outside_causes",
+            "product_cause",
+            "goes_to_changed_site",
+        ),
         "work": ("task", "kind", "config_file"),
         "unit_return": ("returned_on", "day"),
     }
@@ -74,10 +82,10 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What distinguishes one ground from another: clause, finding, effect, and its first reading, if any."""
+    """What distinguishes one ground from another: clause, what is told, effect, and its first reading, if any."""
 
     clause: Clause
-    finding: str
+    told: Text | None
     effect: Effect
     reading: Reading | None
     ground: Ground = field(eq=False)
@@ -85,7 +93,7 @@ class Bearing:
     @classmethod
     def of(cls, ground: Ground) -> Bearing:
         """How a ground bears."""
-        return cls(ground.clause, ground.finding, ground.effect, ground.turns_on, ground)
+        return cls(ground.clause, finding_of(ground), ground.effect, ground.turns_on, ground)
 
 
 @frozen

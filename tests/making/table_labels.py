@@ -33,6 +33,7 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
         "coverage_term": Text("サービス期間", "Service period"),
         "coverage_fault": Text("故障と原因", "Fault and cause"),
         "coverage_place": Text("送り先と設置先", "Destination and site"),
+        "place": Text("場所の条件", "Limits of a place"),
         "attendance": Text("対応を始められる日時", "When attendance can start"),
         "shipping": Text("送料の負担", "Who bears the shipping"),
         "work": Text("作業の分担", "Who does the work"),
@@ -44,7 +45,9 @@ TABLES: Final[Mapping[str, Text]] = MappingProxyType(
 
 COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
     {
-        "bought_together": Text("機器本体とチケットの購入日が同じか", "device and ticket bought on one day"),
+        "bought_together": Text(
+            "バンドルの機器本体とチケットの購入日が同じか", "bundle: device and ticket bought on one day"
+        ),
         "clause": Text("条項", "clause"),
         "place": Text("場所", "place"),
         "modality": Text("強さ", "strength"),
@@ -56,6 +59,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "bearer": Text("だれが", "who"),
         "duties": Text("残っていること", "still to do"),
         "agreed_to_terms": Text("約款に同意したか", "agreed to the terms"),
+        "another_device": Text("登録された番号と違う機器か", "another device than the one on record"),
         "completed": Text("登録の完了", "registration complete"),
         "contact": Text("保守連絡窓口", "maintenance contact"),
         "contact_changed": Text("保守連絡窓口が変わったか", "maintenance contact changed"),
@@ -74,6 +78,10 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
             "サービス満了日（更新前のチケットのサービス満了日と比べて）",
             "service expiry date (compared with the running ticket's)",
         ),
+        "goes_to_changed_site": Text(
+            "送り先が、変更の申告されていない設置先か", "goes to a site whose change was not reported"
+        ),
+        "in_running_term": Text("更新前の、途切れない期間に起きたか", "occurred in the period renewed without a gap"),
         "is_plausible": Text("サービス期間の記載が合うか", "printed period fits"),
         "is_renewal": Text("更新チケットか", "a renewal ticket"),
         "notified": Text("登録の完了を連絡したか", "completion e-mail sent"),
@@ -81,10 +89,19 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "outcome": Text("結論", "decision"),
         "outside_causes": Text("外からの原因", "cause from outside"),
         "product_cause": Text("製品自体の原因", "product as cause"),
+        "reported_to_guide_day": Text(
+            "障害の連絡日（登録の目安の日と比べて）", "fault reported (compared with the guide day)"
+        ),
+        "registered_before": Text(
+            "更新で変更がなく、更新前の登録が完了していたか", "renewal, unchanged, of a registered ticket"
+        ),
         "running_form": Text("現在のチケットの形", "form of the running ticket"),
         "same_kind": Text("現在と同じサービスか", "same service as the running one"),
         "service": Text("サービス", "service"),
         "site": Text("機器の設置先", "installation site"),
+        "site_outdated": Text("設置先の変更が申告されていないか", "change of the site not reported"),
+        "site_registered": Text("設置先が登録されているか", "site registered"),
+        "start_known": Text("サービス開始日が分かっているか", "start of the period known"),
         "site_changed": Text("機器の設置先が変わったか", "installation site changed"),
         "serial_number": Text("シリアル番号", "serial number"),
         "serial_number_changed": Text("シリアル番号が変わったか", "serial number changed"),

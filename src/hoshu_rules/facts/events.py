@@ -95,7 +95,11 @@ class _Recorded:
         if self.at is not None:
             require_day_of(f"{kind}.at", self.at, self.on)
         if self.withdrawn_on is not None:
-            require_not_before(f"{kind}.withdrawn_on", self.withdrawn_on, self.on)
+            _require_withdrawn_after(f"{kind}.withdrawn_on", self.withdrawn_on, self.on)
+
+
+def _require_withdrawn_after(where: str, withdrawn_on: date, on: date) -> None:
+    require_not_before(where, withdrawn_on, on, code="withdrawn_before_it_happened")
 
 
 @frozen(kw_only=True)
@@ -138,7 +142,8 @@ class RegistrationCompleted(_Recorded):
     def __attrs_post_init__(self) -> None:
         self.require_sense()
         if self.notified_on is not None:
-            require_not_before("RegistrationCompleted.notified_on", self.notified_on, self.on)
+            where = "RegistrationCompleted.notified_on"
+            require_not_before(where, self.notified_on, self.on, code="notified_before_completion")
 
 
 @final
@@ -155,7 +160,7 @@ class DetailsChanged(_Recorded):
     def __attrs_post_init__(self) -> None:
         self.require_sense()
         if self.reported_on is not None:
-            require_not_before("DetailsChanged.reported_on", self.reported_on, self.on)
+            require_not_before("DetailsChanged.reported_on", self.reported_on, self.on, code="reported_before_change")
 
 
 @final
@@ -170,6 +175,18 @@ class RenewalOrdered(_Recorded):
     """The provider received the order of the next renewal, of this plan."""
 
     plan: ServicePlan = field(validator=PLAN)
+
+    def __attrs_post_init__(self) -> None:
+        self.require_sense()
+        if not self.plan.form.is_renewal:
+            form = self.plan.form.value
+            raise ContradictionError(
+                "RenewalOrdered.plan",
+                form,
+                "a renewal plan",
+                code="renewal_of_another_form",
+                facts=(type(self).__name__, self.plan.form),
+            )
 
 
 @final
@@ -209,7 +226,13 @@ class PersonDecided(_Recorded):
         for name, fits, expected in self._expected():
             if not fits:
                 where, value = f"PersonDecided.{name}", getattr(self, name)
-                raise ContradictionError(where, value, f"{expected}, as the question is {self.question.value}")
+                raise ContradictionError(
+                    where,
+                    value,
+                    f"{expected}, as the question is {self.question.value}",
+                    code="decision_of_another_question",
+                    facts=(self.question, value),
+                )
 
     def _expected(self) -> Iterator[tuple[str, bool, str]]:
         """What each fact has to be for the question."""
@@ -253,7 +276,7 @@ class FaultReported:
 
     def __attrs_post_init__(self) -> None:
         if self.withdrawn_on is not None:
-            require_not_before("FaultReported.withdrawn_on", self.withdrawn_on, self.on)
+            _require_withdrawn_after("FaultReported.withdrawn_on", self.withdrawn_on, self.on)
 
     @property
     def on(self) -> date:

@@ -123,9 +123,9 @@ class TermFacts:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
-            require_not_before("expires_on", self.expires_on, self.starts_on)
+            require_not_before("expires_on", self.expires_on, self.starts_on, code="expires_before_start")
         if self.renews is not None and not self.plan.form.is_renewal:
-            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+            raise _running_ticket_of_another_form(self.plan, self.renews)
 
     @property
     def running_expires_on(self) -> date | None:
@@ -200,7 +200,14 @@ class RefundFacts:
             return
         if self.requested_on < self.purchased_on:
             expected = _from(self.purchased_on)
-            raise ContradictionError("requested_on", self.requested_on, expected, Reading.REFUND_BEFORE_PURCHASE)
+            raise ContradictionError(
+                "requested_on",
+                self.requested_on,
+                expected,
+                Reading.REFUND_BEFORE_PURCHASE,
+                code="requested_before_purchase",
+                facts=(self.purchased_on, self.requested_on),
+            )
         _require_registered_after_purchase("registered_on", self.registered_on, self.purchased_on, self.plan)
 
 
@@ -211,7 +218,24 @@ def _require_registered_after_purchase(
     is_before = isinstance(registered_on, date) and registered_on < purchased_on
     if is_before and not plan.form.is_bundle:
         expected = f"{_from(purchased_on)} (only a bundle is registered in advance)"
-        raise ContradictionError(where, registered_on, expected, Reading.REGISTRATION_BUNDLE)
+        raise ContradictionError(
+            where,
+            registered_on,
+            expected,
+            Reading.REGISTRATION_BUNDLE,
+            code="registered_before_purchase",
+            facts=(purchased_on, registered_on),
+        )
+
+
+def _running_ticket_of_another_form(plan: ServicePlan, renews: RunningTicket) -> ContradictionError:
+    return ContradictionError(
+        "renews",
+        renews,
+        "None, as this plan is not a renewal",
+        code="running_ticket_of_another_form",
+        facts=(plan.form, renews.expires_on),
+    )
 
 
 def _from(purchased_on: date) -> str:
@@ -274,9 +298,9 @@ class CoverageFacts:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
-            require_not_before("expires_on", self.expires_on, self.starts_on)
+            require_not_before("expires_on", self.expires_on, self.starts_on, code="expires_before_start")
         if self.renews is not None and not self.plan.form.is_renewal:
-            raise ContradictionError("renews", self.renews, "None, as this plan is not a renewal")
+            raise _running_ticket_of_another_form(self.plan, self.renews)
         require_place_of(self.plan, self.report)
 
 

@@ -67,7 +67,7 @@ class RunningTicket:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
-            require_not_before("RunningTicket.expires_on", self.expires_on, self.starts_on)
+            require_not_before("RunningTicket.expires_on", self.expires_on, self.starts_on, code="expires_before_start")
 
 
 RUNNING_TICKET: Final = one_of(RunningTicket)
@@ -101,12 +101,24 @@ class Ticket:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.starts_on, date):
-            require_not_before("Ticket.expires_on", self.expires_on, self.starts_on)
+            require_not_before("Ticket.expires_on", self.expires_on, self.starts_on, code="expires_before_start")
         is_renewal = self.plan.form.is_renewal
         if is_renewal and self.renews is None:
-            raise ContradictionError("Ticket.renews", self.renews, "the running ticket that this renewal continues")
+            raise ContradictionError(
+                "Ticket.renews",
+                self.renews,
+                "the running ticket that this renewal continues",
+                code="running_ticket_missing",
+                facts=(self.plan.form, self.renews),
+            )
         if not is_renewal and self.renews is not None:
-            raise ContradictionError("Ticket.renews", self.renews, "None, as this ticket is not a renewal")
+            raise ContradictionError(
+                "Ticket.renews",
+                self.renews,
+                "None, as this ticket is not a renewal",
+                code="running_ticket_of_another_form",
+                facts=(self.plan.form, self.renews.expires_on),
+            )
 
 
 TICKET: Final = one_of(Ticket)
@@ -179,19 +191,38 @@ class Registration:
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.completed_on, date) and self.submitted_on is not None:
-            require_not_before("Registration.completed_on", self.completed_on, self.submitted_on)
+            require_not_before(
+                "Registration.completed_on", self.completed_on, self.submitted_on, code="completed_before_submission"
+            )
         if isinstance(self.sent_as_asked_on, date):
             if self.submitted_on is None:
                 raise ContradictionError(
-                    "Registration.sent_as_asked_on", self.sent_as_asked_on, "None before submission"
+                    "Registration.sent_as_asked_on",
+                    self.sent_as_asked_on,
+                    "None before submission",
+                    code="sent_as_asked_before_submission",
+                    facts=(self.submitted_on, self.sent_as_asked_on),
                 )
-            require_not_before("Registration.sent_as_asked_on", self.sent_as_asked_on, self.submitted_on)
+            require_not_before(
+                "Registration.sent_as_asked_on",
+                self.sent_as_asked_on,
+                self.submitted_on,
+                code="sent_as_asked_before_submission",
+            )
         if self.completed_at is not None:
             require_day_of("Registration.completed_at", self.completed_at, self.completed_on)
         if self.notified_on is not None and self.completed_on is None:
-            raise ContradictionError("Registration.notified_on", self.notified_on, "None before completion")
+            raise ContradictionError(
+                "Registration.notified_on",
+                self.notified_on,
+                "None before completion",
+                code="notified_before_completion",
+                facts=(self.completed_on, self.notified_on),
+            )
         if self.notified_on is not None and isinstance(self.completed_on, date):
-            require_not_before("Registration.notified_on", self.notified_on, self.completed_on)
+            require_not_before(
+                "Registration.notified_on", self.notified_on, self.completed_on, code="notified_before_completion"
+            )
 
     @property
     def sent_in_on(self) -> date | Unknown | None:
@@ -329,6 +360,8 @@ class FaultReport:
                 "FaultReport.occurred_on",
                 self.occurred_on,
                 f"a day on or before the report, {self.reported_on.isoformat()}",
+                code="occurred_after_report",
+                facts=(self.reported_on, self.occurred_on),
             )
 
     @property
@@ -398,13 +431,20 @@ def require_day_of(where: str, instant: datetime, day: date | Unknown | None) ->
     """ContradictionError if the instant does not fall on this day in Japan (zone.japan)."""
     in_japan = japan_time(instant).date()
     if in_japan != day:
-        raise ContradictionError(where, instant, f"an instant of the day beside it in Japan, {day}, not of {in_japan}")
+        raise ContradictionError(
+            where,
+            instant,
+            f"an instant of the day beside it in Japan, {day}, not of {in_japan}",
+            code="instant_of_another_day",
+            facts=(day, instant),
+        )
 
 
-def require_not_before(where: str, value: date, earliest: date) -> None:
-    """ContradictionError if a day comes before ``earliest``."""
+def require_not_before(where: str, value: date, earliest: date, *, code: str) -> None:
+    """ContradictionError of this kind if a day comes before ``earliest``."""
     if value < earliest:
-        raise ContradictionError(where, value, f"a day on or after {earliest.isoformat()}")
+        expected = f"a day on or after {earliest.isoformat()}"
+        raise ContradictionError(where, value, expected, code=code, facts=(earliest, value))
 
 
 def is_filled(content: str | None) -> bool:

@@ -85,7 +85,7 @@ def return_status(*, day: date, received_on: date, returned_on: date | None, pol
     DAY.check("day", day)
     DAY_OR_NONE.check("returned_on", returned_on)
     last_day = last_day_to_return_unit(received_on=received_on, policy=policy)
-    require_not_before("day", day, received_on)
+    require_not_before("day", day, received_on, code="asked_before_receipt")
     if returned_on is not None and returned_on <= day:
         state = ReturnState.ON_TIME if returned_on <= last_day else ReturnState.LATE
     else:

@@ -168,8 +168,9 @@ def _is_of_details(change: DetailsChanged, facts: RegistrationFacts) -> bool:
     if sent_in_on is None:
         return is_renewal
     if isinstance(sent_in_on, date) and change.on < sent_in_on:
-        # Until the completion, what a renewal's form does not say of it is missing in the form (entry.changed).
-        return is_renewal and facts.state is RegistrationState.COMPLETE
+        # Until the completion, an entry that a renewal's form does not say is missing in the form (entry.changed).
+        is_missing = facts.state is not RegistrationState.COMPLETE and change.entry is not UNKNOWN
+        return is_renewal and not is_missing
     return True
 
 

@@ -57,7 +57,11 @@ IN_RUNNING_TERM: Final = Ground(
     Effect.GRANTS,
     turns_on=Reading.RENEWAL_CONTINUITY,
     rests_on=_ZONE,
-    about=(*_TERM, "renews.starts_on", "renews.expires_on"),
+    about=(
+        *_TERM,
+        *("plan.kind", "renews.plan.kind", "renews.starts_on", "renews.expires_on"),
+        *("renews.registration_complete", "renews.given_back"),
+    ),
 )
 NOT_CONTINUED: Final = {ground: resting_on(ground, Reading.RENEWAL_CONTINUITY) for ground in PREEXISTING.values()}
 """The same grounds where the fault occurred in the running ticket's period, which is not taken for the renewal's."""

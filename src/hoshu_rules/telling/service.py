@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hoshu_rules.facts.checks import Unknown
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.tickets import RunningTicket, Ticket
 from hoshu_rules.telling.explanation import Explanation
 from hoshu_rules.telling.one_answer import explained_ground
@@ -31,16 +31,13 @@ def _says(service: ServiceOn, language: str) -> Iterator[str]:
         yield _told("next", language, **_ticket(ticket, language))
     if not service.next:
         yield _told("no_next", language)
-    match service.gap:
-        case None if service.next:
-            yield _told("no_gap", language)
-        case None:
-            pass
-        case Unknown():
-            yield _told("gap_unknown", language)
-        case gap:
-            first_day, last_day = tell_value(gap.first_day, language), tell_value(gap.last_day, language)
-            yield _told("gap", language, first_day=first_day, last_day=last_day)
+    if service.gap is UNKNOWN:
+        yield _told("gap_unknown", language)
+    elif service.gap is not None:
+        first_day, last_day = tell_value(service.gap.first_day, language), tell_value(service.gap.last_day, language)
+        yield _told("gap", language, first_day=first_day, last_day=last_day)
+    elif service.next:
+        yield _told("no_gap", language)
 
 
 def _ticket(ticket: Ticket | RunningTicket, language: str) -> dict[str, str]:

@@ -2,4 +2,4 @@
 
 from typing import Final
 
-RULES_VERSION: Final = "2026.1"
+RULES_VERSION: Final = "2027.1"

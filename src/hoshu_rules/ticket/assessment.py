@@ -21,11 +21,11 @@ from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.rules.term import TermCheck, check_term
 from hoshu_rules.text.version import RULES_VERSION
-from hoshu_rules.ticket.claims import Claim, claim_duties, claims_of, given_back_on
+from hoshu_rules.ticket.claims import Claim, accepted_return, claim_duties, claims_of
 from hoshu_rules.ticket.contradictions import require_no_contradiction
 from hoshu_rules.ticket.dates import DatedEntry, dates_of
 from hoshu_rules.ticket.fault import Circumstances, FaultAssessment, assess_fault
-from hoshu_rules.ticket.history import history_of, in_order, valid_on
+from hoshu_rules.ticket.history import history_of, in_order, valid_on, without_withdrawal
 from hoshu_rules.ticket.registering import registering
 
 
@@ -107,14 +107,16 @@ def assess(
     each = in_order(events)
     valid = valid_on(day, each)
     require_no_contradiction(ticket, events, history_of(valid), policy=policy)
+    # A withdrawal that is still to come is not known yet.
+    valid = tuple(map(without_withdrawal, valid))
     happened = history_of(event for event in valid if event.on <= day)
     registered = registering(ticket, happened)
     circumstances = Circumstances(
-        ticket=ticket, day=day, registering=registered, given_back_on=None, calendar=calendar, policy=policy
+        ticket=ticket, day=day, registering=registered, given_back=None, calendar=calendar, policy=policy
     )
     claims = claims_of(happened, circumstances)
-    circumstances = evolve(circumstances, given_back_on=given_back_on(claims))
-    is_given_back = circumstances.given_back_on is not None
+    circumstances = evolve(circumstances, given_back=accepted_return(claims))
+    is_given_back = circumstances.given_back is not None
     status = registration_status(
         day=day,
         plan=ticket.plan,

@@ -169,8 +169,8 @@ def _answer_changes(before: _Answered, after: _Answered) -> Iterator[AnswerChang
             )
 
 
-_NOT_SAID: Final = frozenset({"facts", "policy", "rules_version", "duties"})
-"""The fields of an answer that say what it was decided from; and its duties, which are compared with all duties."""
+_NOT_SAID: Final = frozenset({"facts", "policy", "rules_version"})
+"""The fields of an answer that say what it was decided from."""
 
 
 def _said(answer: Said | None) -> object:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import itemgetter
-from typing import assert_never, final
+from typing import final
 
 from attrs import frozen
 
 from hoshu_rules.answers import Decision, Duty
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.events import DecidedQuestion, PersonDecided, RenewalDeclined, RenewalOrdered
+from hoshu_rules.facts.events import DecidedQuestion, PersonDecided, RenewalOrdered
 from hoshu_rules.facts.plans import PlanForm, ServicePlan
 from hoshu_rules.facts.tickets import RunningTicket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.text.names import Named
-from hoshu_rules.ticket.deciding import decided, outcome_of, to_decide
-from hoshu_rules.ticket.fault import Circumstances, coverage_of, decided_coverage
-from hoshu_rules.ticket.history import FaultHistory, History
+from hoshu_rules.ticket.deciding import decided, last_decision, outcome_of, to_decide
+from hoshu_rules.ticket.fault import AcceptedReturn, Circumstances, coverage_of, decided_coverage
+from hoshu_rules.ticket.history import FaultHistory, History, as_one
 
 
 class ClaimKind(Named):
@@ -56,35 +56,38 @@ class Claim:
 def claims_of(happened: History, circumstances: Circumstances) -> tuple[Claim, ...]:
     """The order; after the purchase the return, as requested or as if requested on the day; and the next renewal."""
     claims = [*_orders(happened, circumstances), *_refunds(happened, circumstances)]
-    if given_back_on(claims) is None:
+    if accepted_return(claims) is None:
         claims += _next_renewals(happened, circumstances)
     return tuple(claims)
 
 
-def given_back_on(claims: Iterable[Claim]) -> date | None:
-    """The day of the request of a return that the rules or a person accepted (return.accepted)."""
+def accepted_return(claims: Iterable[Claim]) -> AcceptedReturn | None:
+    """The return that the rules or a person accepted, if one was requested (return.accepted)."""
     for claim in claims:
         if claim.kind is ClaimKind.REFUND and not claim.hypothetical and claim.outcome is Outcome.ACCEPT:
-            return claim.day
+            return AcceptedReturn(claim.day, claim.day if claim.decided is None else claim.decided.on)
     return None
 
 
-def claim_duties(claims: Iterable[Claim]) -> Iterator[Duty]:
-    """What a person still has to decide of what was claimed."""
-    for claim in claims:
-        if not claim.hypothetical:
-            yield from to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value))
+def claim_duties(claims: Sequence[Claim]) -> Iterator[Duty]:
+    """What a person still has to decide of what was claimed; the last of several claims of a kind stands for them."""
+    if accepted_return(claims) is not None:
+        return
+    for claim in {claim.kind: claim for claim in claims if not claim.hypothetical}.values():
+        yield from to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value))
 
 
 def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     """The order that was made; as if made on the day where nothing shows that the ticket was ordered."""
-    for order in happened.orders:
+    order = as_one(happened.orders)
+    if order is not None:
         decision = _decide_order(order.on, order.in_same_order, circumstances)
         decisions = _decisions(happened, DecidedQuestion.ORDER)
-        person = decided(decision, decisions, asked_on=order.on, answer_on=_on_any_day(decision))
+        person = decided(decision, last_decision(decisions, asked_on=order.on), _on_any_day(decision))
         yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=decision, decided=person)
     day, purchased_on = circumstances.day, circumstances.ticket.purchased_on
-    if not happened.has_begun and (purchased_on is UNKNOWN or day <= purchased_on):
+    is_registered = isinstance(circumstances.registering.as_of(day).completed_on, date)
+    if not (happened.has_begun or is_registered) and (purchased_on is UNKNOWN or day <= purchased_on):
         decision = _decide_order(day, UNKNOWN, circumstances)
         yield Claim(ClaimKind.ORDER, day, hypothetical=True, decision=decision)
 
@@ -107,8 +110,8 @@ def _decide_order(ordered_on: date, in_same_order: bool | Unknown, circumstances
 
 def _refunds(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     """Each request in its order, up to the first that is accepted; as if requested on the day where there is none."""
-    day, purchased_on = circumstances.day, circumstances.ticket.purchased_on
-    if purchased_on is not UNKNOWN and day < purchased_on:
+    day = circumstances.day
+    if _is_before_purchase(circumstances):
         return
     requests = [(request.on, request.at) for request in happened.return_requests]
     used = _service_used(happened, circumstances, [on for on, _ in requests] or [day])
@@ -117,18 +120,14 @@ def _refunds(happened: History, circumstances: Circumstances) -> Iterator[Claim]
         yield Claim(ClaimKind.REFUND, day, hypothetical=True, decision=decision)
         return
 
-    decisions = _decisions(happened, DecidedQuestion.REFUND)
-    days = [decision.on for decision in decisions]
-    following = [*(on for on, _ in requests[1:]), date.max]
-    for (on, at), next_on in zip(requests, following, strict=True):
-        # Of a decision it is taken that it is about the last request before it.
-        about_this = decisions[bisect_left(days, on) : bisect_left(days, next_on)]
+    about = _about_each([on for on, _ in requests], _decisions(happened, DecidedQuestion.REFUND))
+    for (on, at), about_this in zip(requests, about, strict=True):
 
         def answer_on(day: date, on: date = on, at: datetime | None = at) -> Decision:
             return _decide_refund(on, at, used[on], day, circumstances)
 
         decision = answer_on(day)
-        person = decided(decision, about_this, asked_on=on, answer_on=answer_on)
+        person = decided(decision, last_decision(about_this, asked_on=on), answer_on)
         claim = Claim(ClaimKind.REFUND, on, hypothetical=False, decision=decision, decided=person)
         yield claim
         if claim.outcome is Outcome.ACCEPT:
@@ -163,7 +162,7 @@ def _service_used(happened: History, circumstances: Circumstances, days: Sequenc
     turns = [
         (event_day, index, _is_used(fault.until(event_day), circumstances))
         for index, fault in enumerate(happened.faults)
-        for event_day in {event.on for event in (*fault.events, *fault.decisions)}
+        for event_day in {event.on for event in (*fault.events, *fault.decisions_of_coverage)}
     ]
     turns.sort(key=itemgetter(0, 1))
     state: dict[int, bool | Unknown] = {}
@@ -197,20 +196,15 @@ def _is_used(fault: FaultHistory, circumstances: Circumstances) -> bool | Unknow
 def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     """Each order of the next renewal; as if ordered on the day where it was neither ordered nor declined."""
     running = RunningTicket(plan=circumstances.ticket.plan, expires_on=circumstances.ticket.expires_on)
-    for event in happened.renewals:
-        match event:
-            case RenewalOrdered():
-                decision = decide_renewal_order(
-                    ordered_on=event.on, running_ticket=running, plan=event.plan, policy=circumstances.policy
-                )
-                decisions = _decisions(happened, DecidedQuestion.NEXT_RENEWAL)
-                person = decided(decision, decisions, asked_on=event.on, answer_on=_on_any_day(decision))
-                yield Claim(ClaimKind.NEXT_RENEWAL, event.on, hypothetical=False, decision=decision, decided=person)
-            case RenewalDeclined():
-                pass
-            case _:
-                assert_never(event)
-    if not happened.renewals:
+    orders = [event for event in happened.renewals if isinstance(event, RenewalOrdered)]
+    about = _about_each([order.on for order in orders], _decisions(happened, DecidedQuestion.NEXT_RENEWAL))
+    for order, about_this in zip(orders, about, strict=True):
+        decision = decide_renewal_order(
+            ordered_on=order.on, running_ticket=running, plan=order.plan, policy=circumstances.policy
+        )
+        person = decided(decision, last_decision(about_this, asked_on=order.on), _on_any_day(decision))
+        yield Claim(ClaimKind.NEXT_RENEWAL, order.on, hypothetical=False, decision=decision, decided=person)
+    if not (happened.renewals or _is_before_purchase(circumstances)):
         decision = decide_renewal_order(
             ordered_on=circumstances.day,
             running_ticket=running,
@@ -220,6 +214,11 @@ def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[
         yield Claim(ClaimKind.NEXT_RENEWAL, circumstances.day, hypothetical=True, decision=decision)
 
 
+def _is_before_purchase(circumstances: Circumstances) -> bool:
+    purchased_on = circumstances.ticket.purchased_on
+    return purchased_on is not UNKNOWN and circumstances.day < purchased_on
+
+
 def _on_any_day(decision: Decision) -> Callable[[date], Decision]:
     """The answer to a claim of which all facts are those of its own day."""
     return lambda _day: decision
@@ -227,3 +226,17 @@ def _on_any_day(decision: Decision) -> Callable[[date], Decision]:
 
 def _decisions(happened: History, question: DecidedQuestion) -> tuple[PersonDecided, ...]:
     return tuple(each for each in happened.decisions if each.question is question)
+
+
+def _about_each(days: Sequence[date], decisions: Sequence[PersonDecided]) -> Iterator[Sequence[PersonDecided]]:
+    """For each day of a claim the decisions that are about it.
+
+    A decision is about every claim before it that nobody has decided yet, and later ones about it follow until there is
+    another claim.
+    """
+    decided_on = [decision.on for decision in decisions]
+    for day in days:
+        first = bisect_left(decided_on, day)
+        following = bisect_right(days, decided_on[first]) if first < len(decisions) else len(days)
+        end = bisect_left(decided_on, days[following]) if following < len(days) else None
+        yield decisions[first:end]

@@ -229,7 +229,7 @@ def _deadlines(happened: History, circumstances: Circumstances, status: Registra
         registered_on = status.facts.registration.completed_on
         window = refund_window(purchased_on=ticket.purchased_on, registered_on=registered_on, policy=policy)
         yield from _closing(window, DateKind.LAST_DAY_FOR_REFUND)
-    if circumstances.given_back_on is not None:
+    if circumstances.given_back is not None:
         return
     if status.guide_day is not None:
         (guide,) = (ground for ground in status.grounds if ground.clause is Clause.REGISTER_GUIDE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from hoshu_rules.answers import Assignment, Decision, Duty, DutyKind, Ground, fact_of
 from hoshu_rules.facts.checks import UNKNOWN
@@ -16,28 +18,31 @@ Referable = Decision | Assignment
 """An answer of the rules that a person can decide."""
 
 
-def decided(
-    answer: Referable,
-    decisions: Sequence[PersonDecided],
-    *,
-    asked_on: date,
-    answer_on: Callable[[date], Referable | None],
-) -> PersonDecided | None:
-    """The decision of a person that stands beside this answer of the rules; None where there is none.
+def last_decision(decisions: Sequence[PersonDecided], *, asked_on: date) -> PersonDecided | None:
+    """The last of these decisions since the day from which there is something to decide.
 
-    ``decisions`` are those of this question, ``asked_on`` is the day from which there is something to decide, and
-    ``answer_on`` says what the rules answered on a day. A decision binds the facts that it was made on: when the
-    grounds of the rules change, it no longer stands. Where two of one day differ, neither does (history.order).
+    None where there is none, and where two of one day differ, of which it is not known which is the last
+    (history.order).
     """
-    since = [decision for decision in decisions if decision.on >= asked_on]
+    since = decisions[bisect_left(decisions, asked_on, key=attrgetter("on")) :]
     if not since:
         return None
     candidates = latest(since)
-    last = candidates[-1]
-    if any(each.decided is not last.decided for each in candidates) or not _can_stand(answer, last):
+    return candidates[-1] if len({each.decided for each in candidates}) == 1 else None
+
+
+def decided(
+    answer: Referable, decision: PersonDecided | None, answer_on: Callable[[date], Referable | None]
+) -> PersonDecided | None:
+    """The decision of a person, where it stands beside this answer of the rules; else None.
+
+    ``answer_on`` says what the rules answered on a day. A decision binds the facts that it was made on: when the
+    grounds of the rules change, it no longer stands.
+    """
+    if decision is None or not _can_stand(answer, decision):
         return None
-    then = answer_on(last.on)
-    return last if then is not None and then.grounds == answer.grounds else None
+    then = answer_on(decision.on)
+    return decision if then is not None and then.grounds == answer.grounds else None
 
 
 def _can_stand(answer: Referable, decision: PersonDecided) -> bool:

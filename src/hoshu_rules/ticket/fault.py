@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import assert_never, final
 
@@ -12,7 +12,7 @@ from hoshu_rules.answers import Assignment, Bearer, Decision, Duty, DutyKind, Gr
 from hoshu_rules.errors import CalendarError
 from hoshu_rules.facts.calendar import BusinessCalendar
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.events import DecidedQuestion, FaultEvent, FaultLocated, PersonDecided
+from hoshu_rules.facts.events import DecidedQuestion, FaultLocated, PersonDecided
 from hoshu_rules.facts.tickets import (
     Cause,
     ConfigFile,
@@ -23,7 +23,7 @@ from hoshu_rules.facts.tickets import (
     Task,
     Ticket,
 )
-from hoshu_rules.outcomes import Outcome
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance, attendance_start
 from hoshu_rules.rules.coverage import FAULT_TO_LOCATE, HARDWARE_FAULT, decide_coverage
@@ -31,7 +31,7 @@ from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_s
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import SWAP_BY_CUSTOMER, SWAP_ON_SITE, who_does
 from hoshu_rules.text.clauses import Clause
-from hoshu_rules.ticket.deciding import decided, outcome_of, to_decide
+from hoshu_rules.ticket.deciding import decided, last_decision, outcome_of, to_decide
 from hoshu_rules.ticket.history import FaultHistory, first_day, latest
 from hoshu_rules.ticket.registering import Registering
 from hoshu_rules.ticket.sending import received_on, sending
@@ -82,6 +82,15 @@ class FaultAssessment:
 
 
 @final
+@frozen
+class AcceptedReturn:
+    """A return of the ticket that the rules or a person accepted: the day of the request, and of the acceptance."""
+
+    requested_on: date
+    accepted_on: date
+
+
+@final
 @frozen(kw_only=True)
 class Circumstances:
     """What the faults of one ticket have in common on a day."""
@@ -89,15 +98,14 @@ class Circumstances:
     ticket: Ticket
     day: date
     registering: Registering
-    given_back_on: date | None
-    """The day of the request of an accepted return."""
+    given_back: AcceptedReturn | None
     calendar: BusinessCalendar | None
     policy: Policy
 
     def known_on(self, day: date) -> Circumstances:
         """The same as it was on an earlier day."""
-        is_given_back = self.given_back_on is not None and self.given_back_on <= day
-        return evolve(self, day=day, given_back_on=self.given_back_on if is_given_back else None)
+        is_given_back = self.given_back is not None and self.given_back.accepted_on <= day
+        return evolve(self, day=day, given_back=self.given_back if is_given_back else None)
 
 
 def assess_fault(fault: FaultHistory, circumstances: Circumstances) -> FaultAssessment:
@@ -115,7 +123,7 @@ def assess_fault(fault: FaultHistory, circumstances: Circumstances) -> FaultAsse
         decided=decision,
         attendance=_attendance(report, circumstances) if kind.is_on_site and is_served and report else None,
         shipping=tuple(_shipping(fault, circumstances, applies=applies)),
-        work=tuple(_work(fault, circumstances)) if applies else (),
+        work=tuple(_work(fault, circumstances)) if applies and not fault.closed else (),
         return_status=None if kind.is_on_site else _returning(fault, circumstances),
         owner=_owner(fault, circumstances) if fault.exchange_has_begun else None,
         duties=(),
@@ -135,9 +143,10 @@ def report_of(fault: FaultHistory) -> FaultReport | None:
         provided = fault.config_files[0]
         is_later = _is_after_report(provided.on, provided.at, report, where_unknown=False)
         report = evolve(report, config_file=ConfigFile.AFTER_REPORT if is_later else ConfigFile.WITH_REPORT)
-    changed = any(_is_after_report(each.on, each.at, report, where_unknown=True) for each in fault.destinations)
-    if changed and isinstance(report.place, SendBackPlace):
-        report = evolve(report, place=evolve(report.place, destination_changed=True))
+    if fault.destinations and isinstance(report.place, SendBackPlace):
+        changed = fault.destinations[-1]
+        if _is_after_report(changed.on, changed.at, report, where_unknown=True):
+            report = evolve(report, place=evolve(report.place, destination_changed=True))
     return report
 
 
@@ -168,7 +177,7 @@ def coverage_of(fault: FaultHistory, circumstances: Circumstances) -> Decision |
     report = report_of(fault)
     if report is None:
         return UNKNOWN
-    ticket, given_back_on = circumstances.ticket, circumstances.given_back_on
+    ticket, given_back = circumstances.ticket, circumstances.given_back
     return decide_coverage(
         report,
         plan=ticket.plan,
@@ -176,7 +185,7 @@ def coverage_of(fault: FaultHistory, circumstances: Circumstances) -> Decision |
         expires_on=ticket.expires_on,
         registration=circumstances.registering.as_of(report.reported_on, serial_number=report.serial_number),
         renews=ticket.renews,
-        given_back=given_back_on is not None and not fault.until(given_back_on).has_left,
+        given_back=given_back is not None and not fault.until(given_back.requested_on).has_left,
         policy=circumstances.policy,
     )
 
@@ -193,14 +202,7 @@ def decided_coverage(
         coverage_then = coverage_of(fault.until(day), circumstances.known_on(day))
         return None if coverage_then is UNKNOWN else coverage_then
 
-    decisions = _decisions(fault, DecidedQuestion.COVERAGE)
-    return decided(coverage, decisions, asked_on=report.reported_on, answer_on=answer_on)
-
-
-def _decisions(
-    fault: FaultHistory, question: DecidedQuestion, what: Leg | Task | None = None
-) -> tuple[PersonDecided, ...]:
-    return tuple(each for each in fault.decisions if each.question is question and each.what is what)
+    return decided(coverage, last_decision(fault.decisions_of_coverage, asked_on=report.reported_on), answer_on)
 
 
 def _is_served(coverage: Decision | Unknown, decision: PersonDecided | None) -> bool:
@@ -231,63 +233,54 @@ def _attendance(report: FaultReport, circumstances: Circumstances) -> Attendance
 
 
 def _shipping(fault: FaultHistory, circumstances: Circumstances, *, applies: bool) -> Iterator[Assigned]:
-    """Each leg that this exchange has or will have; on site only those that have happened."""
-    for leg, failure in _legs(fault, circumstances, applies=applies):
-        yield _assigned_leg(leg, failure, fault, circumstances)
+    """Each leg that this exchange has or will have, and who bears it; on site only those that have happened."""
+    legs = _legs(fault, circumstances, applies=applies)
+    decisions = {
+        leg: tuple(each for each in fault.decisions_of_shipping if each.what is leg)
+        for leg in dict.fromkeys(leg for leg, _arisen_on, _failure in legs)
+    }
+    for leg, arisen_on, failure in legs:
+        assignment = who_bears_shipping(
+            kind=circumstances.ticket.plan.kind, leg=leg, failed_delivery=failure, policy=circumstances.policy
+        )
+        decision = last_decision(decisions[leg], asked_on=arisen_on)
+        yield Assigned(leg, assignment, decided(assignment, decision, _on_any_day(assignment)))
 
 
 def _legs(
     fault: FaultHistory, circumstances: Circumstances, *, applies: bool
-) -> list[tuple[Leg, FailedDelivery | None]]:
+) -> list[tuple[Leg, date, FailedDelivery | None]]:
+    """Each leg with the day from which there is something to decide of it."""
     if circumstances.ticket.plan.kind.is_on_site:
-        goes_out, comes_back = bool(fault.shipped or fault.received), bool(fault.returned)
+        goes_out, comes_back = bool(fault.shipped or fault.failed or fault.received), bool(fault.returned)
     else:
         goes_out = comes_back = applies
+    first_on, state = min(event.on for event in fault.events), sending(fault)
+    # After a fault is closed nothing more is shipped.
+    sent_again = state.failed[: state.sent_again] if fault.closed else state.failed
     return [
-        *([(Leg.REPLACEMENT_OUT, None)] if goes_out else []),
-        *((Leg.REPLACEMENT_AGAIN, failed.failure) for failed in sending(fault).failed),
-        *((Leg.UNFIT_UNIT_BACK, None) for _ in fault.unfit),
-        *([(Leg.FAULTY_UNIT_BACK, None)] if comes_back else []),
+        *([(Leg.REPLACEMENT_OUT, first_on, None)] if goes_out else []),
+        *((Leg.REPLACEMENT_AGAIN, failed.on, failed.failure) for failed in sent_again),
+        *((Leg.UNFIT_UNIT_BACK, unfit.on, None) for unfit in fault.unfit),
+        *([(Leg.FAULTY_UNIT_BACK, first_on, None)] if comes_back else []),
     ]
 
 
-def _assigned_leg(
-    leg: Leg, failure: FailedDelivery | None, fault: FaultHistory, circumstances: Circumstances
-) -> Assigned:
-    def answer_on(_day: date) -> Assignment:
-        return who_bears_shipping(
-            kind=circumstances.ticket.plan.kind, leg=leg, failed_delivery=failure, policy=circumstances.policy
-        )
-
-    assignment = answer_on(circumstances.day)
-    decisions = _decisions(fault, DecidedQuestion.SHIPPING, leg)
-    asked_on = min(event.on for event in _causes_of(leg, fault))
-    return Assigned(leg, assignment, decided(assignment, decisions, asked_on=asked_on, answer_on=answer_on))
-
-
-def _causes_of(leg: Leg, fault: FaultHistory) -> Sequence[FaultEvent]:
-    """The events with which this leg arose."""
-    match leg:
-        case Leg.REPLACEMENT_AGAIN:
-            return fault.failed
-        case Leg.UNFIT_UNIT_BACK:
-            return fault.unfit
-        case Leg.REPLACEMENT_OUT | Leg.FAULTY_UNIT_BACK:
-            return fault.events
-        case _:
-            assert_never(leg)
+def _on_any_day(assignment: Assignment) -> Callable[[date], Assignment]:
+    """The answer of which all facts are those of the leg."""
+    return lambda _day: assignment
 
 
 def _work(fault: FaultHistory, circumstances: Circumstances) -> Iterator[Assigned]:
+    asked_on = min(event.on for event in fault.events)
     for task in Task:
         assignment = _work_of(fault, task, circumstances)
-        decisions = _decisions(fault, DecidedQuestion.WORK, task)
+        decisions = tuple(each for each in fault.decisions_of_work if each.what is task)
 
         def answer_on(day: date, task: Task = task) -> Assignment:
             return _work_of(fault.until(day), task, circumstances)
 
-        asked_on = min(event.on for event in fault.events)
-        yield Assigned(task, assignment, decided(assignment, decisions, asked_on=asked_on, answer_on=answer_on))
+        yield Assigned(task, assignment, decided(assignment, last_decision(decisions, asked_on=asked_on), answer_on))
 
 
 def _work_of(fault: FaultHistory, task: Task, circumstances: Circumstances) -> Assignment:
@@ -339,16 +332,16 @@ def _duties(
         coverage, Clause.ONSITE_SCOPE if circumstances.ticket.plan.kind.is_on_site else Clause.SENDBACK_SCOPE
     )
     if circumstances.ticket.plan.kind.is_on_site:
-        if is_covered and not state.engineer_on_the_way:
+        if is_covered and not state.engineers_on_the_way:
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, scope, fault_id)
-        elif state.engineer_on_the_way and not fault.closed:
+        elif state.engineers_on_the_way and not fault.closed:
             yield Duty(DutyKind.SWAP_UNIT, Bearer.PROVIDER, None, SWAP_ON_SITE, fault_id)
         return
     if is_covered and state.replacement_is_owed:
-        kind = DutyKind.SHIP_REPLACEMENT_AGAIN if fault.exchange_has_begun else DutyKind.SHIP_REPLACEMENT
+        kind = DutyKind.SHIP_REPLACEMENT_AGAIN if fault.has_left else DutyKind.SHIP_REPLACEMENT
         yield Duty(kind, Bearer.PROVIDER, None, scope, fault_id)
     is_to_be_swapped = bool(state.with_customer) and not state.swapped_in
-    if is_to_be_swapped and not fault.returned and not fault.closed:
+    if is_to_be_swapped and not fault.closed:
         yield Duty(DutyKind.SWAP_UNIT, Bearer.CUSTOMER, None, SWAP_BY_CUSTOMER, fault_id)
     if isinstance(assessment.return_status, ReturnStatus) and not fault.returned:
         (ground,) = assessment.return_status.grounds
@@ -359,4 +352,5 @@ def _duties(
 def _scope(coverage: Decision | Unknown, clause: Clause) -> Ground:
     """The ground by which the service is given; the plain one where a person granted it."""
     grounds = () if coverage is UNKNOWN else coverage.grounds
-    return next((ground for ground in grounds if ground.clause is clause), HARDWARE_FAULT[clause])
+    granting = (ground for ground in grounds if ground.clause is clause and ground.effect is Effect.GRANTS)
+    return next(granting, HARDWARE_FAULT[clause])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any, Final, TypeVar, assert_never, final
 
 from attrs import asdict, evolve, frozen
 
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
     Arrived,
     ConfigFileProvided,
+    DecidedQuestion,
     DeliveryFailed,
     DestinationChanged,
     DetailsChanged,
@@ -37,6 +41,8 @@ from hoshu_rules.facts.events import (
 
 E = TypeVar("E", bound=Event)
 
+_DAY: Final = attrgetter("on")
+
 
 @final
 @frozen(kw_only=True)
@@ -56,7 +62,9 @@ class FaultHistory:
     unfit: tuple[ReplacementUnfit, ...] = ()
     returned: tuple[FaultyUnitReturned, ...] = ()
     closed: tuple[FaultClosed, ...] = ()
-    decisions: tuple[PersonDecided, ...] = ()
+    decisions_of_coverage: tuple[PersonDecided, ...] = ()
+    decisions_of_shipping: tuple[PersonDecided, ...] = ()
+    decisions_of_work: tuple[PersonDecided, ...] = ()
 
     @property
     def events(self) -> tuple[FaultEvent, ...]:
@@ -68,16 +76,22 @@ class FaultHistory:
     @property
     def exchange_has_begun(self) -> bool:
         """Whether anything of the exchange has happened."""
-        return self.has_left or bool(self.returned or self.unfit)
+        return self.has_left or bool(self.returned)
 
     @property
     def has_left(self) -> bool:
-        """Whether a replacement or an engineer has left; a receipt and a swap presuppose that (history.whole)."""
-        return bool(self.shipped or self.failed or self.received or self.engineers or self.swapped)
+        """Whether a replacement or an engineer has left; all later steps presuppose that (history.whole)."""
+        sent = self.shipped or self.failed or self.received or self.engineers
+        return bool(sent or self.swapped or self.unfit)
 
     def until(self, day: date) -> FaultHistory:
-        """What of this has happened, and is not withdrawn, by the end of the day."""
-        return _until(self, day)
+        """What of this had happened by the end of an earlier day."""
+        known: dict[str, Any] = {
+            name: events[: bisect_right(events, day, key=_DAY)]
+            for name, events in asdict(self, recurse=False).items()
+            if name != "fault_id"
+        }
+        return FaultHistory(fault_id=self.fault_id, **known)
 
 
 @final
@@ -99,21 +113,32 @@ class History:
     def has_begun(self) -> bool:
         """Whether anything has happened that presupposes an order."""
         of_ticket = (*self.orders, *self.arrivals, *self.submissions, *self.completions, *self.return_requests)
-        return bool(of_ticket or self.faults)
-
-    def until(self, day: date) -> History:
-        """What of this has happened, and is not withdrawn, by the end of the day."""
-        faults = (fault.until(day) for fault in self.faults)
-        return evolve(_until(self, day), faults=tuple(fault for fault in faults if fault.events))
+        return bool(of_ticket or self.renewals or self.faults)
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Each event once, by day and instant, independent of the order in which they are given (history.again)."""
-    each = tuple(dict.fromkeys(events))
-    if len({event.on for event in each}) < len(each):
+    """Each event once, by day and instant, independent of the order in which they are given (history.again).
+
+    An event that is told again with its withdrawal is withdrawn, from the first such day on.
+    """
+    given = tuple(events)
+    if len({event.on for event in given}) < len(given):
         # Events of one day need an order too, so that it makes no difference how they are given.
-        each = tuple(sorted(each, key=repr))
-    return tuple(sorted(each, key=_moment))
+        given = tuple(sorted(given, key=repr))
+    withdrawn: dict[Event, date | None] = {}
+    for event in given:
+        told = without_withdrawal(event)
+        days = (withdrawn.get(told), event.withdrawn_on)
+        withdrawn[told] = min((day for day in days if day is not None), default=None)
+    return tuple(
+        event if withdrawn[event] is None else evolve(event, withdrawn_on=withdrawn[event])
+        for event in sorted(withdrawn, key=_moment)
+    )
+
+
+def without_withdrawal(event: Event) -> Event:
+    """The event as it was known before it was withdrawn."""
+    return event if event.withdrawn_on is None else evolve(event, withdrawn_on=None)
 
 
 def _moment(event: Event) -> tuple[date, datetime]:
@@ -124,8 +149,11 @@ _LATEST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def valid_on(day: date, events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing."""
-    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > day)
+    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing.
+
+    An event that is withdrawn on its own day is void on every day.
+    """
+    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > max(day, event.on))
 
 
 def history_of(events: Iterable[Event]) -> History:
@@ -135,7 +163,7 @@ def history_of(events: Iterable[Event]) -> History:
     for event in events:
         match event:
             case PersonDecided(fault_id=str(fault_id)):
-                of_faults.setdefault(fault_id, {}).setdefault("decisions", []).append(event)
+                of_faults.setdefault(fault_id, {}).setdefault(_field_of_decision(event), []).append(event)
             case _ if isinstance(event, FaultEvent):
                 of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
             case _:
@@ -146,9 +174,32 @@ def history_of(events: Iterable[Event]) -> History:
 
 def latest(events: Sequence[E]) -> tuple[E, ...]:
     """The events of one kind that may be the last: several of one day if no instant says which (history.order)."""
-    of_last_day = [event for event in events if event.on == events[-1].on]
+    of_last_day = events[bisect_left(events, events[-1].on, key=_DAY) :]
     last_instant = max((event.at for event in of_last_day if event.at is not None), default=None)
     return tuple(event for event in of_last_day if event.at is None or event.at == last_instant)
+
+
+def as_one(events: Sequence[E]) -> E | None:
+    """What these events tell of one that happens once: what one leaves open, another may state; None without events."""
+    if not events:
+        return None
+    whole, *others = events
+    for other in others:
+        told = asdict(other, recurse=False).items()
+        stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
+        whole = evolve(whole, **stated)
+    return whole
+
+
+def exclude_each_other(one: Event, other: Event) -> bool:
+    """Whether two events that tell of the same one state facts that differ; ids and withdrawals are no facts of it."""
+    facts = asdict(one, recurse=False).keys() - {"event_id", "withdrawn_on"}
+    pairs = [(getattr(one, name), getattr(other, name)) for name in facts]
+    return any(not _is_open(this) and not _is_open(that) and this != that for this, that in pairs)
+
+
+def _is_open(value: object) -> bool:
+    return value is None or value is UNKNOWN
 
 
 def _tuples(held: dict[str, list[Event]]) -> dict[str, Any]:
@@ -175,6 +226,16 @@ def _field_of_ticket(event: TicketEvent) -> str:
             return "decisions"
         case _:
             assert_never(event)
+
+
+def _field_of_decision(decision: PersonDecided) -> str:
+    match decision.question:
+        case DecidedQuestion.SHIPPING:
+            return "decisions_of_shipping"
+        case DecidedQuestion.WORK:
+            return "decisions_of_work"
+        case _:
+            return "decisions_of_coverage"
 
 
 def _field_of_fault(event: FaultEvent) -> str:
@@ -205,18 +266,6 @@ def _field_of_fault(event: FaultEvent) -> str:
             return "closed"
         case _:
             assert_never(event)
-
-
-H = TypeVar("H", History, FaultHistory)
-
-
-def _until(history: H, day: date) -> H:
-    known: dict[str, Any] = {
-        name: tuple(event for event in valid_on(day, events) if event.on <= day)
-        for name, events in asdict(history, recurse=False).items()
-        if name not in {"fault_id", "faults"}
-    }
-    return evolve(history, **known)
 
 
 def first_day(events: Iterable[Event]) -> date | None:

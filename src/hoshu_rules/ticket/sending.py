@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 from typing import assert_never, final
 
@@ -32,7 +33,7 @@ class Sending:
     on_the_way: int = 0
     with_customer: int = 0
     swapped_in: bool = False
-    engineer_on_the_way: bool = False
+    engineers_on_the_way: int = 0
     failed: list[DeliveryFailed] = field(factory=list)
     """The failed deliveries after which the replacement is sent again: those that the carrier did not make good."""
     sent_again: int = 0
@@ -51,6 +52,8 @@ class Sending:
             case DeliveryFailed():
                 self.on_the_way = max(self.on_the_way - 1, 0)
                 self.failed.append(step)
+                if self.on_the_way:
+                    self.sent_again += 1
             case ReplacementReceived():
                 if self.on_the_way == 0 and self.sent_again < len(self.failed):
                     # Nothing was dispatched since it failed, so the carrier delivered it again.
@@ -58,16 +61,25 @@ class Sending:
                 self.on_the_way = max(self.on_the_way - 1, 0)
                 self.with_customer += 1
             case EngineerSent():
-                self.engineer_on_the_way = True
+                self.engineers_on_the_way += 1
             case UnitSwapped():
-                self.with_customer = max(self.with_customer - 1, 0)
-                self.swapped_in, self.engineer_on_the_way = True, False
+                self._take_one()
+                self.engineers_on_the_way = max(self.engineers_on_the_way - 1, 0)
+                self.swapped_in = True
             case ReplacementUnfit():
-                if self.with_customer == 0:
+                if self.swapped_in and not self.with_customer:
                     self.swapped_in = False
-                self.with_customer = max(self.with_customer - 1, 0)
+                else:
+                    self._take_one()
             case _:
                 assert_never(step)
+
+    def _take_one(self) -> None:
+        """One that is with the customer; where none is, one that is on the way has come on a day not known."""
+        if self.with_customer:
+            self.with_customer -= 1
+        else:
+            self.on_the_way = max(self.on_the_way - 1, 0)
 
     def _presupposes(self, step: Step) -> bool:
         """Whether a dispatch, a receipt or an engineer that this step presupposes is not among the events."""
@@ -75,8 +87,10 @@ class Sending:
             case DeliveryFailed() | ReplacementReceived():
                 return self.on_the_way == 0
             case UnitSwapped():
-                return self.with_customer == 0 and not self.engineer_on_the_way
-            case ReplacementShipped() | EngineerSent() | ReplacementUnfit():
+                return self.with_customer == 0 and not self.engineers_on_the_way
+            case ReplacementUnfit():
+                return self.with_customer == 0 and not (self.swapped_in or self.engineers_on_the_way)
+            case ReplacementShipped() | EngineerSent():
                 return False
             case _:
                 assert_never(step)
@@ -92,10 +106,18 @@ def sending(fault: FaultHistory) -> Sending:
     arriving: tuple[Step, ...] = (*fault.shipped, *fault.failed, *fault.received)
     replacing: tuple[Step, ...] = (*fault.engineers, *fault.swapped, *fault.unfit)
     # Of one day they come in this order, in which an exchange goes; what is sent again may leave that day too.
+    steps = sorted((*arriving, *replacing), key=attrgetter("on"))
     state = Sending()
-    for step in sorted((*arriving, *replacing), key=attrgetter("on")):
-        state.after(step)
+    for _day, of_day in groupby(steps, key=attrgetter("on")):
+        for step in _by_instants(list(of_day)):
+            state.after(step)
     return state
+
+
+def _by_instants(of_day: list[Step]) -> list[Step]:
+    """The steps of one day by their instants, where all are known (history.order)."""
+    is_known = all(step.at is not None for step in of_day)
+    return sorted(of_day, key=attrgetter("at")) if is_known else of_day
 
 
 def received_on(fault: FaultHistory) -> date | None:

@@ -17,6 +17,7 @@ Chosen = st.SearchStrategy[T] | None
 
 YES_OR_NO: Final = st.sampled_from([True, False])
 YES_OR_NO_OR_UNKNOWN: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([True, False, UNKNOWN])
+MOSTLY: Final = st.sampled_from([True, True, True, True, True, False])
 NO_OR_YES_OR_UNKNOWN: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([False, True, UNKNOWN])
 
 
@@ -43,11 +44,16 @@ def one_of(members: Collection[T], wanted: str) -> st.SearchStrategy[T]:
 def known_or_unknown(known: st.SearchStrategy[T]) -> st.SearchStrategy[T | Unknown]:
     """A known value or UNKNOWN; shrinks towards the known value."""
     require_strategies(known=known)
-    return _draw_known(known)
+    return _draw_known(known, YES_OR_NO)
+
+
+def mostly_known(known: st.SearchStrategy[T]) -> st.SearchStrategy[T | Unknown]:
+    """A known value, or now and then UNKNOWN; shrinks towards the known value."""
+    return _draw_known(known, MOSTLY)
 
 
 @st.composite
-def _draw_known(draw: st.DrawFn, known: st.SearchStrategy[T]) -> T | Unknown:
+def _draw_known(draw: st.DrawFn, known: st.SearchStrategy[T], is_known: st.SearchStrategy[bool]) -> T | Unknown:
     # A known value is always drawn: with less to draw, Hypothesis would take UNKNOWN for the simpler one.
     value = draw(known)
-    return UNKNOWN if draw(st.booleans()) else value
+    return value if draw(is_known) else UNKNOWN

@@ -137,11 +137,6 @@ def from_day_on(day: date, policy: Policy = STANDARD) -> st.SearchStrategy[date]
     return _FROM.map(lambda step: max(day, _step_from(day, policy, step)))
 
 
-def on_or_after(day: date, gap: Chosen[int], policy: Policy) -> st.SearchStrategy[date]:
-    """The day that is ``gap`` days later, as the caller says; by default this day or a later one."""
-    return from_day_on(day, policy) if gap is None else gap.map(partial(later, day))
-
-
 def _span(first_day: date, last_day: date) -> tuple[date, date]:
     DAY.check("first_day", first_day)
     DAY.check("last_day", last_day)

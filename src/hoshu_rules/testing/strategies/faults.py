@@ -23,8 +23,8 @@ from hoshu_rules.testing.strategies.arguments import (
 )
 from hoshu_rules.testing.strategies.dates import gaps, instants, later
 
-DEVICES: Final = ("12345678901", "１２３４５６７８９０２", "123456")
-"""Serial numbers of devices, as a person may type them."""
+DEVICES: Final = ("12345678901", "１２３４５６７８９０１", "123456")
+"""Serial numbers of devices, as a person may type them: the first two are of one device."""
 
 
 def heights(*, policy: Policy = STANDARD) -> st.SearchStrategy[float]:

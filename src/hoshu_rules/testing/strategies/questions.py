@@ -6,7 +6,7 @@ facts that the question refuses. The edges are those of ``policy``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -15,10 +15,10 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from hoshu_rules.facts.calendar import JAPAN
+from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before, last_day_of_years
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
@@ -37,7 +37,6 @@ from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.exchange import last_day_to_return_unit
 from hoshu_rules.rules.ordering import new_order_window, renewal_order_window
 from hoshu_rules.rules.refunds import refund_window
-from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
     NO_OR_YES_OR_UNKNOWN,
     YES_OR_NO_OR_UNKNOWN,
@@ -220,8 +219,9 @@ def coverage_facts(*, odd: Collection[str] | None = None, policy: Policy = STAND
     ``odd`` names the parts of ``CLAIM_PARTS`` that are drawn freely; all others are in order. By default it is one of
     them, or all. The parts are: the day of the report, around either end of the service period; the day the fault
     occurred; the first day of the period, known or not; the registration, around the report; the running ticket of a
-    renewal; whether the ticket was given back; the serial numbers; whether it is a hardware fault; its causes; the
-    place; whether it is on a remote island; the height of a device served on site. InvalidArgument for another name.
+    renewal, and whether the fault occurred before it; whether the ticket was given back; the serial numbers; whether it
+    is a hardware fault; its causes; the place; whether it is on a remote island; the height of a device served on site.
+    InvalidArgument for another name.
     Shrinks towards a covered claim: a hardware fault on the first day of a send-back ticket, caused by the product,
     registered the day before (intro.registration to onsite.height).
     """
@@ -344,7 +344,7 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
 @st.composite
 def _draw_term(draw: st.DrawFn) -> Facts:
     plan, starts_on = draw(_PLANS), draw(_DAYS)
-    expires_on = draw(_about(last_day_of_term(starts_on, plan.years), starts_on, first_day=starts_on))
+    expires_on = draw(_about(last_day_of_years(starts_on, plan.years), starts_on, first_day=starts_on))
     # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
     running = draw(running_tickets(expires_on=_about(day_before(starts_on), expires_on)))
     return {
@@ -395,7 +395,9 @@ def _draw_coverage(
     policy: Policy,
 ) -> Facts:
     odd = draw(which)
-    plan = draw(_ON_SITE_PLANS if set(odd) == {"height_m"} else _PLANS)
+    plan = draw(_FITTING.get(tuple(odd), _PLANS))
+    # Drawn early, so that a claim with many odd parts can shrink to one in which only the height is.
+    height_m = draw(height) if "height_m" in odd else 0
     starts_on = draw(_DAYS)
     expires_on = later(starts_on, draw(_TERMS))
 
@@ -405,21 +407,19 @@ def _draw_coverage(
     occurred_on: date | Unknown = reported_on
     if "occurred_on" in odd:
         occurred_on = draw(_about(starts_on, expires_on, last_day=reported_on) | _NOT_KNOWN)
+    elif "renews" in odd:
+        occurred_on = draw(_about(starts_on, last_day=reported_on))
 
     reported_at = _at(reported_on, draw(clock), draw(_ZONES))
     registration = Registration(completed_on=later(reported_on, -1))
     if "registration" in odd:
-        registration = draw(_registrations_about(reported_on, policy))
-        done_at = None
-        if registration.completed_on == reported_on:
-            done_at = draw(_NOT_YET | st.just(reported_at) | clock.map(partial(_on_the_clock, reported_on)))
-        changed = draw(_CHANGED)
-        registration = evolve(registration, completed_at=done_at, changed=changed, outdated=draw(_CHANGED))
+        registration = draw(_registrations_about(reported_on, policy) | _completed_that_day(reported_at, clock))
+        registration = evolve(registration, changed=draw(_CHANGED), outdated=draw(_CHANGED))
     if "device" in odd:
         registration = evolve(registration, serial_numbers=draw(_REGISTERED_DEVICES))
     renews = None
     if plan.form is PlanForm.RENEWAL:
-        renews = draw(_running_before(starts_on, plan.kind, _AT_WILL if "renews" in odd else _AS_IT_SHOULD_BE))
+        renews = draw(_running_before(starts_on, plan.kind, _AT_WILL if "renews" in odd else _IN_ORDER))
     place: SendBackPlace | OnSitePlace = SendBackPlace(
         destination_named=draw(_AT_ALL) if "place" in odd else True,
         destination_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
@@ -428,7 +428,7 @@ def _draw_coverage(
     if plan.kind.is_on_site:
         place = OnSitePlace(
             device_on_remote_island=draw(NO_OR_YES_OR_UNKNOWN) if "island" in odd else False,
-            height_m=draw(height) if "height_m" in odd else 0,
+            height_m=height_m,
             device_at_registered_site=draw(YES_OR_NO_OR_UNKNOWN) if "place" in odd else True,
         )
     report = FaultReport(
@@ -443,7 +443,7 @@ def _draw_coverage(
     return {
         "report": report,
         "plan": plan,
-        "starts_on": draw(_NOT_KNOWN | st.just(starts_on)) if "starts_on" in odd else starts_on,
+        "starts_on": draw(known_or_unknown(st.just(starts_on))) if "starts_on" in odd else starts_on,
         "expires_on": expires_on,
         "registration": registration,
         "renews": renews,
@@ -528,8 +528,11 @@ def _registrations_about(day: date, policy: Policy) -> st.SearchStrategy[Registr
     return _draw_registration(day, policy)
 
 
-def _on_the_clock(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, JAPAN)
+def _completed_that_day(reported_at: datetime, clock: st.SearchStrategy[time]) -> st.SearchStrategy[Registration]:
+    """Registrations completed on the day of the report, at a time that is known or not."""
+    day = japan_day(reported_at)
+    instants = st.just(reported_at) | clock.map(lambda at: datetime.combine(day, at, JAPAN))
+    return (_NOT_YET | instants).map(lambda instant: Registration(completed_on=day, completed_at=instant))
 
 
 def _at(day: date, clock: time, zone: tzinfo) -> datetime:
@@ -560,15 +563,17 @@ def _as_one(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
 
 _RunningFacts = tuple[int, int | Unknown, bool, bool | Unknown, bool | Unknown]
 """The days between both tickets and of the first one, the same kind of service, registered, given back."""
-_AS_IT_SHOULD_BE: Final[st.SearchStrategy[_RunningFacts]] = st.just((0, 364, True, True, False))
-_AT_WILL: Final[st.SearchStrategy[_RunningFacts]] = st.tuples(
+_IN_ORDER: Final[st.SearchStrategy[_RunningFacts]] = st.just((0, 364, True, True, False))
+_AT_WILL: Final[st.SearchStrategy[_RunningFacts]] = _IN_ORDER | st.tuples(
     st.sampled_from([0, 1, -1]),
     st.sampled_from([364, 0, UNKNOWN]),
     _AT_ALL,
     YES_OR_NO_OR_UNKNOWN,
     NO_OR_YES_OR_UNKNOWN,
 )
-_REGISTERED_DEVICES: Final = st.frozensets(st.sampled_from(DEVICES), max_size=2)
+_REGISTERED_DEVICES: Final = st.sampled_from(
+    [*(frozenset({number}) for number in DEVICES), frozenset(DEVICES), frozenset[str]()]
+)
 _CHANGED: Final = st.sampled_from([frozenset(), frozenset({EntryField.SITE}), frozenset({EntryField.CONTACT})])
 _DAYS: Final = days()
 _RUNNING: Final = running_tickets()
@@ -576,9 +581,19 @@ _ZONES: Final = zones()
 _CLOCKS_OR_NOT: Final = st.none() | clocks()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=3)
 _ITS_OWN: Final = frozenset({Cause.PRODUCT})
-# The parts with edges are listed twice, so they are drawn more often: the day of the report, and the height.
+_FITTING: Final[Mapping[tuple[str, ...], st.SearchStrategy[ServicePlan]]] = {
+    ("height_m",): _ON_SITE_PLANS,
+    ("renews",): _RENEWALS,
+}
+"""The plans for which a part of a claim matters, where these are few."""
+# The parts with edges, and those that are odd in few ways, are listed again, so they are drawn more often.
 _WHAT_IS_ODD: Final[st.SearchStrategy[Collection[str]]] = st.sampled_from(
-    [*((part,) for part in CLAIM_PARTS), CLAIM_PARTS, ("reported_on",), ("height_m",)]
+    [
+        *((part,) for part in CLAIM_PARTS),
+        CLAIM_PARTS,
+        *(("reported_on",), ("height_m",), ("registration",), ("registration",)),
+        *(("renews",), ("given_back",), ("device",)),
+    ]
 )
 _FAR: Final = _as_one(gaps() | st.integers(0, 2 * 366) | gaps().map(lambda gap: -gap))
 # Which of two days, and how many days after it. Made once: making a strategy costs far more than drawing from it.

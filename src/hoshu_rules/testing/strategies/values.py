@@ -11,29 +11,35 @@ from hypothesis import strategies as st
 
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import day_before
+from hoshu_rules.facts.periods import day_before, last_day_of_years
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.rules.entry import serial_digits
-from hoshu_rules.rules.term import last_day_of_term
 from hoshu_rules.testing.strategies.arguments import (
+    MOSTLY,
     YES_OR_NO,
     Chosen,
     chosen,
     known_or_unknown,
+    mostly_known,
     one_of,
     require_strategies,
 )
-from hoshu_rules.testing.strategies.dates import clocks, days, from_day_on, gaps, later, near, on_or_after
+from hoshu_rules.testing.strategies.dates import clocks, days, from_day_on, gaps, later, near
+from hoshu_rules.testing.strategies.faults import DEVICES
 
 _PLAIN_MODELS: Final = ("GA-ML24TPoE+", "GA-ML8TPoE+")
 _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
 _SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
 _ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
-_MONTHS_A_YEAR: Final = 12
 _MOSTLY: Final = st.sampled_from([True, True, True, False])
+_DAYS: Final = days()
+_TERMS: Final = mostly_known(st.just(364) | gaps())
+_MOSTLY_YES: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([True, True, True, False, UNKNOWN])
+_MOSTLY_NO: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([False, False, False, True, UNKNOWN])
+_REGISTERED_AFTER: Final[st.SearchStrategy[int | Unknown | None]] = st.sampled_from([*[None] * 5, UNKNOWN, 0, 7, 31])
 
 
 def service_plans(
@@ -83,36 +89,52 @@ def serial_numbers(device_model: str, *, policy: Policy = STANDARD) -> st.Search
 
 
 def running_tickets(
-    *, plan: Chosen[ServicePlan] = None, expires_on: Chosen[date] = None
+    *,
+    plan: Chosen[ServicePlan] = None,
+    expires_on: Chosen[date] = None,
+    starts_before_days: Chosen[int | Unknown] = None,
+    registration_complete: Chosen[bool | Unknown] = None,
+    given_back: Chosen[bool | Unknown] = None,
 ) -> st.SearchStrategy[RunningTicket]:
-    """Tickets that a renewal can continue, with any of ``service_plans()``, that expire on any of ``days()``."""
-    return st.builds(
-        RunningTicket,
-        plan=chosen("plan", plan, service_plans()),
-        expires_on=chosen("expires_on", expires_on, days()),
+    """Tickets that a renewal can continue, with any of ``service_plans()``, that expire on any of ``days()``.
+
+    ``starts_before_days`` counts from the first day to the expiry, UNKNOWN for a first day that is not known; a number
+    below 0 ends in the ContradictionError of ``RunningTicket``. Shrinks towards a registered ticket that was kept.
+    """
+    return _draw_running_ticket(
+        chosen("plan", plan, service_plans()),
+        chosen("expires_on", expires_on, days()),
+        chosen("starts_before_days", starts_before_days, _TERMS),
+        chosen("registration_complete", registration_complete, _MOSTLY_YES),
+        chosen("given_back", given_back, _MOSTLY_NO),
     )
 
 
 def tickets(
     *,
     plan: Chosen[ServicePlan] = None,
-    device_bought_on: Chosen[date] = None,
-    purchased_after_days: Chosen[int] = None,
-    starts_after_days: Chosen[int] = None,
+    device_bought_on: Chosen[date | Unknown] = None,
+    purchased_after_days: Chosen[int | Unknown] = None,
+    starts_after_days: Chosen[int | Unknown] = None,
     expires_after_days: Chosen[int] = None,
+    registered_after_days: Chosen[int | Unknown | None] = None,
     device_model: Chosen[str] = None,
     part_number: Chosen[str] = None,
     renews: Chosen[RunningTicket] = None,
+    serial_number: Chosen[str | None] = None,
+    ticket_id: Chosen[str | None] = None,
     policy: Policy = STANDARD,
 ) -> st.SearchStrategy[Ticket]:
     """Tickets whose days fit each other, and whose part number fits the plan (order.renewal).
 
-    ``plan`` is by default from ``service_plans()``, ``device_bought_on`` from ``days()``. Purchase and start count in
-    days from the purchase of the device; by default they are near that day or near the last day of a window that it
-    opens. The expiry is counted in days from the start; by default it is at or near the end of the plan's years, or any
-    later day. An expiry before the start ends in the ContradictionError of ``Ticket``. ``renews`` is used only for
-    renewals; by default it is a ticket that expires around the start. ``part_number`` is by default from
-    ``part_numbers`` for the plan's form under ``policy``.
+    ``plan`` is by default from ``service_plans()``, ``device_bought_on`` from ``days()``, now and then UNKNOWN.
+    Purchase and start count in days from the purchase of the device; by default they are near that day or near the last
+    day of a window that it opens, and each is UNKNOWN now and then. The expiry is counted in days from the start; by
+    default it is at or near the end of the plan's years, or any later day. ``registered_after_days`` counts from the
+    purchase; None, the most frequent, leaves the registration to the events. Where a day is UNKNOWN, what counts from
+    it counts from the day that only the strategy knows. An expiry before the start ends in the ContradictionError of
+    ``Ticket``. ``renews`` is used only for renewals; by default it is a ticket that expires around the start, most
+    often the day before it. ``part_number`` is by default from ``part_numbers`` for the plan's form under ``policy``.
 
     Shrinks towards a send-back ticket of one year that is bought and starts on Wednesday, 8 April 2026.
     """
@@ -126,13 +148,16 @@ def tickets(
     )
     return _draw_ticket(
         chosen("plan", plan, service_plans()),
-        chosen("device_bought_on", device_bought_on, days()),
+        chosen("device_bought_on", device_bought_on, mostly_known(_DAYS)),
         chosen("device_model", device_model, device_models(policy=policy)),
         purchased_after_days,
         starts_after_days,
         expires_after_days,
+        chosen("registered_after_days", registered_after_days, _REGISTERED_AFTER),
         part_number,
         renews,
+        chosen("serial_number", serial_number, st.sampled_from([None, *DEVICES])),
+        chosen("ticket_id", ticket_id, st.sampled_from([None, "T-1", "受付 1"])),
         policy,
     )
 
@@ -159,7 +184,7 @@ def ticket_chains(
         chosen("first", first, tickets(policy=policy)),
         chosen("renewals", renewals, st.integers(0, 3)),
         chosen("starts_after_days", starts_after_days, st.just(1) | st.integers(-40, 80)),
-        chosen("starts_known", starts_known, _MOSTLY),
+        chosen("starts_known", starts_known, MOSTLY),
         policy,
     )
 
@@ -232,32 +257,77 @@ def entry_forms(
 
 
 @st.composite
+def _draw_running_ticket(
+    draw: st.DrawFn,
+    plan: st.SearchStrategy[ServicePlan],
+    expires_on: st.SearchStrategy[date],
+    starts_before_days: st.SearchStrategy[int | Unknown],
+    registration_complete: st.SearchStrategy[bool | Unknown],
+    given_back: st.SearchStrategy[bool | Unknown],
+) -> RunningTicket:
+    last_day, gap = draw(expires_on), draw(starts_before_days)
+    return RunningTicket(
+        plan=draw(plan),
+        expires_on=last_day,
+        starts_on=UNKNOWN if gap is UNKNOWN else later(last_day, -gap),
+        registration_complete=draw(registration_complete),
+        given_back=draw(given_back),
+    )
+
+
+@st.composite
 def _draw_ticket(
     draw: st.DrawFn,
     plan: st.SearchStrategy[ServicePlan],
-    device_bought_on: st.SearchStrategy[date],
+    device_bought_on: st.SearchStrategy[date | Unknown],
     device_model: st.SearchStrategy[str],
-    purchased_after_days: Chosen[int],
-    starts_after_days: Chosen[int],
+    purchased_after_days: Chosen[int | Unknown],
+    starts_after_days: Chosen[int | Unknown],
     expires_after_days: Chosen[int],
+    registered_after_days: st.SearchStrategy[int | Unknown | None],
     part_number: Chosen[str],
     renews: Chosen[RunningTicket],
+    serial_number: st.SearchStrategy[str | None],
+    ticket_id: st.SearchStrategy[str | None],
     policy: Policy,
 ) -> Ticket:
     of_plan, bought_on = draw(plan), draw(device_bought_on)
-    starts_on = draw(on_or_after(bought_on, starts_after_days, policy))
-    # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
-    running = draw(running_tickets(expires_on=near(day_before(starts_on), policy=policy)) if renews is None else renews)
+    origin = draw(_DAYS) if bought_on is UNKNOWN else bought_on
+    first_day, starts_on = _day_after(draw, origin, starts_after_days, policy)
+    purchase, purchased_on = _day_after(draw, origin, purchased_after_days, policy)
+    registered_after = draw(registered_after_days)
+    if renews is None:
+        # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
+        eve = day_before(first_day)
+        renews = running_tickets(
+            plan=service_plans(kind=of_plan.kind) | service_plans(), expires_on=st.just(eve) | near(eve, policy=policy)
+        )
+    running = draw(renews)
     return Ticket(
         plan=of_plan,
         part_number=draw(part_numbers(of_plan.form, policy=policy) if part_number is None else part_number),
-        purchased_on=draw(on_or_after(bought_on, purchased_after_days, policy)),
+        purchased_on=purchased_on,
         starts_on=starts_on,
-        expires_on=draw(_expiry_days(starts_on, of_plan.years, expires_after_days, policy)),
+        expires_on=draw(_expiry_days(first_day, of_plan.years, expires_after_days, policy)),
         device_model=draw(device_model),
         device_bought_on=bought_on,
         renews=running if of_plan.form is PlanForm.RENEWAL else None,
+        registered_on=later(purchase, registered_after) if isinstance(registered_after, int) else registered_after,
+        serial_number=draw(serial_number),
+        ticket_id=draw(ticket_id),
     )
+
+
+def _day_after(
+    draw: st.DrawFn, origin: date, gap: Chosen[int | Unknown], policy: Policy
+) -> tuple[date, date | Unknown]:
+    """A day on or after another, and the same day as far as it is known."""
+    after = None if gap is None else draw(gap)
+    if isinstance(after, int):
+        day = later(origin, after)
+        return day, day
+    day = draw(from_day_on(origin, policy))
+    return day, day if after is None and draw(MOSTLY) else UNKNOWN
 
 
 @st.composite
@@ -290,8 +360,8 @@ def _draw_ticket_chain(
             renews=running,
         )
         chain.append(ticket if draw(starts_known) else evolve(ticket, starts_on=UNKNOWN))
-    given = [each for each in chain[:-1] if draw(_MOSTLY)]
-    again = [each for each in given if not draw(_MOSTLY)]
+    given = [each for each in chain[:-1] if draw(MOSTLY)]
+    again = [each for each in given if not draw(MOSTLY)]
     return tuple(draw(st.permutations([*given, chain[-1], *again])))
 
 
@@ -299,7 +369,7 @@ def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) 
     """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
         return gap.map(partial(later, starts_on))
-    end = last_day_of_term(starts_on, years)
+    end = last_day_of_years(starts_on, years)
     return st.just(end) | near(end, first_day=starts_on, policy=policy) | from_day_on(starts_on, policy)
 
 
