@@ -288,13 +288,20 @@ def _registration(cells: Cells) -> Facts:
             completed_on=known_day_in(cells["登録完了日"]),
             notified_on=day_or_none_in(cells.get("連絡日", "まだ")),
         ),
-        "changes": ()
-        if changed_on is None
-        else (DetailsChanged(on=changed_on, reported_on=day_or_none_in(cells["変更の申告日"])),),
+        "changes": () if changed_on is None else (_change(changed_on, cells),),
         "purchased_on": known_day_in(cells.get("購入日", "不明")),
         "expires_on": known_day_in(cells.get("サービス満了日", "不明")),
         "given_back": yes_in(cells.get("返品が認められているか", "いいえ")),
     }
+
+
+def _change(changed_on: date, cells: Cells) -> DetailsChanged:
+    entry = cells.get("変わった項目", "不明")
+    return DetailsChanged(
+        on=changed_on,
+        reported_on=day_or_none_in(cells["変更の申告日"]),
+        entry=UNKNOWN if entry == "不明" else member_in(EntryField, entry),
+    )
 
 
 def _say_registration(status: RegistrationStatus, _cells: Cells) -> Said:
