@@ -230,7 +230,15 @@ def test_an_assessment_hinges_on_a_reading_under_which_it_would_need_a_calendar(
 YES_OR_NO: Final = (True, False)
 VALUES: Final[Mapping[str, tuple[object, ...]]] = {
     **dict.fromkeys(
-        ("in_same_order", "hardware_fault", "destination_named", "destination_on_remote_island"), YES_OR_NO
+        (
+            "in_same_order",
+            "service_used",
+            "given_back",
+            "hardware_fault",
+            "destination_named",
+            "destination_on_remote_island",
+        ),
+        YES_OR_NO,
     ),
     **dict.fromkeys(("device_on_remote_island", "device_at_registered_site", "at_installation_site"), YES_OR_NO),
     **dict.fromkeys(
@@ -245,7 +253,15 @@ VALUES: Final[Mapping[str, tuple[object, ...]]] = {
     "error_by": tuple(Party),
 }
 """Every value that a fact can have, where there are so few."""
-CAN_BE_NONE: Final = {"registered_on", "swapped_on", "arrived_on", "submitted_on", "completed_on", "notified_on"}
+CAN_BE_NONE: Final = {
+    "registered_on",
+    "sent_as_asked_on",
+    "swapped_on",
+    "arrived_on",
+    "submitted_on",
+    "completed_on",
+    "notified_on",
+}
 
 
 def values_of(path: str, answer: Any) -> list[object]:
@@ -259,6 +275,8 @@ def values_of(path: str, answer: Any) -> list[object]:
     days = days_around(answer)
     if name == "reported_at":
         return [datetime.combine(day, time(23, 59), JAPAN) for day in days]
+    if name in {"requested_at", "registered_at"}:
+        return [None, *(datetime.combine(day, clock, JAPAN) for day in days for clock in (time.min, time.max))]
     return [*([None] if name in CAN_BE_NONE else []), *days]
 
 

@@ -11,7 +11,7 @@ from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
 from making import markdown, words
-from making.bilingual import finding_of, of_clause
+from making.bilingual import of_clause
 from making.conditions import condition
 from making.rows import Bearing, asked, parts_of
 
@@ -49,12 +49,11 @@ def table(name: str, language: str) -> str:
 
     def row(bearing: Bearing) -> list[str]:
         policy = switched.get(bearing, STANDARD)
-        finding = finding_of(bearing.ground)
         return [
             markdown.lines([markdown.slug(bearing.clause), of_clause(bearing.clause, "place").of(language)]),
             condition(home(name, bearing, policy), lambda each: bearing in each.bearings, language, policy),
             words.told(bearing.effect, language),
-            markdown.NOTHING if finding is None else finding.of(language),
+            markdown.NOTHING if bearing.told is None else bearing.told.of(language),
             _turns_on(bearing, language, is_switched=bearing in switched),
         ]
 

@@ -18,6 +18,7 @@ from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES
 from hoshu_rules.tables.coverage import NONE
 from hoshu_rules.tables.shape import Column, Facts, Row, Table
 from hoshu_rules.text import Clause, Reading
+from making.bilingual import Text, finding_of
 from making.merging import Case
 from making.table_labels import ESTABLISHED, SUSPECTED
 
@@ -37,8 +38,16 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "day_to_guide_day",
             "late",
             "owed",
+            "given_back",
         ),
-        "coverage_fault": ("service", "hardware_fault", "excluded_causes", "outside_causes", "product_cause"),
+        "coverage_fault": (
+            "service",
+            "hardware_fault",
+            "excluded_causes",
+            "outside_causes",
+            "product_cause",
+            "goes_to_changed_site",
+        ),
         "work": ("task", "kind", "config_file"),
         "unit_return": ("returned_on", "day"),
     }
@@ -73,10 +82,10 @@ _TOLD: Final = (
 
 @frozen
 class Bearing:
-    """What distinguishes one ground from another: clause, finding, effect, and its first reading, if any."""
+    """What distinguishes one ground from another: clause, what is told, effect, and its first reading, if any."""
 
     clause: Clause
-    finding: str
+    told: Text | None
     effect: Effect
     reading: Reading | None
     ground: Ground = field(eq=False)
@@ -84,7 +93,7 @@ class Bearing:
     @classmethod
     def of(cls, ground: Ground) -> Bearing:
         """How a ground bears."""
-        return cls(ground.clause, ground.finding, ground.effect, ground.turns_on, ground)
+        return cls(ground.clause, finding_of(ground), ground.effect, ground.turns_on, ground)
 
 
 @frozen

@@ -97,9 +97,6 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         ),
         "running_form": Text("現在のチケットの形", "form of the running ticket"),
         "same_kind": Text("現在と同じサービスか", "same service as the running one"),
-        "sent_in_to_guide_day": Text(
-            "登録の提出日（登録の目安の日と比べて）", "registration sent in (compared with the guide day)"
-        ),
         "service": Text("サービス", "service"),
         "site": Text("機器の設置先", "installation site"),
         "site_outdated": Text("設置先の変更が申告されていないか", "change of the site not reported"),
@@ -181,7 +178,6 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Owed.BEFORE_PURCHASE: Text("購入より前", "before the purchase"),
         Owed.ASKED_FOR: Text("求められている", "asked for"),
         Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
-        Owed.GIVEN_BACK: Text("返品が認められた", "ticket given back"),
         Change.NONE: Text("変更なし", "none"),
         Change.REPORTED: Text("知らせた変更だけ", "reported only"),
         Change.BEFORE_SENT_IN: Text("提出より前の変更だけ", "before registration was sent in"),
@@ -210,8 +206,6 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         ("on_menu", True): Text("あり", "yes"),
         ("on_menu", False): Text("なし", "no"),
         ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
-        ("reported_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
-        ("sent_in_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("day_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("serial_number", OTHER): Text("そのほかの形", "another form"),
         ("years", OTHER): Text("そのほかの年数", "another length"),

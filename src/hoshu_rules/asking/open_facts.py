@@ -171,10 +171,12 @@ def _values(answer: _Asked) -> Iterator[object]:
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
     yield from (frozenset({cause}) for cause in Cause)
-    days = {*_days_in(answer), *map(_before, _days_in(answer)), date.max}
+    days = {date.min, *_days_in(answer), *map(_before, _days_in(answer)), date.max}
     if isinstance(answer.facts, RefundFacts):
-        # The month of a purchase decides whether the cut-off has passed.
-        days.add(_before(answer.facts.requested_on.replace(day=1)))
+        # Of a purchase the month decides whether the cut-off has passed.
+        first_of_month = answer.facts.requested_on.replace(day=1)
+        days |= {first_of_month, _before(first_of_month)}
+        yield from (datetime.combine(day, time.max, JAPAN) for day in sorted(days))
     for day in sorted(days):
         yield from (day, datetime.combine(day, time.min, JAPAN))
 

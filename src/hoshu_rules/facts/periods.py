@@ -17,6 +17,7 @@ from hoshu_rules.errors import CalendarError
 from hoshu_rules.text.names import Named
 
 _ONE_DAY: Final = timedelta(days=1)
+_MONTHS_A_YEAR: Final = 12
 _REMEMBERED: Final = 4096
 """The counted days that are remembered: the days of a portfolio repeat, and these are more than those of ten years."""
 
@@ -55,6 +56,15 @@ def last_day_within_months(after: date, months: int, method: PeriodMethod) -> da
             return _shifted(after, relativedelta(months=months))
         case _:
             assert_never(method)
+
+
+def last_day_of_years(first_day: date, years: int) -> date:
+    """The last day of a period of whole years; its first day is counted in (Civil Code, art. 140, proviso).
+
+    >>> last_day_of_years(date(2026, 12, 1), 3)
+    datetime.date(2029, 11, 30)
+    """
+    return last_day_within_months(day_before(first_day), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
 
 
 def last_day_within_weeks(after: date, weeks: int) -> date:

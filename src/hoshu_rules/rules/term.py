@@ -10,7 +10,7 @@ from attrs import frozen
 
 from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import PeriodMethod, day_before, last_day_within_months
+from hoshu_rules.facts.periods import last_day_of_years
 from hoshu_rules.facts.plain import DAY_OR_UNKNOWN
 from hoshu_rules.facts.plans import PLAN, ServicePlan
 from hoshu_rules.facts.questions import TermFacts
@@ -20,8 +20,6 @@ from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.text.version import RULES_VERSION
-
-_MONTHS_A_YEAR: Final = 12
 
 
 @final
@@ -63,18 +61,9 @@ def check_term(
         expires_on=expires_on,
         purchased_on=purchased_on,
         renews=renews,
-        full_term_ends_on=None if starts_on is UNKNOWN else last_day_of_term(starts_on, plan.years),
+        full_term_ends_on=None if starts_on is UNKNOWN else last_day_of_years(starts_on, plan.years),
     )
     return TermCheck(tuple(_term(facts)), facts, policy)
-
-
-def last_day_of_term(starts_on: date, years: int) -> date:
-    """The last day of a term of whole years whose first day is counted in (Civil Code, art. 140, proviso).
-
-    >>> last_day_of_term(date(2026, 12, 1), 3)
-    datetime.date(2029, 11, 30)
-    """
-    return last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
 
 
 _LENGTH: Final = ("plan.years", "starts_on", "expires_on", "full_term_ends_on")

@@ -32,9 +32,8 @@ from hoshu_rules.facts.tickets import (
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.coverage import EXCLUDED_CAUSES, OUTSIDE_CAUSES, decide_coverage
 from hoshu_rules.rules.place import place_limits
-from hoshu_rules.rules.registration import registration_guide_day
+from hoshu_rules.rules.registration import lateness, registration_guide_day
 from hoshu_rules.rules.service_period import continues
-from hoshu_rules.tables.registration import to_guide_day
 from hoshu_rules.tables.shape import ANY, Answered, Cell, Column, Facts, Order, Table, edges, order, position, tabulate
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.names import Named
@@ -107,10 +106,7 @@ def coverage_registration(policy: Policy = STANDARD) -> Table:
         columns=[
             Column("completed_on", completed),
             Column("registered_before", _is_registered_before),
-            Column(
-                "reported_to_guide_day", lambda facts: to_guide_day(facts["report"].reported_on, known(facts), policy)
-            ),
-            Column("sent_in_to_guide_day", lambda facts: to_guide_day(known(facts).sent_in_on, known(facts), policy)),
+            Column("late", lambda facts: lateness(known(facts), day=facts["report"].reported_on, policy=policy)),
             Column("another_device", _is_another_device),
         ],
         samples=_registrations(policy),

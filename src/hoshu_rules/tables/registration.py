@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations as subsets
 from itertools import product
@@ -56,7 +56,6 @@ class Owed(Named):
     BEFORE_PURCHASE = "before_purchase"
     ASKED_FOR = "asked_for"
     AFTER_EXPIRY = "after_expiry"
-    GIVEN_BACK = "given_back"
 
 
 class Change(Named):
@@ -140,10 +139,6 @@ def registration(policy: Policy = STANDARD) -> Table:
         as_of: Registration = facts["registration"].as_of(facts["day"])
         return as_of
 
-    def bearing(name: str, cell_of: Callable[[Facts], Cell]) -> Column:
-        """A column of a fact that bears on nothing once the ticket is given back."""
-        return Column(name, lambda facts: ANY if facts.get("given_back", False) else cell_of(facts))
-
     def is_late(facts: Facts) -> bool | Unknown:
         return lateness(known(facts), day=facts["day"], policy=policy)
 
@@ -154,15 +149,16 @@ def registration(policy: Policy = STANDARD) -> Table:
         "registration",
         "registration_status",
         columns=[
-            bearing("form", lambda facts: facts["plan"].form),
-            bearing("day_to_guide_day", lambda facts: to_guide_day(facts["day"], known(facts), policy)),
-            bearing("late", is_late),
+            FORM,
+            Column("day_to_guide_day", lambda facts: to_guide_day(facts["day"], known(facts), policy)),
+            Column("late", is_late),
             Column("sent", lambda facts: _sent(known(facts))),
             Column("completed", lambda facts: _completion(known(facts))),
-            bearing("channel_named", lambda facts: _channel(known(facts))),
-            bearing("notified", lambda facts: known(facts).notified_on is not None),
-            bearing("changed", changes_of),
+            Column("channel_named", lambda facts: _channel(known(facts))),
+            Column("notified", lambda facts: known(facts).notified_on is not None),
+            Column("changed", changes_of),
             Column("owed", lambda facts: _owed(facts, known(facts))),
+            Column("given_back", lambda facts: facts.get("given_back", False)),
         ],
         samples=_registrations(policy),
         ask=ask,
@@ -195,8 +191,6 @@ def _channel(known: Registration) -> Cell:
 
 def _owed(facts: Facts, known: Registration) -> Cell:
     """Whether registration is asked for; ANY where it is not owed in any case."""
-    if facts.get("given_back", False):
-        return Owed.GIVEN_BACK
     is_open = known.completed_on is None and known.submitted_on is None
     if not is_open and (known.channel is not Channel.OTHER or _completion(known) is Completion.DONE):
         return ANY
@@ -221,8 +215,8 @@ def _state_of(change: DetailsChanged, known: Registration, day: date) -> Change:
 def _registrations(policy: Policy) -> Iterator[Facts]:
     """Registrations around the guide day, each asked about on days around it, with a change in each state.
 
-    Then the same of which registration is not complete, before the purchase and after the expiry, and each one of a
-    ticket that was given back.
+    One that is not complete is asked about before the purchase and after the expiry too, and each also of a ticket that
+    was given back.
     """
     arrived_on = date(2026, 11, 2)
     guide_day = registration_guide_day(arrived_on=arrived_on, policy=policy)
@@ -237,12 +231,10 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
         for registration, plan, changed in product(
             _registrations_on((before, guide_day, after), arrived_on), _PLANS, changes
         ):
-            facts = {"day": day, "plan": plan, "registration": registration, "changes": changed}
-            yield facts
-            if not isinstance(registration.completed_on, date):
-                yield {**facts, "purchased_on": day + timedelta(days=1)}
-                yield {**facts, "expires_on": day - timedelta(days=1)}
-            if not changed:
+            periods = [{}, {"purchased_on": day + timedelta(days=1)}, {"expires_on": day - timedelta(days=1)}]
+            for period in periods[:1] if isinstance(registration.completed_on, date) else periods:
+                facts = {"day": day, "plan": plan, "registration": registration, "changes": changed, **period}
+                yield facts
                 yield {**facts, "given_back": True}
 
 
