@@ -43,9 +43,10 @@ def table(name: str, language: str) -> str:
     """
     switched = switched_bearings(name)
 
-    def rank(bearing: Bearing) -> tuple[int, bool, int, int]:
+    def rank(bearing: Bearing) -> tuple[int, bool, int, int, str]:
+        clause, effect = list(Clause).index(bearing.clause), list(Effect).index(bearing.effect)
         reading = -1 if bearing.reading is None else list(Reading).index(bearing.reading)
-        return list(Clause).index(bearing.clause), bearing in switched, list(Effect).index(bearing.effect), reading
+        return clause, bearing in switched, effect, reading, bearing.finding
 
     def row(bearing: Bearing) -> list[str]:
         policy = switched.get(bearing, STANDARD)
