@@ -6,6 +6,7 @@ import copy
 import math
 import pickle
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -41,8 +42,10 @@ from hoshu_rules.facts.plain import (
     DAYS,
     INSTANT,
     METRES,
+    ONE_LINE,
     TEXT,
     TEXT_OR_NONE,
+    folded,
     normalise,
     whole_number,
 )
@@ -201,6 +204,10 @@ def test_the_samples_of_a_part_are_samples_of_the_whole(check: Check, samples: l
         (TEXT, b"PN123", "text, got b'PN123'"),
         (TEXT, "\ud800", r"text without lone surrogates, got '\ud800'"),
         (CODE, "A\n", r"ASCII letters, digits and signs without spaces (see normalise), got 'A\n'"),
+        (ONE_LINE, "\u3000", r"text in one line that is not blank, got '\u3000'"),
+        (ONE_LINE, "M12\nePWR", r"text in one line that is not blank, got 'M12\nePWR'"),
+        (ONE_LINE, "\ud800", r"text without lone surrogates, got '\ud800'"),
+        (ONE_LINE, 12, "text, got 12"),
         (CODE, 12, "text of ASCII letters, digits and signs without spaces (see normalise), got 12"),
         (one_of(Size, date), "small", "a value of Size or date, got 'small'"),
         (one_of(Size), 1, "a value of Size, got 1"),
@@ -360,7 +367,43 @@ def test_a_code_typed_in_full_width_with_blanks_is_found_again(code: str, blank:
     assert code == normalise(blank + typed + blank)
 
 
+@pytest.mark.parametrize("typed", ["M12 ePWR", " PN1\u3000", "Ｍ１２ｅＰＷＲ", "スイッチ", "x\ufeff", "²", "-"])
+def test_a_line_keeps_what_a_person_typed(typed: str) -> None:
+    """Any letters and blanks are accepted in a line, as long as something can be seen."""
+    ONE_LINE.check("Sample.model", typed)
+
+
+@given(st.text(max_size=6))
+def test_a_line_is_what_its_two_patterns_say(text: str) -> None:
+    """It has a character that is no blank, and none that ends a line or steers a screen."""
+    is_line = any(unicodedata.category(sign) not in {"Zs", "Cc", "Zl", "Zp"} for sign in text) and not any(
+        unicodedata.category(sign) in {"Cc", "Zl", "Zp"} for sign in text
+    )
+    assert (is_line and TEXT.accepts(text)) is ONE_LINE.accepts(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("M12EPWR", "m12epwr"),
+        ("Ｓｗｉｔｃｈ－Ｍ１２ｅＰＷＲ", "SWITCH-M12EPWR"),
+        *((f"PN{dash}u1", "pn-U1") for dash in "‐‑‒–—―−－﹣ーｰ"),
+        (" PN 28120\u3000U1 ", "PN28120u1"),
+    ],
+)
+def test_codes_that_people_type_differently_are_equal_once_folded(typed: str, other: str) -> None:
+    """Case, width, kinds of dash and blanks make no difference."""
+    assert folded(typed) == folded(other)
+
+
+def test_codes_that_differ_in_a_letter_or_a_sign_stay_different() -> None:
+    """A dash counts, and a letter that only looks like a digit does too."""
+    assert 5 == len({folded(code) for code in ("PN-U1", "PNU1", "PN_U1", "PN-UI", "PN-U2")})
+
+
 def test_only_text_is_typed() -> None:
     """A number is not turned into text, because its leading zeros are already lost."""
     with pytest.raises(FactError, match=r"^typed: expected text, got 12$"):
         normalise(12)  # type: ignore[arg-type]  # the point of the test
+    with pytest.raises(FactError, match=r"^typed: expected text, got 12$"):
+        folded(12)  # type: ignore[arg-type]  # the point of the test

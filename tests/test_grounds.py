@@ -22,6 +22,7 @@ from hoshu_rules import (
     FailedDelivery,
     FaultReport,
     Leg,
+    Outcome,
     Party,
     PlanForm,
     Policy,
@@ -34,22 +35,25 @@ from hoshu_rules import (
     Window,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
     decide_renewal_order,
     faulty_unit_owner,
     find_plan,
+    is_renewal_part_number,
     new_order_window,
     place_limits,
     refund_window,
     registration_status,
     renewal_order_window,
     return_status,
+    serial_digits,
     who_bears_shipping,
     who_does,
 )
-from hoshu_rules.answers import Assignment, Bearer, DutyKind, Ground, fact_of
+from hoshu_rules.answers import ALWAYS, Assignment, Bearer, DutyKind, Ground, fact_of
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts import Unknown
@@ -149,11 +153,22 @@ def new_order(ordered_on: date, in_same_order: bool | Unknown, plan: ServicePlan
         (date(2026, 5, 31), False, GRANTS, (*COUNTED, *RECEIVED)),
         (date(2026, 6, 1), False, REFUSES, (*COUNTED, *RECEIVED)),
         (date(2026, 6, 1), True, GRANTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
-        (date(2026, 6, 1), UNKNOWN, DOUBTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 6, 1), UNKNOWN, DOUBTS, (Reading.ORDER_UNKNOWN, Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 2, 27), UNKNOWN, DOUBTS, (Reading.ORDER_UNKNOWN, Reading.ORDER_TOGETHER, *RECEIVED)),
+        (date(2026, 5, 31), UNKNOWN, GRANTS, (*COUNTED, *RECEIVED)),
         (BOUGHT, False, GRANTS, (Reading.ORDER_TOGETHER, *RECEIVED)),
         (date(2026, 2, 27), False, REFUSES, (Reading.ORDER_BEFORE, *RECEIVED)),
     ],
-    ids=["in time", "late", "in one order", "perhaps in one order", "on the same day", "too early"],
+    ids=[
+        "in time",
+        "late",
+        "in one order",
+        "perhaps in one order",
+        "too early, perhaps in one order",
+        "in time, perhaps in one order",
+        "on the same day",
+        "too early",
+    ],
 )
 def test_the_grounds_of_an_order_have_its_days(
     ordered_on: date, in_same_order: bool | Unknown, effect: Effect, readings: Readings
@@ -171,9 +186,69 @@ def test_the_grounds_of_an_order_have_its_days(
 
 
 def test_the_ground_of_a_bundles_order_has_only_its_form() -> None:
-    """No day affects it."""
+    """The day of the order does not affect it."""
     expected = ground(Clause.ORDER_NEW, GRANTS, (Reading.BUNDLE_ORDER,), form=PlanForm.BUNDLE)
     assert (expected,) == new_order(date(2026, 12, 1), in_same_order=False, plan=BUNDLE)
+
+
+def test_a_bundle_is_in_doubt_only_if_device_and_ticket_were_bought_on_two_days() -> None:
+    """A day that is not known is no second day; the order of the two does not matter, nor does the order form."""
+    day_after = date(2026, 3, 1)
+    for bought_on, purchased_on in ((BOUGHT, day_after), (day_after, BOUGHT)):
+        for in_same_order in (True, False, UNKNOWN):
+            decision = decide_new_order(
+                ordered_on=BOUGHT,
+                device_bought_on=bought_on,
+                in_same_order=in_same_order,
+                plan=BUNDLE,
+                purchased_on=purchased_on,
+            )
+            expected = ground(
+                Clause.ORDER_NEW,
+                DOUBTS,
+                (Reading.BUNDLE_ORDER, Reading.PURCHASE_DAY),
+                form=PlanForm.BUNDLE,
+                device_bought_on=bought_on,
+                purchased_on=purchased_on,
+            )
+            assert ((expected,), ALWAYS) == (told(decision), decision.window)
+    together = ground(Clause.ORDER_NEW, GRANTS, (Reading.BUNDLE_ORDER,), form=PlanForm.BUNDLE)
+    one_day: list[tuple[date | Unknown, date | Unknown]] = [(BOUGHT, BOUGHT), (UNKNOWN, BOUGHT), (BOUGHT, UNKNOWN)]
+    for of_device, of_ticket in one_day:
+        decision = decide_new_order(
+            ordered_on=day_after,
+            device_bought_on=of_device,
+            in_same_order=False,
+            plan=BUNDLE,
+            purchased_on=of_ticket,
+        )
+        assert ((together,), ALWAYS) == (told(decision), decision.window)
+
+
+def test_the_day_of_the_tickets_purchase_bears_only_on_a_bundle() -> None:
+    """Any other ticket may be bought long after its device, as long as the order is in time."""
+    arguments: dict[str, Any] = {"device_bought_on": BOUGHT, "in_same_order": False, "plan": SEND_BACK}
+    decision = decide_new_order(ordered_on=date(2026, 5, 31), purchased_on=date(2026, 5, 31), **arguments)
+    assert new_order(date(2026, 5, 31), in_same_order=False) == told(decision)
+
+
+def test_a_devices_day_that_is_not_known_leaves_a_doubt_and_no_window() -> None:
+    """In the device's own order it does not matter; no day is then compared with it."""
+    for in_same_order in (False, UNKNOWN):
+        decision = decide_new_order(
+            ordered_on=BOUGHT, device_bought_on=UNKNOWN, in_same_order=in_same_order, plan=SEND_BACK
+        )
+        expected = ground(
+            Clause.ORDER_NEW,
+            DOUBTS,
+            RECEIVED,
+            device_bought_on=UNKNOWN,
+            ordered_on=BOUGHT,
+            in_same_order=in_same_order,
+        )
+        assert ((expected,), None) == (told(decision), decision.window)
+    decision = decide_new_order(ordered_on=BOUGHT, device_bought_on=UNKNOWN, in_same_order=True, plan=SEND_BACK)
+    assert (Outcome.ACCEPT, ALWAYS) == (decision.outcome, decision.window)
 
 
 def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted() -> None:
@@ -229,19 +304,22 @@ def test_the_grounds_of_a_renewals_order_have_its_days(ordered_on: date, effect:
 
 
 def test_a_renewal_of_a_bundle_or_of_another_kind_says_so() -> None:
-    """A bundle's renewal applies one more reading; another kind of service is a doubt under the menu's clause."""
+    """A bundle's renewal applies one more reading; another kind is a doubt of the renewal, and its row is named."""
     in_time = date(2027, 1, 4)
     days = {"expires_on": EXPIRES, "ordered_on": in_time}
     of_bundle = ground(Clause.ORDER_RENEWAL, GRANTS, (*RENEWED, Reading.BUNDLE_RENEWAL), **days)
     assert (of_bundle,) == renewal_order(in_time, BUNDLE)
-    other_kind = ground(
-        Clause.MENU_SENDBACK,
-        DOUBTS,
-        (Reading.RENEWAL_KIND,),
-        running_kind=ServiceKind.ON_SITE_BASIC,
-        wanted_kind=ServiceKind.SEND_BACK,
-    )
-    assert (ground(Clause.ORDER_RENEWAL, GRANTS, RENEWED, **days), other_kind) == renewal_order(in_time, ON_SITE)
+    assert (
+        ground(Clause.ORDER_RENEWAL, GRANTS, RENEWED, **days),
+        ground(
+            Clause.ORDER_RENEWAL,
+            DOUBTS,
+            (Reading.RENEWAL_KIND,),
+            running_kind=ServiceKind.ON_SITE_BASIC,
+            wanted_kind=ServiceKind.SEND_BACK,
+        ),
+        ground(Clause.MENU_SENDBACK, SETTLES, wanted_kind=ServiceKind.SEND_BACK),
+    ) == renewal_order(in_time, ON_SITE)
 
 
 # Refunds
@@ -309,6 +387,86 @@ def test_a_bundles_return_is_a_doubt_by_its_form() -> None:
     """The menu's clause for bundles comes last."""
     expected = ground(Clause.MENU_BUNDLE, DOUBTS, (Reading.BUNDLE_REFUND,), form=PlanForm.BUNDLE)
     assert expected == refund(date(2026, 11, 24), plan=BUNDLE)[-1]
+
+
+# The printed period
+
+FIRST_DAY = date(2026, 12, 1)
+FULL_TERM = date(2029, 11, 30)
+LENGTH = (Reading.TERM_LENGTH,)
+
+
+def period(
+    expires_on: date,
+    starts_on: date | Unknown = FIRST_DAY,
+    purchased_on: date | Unknown = FIRST_DAY,
+    running_expires_on: date | None = None,
+) -> tuple[Told, ...]:
+    """The grounds of a term of three years from 1 December 2026, or of a renewal's year up to its last day."""
+    renews = None if running_expires_on is None else RunningTicket(plan=SEND_BACK, expires_on=running_expires_on)
+    plan = SEND_BACK if renews is None else RENEWAL
+    check = check_term(plan=plan, starts_on=starts_on, expires_on=expires_on, purchased_on=purchased_on, renews=renews)
+    assert check.is_plausible is not any(each.effect is CAUTIONS for each in check.grounds)
+    return told(check)
+
+
+def length(effect: Effect, expires_on: date, years: int = 3, full_term_ends_on: date = FULL_TERM) -> Told:
+    """The ground of a term from 1 December 2026."""
+    return ground(
+        Clause.TICKET_EXPIRY,
+        effect,
+        LENGTH,
+        years=years,
+        starts_on=FIRST_DAY,
+        expires_on=expires_on,
+        full_term_ends_on=full_term_ends_on,
+    )
+
+
+def test_a_term_is_the_plans_years_with_its_first_day_counted_in() -> None:
+    """One day more or less is a caution."""
+    assert (length(SETTLES, FULL_TERM),) == period(FULL_TERM)
+    for expires_on in (date(2029, 11, 29), date(2029, 12, 1), FIRST_DAY):
+        assert (length(CAUTIONS, expires_on),) == period(expires_on)
+
+
+def test_without_the_first_day_the_length_cannot_be_checked() -> None:
+    """That it is not known is said, and cautions nothing."""
+    expected = ground(
+        Clause.TICKET_EXPIRY, SETTLES, (*LENGTH, Reading.TERM_START), starts_on=UNKNOWN, expires_on=FULL_TERM
+    )
+    assert (expected,) == period(FULL_TERM, starts_on=UNKNOWN)
+
+
+def test_a_term_that_ends_before_the_ticket_was_bought_is_cautioned() -> None:
+    """A ticket bought on its last day is not, and neither is one whose purchase is not known."""
+    next_day = date(2029, 12, 1)
+    expected = ground(
+        Clause.TICKET_EXPIRY,
+        CAUTIONS,
+        (*LENGTH, Reading.PURCHASE_DAY),
+        expires_on=FULL_TERM,
+        purchased_on=next_day,
+    )
+    assert (length(SETTLES, FULL_TERM), expected) == period(FULL_TERM, purchased_on=next_day)
+    for purchased_on in (FULL_TERM, UNKNOWN):
+        assert (length(SETTLES, FULL_TERM),) == period(FULL_TERM, purchased_on=purchased_on)
+
+
+def test_a_renewal_that_ends_with_its_running_ticket_or_before_is_cautioned() -> None:
+    """One that ends a day later is not."""
+    last_day = date(2027, 11, 30)
+    full_year = length(SETTLES, last_day, 1, last_day)
+    for running_expires_on in (last_day, date(2027, 12, 1)):
+        expected = ground(
+            Clause.TICKET_EXPIRY,
+            CAUTIONS,
+            (*LENGTH, Reading.RENEWAL_EXPIRY),
+            expires_on=last_day,
+            running_expires_on=running_expires_on,
+        )
+        assert (full_year, expected) == period(last_day, running_expires_on=running_expires_on)
+    assert (full_year,) == period(last_day, running_expires_on=date(2027, 11, 29))
 
 
 # Entry form
@@ -382,15 +540,63 @@ def test_a_renewals_form_lacks_only_what_changed() -> None:
     held_to = ground(
         Clause.ENTRY_RENEWAL,
         SETTLES,
-        (Reading.REGISTRATION_RENEWAL,),
+        (Reading.ENTRY_CHANGED, Reading.REGISTRATION_RENEWAL),
         changed=(EntryField.CONTACT, EntryField.SITE),
     )
     check = check_entry(form=form, device_model="M12ePWR", plan=RENEWAL)
-    assert (
-        lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL),
-        lacking(EntryField.SITE, Clause.ENTRY_RENEWAL),
-    ) == problems(check)
+    of_changed = (lacking(EntryField.CONTACT, Clause.ENTRY_RENEWAL), lacking(EntryField.SITE, Clause.ENTRY_RENEWAL))
+    assert of_changed == problems(check)
     assert (ground(Clause.ENTRY_TERMS, SETTLES), held_to) == told(check)
+
+    all_asked = check_entry(
+        form=form, device_model="M12ePWR", plan=RENEWAL, policy=STANDARD.switched(Reading.ENTRY_CHANGED)
+    )
+    assert (lacking(EntryField.SERIAL_NUMBER, Clause.ENTRY_RENEWAL), *of_changed) == problems(all_asked)
+    assert told(check) == told(all_asked)
+    assert check.grounds[1].id != all_asked.grounds[1].id
+
+
+def test_a_renewal_of_which_nothing_changed_needs_no_field() -> None:
+    """Under either reading of what one change brings (entry.changed)."""
+    form = EntryForm(agreed_to_terms=True, serial_number=None, contact=None, site=None)
+    held_to = ground(Clause.ENTRY_RENEWAL, SETTLES, (Reading.REGISTRATION_RENEWAL,), changed=())
+    for policy in (STANDARD, STANDARD.switched(Reading.ENTRY_CHANGED)):
+        check = check_entry(form=form, device_model="M12ePWR", plan=RENEWAL, policy=policy)
+        assert () == problems(check)
+        assert (ground(Clause.ENTRY_TERMS, SETTLES), held_to) == told(check)
+
+
+@pytest.mark.parametrize(
+    ("model", "digits"),
+    [
+        ("M12EPWR", 6),
+        ("m12epwr", 6),
+        ("Ｍ１２ｅＰＷＲ", 6),
+        (" S12PWR\u3000", 6),
+        *((f"switch{dash}S12PWR", 6) for dash in "-‐‑‒–—―−－ー"),
+        ("Switch- M12ePWR", 6),
+        ("GA ML24 TPoE+", 11),
+        ("S12PWR-2", 11),
+        ("Hub-S12PWR", 11),
+        ("SwitchS12PWR", 11),
+        ("Switch-Switch-S12PWR", 11),
+    ],
+)
+def test_a_model_is_recognised_as_people_type_it(model: str, digits: int) -> None:
+    """Case, width, kind of dash and blanks do not matter, nor the prefix; any other letter does (serial.form)."""
+    assert digits == serial_digits(device_model=model)
+    check = check_entry(form=evolve(FORM, serial_number="1" * digits), device_model=model, plan=SEND_BACK)
+    assert check.is_complete is True
+    assert model == check.facts.device_model
+
+
+def test_the_models_and_the_prefix_of_a_policy_are_recognised_as_typed_too() -> None:
+    """Both sides of the comparison are folded."""
+    policy = Policy(short_serial_models=frozenset({"gx9-PWR"}), model_prefix="Hub-")
+    assert 6 == serial_digits(device_model="HUB−GX9ーpwr", policy=policy)
+    assert [True, False] == [
+        is_renewal_part_number(typed, policy=Policy(renewal_suffix="r-Z")) for typed in ("PN1Ｒ－ｚ", "PN1U1")
+    ]
 
 
 def test_a_wrong_serial_number_has_the_expected_digits_in_its_ground() -> None:

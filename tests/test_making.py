@@ -38,6 +38,7 @@ ANSWERS = (
     "new_order",
     "renewal_order",
     "refund",
+    "term",
     "registration",
     "coverage_term",
     "attendance",
@@ -46,7 +47,7 @@ ANSWERS = (
     "unit_return",
     "ownership",
 )
-GROUNDS = ("new_order", "renewal_order", "refund", "entry", "registration", "coverage")
+GROUNDS = ("new_order", "renewal_order", "refund", "term", "entry", "registration", "coverage")
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -66,7 +67,8 @@ def test_exactly_one_row_applies_to_each_case(name: str) -> None:
     boxes = answer_table(name).boxes
     for each in asked(name):
         said, clauses = (each.row.answer, each.row.clauses) if name != "registration" else (each.row.answer[:1], ())
-        assert [Answer(said, clauses)] == [box.answer for box in boxes if box.holds_for(each.case)]
+        expected = Answer(said, tuple(dict.fromkeys(clauses)))
+        assert [expected] == [box.answer for box in boxes if box.holds_for(each.case)]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -124,27 +126,30 @@ def test_facts_that_change_no_answer_are_named() -> None:
     assert decision_tables.table("renewal_order", EN).endswith("\n\nForm of the running ticket: no part in “Decision”.")
 
 
-Told = tuple[str, str, str]
+Told = tuple[str, str, str, str]
 
 
 def _told(bearing: Bearing, language: str) -> Told:
     return (
         bearing.clause.value,
         words.told(bearing.effect, language),
+        "—" if bearing.told is None else bearing.told.of(language),
         "—" if bearing.reading is None else bearing.reading.value,
     )
 
 
 def _named(name: str, language: str) -> tuple[set[Told], set[Told]]:
-    """Clause, effect and reading of each row of a table of grounds: published ones, and those only where switched."""
-    heads, _dashes, *_rows = ground_tables.table(name, language).splitlines()
-    effect = heads.strip("| ").split(" | ").index("はたらき" if language == "ja" else "What it does")
+    """Clause, effect, what is told and reading of each row: published ones, and those only where switched."""
+    first_line, *_others = ground_tables.table(name, language).splitlines()
+    heads = first_line.strip("| ").split(" | ")
+    effect_head, told_head = ("はたらき", "お伝えする内容") if language == "ja" else ("What it does", "What is told")
     published: set[Told] = set()
     switched: set[Told] = set()
     for cells in rows_of(ground_tables.table(name, language)):
         slug, reading = SLUG.findall(cells[0])[0], (*SLUG.findall(cells[-1]), "—")[0]
         is_switched = cells[-1].endswith(("（切り替えたときだけ）", "(only where switched)"))
-        (switched if is_switched else published).add((slug, cells[effect], reading))
+        of_row = dict(zip(heads, cells, strict=True))
+        (switched if is_switched else published).add((slug, of_row[effect_head], of_row.get(told_head, "—"), reading))
     return published, switched
 
 
@@ -172,7 +177,7 @@ def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language:
     published, switched = _named(name, language)
     assert {_told(bearing, language) for bearing in _asked_of(name, STANDARD)} == published
     assert len(rows_of(ground_tables.table(name, language))) == len(published) + len(switched)
-    pairs = {(clause, effect) for clause, effect, _reading in published}
+    pairs = {(clause, effect) for clause, effect, _told, _reading in published}
     by_value = {effect.value: words.told(effect, language) for effect in Effect}
     for table in map(_library_table, parts_of(name)):
         for row in table.rows:
@@ -204,7 +209,7 @@ def test_a_row_only_where_switched_applies_nowhere_else(name: str) -> None:
     published, switched = _named(name, JA)
     assert set() == published & switched
     for told in switched:
-        reading = next(reading for reading in SWITCHABLE if reading.value == told[2])
+        reading = next(reading for reading in SWITCHABLE if reading.value == told[3])
         assert told in {_told(bearing, JA) for bearing in _asked_of(name, STANDARD.switched(reading))}
 
 

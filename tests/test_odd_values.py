@@ -194,7 +194,7 @@ def check_of(name: str, hint: Any) -> Check:
     if origin is Sequence:
         return sequence_of(*(get_args(parts[0]) or parts))
     if name in {"part_number", "device_model"}:
-        return plain.CODE
+        return plain.ONE_LINE
     return PLAIN[hint] if hint in PLAIN else one_of(origin or hint)
 
 

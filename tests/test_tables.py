@@ -220,7 +220,7 @@ def test_a_row_has_the_cells_answer_and_grounds_of_its_example() -> None:
     ("name", "facts", "error"),
     [
         ("menu", {"kind": ServiceKind.SEND_BACK, "form": PlanForm.NEW, "years": 0}, FactError),
-        ("part_number", {"part_number": "PN 28120"}, FactError),
+        ("part_number", {"part_number": "PN28120\nU1"}, FactError),
         (
             "new_order",
             {

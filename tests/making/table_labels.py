@@ -89,6 +89,9 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "outcome": Text("結論", "decision"),
         "outside_causes": Text("外からの原因", "cause from outside"),
         "product_cause": Text("製品自体の原因", "product as cause"),
+        "reported_to_guide_day": Text(
+            "障害の連絡日（登録の目安の日と比べて）", "fault reported (compared with the guide day)"
+        ),
         "registered_before": Text(
             "更新で変更がなく、更新前の登録が完了していたか", "renewal, unchanged, of a registered ticket"
         ),
@@ -202,7 +205,6 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         "send_back": Text("先出しセンドバック", "send-back"),
         ("on_menu", True): Text("あり", "yes"),
         ("on_menu", False): Text("なし", "no"),
-        ("in_running_term", ANY): Text("期間の前の発生ではない", "not before the period"),
         ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
         ("day_to_guide_day", ANY): Text("目安の日なし", "no guide day"),
         ("serial_number", OTHER): Text("そのほかの形", "another form"),

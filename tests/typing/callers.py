@@ -37,6 +37,7 @@ from hoshu_rules import (
     assess,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -65,7 +66,7 @@ from hoshu_rules.facts import Unknown
 from hoshu_rules.facts.events import Arrived, Event, FaultReported, Ordered, RegistrationSubmitted
 from hoshu_rules.formats.json import answer_to_json, case_from_json, case_to_json
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus
+from hoshu_rules.rules import Attendance, EntryCheck, Listing, RegistrationStatus, ReturnStatus, TermCheck
 from hoshu_rules.telling import languages, tell, tell_clause, tell_reading
 from hoshu_rules.telling.wording import Part
 from hoshu_rules.text import Clause, Reading
@@ -92,8 +93,10 @@ def every_answer_has_its_type(registration: Registration, report: FaultReport, f
     )
     assert_type(decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=PLAN), Decision)
     assert_type(decide_coverage(report, plan=PLAN, starts_on=DAY, expires_on=DAY, registration=registration), Decision)
+    assert_type(check_term(plan=PLAN, starts_on=UNKNOWN, expires_on=DAY, purchased_on=DAY, renews=None), TermCheck)
     assert_type(check_entry(form=form, device_model="M12ePWR", plan=PLAN), EntryCheck)
-    assert_type(serial_digits(device_model=normalise("Ｍ１２ｅＰＷＲ")), int)
+    assert_type(serial_digits(device_model="Ｍ１２ｅＰＷＲ"), int)
+    assert_type(normalise("１２３４５６"), str)
     assert_type(registration_guide_day(arrived_on=DAY), date)
     assert_type(registration_status(day=DAY, plan=PLAN, registration=registration), RegistrationStatus)
     assert_type(who_bears_shipping(kind=PLAN.kind, leg=Leg.REPLACEMENT_OUT, failed_delivery=None), Assignment)

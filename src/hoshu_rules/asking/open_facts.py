@@ -171,7 +171,7 @@ def _values(answer: _Asked) -> Iterator[object]:
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
     yield from (frozenset({cause}) for cause in Cause)
-    days = {*_days_in(answer), *map(_before, _days_in(answer)), date.max}
+    days = {date.min, *_days_in(answer), *map(_before, _days_in(answer)), date.max}
     if isinstance(answer.facts, RefundFacts):
         # Of a purchase the month decides whether the cut-off has passed.
         first_of_month = answer.facts.requested_on.replace(day=1)

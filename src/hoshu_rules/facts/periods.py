@@ -58,6 +58,15 @@ def last_day_within_months(after: date, months: int, method: PeriodMethod) -> da
             assert_never(method)
 
 
+def last_day_of_years(first_day: date, years: int) -> date:
+    """The last day of a period of whole years; its first day is counted in (Civil Code, art. 140, proviso).
+
+    >>> last_day_of_years(date(2026, 12, 1), 3)
+    datetime.date(2029, 11, 30)
+    """
+    return last_day_within_months(day_before(first_day), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
+
+
 def last_day_within_weeks(after: date, weeks: int) -> date:
     """The last day of a period of whole weeks after a day; that day itself is not counted (arts. 140, 141, 143).
 
@@ -90,15 +99,6 @@ def last_day_months_before(end: date, months: int, method: BackwardMethod) -> da
             return min(_shifted(end, relativedelta(months=-months)), last_of_month - _ONE_DAY)
         case _:
             assert_never(method)
-
-
-def last_day_of_term(starts_on: date, years: int) -> date:
-    """The last day of a term of whole years whose first day is counted in (Civil Code, art. 140, proviso).
-
-    >>> last_day_of_term(date(2026, 12, 1), 3)
-    datetime.date(2029, 11, 30)
-    """
-    return last_day_within_months(day_before(starts_on), years * _MONTHS_A_YEAR, PeriodMethod.CIVIL_CODE)
 
 
 def day_before(day: date) -> date:

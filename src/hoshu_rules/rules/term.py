@@ -10,7 +10,7 @@ from attrs import frozen
 
 from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import last_day_of_term
+from hoshu_rules.facts.periods import last_day_of_years
 from hoshu_rules.facts.plain import DAY_OR_UNKNOWN
 from hoshu_rules.facts.plans import PLAN, ServicePlan
 from hoshu_rules.facts.questions import TermFacts
@@ -61,7 +61,7 @@ def check_term(
         expires_on=expires_on,
         purchased_on=purchased_on,
         renews=renews,
-        full_term_ends_on=None if starts_on is UNKNOWN else last_day_of_term(starts_on, plan.years),
+        full_term_ends_on=None if starts_on is UNKNOWN else last_day_of_years(starts_on, plan.years),
     )
     return TermCheck(tuple(_term(facts)), facts, policy)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hoshu_rules.facts.checks import UNKNOWN
-from hoshu_rules.facts.periods import day_before, last_day_of_term, next_day
+from hoshu_rules.facts.periods import day_before, last_day_of_years, next_day
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import RunningTicket
 from hoshu_rules.policy import STANDARD, Policy
@@ -34,7 +34,7 @@ def term(policy: Policy = STANDARD) -> Table:
     def to_full_term(facts: Facts) -> Cell:
         if facts["starts_on"] is UNKNOWN:
             return Order.UNKNOWN
-        return order(facts["expires_on"], last_day_of_term(facts["starts_on"], facts["plan"].years))
+        return order(facts["expires_on"], last_day_of_years(facts["starts_on"], facts["plan"].years))
 
     def to_purchase(facts: Facts) -> Cell:
         return Order.UNKNOWN if facts["purchased_on"] is UNKNOWN else order(facts["expires_on"], facts["purchased_on"])
@@ -43,7 +43,7 @@ def term(policy: Policy = STANDARD) -> Table:
         return ANY if facts["renews"] is None else order(facts["expires_on"], facts["renews"].expires_on)
 
     starts_on = date(2026, 12, 1)
-    last_day = last_day_of_term(starts_on, 1)
+    last_day = last_day_of_years(starts_on, 1)
     around = [day_before(last_day), last_day, next_day(last_day)]
     renewal = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
     running = [RunningTicket(plan=renewal, expires_on=day) for day in (day_before(starts_on), *around)]

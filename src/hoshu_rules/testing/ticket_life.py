@@ -6,69 +6,73 @@ happen next. A few methods receive each step and the library's own answers for t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
-from functools import cache, partial
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
 from itertools import filterfalse
 from operator import gt
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final
 
-from attrs import evolve
+from attrs import evolve, fields_dict
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from hoshu_rules.answers import Bearer, Duty, DutyKind, strongest
-from hoshu_rules.errors import CalendarError
-from hoshu_rules.facts.calendar import JAPAN, BusinessCalendar, japan_day
+from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind, strongest
+from hoshu_rules.facts.calendar import BusinessCalendar, japan_day
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
-    Arrived,
-    DeliveryFailed,
+    ConfigFileProvided,
+    DestinationChanged,
     DetailsChanged,
     Event,
+    FaultClosed,
+    FaultLocated,
     FaultReported,
-    FaultyUnitReturned,
-    Ordered,
-    RegistrationCompleted,
+    PersonDecided,
     RegistrationSubmitted,
     ReplacementReceived,
-    ReplacementShipped,
+    ReplacementUnfit,
     ReturnRequested,
     UnitSwapped,
 )
 from hoshu_rules.facts.periods import next_day
-from hoshu_rules.facts.plans import PlanForm
+from hoshu_rules.facts.plans import ServiceKind
 from hoshu_rules.facts.questions import RegistrationState
-from hoshu_rules.facts.tickets import Cause, Channel, EntryForm, FaultReport, Ticket
+from hoshu_rules.facts.tickets import Cause, EntryForm, FaultReport, Ticket
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.policy import STANDARD, Policy
-from hoshu_rules.rules.attendance import attendance_start
-from hoshu_rules.rules.exchange import ReturnState
+from hoshu_rules.rules.exchange import ReturnState, ReturnStatus
 from hoshu_rules.testing.strategies import (
     entry_forms,
-    failed_deliveries,
     fault_reports,
-    gaps,
-    instants,
+    instants_on,
     on_site_places,
     places,
     send_back_places,
     serial_numbers,
     tickets,
 )
-from hoshu_rules.testing.strategies.arguments import NO_OR_YES_OR_UNKNOWN
 from hoshu_rules.testing.strategies.dates import later
+from hoshu_rules.testing.strategies.histories import days_of
+from hoshu_rules.testing.strategies.steps import (
+    ADDED_LATER,
+    Step,
+    standing,
+    steps_of_fault,
+    steps_of_ticket,
+    told,
+)
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.assessment import Assessment, Claim, assess
+from hoshu_rules.ticket.assessment import Assessment, assess
+from hoshu_rules.ticket.claims import Claim, ClaimKind
 from hoshu_rules.ticket.dates import DatedEntry
-from hoshu_rules.ticket.history import FaultHistory, History, history_of
+from hoshu_rules.ticket.history import FaultHistory, History, latest, valid_on
 
 __all__ = [
     "NEW_YEAR_ONLY",
     "TicketLife",
 ]
-
-T = TypeVar("T")
 
 NEW_YEAR_ONLY: Final = BusinessCalendar(
     first_day=date(2000, 1, 1),
@@ -78,11 +82,10 @@ NEW_YEAR_ONLY: Final = BusinessCalendar(
 )
 """The calendar of a life, unless its class names another."""
 
-_MOST_OF_A_KIND: Final = 3
+_MOST_FAULTS: Final = 3
 _A_MONTH: Final = 31
 _A_YEAR: Final = 366
 
-_Step = Callable[[st.DrawFn], Event]
 _Days = tuple[bool, int]
 """A number of days, and whether it counts from the next date of the ticket (True) or from today (False)."""
 
@@ -110,13 +113,10 @@ def _later_days(draw: st.DrawFn) -> date:
 
 @st.composite
 def _next_events(draw: st.DrawFn) -> Event:
-    """Events that can happen next; a change of details, or the report of one, is always possible."""
+    """Events that can happen next, today or on a later day."""
     life: TicketLife = draw(st.runner())
-    history = history_of(life.events)
-    of_faults = list(_steps_of_faults(life, history))
-    # An exchange has more steps than anything else, so its steps are drawn twice as often.
-    step = draw(st.sampled_from([*_steps_of_ticket(life, history), *of_faults, *of_faults]))
-    return step(draw)
+    step = draw(st.sampled_from([step for step in _steps(life) if life.day <= step.last_day]))
+    return step.event_on(draw, min(_day_from(step.first_day, life, draw(_SOON)), step.last_day))
 
 
 def _day_from(first_day: date, life: TicketLife, days: _Days) -> date:
@@ -127,91 +127,28 @@ def _day_from(first_day: date, life: TicketLife, days: _Days) -> date:
     return max(earliest, later(next(ahead, earliest) if from_next_date else earliest, gap))
 
 
-def _steps_of_ticket(life: TicketLife, history: History) -> Iterator[_Step]:
-    bought_on = life.ticket.purchased_on
-
-    def soon(draw: st.DrawFn, first_day: date = life.day) -> date:
-        return _day_from(first_day, life, draw(_SOON))
-
-    if not history.orders and not history.arrivals:
-        yield lambda draw: Ordered(on=soon(draw), in_same_order=draw(NO_OR_YES_OR_UNKNOWN))
-    if not history.arrivals:
-        yield lambda draw: Arrived(on=soon(draw, bought_on))
-
-    # Only a bundle can be registered before it is bought (registration.bundle); at most one submission a day.
-    registered_from = life.day if life.ticket.plan.form is PlanForm.BUNDLE else bought_on
-    submissions, completions = history.submissions, history.completions
-    if len(submissions) < _MOST_OF_A_KIND and (submissions or not completions):
-        yield lambda draw: RegistrationSubmitted(
-            on=soon(draw, max([registered_from, *(next_day(submission.on) for submission in submissions)])),
-            channel=draw(_CHANNELS),
-            form=draw(_forms(life.ticket.device_model, life.policy)),
-        )
-    if not completions:
-        yield lambda draw: RegistrationCompleted(on=soon(draw, registered_from))
-    elif completions[0].notified_on is None:
-        yield lambda draw: evolve(completions[0], notified_on=soon(draw))
-
-    unreported = [change for change in history.changes if change.reported_on is None]
-    if unreported:
-        yield lambda draw: evolve(unreported[0], reported_on=soon(draw))
-    else:
-        yield lambda draw: DetailsChanged(on=soon(draw))
-    if len(history.return_requests) < _MOST_OF_A_KIND:
-        yield lambda draw: ReturnRequested(on=soon(draw, bought_on))
+def _steps(life: TicketLife) -> Iterator[Step]:
+    """What can happen next: to the ticket, a new fault, and to each fault."""
+    yield from steps_of_ticket(life.ticket, life.events, _forms(life.ticket.device_model, life.policy))
+    fault_ids = [event.fault_id for event in life.events if isinstance(event, FaultReported)]
+    if len(fault_ids) < _MOST_FAULTS:
+        kind, policy = life.ticket.plan.kind, life.policy
+        new_id = f"F{len(fault_ids) + 1}"
+        yield Step(lambda draw, day: FaultReported(fault_id=new_id, report=draw(_reports_on(day, kind, policy))))
+    for fault_id in fault_ids:
+        yield from steps_of_fault(life.ticket, life.events, fault_id)
 
 
-def _steps_of_faults(life: TicketLife, history: History) -> Iterator[_Step]:
-    """A new fault, and for each fault the next steps of its exchange."""
-    faults = history.faults
-    if len(faults) < _MOST_OF_A_KIND and _can_be_attended(life):
-        yield lambda draw: FaultReported(fault_id=f"F{len(faults) + 1}", report=draw(_reports(life)))
-    for fault in faults:
-        yield from _steps_of_fault(life, fault)
-
-
-def _steps_of_fault(life: TicketLife, fault: FaultHistory) -> Iterator[_Step]:
-    fault_id = fault.fault_id
-
-    def soon(draw: st.DrawFn) -> date:
-        return _day_from(life.day, life, draw(_SOON))
-
-    if not fault.received and not fault.swapped and not fault.returned:
-        if len(fault.shipped) == len(fault.failed):
-            yield lambda draw: ReplacementShipped(fault_id=fault_id, on=soon(draw))
-        else:
-            yield lambda draw: ReplacementReceived(fault_id=fault_id, on=soon(draw))
-            yield lambda draw: DeliveryFailed(fault_id=fault_id, on=soon(draw), failure=draw(_FAILURES))
-    if fault.received or life.ticket.plan.kind.is_on_site:
-        if not fault.swapped:
-            yield lambda draw: UnitSwapped(fault_id=fault_id, on=soon(draw))
-        if not fault.returned:
-            yield lambda draw: FaultyUnitReturned(fault_id=fault_id, on=soon(draw))
-
-
-def _can_be_attended(life: TicketLife) -> bool:
-    """Whether the calendar is long enough to find the start of attendance for every fault reported soon."""
-    kind, first_day = life.ticket.plan.kind, max(life.day, life.ticket.purchased_on)
-    try:
-        for day in (first_day, later(first_day, _A_MONTH)) if kind.menu_row.needs_calendar else ():
-            reported_at = datetime.combine(day, time.max, JAPAN)
-            attendance_start(kind=kind, reported_at=reported_at, calendar=life.calendar, policy=life.policy)
-    except CalendarError:
-        return False
-    return True
-
-
-def _reports(life: TicketLife) -> st.SearchStrategy[FaultReport]:
-    """Faults that are reported soon; for half of them nothing in the report speaks against coverage."""
-    kind = life.ticket.plan.kind
-    reported_on = _GAPS.map(partial(later, max(life.day, life.ticket.purchased_on)))
-    reported_at = instants(day=reported_on, policy=life.policy)
+def _reports_on(day: date, kind: ServiceKind, policy: Policy) -> st.SearchStrategy[FaultReport]:
+    """Faults that are reported on this day; for half of them nothing in the report speaks against coverage."""
+    reported_at = instants_on(day, policy=policy)
     plain = fault_reports(
         reported_at=reported_at,
         hardware_fault=st.just(value=True),
         place=_PLAIN_SITES if kind.is_on_site else _PLAIN_DESTINATIONS,
         established_causes=_NO_CAUSES,
         suspected_causes=_NO_CAUSES,
+        serial_number=st.none(),
     )
     return plain | fault_reports(reported_at=reported_at, place=places(kind))
 
@@ -221,11 +158,10 @@ def _forms(device_model: str, policy: Policy) -> st.SearchStrategy[EntryForm]:
     return entry_forms(serial_number=serial_numbers(device_model, policy=policy)) | entry_forms(policy=policy)
 
 
-_GAPS: Final = gaps(longest=_A_MONTH)
-_CHANNELS: Final = st.sampled_from(Channel)
-_FAILURES: Final = failed_deliveries()
 _NO_CAUSES: Final[st.SearchStrategy[frozenset[Cause]]] = st.just(frozenset())
-_PLAIN_DESTINATIONS: Final = send_back_places(destination_on_remote_island=st.just(value=False))
+_PLAIN_DESTINATIONS: Final = send_back_places(
+    destination_on_remote_island=st.just(value=False), destination_changed=st.just(value=False)
+)
 _PLAIN_SITES: Final = on_site_places(
     device_on_remote_island=st.just(value=False), height_m=st.just(1.0), device_at_registered_site=st.just(value=True)
 )
@@ -244,7 +180,7 @@ class TicketLife(RuleBasedStateMachine):
     """The policy that the library's answers follow."""
 
     calendar: ClassVar[BusinessCalendar | None] = NEW_YEAR_ONLY
-    """The business days; on-site basic has new faults only while the calendar is long enough to start attendance."""
+    """The business days; a fault that they do not cover leaves the attendance of on-site basic open."""
 
     ticket: Ticket
     """The ticket whose life this is."""
@@ -274,7 +210,8 @@ class TicketLife(RuleBasedStateMachine):
     def amends(self, earlier: Event, event: Event) -> None:
         """Today something is added to an earlier event: ``event`` replaces ``earlier``.
 
-        A completion e-mail goes out, or a change of details is reported; ``event.on`` is still the earlier day.
+        A completion e-mail goes out, a change of details is reported, or an event is withdrawn; ``event.on`` is still
+        the earlier day.
         """
 
     def day_begins(self, day: date) -> None:
@@ -291,7 +228,7 @@ class TicketLife(RuleBasedStateMachine):
             self._dates_are_in_order_and_complete,
             self._what_is_done_is_not_owed,
             self._a_faulty_unit_is_owed_until_it_is_returned,
-            self._a_day_without_events_changes_only_the_duty_to_register,
+            self._a_day_without_events_changes_only_the_duties_of_registration,
             self._what_is_settled_stays,
             self._a_closed_window_never_reopens,
             self._clauses_are_cited_in_the_order_of_the_text,
@@ -301,9 +238,10 @@ class TicketLife(RuleBasedStateMachine):
 
     @initialize(ticket=_tickets(), days_early=st.sampled_from([0, 1, 31]))
     def begin(self, ticket: Ticket, days_early: int) -> None:
-        """The life begins on the day the device is bought, or a number of days earlier."""
+        """The life begins on the day the device is bought, or its first known day, or a number of days earlier."""
         self.ticket, self.events, self.past = ticket, (), ()
-        self.day = later(ticket.device_bought_on, -days_early)
+        self._last_event: Event | None = None
+        self.day = later(days_of(ticket)[0], -days_early)
         self.assessment = self._asked((), self.day)
         self.begins(ticket)
         self._answer()
@@ -316,17 +254,17 @@ class TicketLife(RuleBasedStateMachine):
     @rule(event=_next_events())
     def happen(self, event: Event) -> None:
         """This event happens next, on its own day."""
-        earlier = next((known for known in self.events if _amended(known, event)), None)
         self._day_comes(_day_of(event))
+        self.events, earlier = told(self.events, event)
         if earlier is None:
-            self.events = (*self.events, event)
             self.happens(event)
         else:
-            self.events = tuple(event if known is earlier else known for known in self.events)
             self.amends(earlier, event)
+        self._last_event = event
         self._answer()
 
     def _day_comes(self, day: date) -> None:
+        self._last_event = None
         if self.day < day:
             self.past = (*self.past, self.assessment)
             self.day = day
@@ -339,8 +277,17 @@ class TicketLife(RuleBasedStateMachine):
 
     @property
     def _something_happened(self) -> bool:
-        """Whether the last step was an event today, and not the start of a new day."""
-        return self._before.facts.day == self.day
+        """Whether the last step was an event today or the ticket's registration, and not only the start of a day."""
+        registered_on, before = self.ticket.registered_on, self._before.facts.day
+        is_registered = isinstance(registered_on, date) and before < registered_on <= self.day
+        return before == self.day or is_registered
+
+    @property
+    def _can_move_answers(self) -> bool:
+        """Whether the last step can move what was answered before: something was found out, decided or withdrawn."""
+        event = self._last_event
+        is_withdrawn = event is not None and event.withdrawn_on is not None
+        return is_withdrawn or isinstance(event, _MOVING) or self.ticket.registered_on is UNKNOWN
 
     def _asked(self, events: tuple[Event, ...], day: date) -> Assessment:
         return assess(self.ticket, events, day=day, calendar=self.calendar, policy=self.policy)
@@ -353,71 +300,72 @@ class TicketLife(RuleBasedStateMachine):
             then = said[len(self.events) % len(said)]
             again = self._asked(self.events[::-1], then.facts.day)
             so_far = tuple(filterfalse(_is_to_come, again.dates))
-            if evolve(again, facts=then.facts, dates=so_far) != then:
-                yield again
+            again = evolve(again, facts=then.facts, dates=so_far)
+            yield from (name for name in fields_dict(Assessment) if getattr(again, name) != getattr(then, name))
 
     def _dates_are_in_order_and_complete(self, now: Assessment) -> Iterator[object]:
-        """The dates are in order, include every event so far, and include no later event."""
+        """The dates are in order, include every event that stands, and include no later event."""
         days = [entry.day for entry in now.dates]
-        if days != sorted(days) or not {event.on for event in self.events} <= set(days):
+        if days != sorted(days) or not {event.on for event in valid_on(self.day, self.events)} <= set(days):
             yield days
         yield from filter(_is_to_come, now.dates)
 
     def _what_is_done_is_not_owed(self, now: Assessment) -> Iterator[object]:
         """A duty ends when it is fulfilled or no longer needed."""
-        done = set(_done(history_of(self.events)))
+        done = set(_done(standing(self.events)))
         yield from (duty for duty in now.duties if (duty.kind, _subject_of(duty)) in done)
 
     def _a_faulty_unit_is_owed_until_it_is_returned(self, now: Assessment) -> Iterator[object]:
         """Only with send-back must a faulty unit be returned: from the receipt of its replacement until its return."""
         owed = {duty.fault_id for duty in now.duties if duty.kind is DutyKind.RETURN_FAULTY_UNIT}
         is_on_site = self.ticket.plan.kind.is_on_site
-        faults = history_of(self.events).faults
-        kept = {fault.fault_id for fault in faults if fault.received and not fault.returned}
+        kept = {fault.fault_id for fault in standing(self.events).faults if _is_kept(fault)}
         yield from owed if is_on_site else owed ^ kept
 
-    def _a_day_without_events_changes_only_the_duty_to_register(self, now: Assessment) -> Iterator[object]:
-        """While nothing happens, no duty begins or ends, except the duty to register."""
+    def _a_day_without_events_changes_only_the_duties_of_registration(self, now: Assessment) -> Iterator[object]:
+        """While nothing happens, no duty begins or ends, except those to register, which the ticket's days bound."""
         if not self._something_happened and _lasting_duties(self._before) != _lasting_duties(now):
             yield now.duties
 
     def _what_is_settled_stays(self, now: Assessment) -> Iterator[object]:
-        """What is settled by the end of a day never changes: a claim, a fault, a registration, a unit's return."""
+        """What is settled by the end of a day never changes of itself: a claim, a fault, a registration, a return."""
+        if self._can_move_answers:
+            return
         yield from set(_settled(self._before, before=now.facts.day)) - set(_settled(now, before=now.facts.day))
 
     def _a_closed_window_never_reopens(self, now: Assessment) -> Iterator[object]:
         """The answer to a claim not made yet never becomes more favourable, and a closed window stays closed."""
+        if self._can_move_answers:
+            return
         earlier = {claim.kind: claim for claim in self._before.claims if claim.hypothetical}
         for claim in now.claims:
-            if claim.hypothetical and any(map(gt, _prospect(earlier.get(claim.kind, claim)), _prospect(claim))):
-                yield claim
+            # An order opens when the device is bought; without a window, the purchase is not known.
+            is_bounded = claim.kind is not ClaimKind.ORDER and claim.decision.window is not None
+            if claim.hypothetical and is_bounded:
+                before = earlier.get(claim.kind, claim)
+                if any(map(gt, _prospect(before), _prospect(claim))):
+                    yield claim
 
     def _clauses_are_cited_in_the_order_of_the_text(self, now: Assessment) -> Iterator[object]:
-        """A decision cites each clause once, in the order of the text; its outcome is that of its strongest ground."""
-        for decision in (*(claim.decision for claim in now.claims), *(fault.coverage for fault in now.faults)):
+        """A decision cites its clauses in the order of the text; its outcome is that of its strongest ground."""
+        coverages = (fault.coverage for fault in now.faults if isinstance(fault.coverage, Decision))
+        for decision in (*(claim.decision for claim in now.claims), *coverages):
             cited = [_PLACES[ground.clause] for ground in decision.grounds]
-            if cited != sorted(set(cited)) or decision.outcome is not strongest(decision.grounds):
+            if cited != sorted(cited) or decision.outcome is not strongest(decision.grounds):
                 yield decision
 
 
+# What is found out or decided can move earlier answers: "as it was known then" holds for the earlier days only.
+_MOVING: Final = (
+    *(FaultLocated, ConfigFileProvided, DestinationChanged, FaultClosed, PersonDecided, ReturnRequested),
+    *(RegistrationSubmitted, DetailsChanged, ReplacementReceived, UnitSwapped, ReplacementUnfit),
+)
+
+
 def _day_of(event: Event) -> date:
-    """The day of the step: the day of the event, or the day of what was added to it."""
-    match event:
-        case RegistrationCompleted(notified_on=date() as day) | DetailsChanged(reported_on=date() as day):
-            return day
-        case _:
-            return event.on
-
-
-def _amended(known: Event, event: Event) -> bool:
-    """Whether ``event`` is the known event with its missing day added."""
-    match event:
-        case RegistrationCompleted(notified_on=date()):
-            return known == evolve(event, notified_on=None)
-        case DetailsChanged(reported_on=date()):
-            return known == evolve(event, reported_on=None)
-        case _:
-            return False
+    """The day of the step: the day of the event, or the last day that was added to it."""
+    added: list[date | None] = [getattr(event, name, None) for name in ADDED_LATER]
+    return max([event.on, *(day for day in added if day is not None)])
 
 
 _PLACES: Final = {clause: place for place, clause in enumerate(Clause)}
@@ -448,23 +396,28 @@ def _done(history: History) -> Iterator[tuple[DutyKind, str | date | None]]:
 
 
 def _done_of_fault(fault: FaultHistory) -> Iterator[DutyKind]:
-    if fault.shipped:
-        yield DutyKind.SHIP_REPLACEMENT
-    if len(fault.shipped) > len(fault.failed):
-        yield DutyKind.SHIP_REPLACEMENT_AGAIN
-    if fault.swapped:
-        yield from (DutyKind.PROVIDE_CONFIG_FILE, DutyKind.SEND_ENGINEER)
-    if fault.swapped or fault.returned:
-        yield DutyKind.SWAP_UNIT
-    if fault.shipped or fault.swapped or fault.returned:
+    has_left = bool(fault.shipped or fault.engineers or fault.swapped)
+    if has_left or fault.closed:
+        yield from (DutyKind.SHIP_REPLACEMENT, DutyKind.LOCATE_FAULT)
+    if fault.located and len({each.hardware_fault for each in latest(fault.located)}) == 1:
         yield DutyKind.LOCATE_FAULT
+    if fault.closed or len(fault.shipped) > len(fault.failed) + len(fault.unfit):
+        yield DutyKind.SHIP_REPLACEMENT_AGAIN
+    if fault.closed or (fault.swapped and not fault.unfit):
+        yield from (DutyKind.SEND_ENGINEER, DutyKind.SWAP_UNIT)
     if fault.returned:
         yield DutyKind.RETURN_FAULTY_UNIT
 
 
+def _is_kept(fault: FaultHistory) -> bool:
+    """Whether the faulty unit is to be returned: a replacement was received, before the last swap if there was one."""
+    last_day = fault.swapped[-1].on if fault.swapped else date.max
+    return not fault.returned and any(received.on <= last_day for received in fault.received)
+
+
 def _lasting_duties(assessment: Assessment) -> list[tuple[DutyKind, str | None, date | None]]:
-    """The duties that a new day does not change. Registration is owed only between purchase and expiry, so not here."""
-    kept = (duty for duty in assessment.duties if duty.kind is not DutyKind.REGISTER)
+    """The duties that a new day does not change; registration is owed only between purchase and expiry."""
+    kept = (duty for duty in assessment.duties if duty.kind not in {DutyKind.REGISTER, DutyKind.COMPLETE_ENTRY})
     return [(duty.kind, duty.fault_id, duty.last_day) for duty in kept]
 
 
@@ -476,9 +429,9 @@ def _settled(assessment: Assessment, *, before: date) -> Iterator[object]:
         if not claim.hypothetical and claim.day < before:
             yield claim.kind, claim.day, claim.decision.outcome
     for fault in assessment.faults:
-        if japan_day(fault.reported_at) < before:
+        if isinstance(fault.reported_at, datetime) and japan_day(fault.reported_at) < before:
             yield fault.fault_id, fault.coverage
-        if fault.return_status is not None:
+        if isinstance(fault.return_status, ReturnStatus):
             yield fault.fault_id, fault.return_status.last_day
             if fault.return_status.state in {ReturnState.ON_TIME, ReturnState.LATE}:
                 yield fault.fault_id, fault.return_status.state

@@ -25,7 +25,7 @@ from hoshu_rules.ticket.claims import Claim, accepted_return, claim_duties, clai
 from hoshu_rules.ticket.contradictions import require_no_contradiction
 from hoshu_rules.ticket.dates import DatedEntry, dates_of
 from hoshu_rules.ticket.fault import Circumstances, FaultAssessment, assess_fault
-from hoshu_rules.ticket.history import history_of, in_order, valid_on
+from hoshu_rules.ticket.history import history_of, in_order, valid_on, without_withdrawal
 from hoshu_rules.ticket.registering import registering
 
 
@@ -107,6 +107,8 @@ def assess(
     each = in_order(events)
     valid = valid_on(day, each)
     require_no_contradiction(ticket, events, history_of(valid), policy=policy)
+    # A withdrawal that is still to come is not known yet.
+    valid = tuple(map(without_withdrawal, valid))
     happened = history_of(event for event in valid if event.on <= day)
     registered = registering(ticket, happened)
     circumstances = Circumstances(

@@ -5,7 +5,7 @@ Each function yields the contradictions of one kind, with the two facts that exc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from hoshu_rules.errors import ContradictionError
@@ -15,19 +15,26 @@ from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.history import History, exclude_each_other
+from hoshu_rules.ticket.history import History, exclude_each_other, without_withdrawal
+
+_Path = Callable[[Event], str]
+"""Where in the case an event was told first."""
 
 
 def require_no_contradiction(ticket: Ticket, told: Sequence[Event], history: History, *, policy: Policy) -> None:
     """One ContradictionError that holds all contradictions, each with its path; ``told`` are the events as given."""
-    paths: dict[Event, str] = {}
+    places: dict[Event, str] = {}
     for index, event in enumerate(told):
-        paths.setdefault(event, f"events[{index}]")
+        places.setdefault(without_withdrawal(event), f"events[{index}]")
+
+    def path(event: Event) -> str:
+        return places[without_withdrawal(event)]
+
     found = [
         *_part_number(ticket, policy),
-        *_told_twice(ticket, history, paths),
-        *_before_the_purchase(ticket, history, paths),
-        *_places(ticket, history, paths),
+        *_told_twice(ticket, history, path),
+        *_before_the_purchase(ticket, history, path),
+        *_places(ticket, history, path),
     ]
     if found:
         first, *others = found
@@ -48,7 +55,7 @@ def _part_number(ticket: Ticket, policy: Policy) -> Iterator[ContradictionError]
         )
 
 
-def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
+def _told_twice(ticket: Ticket, history: History, path: _Path) -> Iterator[ContradictionError]:
     """What happens once, told with two days or in two ways; one that states what the other leaves open is no other."""
     of_kind: list[tuple[str, Sequence[Event]]] = [
         ("ordered_twice", history.orders),
@@ -63,9 +70,9 @@ def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> It
             for first in beside:
                 if exclude_each_other(first, again):
                     yield ContradictionError(
-                        paths[again],
+                        path(again),
                         again.on.isoformat(),
-                        f"one event of this kind; there is {paths[first]} of {first.on.isoformat()}",
+                        f"one event of this kind; there is {path(first)} of {first.on.isoformat()}",
                         code=code,
                         facts=(first.on, again.on),
                     )
@@ -74,7 +81,7 @@ def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> It
     for completion in history.completions[:1]:
         if isinstance(registered_on, date) and completion.on != registered_on:
             yield ContradictionError(
-                f"{paths[completion]}.on",
+                f"{path(completion)}.on",
                 completion.on.isoformat(),
                 f"the day of ticket.registered_on, {registered_on.isoformat()}",
                 code="completed_twice",
@@ -82,24 +89,34 @@ def _told_twice(ticket: Ticket, history: History, paths: dict[Event, str]) -> It
             )
 
 
-def _before_the_purchase(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
+def _before_the_purchase(ticket: Ticket, history: History, path: _Path) -> Iterator[ContradictionError]:
     """A request before the purchase; and a registration before it, unless the ticket is a bundle's."""
     purchased_on = ticket.purchased_on
     if purchased_on is UNKNOWN:
         return
     before: list[tuple[str, date, str, Reading]] = [
-        ("requested_before_purchase", request.on, f"{paths[request]}.on", Reading.REFUND_BEFORE_PURCHASE)
+        (
+            "requested_before_purchase",
+            request.on,
+            f"{path(request)}.on",
+            Reading.REFUND_BEFORE_PURCHASE,
+        )
         for request in history.return_requests
     ]
     registered: tuple[Event, ...] = (*history.submissions, *history.completions)
     if not ticket.plan.form.is_bundle:
         before += [
-            ("registered_before_purchase", event.on, f"{paths[event]}.on", Reading.REGISTRATION_BUNDLE)
+            (
+                "registered_before_purchase",
+                event.on,
+                f"{path(event)}.on",
+                Reading.REGISTRATION_BUNDLE,
+            )
             for event in registered
         ]
         if isinstance(ticket.registered_on, date):
-            path, reading = "ticket.registered_on", Reading.REGISTRATION_BUNDLE
-            before.append(("registered_before_purchase", ticket.registered_on, path, reading))
+            where, reading = "ticket.registered_on", Reading.REGISTRATION_BUNDLE
+            before.append(("registered_before_purchase", ticket.registered_on, where, reading))
     for code, day, where, reading in before:
         if day < purchased_on:
             yield ContradictionError(
@@ -112,14 +129,14 @@ def _before_the_purchase(ticket: Ticket, history: History, paths: dict[Event, st
             )
 
 
-def _places(ticket: Ticket, history: History, paths: dict[Event, str]) -> Iterator[ContradictionError]:
+def _places(ticket: Ticket, history: History, path: _Path) -> Iterator[ContradictionError]:
     """A fault at a place of another kind of service than the plan's."""
     expected = OnSitePlace if ticket.plan.kind.is_on_site else SendBackPlace
     for fault in history.faults:
         for reported in fault.reports:
             if type(reported.report.place) is not expected:
                 yield ContradictionError(
-                    f"{paths[reported]}.report.place",
+                    f"{path(reported)}.report.place",
                     reported.report.place,
                     f"{expected.__name__}, as the plan is {ticket.plan.kind.value}",
                     code="place_of_another_kind",

@@ -117,12 +117,28 @@ class History:
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Each event once, by day and instant, independent of the order in which they are given (history.again)."""
-    each = tuple(events)
-    if len({event.on for event in each}) < len(each):
+    """Each event once, by day and instant, independent of the order in which they are given (history.again).
+
+    An event that is told again with its withdrawal is withdrawn, from the first such day on.
+    """
+    given = tuple(events)
+    if len({event.on for event in given}) < len(given):
         # Events of one day need an order too, so that it makes no difference how they are given.
-        each = tuple(sorted(each, key=repr))
-    return tuple(sorted(dict.fromkeys(each), key=_moment))
+        given = tuple(sorted(given, key=repr))
+    withdrawn: dict[Event, date | None] = {}
+    for event in given:
+        told = without_withdrawal(event)
+        days = (withdrawn.get(told), event.withdrawn_on)
+        withdrawn[told] = min((day for day in days if day is not None), default=None)
+    return tuple(
+        event if withdrawn[event] is None else evolve(event, withdrawn_on=withdrawn[event])
+        for event in sorted(withdrawn, key=_moment)
+    )
+
+
+def without_withdrawal(event: Event) -> Event:
+    """The event as it was known before it was withdrawn."""
+    return event if event.withdrawn_on is None else evolve(event, withdrawn_on=None)
 
 
 def _moment(event: Event) -> tuple[date, datetime]:

@@ -149,7 +149,7 @@ def _draw_history(
     form: st.SearchStrategy[EntryForm],
     policy: Policy,
 ) -> History:
-    first_day = draw(st.sampled_from(_days_of(ticket)))
+    first_day = draw(st.sampled_from(days_of(ticket)))
     history = list(_walk(draw, first_day, (), lambda events: steps_of_ticket(ticket, events, form), policy))
     for number in range(draw(faults)):
         history.extend(draw(fault_histories(ticket, fault_id=f"F{number + 1}", report=report, policy=policy)))
@@ -205,7 +205,7 @@ def _draw_case(
 ) -> Case:
     of_ticket = draw(ticket)
     events = draw(history(of_ticket))
-    known_days = [*_days_of(of_ticket), *(event.on for event in events)]
+    known_days = [*days_of(of_ticket), *(event.on for event in events)]
     last_days = list(_last_days(of_ticket, events))
     turning = _later(known_days, _BESIDE) | _later(last_days, _BESIDE) | _later(known_days, _GAPS)
     asked_on = draw(turning if day is None else day)
@@ -219,9 +219,9 @@ def _draw_case(
     )
 
 
-def _days_of(ticket: Ticket) -> list[date]:
-    """The days of the ticket that are known."""
-    stated = (ticket.purchased_on, ticket.device_bought_on, ticket.starts_on, ticket.expires_on)
+def days_of(ticket: Ticket) -> list[date]:
+    """The days of the ticket that are known; first the purchase of the device, last the expiry."""
+    stated = (ticket.device_bought_on, ticket.purchased_on, ticket.starts_on, ticket.expires_on)
     return [day for day in stated if isinstance(day, date)]
 
 

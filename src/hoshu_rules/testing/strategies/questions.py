@@ -18,7 +18,7 @@ from hypothesis.errors import InvalidArgument
 from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import DetailsChanged
-from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before, last_day_of_term
+from hoshu_rules.facts.periods import BackwardMethod, day_before, last_day_months_before, last_day_of_years
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import (
     Cause,
@@ -344,7 +344,7 @@ def _draw_refund(draw: st.DrawFn, policy: Policy) -> Facts:
 @st.composite
 def _draw_term(draw: st.DrawFn) -> Facts:
     plan, starts_on = draw(_PLANS), draw(_DAYS)
-    expires_on = draw(_about(last_day_of_term(starts_on, plan.years), starts_on, first_day=starts_on))
+    expires_on = draw(_about(last_day_of_years(starts_on, plan.years), starts_on, first_day=starts_on))
     # Drawn for every form but used only for a renewal, so that a renewal can shrink to another form.
     running = draw(running_tickets(expires_on=_about(day_before(starts_on), expires_on)))
     return {

@@ -62,7 +62,8 @@ _FAILURES: Final = failed_deliveries()
 _CAUSES: Final = st.frozensets(st.sampled_from(Cause), max_size=1)
 _CLOSINGS: Final = st.sampled_from(Closing)
 _DEFECTS: Final = st.sampled_from(Defect)
-_ADDED_LATER: Final = ("withdrawn_on", "notified_on", "reported_on")
+ADDED_LATER: Final = ("withdrawn_on", "notified_on", "reported_on")
+"""The days that can be added to an event after it was told."""
 
 
 def told(events: Sequence[Event], event: Event) -> tuple[tuple[Event, ...], Event | None]:
@@ -75,7 +76,7 @@ def told(events: Sequence[Event], event: Event) -> tuple[tuple[Event, ...], Even
 
 def earlier_of(events: Iterable[Event], event: Event) -> Event | None:
     """The event of which this one is the same with one more day: withdrawn, notified or reported."""
-    added: list[dict[str, Any]] = [{name: None} for name in _ADDED_LATER if getattr(event, name, None) is not None]
+    added: list[dict[str, Any]] = [{name: None} for name in ADDED_LATER if getattr(event, name, None) is not None]
     before = [evolve(event, **without) for without in added]
     return next((known for known in events if known in before), None)
 
@@ -99,7 +100,7 @@ def steps_of_ticket(ticket: Ticket, events: Sequence[Event], form: st.SearchStra
         )
     if not history.arrivals:
         yield Step(lambda _draw, day: Arrived(on=day), max(bought_on, again_from))
-    if len(history.submissions) < _MOST_OF_A_KIND:
+    if sum(isinstance(event, RegistrationSubmitted) for event in events) < _MOST_OF_A_KIND:
         yield Step(
             lambda draw, day: RegistrationSubmitted(on=day, channel=draw(_CHANNELS), form=draw(form)), registered_from
         )
@@ -177,7 +178,7 @@ def _exchange(ticket: Ticket, fault: FaultHistory) -> Iterator[Step]:
         yield Step(lambda _draw, day: ReplacementShipped(on=day, fault_id=fault_id))
         if is_on_site and not state.engineers_on_the_way:
             yield Step(lambda _draw, day: EngineerSent(on=day, fault_id=fault_id))
-    if state.on_the_way or state.failed:
+    if state.on_the_way or state.sent_again < len(state.failed):
         # After a failure without another dispatch this is the carrier's redelivery.
         yield Step(lambda _draw, day: ReplacementReceived(on=day, fault_id=fault_id))
     if state.on_the_way:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
-from hoshu_rules.facts.periods import day_before, last_day_of_term
+from hoshu_rules.facts.periods import day_before, last_day_of_years
 from hoshu_rules.facts.plans import FORM, MENU, PlanForm, ServiceKind, ServicePlan
 from hoshu_rules.facts.tickets import Channel, EntryField, EntryForm, Registration, RunningTicket, Ticket
 from hoshu_rules.policy import POLICY, STANDARD, Policy
@@ -369,7 +369,7 @@ def _expiry_days(starts_on: date, years: int, gap: Chosen[int], policy: Policy) 
     """Days ``gap`` days after the start; by default the end of the plan's years, days near it, and any later day."""
     if gap is not None:
         return gap.map(partial(later, starts_on))
-    end = last_day_of_term(starts_on, years)
+    end = last_day_of_years(starts_on, years)
     return st.just(end) | near(end, first_day=starts_on, policy=policy) | from_day_on(starts_on, policy)
 
 
