@@ -180,14 +180,18 @@ def latest(events: Sequence[E]) -> tuple[E, ...]:
 
 
 def as_one(events: Sequence[E]) -> E | None:
-    """What these events tell of one that happens once: what one leaves open, another may state; None without events."""
+    """What these events tell of one that happens once; None without events.
+
+    What one leaves open, another may state, unless they exclude each other.
+    """
     if not events:
         return None
     whole, *others = events
     for other in others:
-        told = asdict(other, recurse=False).items()
-        stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
-        whole = evolve(whole, **stated)
+        if not exclude_each_other(whole, other):
+            told = asdict(other, recurse=False).items()
+            stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
+            whole = evolve(whole, **stated)
     return whole
 
 
