@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
-from itertools import product
+from itertools import permutations, product
+from types import MappingProxyType
 from typing import Any, Final, assert_never, cast, final, get_args
 
 import attrs
@@ -78,19 +79,37 @@ def open_facts(answer: Answer) -> OpenFacts:
         return OpenFacts((), (), ())
     values = tuple(_values(answer))
     alone = {path: _alone(answer, path, values) for path, value in _leaves(answer.facts) if value is UNKNOWN}
-    now = _seen(answer, {})
-    bearing = {path: led for path, led in alone.items() if led.keys() - {now}}
+    bearing = _bearing(answer, alone, values)
 
     # One value stands for all that lead to the same answer. UNKNOWN is tried too, as another fact may be known first.
     reached: dict[_Chosen, Reached] = {}
-    for chosen in product(*([(path, value) for value in (UNKNOWN, *led.values())] for path, led in bearing.items())):
+    for chosen in product(*([(path, value) for value in (UNKNOWN, *tried)] for path, tried in bearing.items())):
         with suppress(HoshuError):
             _grounds, reached[chosen] = _seen(answer, dict(chosen))
     return OpenFacts(
-        unknown=tuple(OpenFact(path, _outcomes(led)) for path, led in bearing.items() if _matters(path, reached)),
+        unknown=tuple(OpenFact(path, _outcomes(alone[path])) for path in bearing if _matters(path, reached)),
         all_known=_in_order(outcome for chosen, outcome in reached.items() if UNKNOWN not in dict(chosen).values()),
         turning=tuple(_turning(answer, values)),
     )
+
+
+def _bearing(
+    answer: _Asked, alone: Mapping[str, Mapping[_Seen, object]], values: Iterable[object]
+) -> dict[str, Iterable[object]]:
+    """The facts that bear on the answer, alone or beside another that is not known, each with the values to try."""
+    now = _seen(answer, {})
+    tried: dict[str, dict[object, None]] = {
+        path: dict.fromkeys(led.values()) for path, led in alone.items() if led.keys() - {now}
+    }
+    # Some bear only together, such as the two days on which a bundle and its device were bought.
+    silent = [path for path in alone if path not in tried]
+    for path, other in permutations(silent, 2):
+        for value in alone[other].values():
+            led = _alone(answer, path, values, {other: value})
+            if len(led) > 1:
+                tried.setdefault(path, {}).update(dict.fromkeys(led.values()))
+                tried.setdefault(other, {})[value] = None
+    return {path: tried[path] for path in alone if path in tried}
 
 
 def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
@@ -112,12 +131,14 @@ def _matters(path: str, reached: Mapping[_Chosen, Reached]) -> bool:
     )
 
 
-def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
-    """Each answer that this fact alone can lead to, with one of the values that do."""
+def _alone(
+    answer: _Asked, path: str, values: Iterable[object], beside: Mapping[str, object] = MappingProxyType({})
+) -> dict[_Seen, object]:
+    """Each answer that this fact alone can lead to beside these others, with one of the values that do."""
     led: dict[_Seen, object] = {}
     for value in values:
         with suppress(HoshuError):
-            led[_seen(answer, {path: value})] = value
+            led[_seen(answer, {**beside, path: value})] = value
     return led
 
 
