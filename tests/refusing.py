@@ -28,7 +28,6 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "registration_facts": hoshu_rules.registration_status,
     "place_facts": hoshu_rules.place_limits,
     "coverage_facts": hoshu_rules.decide_coverage,
-    "place_facts": hoshu_rules.place_limits,
     "attendance_facts": hoshu_rules.attendance_start,
     "shipping_facts": hoshu_rules.who_bears_shipping,
     "work_facts": hoshu_rules.who_does,
