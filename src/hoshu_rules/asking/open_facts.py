@@ -96,15 +96,15 @@ def open_facts(answer: Answer) -> OpenFacts:
 def _bearing(
     answer: _Asked, alone: Mapping[str, Mapping[_Seen, object]], values: Iterable[object]
 ) -> dict[str, Iterable[object]]:
-    """The facts that bear on the answer, alone or beside another that is not known, each with the values to try."""
+    """The facts that bear on the answer, alone or once another becomes known, each with the values to try."""
     now = _seen(answer, {})
     tried: dict[str, dict[object, None]] = {
         path: dict.fromkeys(led.values()) for path, led in alone.items() if led.keys() - {now}
     }
     # Some bear only together, such as the two days on which a bundle and its device were bought.
-    silent = [path for path in alone if path not in tried]
-    for path, other in permutations(silent, 2):
-        for value in alone[other].values():
+    silent = set(alone) - set(tried)
+    for path, other in permutations(alone, 2):
+        for value in alone[other].values() if path in silent else ():
             led = _alone(answer, path, values, {other: value})
             if len(led) > 1:
                 tried.setdefault(path, {}).update(dict.fromkeys(led.values()))
