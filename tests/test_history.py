@@ -295,6 +295,29 @@ def test_events_that_differ_in_one_fact_are_two(other: dict[str, Any]) -> None:
     assert 1 == [each.what for each in fault.shipping].count(Leg.REPLACEMENT_AGAIN)
 
 
+def test_of_what_happens_once_one_event_may_state_what_another_leaves_open() -> None:
+    """Two completions of one day are one, with what each of them tells; a day that differs excludes it."""
+    day = november(2)
+    events: list[Event] = [
+        RegistrationCompleted(on=day, event_id="E1"),
+        RegistrationCompleted(on=day, at=at(9, day), event_id="E2"),
+        RegistrationCompleted(on=day, notified_on=day, event_id="E3"),
+        Ordered(on=DAY, in_same_order=UNKNOWN),
+        Ordered(on=DAY, in_same_order=True, event_id="E4"),
+    ]
+    told = assess(ticket(), events, day=november(30))
+    registration = told.registration.facts.registration
+    assert (day, at(9, day), day) == (registration.completed_on, registration.completed_at, registration.notified_on)
+    assert [True] == [
+        getattr(claim.decision.facts, "in_same_order", None) for claim in told.claims if claim.kind is ClaimKind.ORDER
+    ]
+    other = RegistrationCompleted(on=day, at=at(10, day), event_id="E5")
+    error = refused(ticket(), [*events, other])
+    assert ("completed_twice", 1) == (error.code, len(error.all))
+    void = RegistrationCompleted(on=november(1), at=at(9, november(1)), withdrawn_on=november(5))
+    assert assess(ticket(), [*events, void], day=november(4)).registration.state.value == "complete"
+
+
 def at(hour: int, day: date = DAY) -> datetime:
     """This hour of a day in Japan."""
     return datetime(day.year, day.month, day.day, hour, tzinfo=JAPAN)
@@ -420,7 +443,7 @@ def test_a_withdrawn_event_counts_on_earlier_days_only() -> None:
     """From the day of the withdrawal on it is as if it had never been told; day after day before, as if it stood."""
     for event in life():
         others = [each for each in life() if each != event]
-        withdrawn_on = max(event.on, november(16))
+        withdrawn_on = max(event.on + timedelta(1), november(16))
         withdrawn = evolve(event, withdrawn_on=withdrawn_on)
         for day in (withdrawn_on - timedelta(1), withdrawn_on, november(30)):
             events = others if day >= withdrawn_on else life()
@@ -437,6 +460,10 @@ def test_an_event_that_is_withdrawn_contradicts_nothing() -> None:
         told = assess(ticket(), [wrong, Arrived(on=date(2026, 4, 9))], day=date(2026, 4, day))
         guide = [entry.day for entry in told.dates if entry.kind is DateKind.REGISTRATION_GUIDE]
         assert [date(2026, 7, 9 if day >= 12 else 8)] == guide
+    of_ticket = evolve(ticket(), registered_on=date(2026, 4, 9))
+    for day in (8, 9, 12):
+        void = RegistrationCompleted(on=date(2026, 4, 8), withdrawn_on=date(2026, 4, 12))
+        assert "complete" == assess(of_ticket, [void], day=date(2026, 4, day)).registration.state.value
     early = RegistrationCompleted(on=EARLY, withdrawn_on=DAY)
     assert assess(ticket(), [early], day=DAY).registration.state.value == "not_submitted"
     assert "registered_before_purchase" == refused(ticket(), [early], DAY - timedelta(1)).code

@@ -207,7 +207,7 @@ def test_a_duty_is_told_with_its_day() -> None:
     duty = Duty(DutyKind.RETURN_FAULTY_UNIT, Bearer.CUSTOMER, date(2026, 11, 29), due, "F1")
     assert tell(duty).startswith("お客様：不良品を返却する（2026年11月29日（日）まで）（障害 F1）〔")
     assert tell(duty, EN).startswith("The customer: return the faulty unit, by Sunday, 29 November 2026 (fault F1) [")
-    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, date(2027, 2, 28), registration.GUIDE_DAY)
+    guide = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, registration.GUIDE_DAY, guide_day=date(2027, 2, 28))
     assert tell(guide).startswith("お客様：お客様情報を登録する（2027年2月28日（日）が目安）〔")
     assert tell(guide, EN).startswith("The customer: register the customer information, by about Sunday, 28 February")
     plain = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, registration.REGISTER_PROMPTLY)
@@ -349,11 +349,12 @@ def test_an_explanation_of_a_whole_ticket_has_each_answer_as_a_part() -> None:
     assessment = assess(ticket(ON_SITE), life(ON_SITE), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
     fault = assessment.faults[0]
     answers = [
-        *(assessment.listing, *(claim.decision for claim in assessment.claims), assessment.entry),
+        *(assessment.listing, assessment.term, *(claim.decision for claim in assessment.claims), *assessment.entries),
         *(assessment.registration, fault.coverage, fault.attendance, fault.return_status, fault.owner),
         *(each.assignment for each in (*fault.shipping, *fault.work)),
     ]
-    grounds = [ground.id for answer in answers if answer is not None for ground in answer.grounds]
+    is_open = {None, UNKNOWN}
+    grounds = [ground.id for answer in answers if answer not in is_open for ground in getattr(answer, "grounds", ())]
     assert grounds == ids(explain(assessment))
 
 

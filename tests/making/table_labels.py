@@ -78,10 +78,9 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
             "サービス満了日（更新前のチケットのサービス満了日と比べて）",
             "service expiry date (compared with the running ticket's)",
         ),
-        "goes_to_changed_site": Text(
-            "送り先が、変更の申告されていない設置先か", "goes to a site whose change was not reported"
+        "in_running_term": Text(
+            "途切れずに更新した、更新前の期間に起きたか", "occurred in the period renewed without a gap"
         ),
-        "in_running_term": Text("更新前の、途切れない期間に起きたか", "occurred in the period renewed without a gap"),
         "is_plausible": Text("サービス期間の記載が合うか", "printed period fits"),
         "is_renewal": Text("更新チケットか", "a renewal ticket"),
         "notified": Text("登録の完了を連絡したか", "completion e-mail sent"),
@@ -180,7 +179,12 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
         Change.NONE: Text("変更なし", "none"),
         Change.REPORTED: Text("知らせた変更だけ", "reported only"),
-        Change.BEFORE_SENT_IN: Text("提出より前の変更だけ", "before registration was sent in"),
+        Change.BEFORE_SENT_IN: Text(
+            "提出より前の、項目が分かる変更", "of a known entry, before registration was sent in"
+        ),
+        Change.UNKNOWN_BEFORE_SENT_IN: Text(
+            "提出より前の、項目が分からない変更", "of an unknown entry, before registration was sent in"
+        ),
         Change.OPEN: Text("まだ知らせていない変更がある", "not reported"),
         Clock.BEFORE_OPENING: Text("始まりの時刻より前", "before opening"),
         Clock.AT_OPENING: Text("始まりの時刻ちょうど", "at opening"),

@@ -16,7 +16,7 @@ from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.history import History, exclude_each_other, without_withdrawal
+from hoshu_rules.ticket.history import History, as_one, exclude_each_other, without_withdrawal
 
 E = TypeVar("E", bound=Event)
 
@@ -67,16 +67,17 @@ def _told_twice(ticket: Ticket, history: History, path: _Path) -> Iterator[Contr
         *(("reported_twice", fault.reports) for fault in history.faults),
     ]
     for code, events in of_kind:
+        # An event that is withdrawn is void, and so excludes no other one, also on a day before that.
         standing = _standing(events)
-        for index, again in enumerate(standing):
-            first = next((each for each in standing[:index] if exclude_each_other(each, again)), None)
-            if first is not None:
+        whole = as_one(standing)
+        for again in standing[1:]:
+            if whole is not None and exclude_each_other(whole, again):
                 yield ContradictionError(
                     path(again),
                     again.on.isoformat(),
-                    f"one event of this kind; there is {path(first)} of {first.on.isoformat()}",
+                    f"one event of this kind; there is {path(standing[0])} of {standing[0].on.isoformat()}",
                     code=code,
-                    facts=(first.on, again.on),
+                    facts=(standing[0].on, again.on),
                 )
     registered_on = ticket.registered_on
     for completion in _standing(history.completions)[:1]:

@@ -189,10 +189,11 @@ def as_one(events: Sequence[E]) -> E | None:
     if not events:
         return None
     whole, *others = events
-    for other in (each for each in others if not exclude_each_other(whole, each)):
-        told = asdict(other, recurse=False).items()
-        stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
-        whole = evolve(whole, **stated)
+    for other in others:
+        if not exclude_each_other(whole, other):
+            told = asdict(other, recurse=False).items()
+            stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
+            whole = evolve(whole, **stated)
     return whole
 
 

@@ -49,8 +49,9 @@ def _grounds(outcome: Outcome) -> dict[Text, list[Clause]]:
     return said
 
 
-def _rank(bearing: Bearing) -> tuple[int, int]:
-    return list(Clause).index(bearing.clause), list(Reading).index(bearing.reading) if bearing.reading else -1
+def _rank(bearing: Bearing) -> tuple[int, int, Text]:
+    reading = list(Reading).index(bearing.reading) if bearing.reading else -1
+    return list(Clause).index(bearing.clause), reading, bearing.told or Text("", "")
 
 
 def answer(branch: Branch, language: str) -> str:
