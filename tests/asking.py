@@ -205,17 +205,24 @@ def _say_renewal_order(decision: Decision, _cells: Cells) -> Said:
 def _refund(cells: Cells) -> Facts:
     return {
         "requested_on": day_in(cells["申し出の日"]),
-        "purchased_on": day_in(cells["購入日"]),
+        "purchased_on": known_day_in(cells["購入日"]),
         "registered_on": known_day_in(cells["登録完了日"]),
         "plan": _plan("先出しセンドバック", cells["形"]),
+        "service_used": known_yes_in(cells.get("サービスの利用", "いいえ")),
+        "requested_at": _instant_or_none(cells.get("申し出の日時", NOTHING)),
+        "registered_at": _instant_or_none(cells.get("登録完了の日時", NOTHING)),
     }
+
+
+def _instant_or_none(cell: str) -> datetime | None:
+    return None if cell == NOTHING else instant_in(cell)
 
 
 def _say_refund(decision: Decision, _cells: Cells) -> Said:
     closed_by = decision.window.closed_by if decision.window else None
     return {
         "結論": _outcome(decision.outcome),
-        "最後の日": _last_day(decision.window),
+        "最後の日": "不明" if decision.window is None else _last_day(decision.window),
         "先に来る期限": closed_by.value if closed_by else NOTHING,
     }
 
@@ -268,7 +275,7 @@ def _say_entry(check: EntryCheck, _cells: Cells) -> Said:
 
 
 def _registration(cells: Cells) -> Facts:
-    changed_on = day_or_none_in(cells["変更日"])
+    changed_on = day_or_none_in(cells.get("変更日", "なし"))
     channel = cells["登録の方法"]
     return {
         "day": day_in(cells["日"]),
@@ -277,13 +284,24 @@ def _registration(cells: Cells) -> Facts:
             arrived_on=day_or_none_in(cells["到着日"]),
             submitted_on=day_or_none_in(cells["提出日"]),
             channel=UNKNOWN if channel in {"不明", NOTHING} else member_in(Channel, channel),
+            sent_as_asked_on=known_day_in(cells.get("定められたとおりの提出日", "不明")),
             completed_on=known_day_in(cells["登録完了日"]),
-            notified_on=day_or_none_in(cells["連絡日"]),
+            notified_on=day_or_none_in(cells.get("連絡日", "まだ")),
         ),
-        "changes": ()
-        if changed_on is None
-        else (DetailsChanged(on=changed_on, reported_on=day_or_none_in(cells["変更の申告日"])),),
+        "changes": () if changed_on is None else (_change(changed_on, cells),),
+        "purchased_on": known_day_in(cells.get("購入日", "不明")),
+        "expires_on": known_day_in(cells.get("サービス満了日", "不明")),
+        "given_back": yes_in(cells.get("返品が認められているか", "いいえ")),
     }
+
+
+def _change(changed_on: date, cells: Cells) -> DetailsChanged:
+    entry = cells.get("変わった項目", "不明")
+    return DetailsChanged(
+        on=changed_on,
+        reported_on=day_or_none_in(cells["変更の申告日"]),
+        entry=UNKNOWN if entry == "不明" else member_in(EntryField, entry),
+    )
 
 
 def _say_registration(status: RegistrationStatus, _cells: Cells) -> Said:

@@ -383,6 +383,93 @@ def test_the_ground_of_a_registered_ticket_has_its_days(
     assert (expected,) == refund(asked, registered_on)
 
 
+BEFORE = {"purchased_on": PURCHASED, "requested_on": date(2026, 11, 10)}
+IN_USE = (Reading.REFUND_USED, Reading.PURCHASE_DAY, Reading.REFUND_EVENT)
+
+
+def used_refund(used: bool | Unknown, **others: Any) -> tuple[Told, ...]:
+    """The grounds of a return, requested on 10 November, of a ticket whose service is used, or may be."""
+    return told(decide_refund(**{**BEFORE, "registered_on": None, "plan": SEND_BACK, "service_used": used, **others}))
+
+
+@pytest.mark.parametrize("used", [True, UNKNOWN], ids=str)
+def test_a_service_in_use_is_a_doubt_in_place_of_what_both_limits_grant(used: bool | Unknown) -> None:
+    """It is told beside a doubt about registration too; a request after the cut-off is only too late."""
+    in_use = ground(Clause.REFUND_CUTOFF, DOUBTS, IN_USE, **BEFORE, service_used=used)
+    assert (in_use,) == used_refund(used)
+    assert (in_use, Clause.REFUND_REGISTERED) == (
+        used_refund(used, registered_on=UNKNOWN)[0],
+        used_refund(used, registered_on=UNKNOWN)[1].clause,
+    )
+    too_late = date(2026, 11, STANDARD.refund_cutoff_day)
+    assert [REFUSES] == [each.effect for each in used_refund(used, requested_on=too_late)]
+
+
+@pytest.mark.parametrize("used", [True, UNKNOWN], ids=str)
+def test_under_the_other_reading_the_cut_offs_alone_decide(used: bool | Unknown) -> None:
+    """The ground of the cut-off says so; where every early return is referred, this one is too."""
+    alone = STANDARD.switched(Reading.REFUND_USED)
+    granted = (Reading.REFUND_USED, Reading.REFUND_OPEN, *CUTOFF)
+    assert (
+        ground(Clause.REFUND_CUTOFF, GRANTS, granted, **BEFORE, service_used=used) == used_refund(used, policy=alone)[0]
+    )
+    strict = alone.switched(Reading.REFUND_OPEN)
+    referred = (Reading.REFUND_OPEN, *CUTOFF, Reading.REFUND_USED)
+    assert ground(Clause.REFUND_CUTOFF, DOUBTS, referred, **BEFORE) == used_refund(used, policy=strict)[0]
+
+
+@pytest.mark.parametrize("used", [False, True], ids=["unused", "used"])
+def test_a_purchase_on_a_day_not_known_is_a_doubt_until_the_cut_off_of_the_month(used: bool) -> None:
+    """From then on the request is too late for any purchase; use is told in the same ground."""
+    last_day = date(2026, 11, STANDARD.refund_cutoff_day - 1)
+    days = {"purchased_on": UNKNOWN, "requested_on": last_day}
+    readings = (Reading.PURCHASE_DAY, Reading.REFUND_MONTH, Reading.REFUND_EVENT)
+    doubt = ground(Clause.REFUND_CUTOFF, DOUBTS, readings, **days)
+    doubt_of_use = ground(Clause.REFUND_CUTOFF, DOUBTS, (*readings, Reading.REFUND_USED), **days, service_used=used)
+    assert (doubt_of_use if used else doubt,) == used_refund(used, **days)
+    too_late = {"purchased_on": UNKNOWN, "requested_on": date(2026, 11, STANDARD.refund_cutoff_day)}
+    assert (ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, **too_late),) == used_refund(used, **too_late)
+
+
+@pytest.mark.parametrize(
+    ("clock", "effect", "last_day"),
+    [(9, REFUSES, date(2026, 11, 9)), (12, REFUSES, date(2026, 11, 9)), (13, GRANTS, date(2026, 11, 10))],
+    ids=["completed before", "completed at the same instant", "completed after"],
+)
+def test_instants_tell_which_came_first_on_one_day(clock: int, effect: Effect, last_day: date) -> None:
+    """A completion at or before the request bars it; where it came after, the day of the request is in the window."""
+    on = date(2026, 11, 10)
+    requested_at, registered_at = (datetime(2026, 11, 10, hour, tzinfo=JAPAN) for hour in (12, clock))
+    decision = decide_refund(
+        requested_on=on,
+        purchased_on=PURCHASED,
+        registered_on=on,
+        plan=SEND_BACK,
+        requested_at=requested_at,
+        registered_at=registered_at,
+    )
+    found = told(decision)[-1]
+    assert (effect, Reading.REFUND_SAME_DAY in found.readings) == (found.effect, True)
+    assert (("requested_at", requested_at), ("registered_at", registered_at)) == found.facts
+    assert decision.window is not None
+    assert last_day == decision.window.last_day
+
+
+def test_on_the_cut_off_day_instants_open_nothing() -> None:
+    """The request came before the completion, but on a day from which the cut-off bars it."""
+    on = date(2026, 11, STANDARD.refund_cutoff_day)
+    decision = decide_refund(
+        requested_on=on,
+        purchased_on=PURCHASED,
+        registered_on=on,
+        plan=SEND_BACK,
+        requested_at=datetime.combine(on, time(9), JAPAN),
+        registered_at=datetime.combine(on, time(10), JAPAN),
+    )
+    assert [REFUSES] == [each.effect for each in decision.grounds]
+    assert refund_window(purchased_on=PURCHASED, registered_on=on) == decision.window
+
+
 def test_a_bundles_return_is_a_doubt_by_its_form() -> None:
     """The menu's clause for bundles comes last."""
     expected = ground(Clause.MENU_BUNDLE, DOUBTS, (Reading.BUNDLE_REFUND,), form=PlanForm.BUNDLE)
@@ -626,12 +713,18 @@ def guide(effect: Effect, *readings: Reading) -> Told:
     )
 
 
-LATE = ground(Clause.REGISTER_LATE, CAUTIONS, (Reading.PERIOD_METHOD,), arrived_on=ARRIVED, guide_day=GUIDE_DAY)
+LATE = ground(
+    Clause.REGISTER_LATE,
+    CAUTIONS,
+    (Reading.PERIOD_METHOD, Reading.LATE_EVENT),
+    arrived_on=ARRIVED,
+    guide_day=GUIDE_DAY,
+)
 
 
 @frozen
 class Owed:
-    """A duty with its ground told; that of a change has the change's day."""
+    """A duty with its ground told; that of a change has the change's day and, if known, what changed."""
 
     kind: DutyKind
     bearer: Bearer
@@ -639,6 +732,8 @@ class Owed:
     ground: Told
     fault_id: str | None = None
     changed_on: date | None = None
+    guide_day: date | None = None
+    changed: EntryField | None = None
 
 
 @frozen
@@ -662,6 +757,8 @@ def stands(status: RegistrationStatus) -> Stands:
             told_of(status.facts, each.ground),
             fault_id=each.fault_id,
             changed_on=each.changed_on,
+            guide_day=each.guide_day,
+            changed=each.changed,
         )
         for each in status.duties
     )
@@ -669,7 +766,7 @@ def stands(status: RegistrationStatus) -> Stands:
 
 
 def test_a_ticket_that_nobody_registered_is_owed_by_its_guide_day() -> None:
-    """After the day the guide and the lateness caution; the duty keeps the day and stands on the guide."""
+    """After the day the guide and the lateness caution; the duty has it as a guide, not as a last day."""
     state = RegistrationState.NOT_SUBMITTED
     passed = guide(CAUTIONS, Reading.GUIDE_PASSED)
     assert Stands(
@@ -683,7 +780,7 @@ def test_a_ticket_that_nobody_registered_is_owed_by_its_guide_day() -> None:
             passed,
             LATE,
         ),
-        (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, passed),),
+        (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, None, passed, guide_day=GUIDE_DAY),),
     ) == stands(
         registration_status(day=date(2027, 2, 11), plan=SEND_BACK, registration=Registration(arrived_on=ARRIVED))
     )
@@ -713,14 +810,14 @@ def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
             channel,
             guide(SETTLES),
         ),
-        (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, GUIDE_DAY, channel),),
+        (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, None, channel, guide_day=GUIDE_DAY),),
     ) == stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration))
 
 
 def test_a_registration_that_is_complete_is_owed_a_notice_and_an_email() -> None:
     """By the provider; and of a bundle it is said that it is registered as one."""
     done = {"completed_on": ARRIVED, "notified_on": None}
-    notice = ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done)
+    notice = ground(Clause.REGISTER_NOTICE, SETTLES, (*COMPLETE, Reading.DESK_WHICH), **done)
     email = ground(Clause.REGISTER_EMAIL, SETTLES, (), **done)
     assert Stands(
         RegistrationState.COMPLETE,
@@ -748,13 +845,80 @@ def test_a_change_is_owed_a_report_and_nothing_else() -> None:
             RegistrationState.COMPLETE,
             None,
             (
-                ground(Clause.REGISTER_NOTICE, SETTLES, COMPLETE, **done),
+                ground(Clause.REGISTER_NOTICE, SETTLES, (*COMPLETE, Reading.DESK_WHICH), **done),
                 ground(Clause.REGISTER_EMAIL, SETTLES, (), **done),
                 changed,
             ),
             tuple(Owed(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, changed, changed_on=day) for day in days),
             tuple(days),
         ) == stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration, changes=changes))
+
+
+@pytest.mark.parametrize("entry", [EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE, UNKNOWN], ids=str)
+def test_the_duty_to_report_a_change_names_the_entry_that_is_known(entry: EntryField | Unknown) -> None:
+    """The ground is the same for each, as the clause speaks of all registered details."""
+    registration = Registration(completed_on=ARRIVED, notified_on=ARRIVED)
+    changes = [DetailsChanged(on=GUIDE_DAY, entry=entry)]
+    status = registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration, changes=changes)
+    known = None if entry is UNKNOWN else entry
+    reported = ground(Clause.REGISTER_CHANGE, SETTLES)
+    owed = Owed(DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, reported, changed_on=GUIDE_DAY, changed=known)
+    assert (owed,) == stands(status).duties
+
+
+def test_where_only_a_later_completion_is_known_lateness_is_not() -> None:
+    """It is told as a caution of its own, neither as late nor as in time."""
+    completed_on = date(2027, 2, 20)
+    registration = Registration(arrived_on=ARRIVED, completed_on=completed_on, notified_on=completed_on)
+    told_late = among(
+        told(registration_status(day=completed_on, plan=SEND_BACK, registration=registration)), Clause.REGISTER_LATE
+    )
+    expected = ground(
+        Clause.REGISTER_LATE,
+        CAUTIONS,
+        (Reading.LATE_EVENT, Reading.PERIOD_METHOD),
+        guide_day=GUIDE_DAY,
+        submitted_on=None,
+        completed_on=completed_on,
+    )
+    assert [expected] == told_late
+
+
+def test_nothing_is_owed_for_a_ticket_that_was_given_back() -> None:
+    """One ground says so, and the guide day is gone; how far registration came is still told."""
+    given_back = ground(Clause.REFUND_CUTOFF, CAUTIONS, (Reading.RETURN_ACCEPTED,), given_back=True)
+    changes = [DetailsChanged(on=ARRIVED)]
+    for registration, state in (
+        (Registration(arrived_on=ARRIVED), RegistrationState.NOT_SUBMITTED),
+        (Registration(arrived_on=ARRIVED, completed_on=ARRIVED), RegistrationState.COMPLETE),
+    ):
+        status = registration_status(
+            day=GUIDE_DAY, plan=SEND_BACK, registration=registration, changes=changes, given_back=True
+        )
+        assert Stands(state, None, (given_back,), ()) == stands(status)
+
+
+@pytest.mark.parametrize(
+    ("purchased_on", "expires_on", "is_owed"),
+    [
+        (GUIDE_DAY, GUIDE_DAY, True),
+        (UNKNOWN, UNKNOWN, True),
+        (date(2027, 2, 11), UNKNOWN, False),
+        (UNKNOWN, date(2027, 2, 9), False),
+    ],
+    ids=["on its only day", "days not known", "before the purchase", "after the expiry"],
+)
+def test_registration_is_owed_from_the_purchase_to_the_expiry(
+    purchased_on: date | Unknown, expires_on: date | Unknown, *, is_owed: bool
+) -> None:
+    """Both days included; outside them a caution says that it is not asked for, also where the channel was another."""
+    for registration in (Registration(), Registration(submitted_on=GUIDE_DAY, channel=Channel.OTHER)):
+        status = registration_status(
+            day=GUIDE_DAY, plan=BUNDLE, registration=registration, purchased_on=purchased_on, expires_on=expires_on
+        )
+        assert is_owed is bool(status.duties)
+        not_asked = ground(Clause.INTRO_PROMPTLY, CAUTIONS, purchased_on=purchased_on, expires_on=expires_on)
+        assert is_owed is (not_asked not in told(status))
 
 
 def test_where_completion_is_not_known_no_reading_makes_it_incomplete() -> None:

@@ -549,10 +549,16 @@ def test_a_registration_is_counted_from_day_to_day() -> None:
         submitted_after_days=st.just(2),
         completed_after_days=st.just(3),
         notified_after_days=st.just(4),
+        sent_as_asked_after_days=st.just(5),
+        clock=st.just(datetime.time(9)),
+        serial_numbers=st.just(frozenset()),
+        changed=st.just(frozenset()),
+        outdated=st.just(frozenset()),
     )
     (value,) = {evolve(value, channel=UNKNOWN) for value in drawn(whole, 5)}
-    ahead = [value.arrived_on, value.submitted_on, value.completed_on, value.notified_on]
-    assert [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27), date(2026, 12, 1)] == ahead
+    ahead = [value.arrived_on, value.submitted_on, value.completed_on, value.sent_as_asked_on, value.notified_on]
+    assert [date(2026, 11, day) for day in (23, 24, 27, 29)] + [date(2026, 12, 1)] == ahead
+    assert datetime.datetime(2026, 11, 27, 9, tzinfo=JAPAN) == value.completed_at
     unknown = strategies.registrations(
         begins_on=st.just(DAY),
         submitted_after_days=st.none(),
@@ -562,6 +568,8 @@ def test_a_registration_is_counted_from_day_to_day() -> None:
     assert {(UNKNOWN, date(2026, 11, 26))} == {(value.completed_on, value.notified_on) for value in drawn(unknown, 20)}
     pending = strategies.registrations(completed_after_days=st.none(), notified_after_days=st.just(4))
     assert {(None, None)} == {(value.completed_on, value.notified_on) for value in drawn(pending, 20)}
+    unsent = strategies.registrations(submitted_after_days=st.none(), sent_as_asked_after_days=st.just(4))
+    assert {UNKNOWN} == {value.sent_as_asked_on for value in drawn(unsent, 20)}
 
 
 def test_serial_numbers_fit_their_model() -> None:

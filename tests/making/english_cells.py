@@ -268,6 +268,9 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "購入日": _fact("purchased_on", _day),
         "申し出の日": _fact("requested_on", _day),
         "登録完了日": _fact("completed_on", _day),
+        "サービスの利用": _fact("service_used", _yes),
+        "申し出の日時": _fact("requested_at", _instant),
+        "登録完了の日時": _fact("registered_at", _instant),
         "先に来る期限": Column("closed by", _listed, as_typed=True),
         # The entry form
         "約款への同意": Column(name_of(EntryField.TERMS).en, _yes),
@@ -281,6 +284,8 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Column]] = MappingProxyType(
         "到着日": _fact("arrived_on", _day),
         "提出日": _fact("submitted_on", _day),
         "登録の方法": _fact("channel", _one_of(Channel)),
+        "定められたとおりの提出日": _fact("sent_as_asked_on", _day),
+        "返品が認められているか": _fact("given_back", _yes),
         "連絡日": _fact("notified_on", _day),
         "変更日": _fact("changed_on", _day),
         "変更の申告日": Column(name_of(DateKind.CHANGE_REPORTED).en, _day),

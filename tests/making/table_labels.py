@@ -180,7 +180,12 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
         Change.NONE: Text("変更なし", "none"),
         Change.REPORTED: Text("知らせた変更だけ", "reported only"),
-        Change.BEFORE_SENT_IN: Text("提出より前の変更だけ", "before registration was sent in"),
+        Change.BEFORE_SENT_IN: Text(
+            "提出より前の、項目が分かる変更", "of a known entry, before registration was sent in"
+        ),
+        Change.UNKNOWN_BEFORE_SENT_IN: Text(
+            "提出より前の、項目が分からない変更", "of an unknown entry, before registration was sent in"
+        ),
         Change.OPEN: Text("まだ知らせていない変更がある", "not reported"),
         Clock.BEFORE_OPENING: Text("始まりの時刻より前", "before opening"),
         Clock.AT_OPENING: Text("始まりの時刻ちょうど", "at opening"),

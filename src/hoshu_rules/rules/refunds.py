@@ -73,10 +73,12 @@ def decide_refund(
         requested_at=requested_at,
         registered_at=registered_at,
     )
-    excluded = (*_cutoff(facts, policy), *_registered(facts, policy))
-    grounds = (*(excluded or _both_limits_kept(facts, policy)), *_bundle(facts))
+    registered = tuple(_registered(facts, policy))
+    not_kept = (*_cutoff(facts, policy), *registered)
+    grounds = (*(not_kept or _both_limits_kept(facts, policy)), *_bundle(facts))
     window = None if facts.purchased_on is UNKNOWN else _window(facts.purchased_on, registered_on, policy)
-    if window is not None and not excluded and _is_same_day(facts):
+    if window is not None and window.closed_by is Clause.REFUND_REGISTERED and _is_same_day(facts) and not registered:
+        # The request is known to have come before the completion, so its own day is still open.
         window = evolve(window, last_day=requested_on)
     return Decision(strongest(grounds), grounds, window, facts, policy)
 
@@ -101,14 +103,26 @@ PURCHASE_UNKNOWN: Final = Ground(
 )
 
 
+_USE: Final = (*_CUTOFF, "service_used")
+PURCHASE_UNKNOWN_AND_USED: Final = evolve(resting_on(PURCHASE_UNKNOWN, Reading.REFUND_USED), about=_USE)
+"""The same ground where the service is used, or may be."""
+SERVICE_USED: Final = Ground(
+    Clause.REFUND_CUTOFF, "used", Effect.DOUBTS, turns_on=Reading.REFUND_USED, rests_on=_CUTOFF_READINGS, about=_USE
+)
+SERVICE_PERHAPS_USED: Final = evolve(SERVICE_USED, finding="perhaps_used")
+
+
 def _cutoff(facts: RefundFacts, policy: Policy) -> Iterator[Ground]:
-    """refund.cutoff: does the request come on or after the cut-off day of the month of purchase, or may it?"""
+    """refund.cutoff: does the request come on or after the cut-off day of the month of purchase, or is it in doubt?"""
     # The latest possible purchase is on the day of the request.
     latest = facts.requested_on if facts.purchased_on is UNKNOWN else facts.purchased_on
+    is_use_in_doubt = facts.service_used is not False and policy.refund_used is Outcome.REFER
     if facts.requested_on >= latest.replace(day=policy.refund_cutoff_day):
         yield PAST_CUTOFF
     elif facts.purchased_on is UNKNOWN:
-        yield PURCHASE_UNKNOWN
+        yield PURCHASE_UNKNOWN_AND_USED if is_use_in_doubt else PURCHASE_UNKNOWN
+    elif is_use_in_doubt:
+        yield SERVICE_PERHAPS_USED if facts.service_used is UNKNOWN else SERVICE_USED
 
 
 _COMPLETION: Final = ("requested_on", "registered_on")
@@ -195,11 +209,6 @@ NOT_REGISTERED_YET: Final = {
 }
 """The same grounds where registration was completed later on the day of the request."""
 
-_USE: Final = (*_CUTOFF, "service_used")
-SERVICE_USED: Final = Ground(
-    Clause.REFUND_CUTOFF, "used", Effect.DOUBTS, turns_on=Reading.REFUND_USED, rests_on=_CUTOFF_READINGS, about=_USE
-)
-SERVICE_PERHAPS_USED: Final = evolve(SERVICE_USED, finding="perhaps_used")
 CUTOFFS_ALONE: Final = {
     Outcome.ACCEPT: Ground(
         Clause.REFUND_CUTOFF,
@@ -214,10 +223,8 @@ CUTOFFS_ALONE: Final = {
 """What the cut-off does where the service is used, or may be, and that does not matter."""
 
 
-def _both_limits_kept(facts: RefundFacts, policy: Policy) -> tuple[Ground, ...]:
-    """refund.cutoff, refund.registered: what do they do together where neither excludes the request?"""
-    if facts.service_used is not False and policy.refund_used is Outcome.REFER:
-        return (SERVICE_PERHAPS_USED if facts.service_used is UNKNOWN else SERVICE_USED,)
+def _both_limits_kept(facts: RefundFacts, policy: Policy) -> tuple[Ground, Ground]:
+    """refund.cutoff, refund.registered: what do they do where neither excludes the request nor leaves it in doubt?"""
     before_cutoff = BEFORE_CUTOFF if facts.service_used is False else CUTOFFS_ALONE
     not_registered = NOT_REGISTERED_YET if _is_same_day(facts) else NOT_REGISTERED
     return before_cutoff[policy.refund_open], not_registered[policy.refund_open]

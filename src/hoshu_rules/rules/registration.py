@@ -192,6 +192,7 @@ NOT_COMPLETE: Final = Ground(
 )
 COMPLETION_UNKNOWN: Final = Ground(Clause.INTRO_UNREGISTERED, "unknown", Effect.CAUTIONS, about=("state",))
 REGISTER_PROMPTLY: Final = Ground(Clause.INTRO_PROMPTLY, "asked", Effect.SETTLES, about=("state",))
+NOT_ASKED_FOR: Final = Ground(Clause.INTRO_PROMPTLY, "not_asked", Effect.CAUTIONS, about=("purchased_on", "expires_on"))
 CHANNELS: Final = Ground(Clause.REGISTER_CHANNEL, "named", Effect.SETTLES)
 SENT_AS_NAMED: Final = Ground(Clause.REGISTER_CHANNEL, "sent_as_named", Effect.SETTLES, about=("registration.channel",))
 SENT_OTHERWISE: Final = Ground(
@@ -205,6 +206,8 @@ def _registration(facts: RegistrationFacts) -> Iterator[Ground]:
         yield RENEWAL_REGISTRATION_NEEDED if facts.plan.form.is_renewal else REGISTRATION_NEEDED
         yield COMPLETION_UNKNOWN if facts.state is RegistrationState.UNKNOWN else NOT_COMPLETE
     channel = facts.registration.channel
+    if facts.state is not RegistrationState.COMPLETE and not _is_asked_for(facts):
+        yield NOT_ASKED_FOR
     if facts.state is RegistrationState.NOT_SUBMITTED:
         if _is_asked_for(facts):
             yield REGISTER_PROMPTLY

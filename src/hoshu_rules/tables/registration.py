@@ -64,6 +64,8 @@ class Change(Named):
     NONE = "none"
     REPORTED = "reported"
     BEFORE_SENT_IN = "before_sent_in"
+    UNKNOWN_BEFORE_SENT_IN = "unknown_before_sent_in"
+    """Before it was sent in, and of which entry is not known."""
     OPEN = "open"
 
 
@@ -190,9 +192,8 @@ def _channel(known: Registration) -> Cell:
 
 
 def _owed(facts: Facts, known: Registration) -> Cell:
-    """Whether registration is asked for; ANY where it is not owed in any case."""
-    is_open = known.completed_on is None and known.submitted_on is None
-    if not is_open and (known.channel is not Channel.OTHER or _completion(known) is Completion.DONE):
+    """Whether registration is asked for; ANY where it is complete."""
+    if _completion(known) is Completion.DONE:
         return ANY
     purchased_on, expires_on = facts.get("purchased_on", UNKNOWN), facts.get("expires_on", UNKNOWN)
     if purchased_on is not UNKNOWN and facts["day"] < purchased_on:
@@ -209,9 +210,9 @@ def _state_of(change: DetailsChanged, known: Registration, day: date, form: Plan
     if change.reported_on is not None and change.reported_on <= day:
         return Change.REPORTED
     sent_in_on = known.sent_in_on
-    is_before = isinstance(sent_in_on, date) and change.on < sent_in_on
-    # Of a renewal's form nobody can say that it lacks an entry that is not known.
-    return Change.OPEN if not is_before or (form.is_renewal and change.entry is UNKNOWN) else Change.BEFORE_SENT_IN
+    if not isinstance(sent_in_on, date) or sent_in_on <= change.on:
+        return Change.OPEN
+    return Change.UNKNOWN_BEFORE_SENT_IN if change.entry is UNKNOWN else Change.BEFORE_SENT_IN
 
 
 def _registrations(policy: Policy) -> Iterator[Facts]:
@@ -227,6 +228,7 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
         changes = (
             (),
             (DetailsChanged(on=before, reported_on=before),),
+            (DetailsChanged(on=arrived_on),),
             (DetailsChanged(on=arrived_on, entry=EntryField.SITE),),
             (DetailsChanged(on=day),),
         )
