@@ -432,8 +432,10 @@ def test_a_printed_period_is_told_by_whether_it_fits() -> None:
         [
             ("サービス開始日が分からないため、サービス期間がチケットの年数と合うかどうかは確かめられません。",),
             (
-                "The first day of service is not known, so it cannot be said whether the service period fits the years"
-                " of the plan.",
+                (
+                    "The first day of service is not known, so it cannot be said whether the service period fits the"
+                    " years of the plan."
+                ),
             ),
         ],
     ] == told
