@@ -414,6 +414,11 @@ def test_the_report_shows_a_switched_reading_as_it_was_applied() -> None:
     assert of_reading(Reading.PERIOD_METHOD, "choice").ja not in report
 
 
+FIRST_DAY_NOT_KNOWN = (
+    "The first day of service is not known, so it cannot be said whether the service period fits the years of the plan."
+)
+
+
 def test_a_printed_period_is_told_by_whether_it_fits() -> None:
     """It fits, or does not, or cannot be compared with the years of the plan, as its first day is not known."""
     starts_on, expires_on = date(2026, 12, 1), date(2029, 11, 30)
@@ -431,11 +436,6 @@ def test_a_printed_period_is_told_by_whether_it_fits() -> None:
         ],
         [
             ("サービス開始日が分からないため、サービス期間がチケットの年数と合うかどうかは確かめられません。",),
-            (
-                (
-                    "The first day of service is not known, so it cannot be said whether the service period fits the"
-                    " years of the plan."
-                ),
-            ),
+            (FIRST_DAY_NOT_KNOWN,),
         ],
     ] == told
