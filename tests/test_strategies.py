@@ -7,6 +7,7 @@ import datetime
 import inspect
 import math
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import UTC, date, time, timedelta
@@ -49,6 +50,7 @@ from hoshu_rules import (
     Window,
     attendance_start,
     check_entry,
+    check_term,
     is_renewal_part_number,
     japan_day,
     last_day_to_return_unit,
@@ -499,7 +501,7 @@ def test_wrong_days_and_tickets_are_refused_with_our_errors() -> None:
             "BusinessCalendar.holidays",
         ),
         (strategies.policies(closes_at=st.just(time(9))), FactError, "Policy.closes_at"),
-        (strategies.tickets(device_model=st.just(" ")), FactError, "Ticket.device_model"),
+        (strategies.tickets(device_model=st.just("GA\nML24")), FactError, "Ticket.device_model"),
         (strategies.near(date.max), CalendarError, "the origin of a period"),
         (strategies.tickets(device_bought_on=st.just(DAY), starts_after_days=st.just(10**9)), CalendarError, "a day"),
     ],
@@ -1060,3 +1062,21 @@ def test_models_have_long_and_short_serial_numbers() -> None:
     """Models of both kinds of serial number are drawn."""
     digits = {serial_digits(device_model=model) for model in drawn(strategies.device_models())}
     assert {STANDARD.serial_digits, STANDARD.short_serial_digits} == digits
+
+
+def test_models_are_typed_in_many_ways() -> None:
+    """As the menu spells them about half of the time, and in small letters, full width, with another dash or blanks."""
+    models = spread(strategies.device_models())
+    for is_so in (str.islower, str.isupper, lambda model: model != model.strip(), lambda model: "ー" in model):
+        assert any(map(is_so, models))
+    assert 0.3 < share(models, lambda model: model.isascii() and model == model.strip()) < 0.9
+    assert any(unicodedata.normalize("NFKC", model) != model for model in models)
+
+
+def test_printed_periods_fit_and_do_not_fit() -> None:
+    """Full terms, other lengths and unknown first days are drawn; running tickets only for renewals."""
+    checks = [check_term(**facts) for facts in spread(strategies.term_facts())]
+    found = {ground.finding for check in checks for ground in check.grounds}
+    assert found == {"full_term", "other_length", "start_unknown", "ends_before_purchase", "ends_with_running_ticket"}
+    assert 0.2 < share(checks, lambda check: check.is_plausible) < 0.8
+    assert {check.facts.plan.form for check in checks if check.facts.renews} == {PlanForm.RENEWAL}

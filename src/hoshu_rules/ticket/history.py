@@ -163,13 +163,12 @@ def history_of(events: Iterable[Event]) -> History:
     of_ticket: dict[str, list[Event]] = {}
     of_faults: dict[str, dict[str, list[Event]]] = {}
     for event in events:
-        match event:
-            case PersonDecided(fault_id=str(fault_id)):
-                of_faults.setdefault(fault_id, {}).setdefault(_field_of_decision(event), []).append(event)
-            case _ if isinstance(event, FaultEvent):
-                of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
-            case _:
-                of_ticket.setdefault(_field_of_ticket(event), []).append(event)
+        if isinstance(event, PersonDecided) and event.fault_id is not None:
+            of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_decision(event), []).append(event)
+        elif isinstance(event, FaultEvent):
+            of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
+        else:
+            of_ticket.setdefault(_field_of_ticket(event), []).append(event)
     faults = (FaultHistory(fault_id=fault_id, **_tuples(held)) for fault_id, held in sorted(of_faults.items()))
     return History(**_tuples(of_ticket), faults=tuple(fault for fault in faults if fault.events))
 
