@@ -26,7 +26,6 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "entry_facts": hoshu_rules.check_entry,
     "guide_day_facts": hoshu_rules.registration_guide_day,
     "registration_facts": hoshu_rules.registration_status,
-    "place_facts": hoshu_rules.place_limits,
     "coverage_facts": hoshu_rules.decide_coverage,
     "place_facts": hoshu_rules.place_limits,
     "attendance_facts": hoshu_rules.attendance_start,

@@ -272,7 +272,7 @@ def test_a_unit_that_is_not_swapped_is_still_the_customers() -> None:
 def test_the_owner_changes_on_the_day_of_the_swap() -> None:
     """The customer owns the unit after dispatch, the provider from the swap on; before a dispatch nobody asks."""
     events = [event for event, _owed in EXCHANGE]
-    owners = []
+    owners: list[Bearer | None] = []
     for day in (10, 11, 14, 15):
         (fault,) = assess(ticket(), [*life()[:4], *events], day=november(day)).faults
         owners.append(None if fault.owner is None else fault.owner.bearer)

@@ -19,6 +19,7 @@ from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.history import History, as_one, exclude_each_other, without_withdrawal
 
 E = TypeVar("E", bound=Event)
+
 _Path = Callable[[Event], str]
 """Where in the case an event was told first."""
 
@@ -91,6 +92,7 @@ def _told_twice(ticket: Ticket, history: History, path: _Path) -> Iterator[Contr
 
 
 def _standing(events: Sequence[E]) -> list[E]:
+    """The events without those withdrawn later: a mistake and its correction leave every day answerable."""
     return [event for event in events if event.withdrawn_on is None]
 
 

@@ -18,7 +18,9 @@ Referable = Decision | Assignment
 
 def last_decision(decisions: Sequence[PersonDecided]) -> PersonDecided | None:
     """The last of these decisions; None where two of one day differ, of which it is not known which is the last."""
-    candidates = latest(decisions) if decisions else ()
+    if not decisions:
+        return None
+    candidates = latest(decisions)
     return candidates[-1] if len({each.decided for each in candidates}) == 1 else None
 
 
