@@ -37,6 +37,7 @@ from hoshu_rules import (
     new_order_window,
     normalise,
     open_facts,
+    place_limits,
     refund_window,
     registration_guide_day,
     registration_status,
@@ -50,7 +51,7 @@ from hoshu_rules import (
 from hoshu_rules.answers import Ground, clauses_in, readings_in, strongest
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.text import Clause, Reading
-from stories import FORM, RENEWAL, SEND_BACK, life, report, ticket
+from stories import DESTINATION, FORM, RENEWAL, SEND_BACK, life, report, ticket
 
 _DAY = date(2026, 11, 22)
 _EVENING = datetime(2026, 11, 10, 18, 30, tzinfo=JAPAN)
@@ -78,6 +79,8 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
         "starts_on": date(2026, 4, 3),
         "expires_on": date(2029, 4, 2),
         "registration": Registration(),
+        "renews": None,
+        "given_back": False,
     },
     decide_new_order: {
         "ordered_on": _DAY,
@@ -101,6 +104,7 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     is_renewal_part_number: {"part_number": "PN28120U1"},
     last_day_to_return_unit: {"received_on": _DAY},
     new_order_window: {"device_bought_on": _DAY},
+    place_limits: {"kind": ServiceKind.SEND_BACK, "place": DESTINATION},
     refund_window: {"purchased_on": _DAY, "registered_on": None},
     registration_guide_day: {"arrived_on": _DAY},
     registration_status: {

@@ -27,6 +27,7 @@ ASKED_BY: dict[str, Callable[..., object]] = {
     "guide_day_facts": hoshu_rules.registration_guide_day,
     "registration_facts": hoshu_rules.registration_status,
     "coverage_facts": hoshu_rules.decide_coverage,
+    "place_facts": hoshu_rules.place_limits,
     "attendance_facts": hoshu_rules.attendance_start,
     "shipping_facts": hoshu_rules.who_bears_shipping,
     "work_facts": hoshu_rules.who_does,

@@ -604,7 +604,9 @@ def test_a_registration_of_which_completion_and_channel_are_not_known() -> None:
     complete = (RegistrationState.COMPLETE, (DutyKind.DRAW_UP_NOTICE, DutyKind.SEND_COMPLETION_EMAIL))
     again = (RegistrationState.SUBMITTED, (DutyKind.REGISTER,))
     assert {complete, submitted, again} == set(open_facts(answer).all_known)
-    assert ["registration.channel", "registration.completed_on"] == [fact.path for fact in open_facts(answer).unknown]
+    assert ["registration.channel", "registration.completed_on", "expires_on"] == [
+        fact.path for fact in open_facts(answer).unknown
+    ]
 
 
 def test_the_purchase_and_the_expiry_tell_whether_registration_is_asked_for() -> None:

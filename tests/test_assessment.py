@@ -20,6 +20,7 @@ from hoshu_rules import (
     Party,
     PlanForm,
     Policy,
+    Registration,
     RunningTicket,
     ServiceKind,
     ServicePlan,
@@ -27,6 +28,7 @@ from hoshu_rules import (
     assess,
     attendance_start,
     check_entry,
+    check_term,
     decide_coverage,
     decide_new_order,
     decide_refund,
@@ -39,11 +41,11 @@ from hoshu_rules import (
     who_does,
 )
 from hoshu_rules.answers import Bearer, Duty, DutyKind
-from hoshu_rules.errors import CalendarError
 from hoshu_rules.facts.events import (
     Arrived,
     DeliveryFailed,
     DetailsChanged,
+    EngineerSent,
     Event,
     FaultReported,
     FaultyUnitReturned,
@@ -57,7 +59,6 @@ from hoshu_rules.facts.events import (
 )
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment, Assigned, Claim, ClaimKind, DatedEntry, DateKind
-from hoshu_rules.ticket.history import history_of
 from stories import BUNDLE, FORM, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
 
 BOUGHT = date(2026, 4, 3)
@@ -87,9 +88,9 @@ def days_of(assessment: Assessment, kind: DateKind) -> list[date]:
 def test_before_the_purchase_nothing_is_asked_or_owed() -> None:
     """On the day before the purchase only the order is answered; on the day itself the refund and the renewal too."""
     before = assess(ticket(), [], day=BOUGHT - ONE_DAY)
-    assert ([], []) == (questions(before), duties(before))
+    assert ([ClaimKind.ORDER], []) == (questions(before), duties(before))
     on_the_day = assess(ticket(), [], day=BOUGHT)
-    assert [ClaimKind.REFUND, ClaimKind.NEXT_RENEWAL] == questions(on_the_day)
+    assert [ClaimKind.ORDER, ClaimKind.REFUND, ClaimKind.NEXT_RENEWAL] == questions(on_the_day)
     assert [DutyKind.REGISTER] == duties(on_the_day)
 
 
@@ -181,9 +182,9 @@ def test_an_empty_window_has_no_last_day() -> None:
     """A ticket bought on the cut-off day has no last day for a refund; bought a day earlier, that day is the last."""
     cutoff = date(2026, 4, STANDARD.refund_cutoff_day)
     late = evolve(ticket(), purchased_on=cutoff)
-    assert [] == days_of(assess(late, [], day=late.purchased_on), DateKind.LAST_DAY_FOR_REFUND)
+    assert [] == days_of(assess(late, [], day=cutoff), DateKind.LAST_DAY_FOR_REFUND)
     last = evolve(ticket(), purchased_on=cutoff - ONE_DAY)
-    assert [cutoff - ONE_DAY] == days_of(assess(last, [], day=last.purchased_on), DateKind.LAST_DAY_FOR_REFUND)
+    assert [cutoff - ONE_DAY] == days_of(assess(last, [], day=cutoff), DateKind.LAST_DAY_FOR_REFUND)
 
 
 def test_only_what_comes_after_the_day_is_to_come() -> None:
@@ -258,20 +259,20 @@ def test_a_send_back_passes_from_side_to_side() -> None:
         )
 
 
-def test_the_owner_without_a_recorded_swap_is_not_known() -> None:
-    """A unit on its way back without a recorded swap is referred to a person; the swap is no longer owed."""
+def test_a_unit_that_is_not_swapped_is_still_the_customers() -> None:
+    """A unit on its way back without a swap is the customer's; what is not among the events has not happened."""
     events = [event for event, _owed in EXCHANGE if not isinstance(event, UnitSwapped)]
     assessment = assess(ticket(), [*life()[:4], *events], day=november(16))
     (fault,) = assessment.faults
     assert fault.owner is not None
-    assert fault.owner.bearer is None
-    assert [] == duties(assessment)
+    assert Bearer.CUSTOMER is fault.owner.bearer
+    assert [DutyKind.SWAP_UNIT] == duties(assessment)
 
 
 def test_the_owner_changes_on_the_day_of_the_swap() -> None:
     """The customer owns the unit after dispatch, the provider from the swap on; before a dispatch nobody asks."""
     events = [event for event, _owed in EXCHANGE]
-    owners = []
+    owners: list[Bearer | None] = []
     for day in (10, 11, 14, 15):
         (fault,) = assess(ticket(), [*life()[:4], *events], day=november(day)).faults
         owners.append(None if fault.owner is None else fault.owner.bearer)
@@ -297,19 +298,24 @@ def test_a_declined_fault_has_no_exchange_unless_there_was_one() -> None:
 
 
 def test_on_site_an_engineer_is_owed_until_the_swap() -> None:
-    """The provider sends an engineer, and the customer provides the file if needed; the swap ends both duties."""
+    """The provider sends an engineer, who swaps the unit; nobody owes a file, and a person says what is restored."""
     reported = FaultReported(fault_id="F1", report=report(ON_SITE))
     before = assess(ticket(ON_SITE), [*life()[:4], reported], day=november(11), calendar=WIDE_CALENDAR)
-    assert [DutyKind.PROVIDE_CONFIG_FILE, DutyKind.SEND_ENGINEER] == duties(before)
+    assert [DutyKind.DECIDE, DutyKind.SEND_ENGINEER] == duties(before)
     (fault,) = before.faults
     assert ((), None) == (fault.shipping, fault.return_status)
     assert [november(11)] == days_of(before, DateKind.ATTENDANCE_CAN_START)
     provided = evolve(reported, report=evolve(report(ON_SITE), config_file=ConfigFile.WITH_REPORT))
-    after_it = assess(ticket(ON_SITE), [*life()[:4], provided], day=november(11), calendar=WIDE_CALENDAR)
-    assert [DutyKind.SEND_ENGINEER] == duties(after_it)
-    swapped = UnitSwapped(fault_id="F1", on=november(11))
-    done = assess(ticket(ON_SITE), [*life()[:4], reported, swapped], day=november(11), calendar=WIDE_CALENDAR)
-    assert [] == duties(done)
+    events: list[Event] = [*life()[:4], provided]
+    for event, owed in (
+        (None, [DutyKind.SEND_ENGINEER]),
+        (EngineerSent(fault_id="F1", on=november(11)), [DutyKind.SWAP_UNIT]),
+        (UnitSwapped(fault_id="F1", on=november(11)), []),
+    ):
+        events += [] if event is None else [event]
+        assessment = assess(ticket(ON_SITE), events, day=november(11), calendar=WIDE_CALENDAR)
+        assert owed == duties(assessment)
+        assert {Bearer.PROVIDER} >= {duty.bearer for duty in assessment.duties}
 
 
 def test_on_site_only_legs_that_have_happened_are_listed() -> None:
@@ -330,9 +336,9 @@ def test_a_fault_whose_kind_is_open_has_to_be_located() -> None:
     """If it is not known whether it is a hardware fault, the customer has to find out."""
     unclear = FaultReported(fault_id="F1", report=evolve(report(), hardware_fault=UNKNOWN))
     assessment = assess(ticket(), [*life()[:4], unclear], day=november(10))
-    assert [DutyKind.LOCATE_FAULT] == duties(assessment)
+    assert [DutyKind.DECIDE, DutyKind.LOCATE_FAULT] == duties(assessment)
     shipped = ReplacementShipped(fault_id="F1", on=november(11))
-    assert [] == duties(assess(ticket(), [*life()[:4], unclear, shipped], day=november(11)))
+    assert [DutyKind.DECIDE] == duties(assess(ticket(), [*life()[:4], unclear, shipped], day=november(11)))
 
 
 def test_several_faults_are_kept_apart() -> None:
@@ -349,11 +355,11 @@ def test_several_faults_are_kept_apart() -> None:
     ]
 
 
-def test_a_calendar_is_needed_only_where_hours_matter() -> None:
-    """A fault under on-site basic needs a calendar, unless it is not covered or not reported yet."""
+def test_attendance_is_asked_only_where_hours_matter() -> None:
+    """A fault under on-site basic has attendance, unless it is not covered or not reported yet."""
     events: list[Event] = [*life()[:4], FaultReported(fault_id="F1", report=report(ON_SITE))]
-    with pytest.raises(CalendarError, match="a BusinessCalendar"):
-        assess(ticket(ON_SITE), events, day=november(10))
+    (fault,) = assess(ticket(ON_SITE), events, day=november(10)).faults
+    assert UNKNOWN is fault.attendance
     assert () == assess(ticket(ON_SITE), events, day=november(9)).faults
     software = FaultReported(fault_id="F1", report=evolve(report(ON_SITE), hardware_fault=False))
     (fault,) = assess(ticket(ON_SITE), [*life()[:4], software], day=november(10)).faults
@@ -445,11 +451,22 @@ OTHER_NUMBERS = Policy(
 """A policy under which each question about the ticket of `stories` is answered otherwise than under STANDARD."""
 
 
+REGISTRATION = Registration(
+    arrived_on=date(2026, 4, 8),
+    submitted_on=date(2026, 4, 10),
+    channel=Channel.WEB_FORM,
+    sent_as_asked_on=date(2026, 4, 10),
+    completed_on=date(2026, 4, 14),
+    notified_on=date(2026, 4, 15),
+    serial_numbers=frozenset({"12345678901"}),
+)
+"""What the life of `stories` tells of the registration."""
+
+
 def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
     """The assessment agrees with each rule under the given policy."""
     events, day, policy = life(), november(20), OTHER_NUMBERS
     bought = ticket()
-    registration = history_of(events).registration
     assessment = assess(bought, events, day=day, policy=policy)
     running = RunningTicket(plan=bought.plan, expires_on=bought.expires_on)
     renewal = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
@@ -463,6 +480,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
                 device_bought_on=bought.device_bought_on,
                 in_same_order=False,
                 plan=SEND_BACK,
+                purchased_on=BOUGHT,
                 policy=policy,
             ),
         ),
@@ -475,6 +493,7 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
                 purchased_on=BOUGHT,
                 registered_on=date(2026, 4, 14),
                 plan=SEND_BACK,
+                service_used=True,
                 policy=policy,
             ),
         ),
@@ -486,8 +505,25 @@ def test_a_ticket_is_assessed_as_each_rule_decides_it() -> None:
         ),
     ) == assessment.claims
     assert find_plan(kind=ServiceKind.SEND_BACK, form=PlanForm.NEW, years=3, policy=policy) == assessment.listing
-    assert check_entry(form=FORM, device_model=bought.device_model, plan=SEND_BACK, policy=policy) == assessment.entry
-    status = registration_status(day=day, plan=SEND_BACK, registration=registration, policy=policy)
+    entry = check_entry(form=FORM, device_model=bought.device_model, plan=SEND_BACK, policy=policy)
+    assert (entry,) == assessment.entries
+    term = check_term(
+        plan=SEND_BACK,
+        starts_on=bought.starts_on,
+        expires_on=bought.expires_on,
+        purchased_on=BOUGHT,
+        renews=None,
+        policy=policy,
+    )
+    assert term == assessment.term
+    status = registration_status(
+        day=day,
+        plan=SEND_BACK,
+        registration=REGISTRATION,
+        purchased_on=BOUGHT,
+        expires_on=bought.expires_on,
+        policy=policy,
+    )
     assert status == assessment.registration
     assert {
         DateKind.LAST_DAY_TO_ORDER: date(2026, 5, 1),
@@ -518,9 +554,14 @@ def test_a_fault_is_assessed_as_each_rule_decides_it() -> None:
     events = life()
     (fault,) = assess(ticket(), events, day=day, policy=policy).faults
     assert ("F1", report().reported_at) == (fault.fault_id, fault.reported_at)
-    bounds = {"starts_on": ticket().starts_on, "expires_on": ticket().expires_on}
-    registration = history_of(events).registration
-    coverage = decide_coverage(report(), plan=SEND_BACK, **bounds, registration=registration, policy=policy)
+    coverage = decide_coverage(
+        report(),
+        plan=SEND_BACK,
+        starts_on=BOUGHT,
+        expires_on=ticket().expires_on,
+        registration=REGISTRATION,
+        policy=policy,
+    )
     assert coverage == fault.coverage
     assert (
         tuple(
@@ -583,13 +624,12 @@ def test_each_duty_has_the_ground_that_requires_it() -> None:
         DutyKind.SHIP_REPLACEMENT_AGAIN: Clause.SENDBACK_SCOPE,
         DutyKind.SWAP_UNIT: Clause.SENDBACK_SWAP,
         DutyKind.RETURN_FAULTY_UNIT: Clause.SENDBACK_RETURN,
-        DutyKind.PROVIDE_CONFIG_FILE: Clause.ONSITE_CONFIG_TIME,
         DutyKind.SEND_ENGINEER: Clause.ONSITE_SCOPE,
+        DutyKind.DECIDE: Clause.ONSITE_CONFIG,
     } == clauses
     by_customer = {kind for kind, duty in told.items() if duty.bearer is Bearer.CUSTOMER}
-    assert {DutyKind.SHIP_REPLACEMENT, DutyKind.SHIP_REPLACEMENT_AGAIN, DutyKind.SEND_ENGINEER} == (
-        told.keys() - by_customer
-    )
+    by_provider = {DutyKind.SHIP_REPLACEMENT, DutyKind.SHIP_REPLACEMENT_AGAIN, DutyKind.SEND_ENGINEER, DutyKind.DECIDE}
+    assert by_provider == told.keys() - by_customer
     assert {Bearer.PROVIDER} == {told[kind].bearer for kind in told.keys() - by_customer}
     assert {DutyKind.RETURN_FAULTY_UNIT: november(21)} == {
         kind: duty.last_day for kind, duty in told.items() if duty.last_day is not None

@@ -297,7 +297,7 @@ IN_ADVANCE: Final = evolve(ticket(), purchased_on=date(2026, 4, 12))
             lambda: assess(ticket(), [RegistrationCompleted(on=date(2026, 4, 2))], day=DAY),
             Reading.REGISTRATION_BUNDLE,
         ),
-        (lambda: assess(ticket(), [*life()[:1], Arrived(on=date(2026, 4, 2))], day=DAY), None),
+        (lambda: assess(ticket(), [Arrived(on=DAY), Arrived(on=date(2026, 11, 19))], day=DAY), None),
     ],
     ids=[
         "hours of send-back",
@@ -309,7 +309,7 @@ IN_ADVANCE: Final = evolve(ticket(), purchased_on=date(2026, 4, 12))
         "a request before the purchase",
         "a submission before the purchase",
         "a completion before the purchase",
-        "an arrival before the order",
+        "two arrivals",
     ],
 )
 def test_an_error_carries_the_reading_that_makes_it_one(ask: Callable[[], object], reading: Reading | None) -> None:

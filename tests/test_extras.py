@@ -7,20 +7,26 @@ from importlib import import_module
 
 import pytest
 
-KIT = [
-    "hoshu_rules.testing",
-    *(f"hoshu_rules.testing.{name}" for name in ("from_type", "laws", "strategies", "ticket_life")),
+MODULES = [
+    ("hoshu_rules.testing", "hypothesis", "hypothesis"),
+    *((f"hoshu_rules.testing.{name}", "hypothesis", "hypothesis") for name in ("from_type", "laws", "strategies")),
+    ("hoshu_rules.testing.ticket_life", "hypothesis", "hypothesis"),
+    ("hoshu_rules.formats.sheets", "openpyxl", "sheets"),
+    ("hoshu_rules.formats.calendars", "holidays", "calendars"),
+    ("hoshu_rules.formats.calendars", "icalendar", "calendars"),
 ]
+"""Each module that needs a package, the package, and the extra that brings it."""
 
 
-@pytest.mark.parametrize("module", KIT)
-def test_the_error_for_a_missing_package_names_its_extra(module: str) -> None:
+@pytest.mark.parametrize(("module", "package", "extra"), MODULES)
+def test_the_error_for_a_missing_package_names_its_extra(module: str, package: str, extra: str) -> None:
     """The error shows the command that installs the extra, and names the missing package."""
+    folder = ".".join(module.split(".")[:3]) if ".formats." in module else "hoshu_rules.testing"
     with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in sys.modules if name.startswith("hoshu_rules.testing")]:
+        for name in [name for name in sys.modules if name.startswith(folder)]:
             patch.delitem(sys.modules, name)
-        patch.setitem(sys.modules, "hypothesis", None)
+        patch.setitem(sys.modules, package, None)
         with pytest.raises(ModuleNotFoundError) as missing:
             import_module(module)
-    assert "pip install 'hoshu-rules[hypothesis]'" in str(missing.value)
-    assert "hypothesis" == missing.value.name
+    assert f"pip install 'hoshu-rules[{extra}]'" in str(missing.value)
+    assert package == missing.value.name

@@ -44,10 +44,9 @@ from hoshu_rules.facts.events import (
     ReturnRequested,
     UnitSwapped,
 )
-from hoshu_rules.facts.tickets import EntryField, EntryForm, FaultReport, Registration, RunningTicket
+from hoshu_rules.facts.tickets import EntryField, EntryForm, FaultReport, Registration
 from hoshu_rules.rules.exchange import ReturnState, ReturnStatus
 from hoshu_rules.telling import languages, tell
-from hoshu_rules.telling.words import words
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment, ClaimKind, DateKind
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
@@ -108,183 +107,6 @@ def refused(asked: Ticket, events: list[Event], day: date = DAY) -> Contradictio
 BOUGHT = date(2026, 4, 3)
 EARLY = date(2026, 4, 2)
 ON_SITE_REPORTED = FaultReported(fault_id="F1", report=report(ON_SITE))
-CONTRADICTIONS: list[tuple[str, Ticket, list[Event], str, tuple[Any, Any]]] = [
-    (
-        "ordered_twice",
-        ticket(),
-        [Ordered(on=BOUGHT, in_same_order=True), Ordered(on=DAY, in_same_order=True)],
-        "events[1]",
-        (BOUGHT, DAY),
-    ),
-    ("arrived_twice", ticket(), [Arrived(on=DAY), Arrived(on=november(1))], "events[1]", (DAY, november(1))),
-    (
-        "completed_twice",
-        ticket(),
-        [RegistrationCompleted(on=november(1)), RegistrationCompleted(on=november(2))],
-        "events[1]",
-        (november(1), november(2)),
-    ),
-    (
-        "completed_twice",
-        evolve(ticket(), registered_on=DAY),
-        [RegistrationCompleted(on=november(2))],
-        "events[0].on",
-        (DAY, november(2)),
-    ),
-    (
-        "reported_twice",
-        ticket(),
-        [REPORTED, evolve(REPORTED, report=evolve(report(), hardware_fault=False))],
-        "events[0]",
-        (november(10), november(10)),
-    ),
-    ("requested_before_purchase", ticket(), [ReturnRequested(on=EARLY)], "events[0].on", (BOUGHT, EARLY)),
-    ("requested_before_purchase", ticket(BUNDLE), [ReturnRequested(on=EARLY)], "events[0].on", (BOUGHT, EARLY)),
-    ("registered_before_purchase", ticket(), [submitted(EARLY)], "events[0].on", (BOUGHT, EARLY)),
-    ("registered_before_purchase", ticket(), [RegistrationCompleted(on=EARLY)], "events[0].on", (BOUGHT, EARLY)),
-    (
-        "registered_before_purchase",
-        evolve(ticket(), registered_on=EARLY),
-        [],
-        "ticket.registered_on",
-        (BOUGHT, EARLY),
-    ),
-    (
-        "part_number_of_another_form",
-        evolve(ticket(), part_number="PN1U1"),
-        [],
-        "ticket.part_number",
-        ("PN1U1", PlanForm.NEW),
-    ),
-    (
-        "part_number_of_another_form",
-        evolve(ticket(RENEWAL), part_number="PN1"),
-        [],
-        "ticket.part_number",
-        ("PN1", PlanForm.RENEWAL),
-    ),
-    (
-        "place_of_another_kind",
-        ticket(),
-        [ON_SITE_REPORTED],
-        "events[0].report.place",
-        (ServiceKind.SEND_BACK, november(10)),
-    ),
-    (
-        "place_of_another_kind",
-        ticket(ON_SITE),
-        [REPORTED],
-        "events[0].report.place",
-        (ServiceKind.ON_SITE_BASIC, november(10)),
-    ),
-]
-"""Every contradiction of a ticket and its events that remains: its code, its path, and the two facts."""
-
-
-@pytest.mark.parametrize(
-    ("code", "asked", "events", "where", "facts"), CONTRADICTIONS, ids=lambda value: value if type(value) is str else ""
-)
-def test_two_facts_that_exclude_each_other_are_refused(
-    code: str, asked: Ticket, events: list[Event], where: str, facts: tuple[object, object]
-) -> None:
-    """Whatever the day asked about and the order of the events, with the code, the path and the two facts."""
-    for day in (EARLY - timedelta(1), DAY, november(30)):
-        error = refused(asked, events, day)
-        assert (code, where, facts, (error,)) == (error.code, error.where, error.facts, error.all)
-        backwards = refused(asked, events[::-1], day)
-        assert (code, facts) == (backwards.code, backwards.facts)
-
-
-AT = datetime(2026, 11, 10, 23, 30, tzinfo=UTC)
-VALUES: list[tuple[str, str, Any, tuple[object, object]]] = [
-    ("instant_of_another_day", "Arrived.at", lambda: Arrived(on=november(10), at=AT), (november(10), AT)),
-    (
-        "instant_of_another_day",
-        "Registration.completed_at",
-        lambda: Registration(completed_on=november(10), completed_at=AT),
-        (november(10), AT),
-    ),
-    ("day_too_early", "Arrived.withdrawn_on", lambda: Arrived(on=DAY, withdrawn_on=EARLY), (DAY, EARLY)),
-    (
-        "day_too_early",
-        "FaultReported.withdrawn_on",
-        lambda: evolve(REPORTED, withdrawn_on=DAY),
-        (november(10), DAY),
-    ),
-    ("day_too_early", "DetailsChanged.reported_on", lambda: DetailsChanged(on=DAY, reported_on=EARLY), (DAY, EARLY)),
-    (
-        "day_too_early",
-        "RegistrationCompleted.notified_on",
-        lambda: RegistrationCompleted(on=DAY, notified_on=EARLY),
-        (DAY, EARLY),
-    ),
-    ("day_too_early", "Ticket.expires_on", lambda: evolve(ticket(), expires_on=EARLY), (BOUGHT, EARLY)),
-    (
-        "day_too_early",
-        "RunningTicket.expires_on",
-        lambda: RunningTicket(plan=SEND_BACK, starts_on=DAY, expires_on=EARLY),
-        (DAY, EARLY),
-    ),
-    (
-        "occurred_after_report",
-        "FaultReport.occurred_on",
-        lambda: evolve(report(), occurred_on=november(11)),
-        (november(10), november(11)),
-    ),
-    (
-        "running_ticket_missing",
-        "Ticket.renews",
-        lambda: evolve(ticket(RENEWAL), renews=None),
-        (PlanForm.RENEWAL, None),
-    ),
-    (
-        "running_ticket_of_no_renewal",
-        "Ticket.renews",
-        lambda: evolve(ticket(), renews=RunningTicket(plan=SEND_BACK, expires_on=DAY)),
-        (PlanForm.NEW, DAY),
-    ),
-    (
-        "submission_missing",
-        "Registration.sent_as_asked_on",
-        lambda: Registration(sent_as_asked_on=DAY),
-        (None, DAY),
-    ),
-    ("completion_missing", "Registration.notified_on", lambda: Registration(notified_on=DAY), (None, DAY)),
-    (
-        "decision_of_another_question",
-        "PersonDecided.decided",
-        lambda: PersonDecided(
-            on=DAY, question=DecidedQuestion.COVERAGE, decided=Bearer.CUSTOMER, fault_id="F1", reason="as agreed"
-        ),
-        (DecidedQuestion.COVERAGE, Bearer.CUSTOMER),
-    ),
-]
-"""What a single fact or event cannot say, in the same way."""
-
-
-@pytest.mark.parametrize(
-    ("code", "where", "made", "facts"), VALUES, ids=lambda value: value if type(value) is str else ""
-)
-def test_a_single_value_that_excludes_itself_is_refused(
-    code: str, where: str, made: Any, facts: tuple[object, object]
-) -> None:
-    """With a code and the two facts too; the instant of a day is that of Japan (zone.japan)."""
-    with pytest.raises(ContradictionError) as raised:
-        made()
-    assert (code, where, facts) == (raised.value.code, raised.value.where, raised.value.facts)
-
-
-def test_each_contradiction_has_words() -> None:
-    """The codes of both tables are those that have words, and each is told with its facts, in each language."""
-    codes = {code for code, *_others in (*CONTRADICTIONS, *VALUES)}
-    for language in languages():
-        assert codes == words(language)["contradiction"].keys()
-    for _code, asked, events, where, (first, second) in CONTRADICTIONS:
-        error = refused(asked, events)
-        for language in languages():
-            told = tell(error, language)
-            for part in (where, error.code, tell(first, language), tell(second, language)):
-                assert part in told
 
 
 def test_all_contradictions_of_a_case_are_told_at_once() -> None:
@@ -355,9 +177,9 @@ def test_nothing_is_refused_that_can_have_happened(name: str) -> None:
     """A step that another one presupposes may be missing or later (history.whole); it is told on every day."""
     for plan, calendar in ((SEND_BACK, None), (ON_SITE, WIDE_CALENDAR)):
         events = [evolve(event, report=report(plan)) if event is REPORTED else event for event in POSSIBLE[name]]
-        for day in (DAY, *map(november, range(8, 15))):
-            told = assess(ticket(plan), events, day=day, calendar=calendar)
-        assert all(tell(told, language) for language in languages())
+        days = (DAY, *map(november, range(8, 15)))
+        told = [assess(ticket(plan), events, day=day, calendar=calendar) for day in days]
+        assert all(tell(told[-1], language) for language in languages())
 
 
 def return_state(fault: Any) -> object:
@@ -471,6 +293,29 @@ def test_events_that_differ_in_one_fact_are_two(other: dict[str, Any]) -> None:
     assert 2 == [each.what for each in fault.shipping].count(Leg.REPLACEMENT_AGAIN)
     (fault,) = assess(ticket(), [*events, evolve(once)], day=november(13)).faults
     assert 1 == [each.what for each in fault.shipping].count(Leg.REPLACEMENT_AGAIN)
+
+
+def test_of_what_happens_once_one_event_may_state_what_another_leaves_open() -> None:
+    """Two completions of one day are one, with what each of them tells; a day that differs excludes it."""
+    day = november(2)
+    events: list[Event] = [
+        RegistrationCompleted(on=day, event_id="E1"),
+        RegistrationCompleted(on=day, at=at(9, day), event_id="E2"),
+        RegistrationCompleted(on=day, notified_on=day, event_id="E3"),
+        Ordered(on=DAY, in_same_order=UNKNOWN),
+        Ordered(on=DAY, in_same_order=True, event_id="E4"),
+    ]
+    told = assess(ticket(), events, day=november(30))
+    registration = told.registration.facts.registration
+    assert (day, at(9, day), day) == (registration.completed_on, registration.completed_at, registration.notified_on)
+    assert [True] == [
+        getattr(claim.decision.facts, "in_same_order", None) for claim in told.claims if claim.kind is ClaimKind.ORDER
+    ]
+    other = RegistrationCompleted(on=day, at=at(10, day), event_id="E5")
+    error = refused(ticket(), [*events, other])
+    assert ("completed_twice", 1) == (error.code, len(error.all))
+    void = RegistrationCompleted(on=november(1), at=at(9, november(1)), withdrawn_on=november(5))
+    assert assess(ticket(), [*events, void], day=november(4)).registration.state.value == "complete"
 
 
 def at(hour: int, day: date = DAY) -> datetime:
@@ -598,7 +443,7 @@ def test_a_withdrawn_event_counts_on_earlier_days_only() -> None:
     """From the day of the withdrawal on it is as if it had never been told; day after day before, as if it stood."""
     for event in life():
         others = [each for each in life() if each != event]
-        withdrawn_on = max(event.on, november(16))
+        withdrawn_on = max(event.on + timedelta(1), november(16))
         withdrawn = evolve(event, withdrawn_on=withdrawn_on)
         for day in (withdrawn_on - timedelta(1), withdrawn_on, november(30)):
             events = others if day >= withdrawn_on else life()
@@ -615,6 +460,10 @@ def test_an_event_that_is_withdrawn_contradicts_nothing() -> None:
         told = assess(ticket(), [wrong, Arrived(on=date(2026, 4, 9))], day=date(2026, 4, day))
         guide = [entry.day for entry in told.dates if entry.kind is DateKind.REGISTRATION_GUIDE]
         assert [date(2026, 7, 9 if day >= 12 else 8)] == guide
+    of_ticket = evolve(ticket(), registered_on=date(2026, 4, 9))
+    for day in (8, 9, 12):
+        void = RegistrationCompleted(on=date(2026, 4, 8), withdrawn_on=date(2026, 4, 12))
+        assert "complete" == assess(of_ticket, [void], day=date(2026, 4, day)).registration.state.value
     early = RegistrationCompleted(on=EARLY, withdrawn_on=DAY)
     assert assess(ticket(), [early], day=DAY).registration.state.value == "not_submitted"
     assert "registered_before_purchase" == refused(ticket(), [early], DAY - timedelta(1)).code

@@ -348,21 +348,25 @@ def test_a_decision_of_a_fault_does_not_bind_a_ticket_given_back_since() -> None
     assert (again, ACCEPT) == asked.answer(asked.told(decision, accepted, again, day=date(2026, 4, 26)))[1:]
 
 
-def test_of_several_requests_each_decision_is_about_the_last_before_it() -> None:
-    """A request refused by a person is not accepted with the next one; only the last one is to be decided."""
+def test_of_several_requests_a_decision_is_about_those_that_nobody_has_decided() -> None:
+    """A request refused by a person is not accepted with the next one; the same question is to be decided once."""
     first, second = (ReturnRequested(on=date(2026, 4, day)) for day in (10, 15))
     asked = Asked(DecidedQuestion.REFUND, evolve(ticket(), registered_on=UNKNOWN), (first, second), first.on)
     no, yes = asked.decision(date(2026, 4, 12), DECLINE), asked.decision(date(2026, 4, 16))
     for decisions, expected, to_come in (
         ((), [(None, REFER), (None, REFER)], 1),
         ((no,), [(no, DECLINE), (None, REFER)], 1),
-        ((yes,), [(None, REFER), (yes, ACCEPT)], 0),
+        ((yes,), [(yes, ACCEPT)], 0),
         ((no, yes), [(no, DECLINE), (yes, ACCEPT)], 0),
     ):
         told = asked.told(*decisions, day=date(2026, 4, 16))
         refunds = [claim for claim in told.claims if claim.kind is ClaimKind.REFUND]
         assert expected == [(claim.decided, claim.outcome) for claim in refunds]
         assert to_come == len(to_decide(told, DecidedQuestion.REFUND))
+    later = ReturnRequested(on=date(2026, 4, 25))
+    told = evolve(asked, events=(first, later)).told(day=date(2026, 4, 26))
+    assert [REFER, DECLINE] == [claim.outcome for claim in told.claims if claim.kind is ClaimKind.REFUND]
+    assert 1 == len(to_decide(told, DecidedQuestion.REFUND))
     renewals = evolve(REFERRED["a renewal"][0], events=(LATE_RENEWAL, evolve(LATE_RENEWAL, on=date(2029, 3, 10))))
     no, yes = renewals.decision(date(2029, 3, 5), DECLINE), renewals.decision(date(2029, 3, 12))
     told = renewals.told(no, yes, day=date(2029, 3, 12))

@@ -9,6 +9,7 @@ import pytest
 from hoshu_rules import UNKNOWN, Channel, Registration, ServicePlan, decide_coverage, registration_status
 from hoshu_rules.answers import DutyKind
 from hoshu_rules.facts.events import DetailsChanged
+from hoshu_rules.facts.tickets import EntryField
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.text import Clause
 from stories import BUNDLE, RENEWAL, SEND_BACK, report
@@ -92,7 +93,7 @@ def test_what_is_cautioned(day: date, registration: Registration, expected: list
         (SEND_BACK, Registration(submitted_on=ARRIVED), GUIDE, True),
         (SEND_BACK, Registration(completed_on=GUIDE), GUIDE, True),
         (SEND_BACK, Registration(completed_on=UNKNOWN), GUIDE, True),
-        (RENEWAL, Registration(submitted_on=AFTER_GUIDE), GUIDE, False),
+        (RENEWAL, Registration(submitted_on=AFTER_GUIDE), GUIDE, True),
         (BUNDLE, Registration(submitted_on=ARRIVED, completed_on=GUIDE), ARRIVED, True),
     ],
     ids=[
@@ -110,12 +111,19 @@ def test_what_is_cautioned(day: date, registration: Registration, expected: list
 def test_which_change_has_to_be_reported(
     plan: ServicePlan, registration: Registration, changed_on: date, expected: bool
 ) -> None:
-    """A change must be reported if the changed detail had been sent in before (register.change)."""
+    """A change must be reported if the changed detail had been sent in before (register.change).
+
+    Until its completion a renewal's form lacks an entry that is known to have changed (entry.changed).
+    """
     status = registration_status(
         day=date(2027, 3, 1), plan=plan, registration=registration, changes=(DetailsChanged(on=changed_on),)
     )
     assert expected is (DutyKind.REPORT_CHANGE in {duty.kind for duty in status.duties})
     assert expected is (Clause.REGISTER_CHANGE in {ground.clause for ground in status.grounds})
+    site_changed = DetailsChanged(on=changed_on, entry=EntryField.SITE)
+    status = registration_status(day=date(2027, 3, 1), plan=plan, registration=registration, changes=(site_changed,))
+    lacks_entry = plan is RENEWAL and registration.submitted_on == AFTER_GUIDE
+    assert (expected and not lacks_entry) is (DutyKind.REPORT_CHANGE in {duty.kind for duty in status.duties})
 
 
 def test_several_changes_are_owed_one_by_one() -> None:

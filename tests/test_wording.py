@@ -29,6 +29,7 @@ from hoshu_rules import (
     Window,
     assess,
     check_entry,
+    check_term,
     decide_coverage,
     decide_refund,
     find_plan,
@@ -46,7 +47,7 @@ from hoshu_rules.telling.explanation import rendered
 from hoshu_rules.testing.strategies import cases, policies
 from hoshu_rules.text import Clause, Reading
 from making.bilingual import LANGUAGES, finding_of, of_clause, of_reading
-from stories import ON_SITE, SITE, WIDE_CALENDAR, life, report, ticket
+from stories import ON_SITE, SEND_BACK, SITE, WIDE_CALENDAR, life, report, ticket
 from worked_examples import examples
 
 JA, EN = "ja", "en"
@@ -363,11 +364,12 @@ def test_an_explanation_of_a_whole_ticket_has_each_answer_as_a_part() -> None:
     assessment = assess(ticket(ON_SITE), life(ON_SITE), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
     fault = assessment.faults[0]
     answers = [
-        *(assessment.listing, *(claim.decision for claim in assessment.claims), assessment.entry),
+        *(assessment.listing, assessment.term, *(claim.decision for claim in assessment.claims), *assessment.entries),
         *(assessment.registration, fault.coverage, fault.attendance, fault.return_status, fault.owner),
         *(each.assignment for each in (*fault.shipping, *fault.work)),
     ]
-    grounds = [ground.id for answer in answers if answer is not None for ground in answer.grounds]
+    is_open = {None, UNKNOWN}
+    grounds = [ground.id for answer in answers if answer not in is_open for ground in getattr(answer, "grounds", ())]
     assert grounds == ids(explain(assessment))
 
 
@@ -424,3 +426,28 @@ def test_the_report_shows_a_switched_reading_as_it_was_applied() -> None:
     report = tell(assess(ticket(), life(), day=date(2026, 11, 22), policy=switched))
     assert of_reading(Reading.PERIOD_METHOD, "alternative").ja in report
     assert of_reading(Reading.PERIOD_METHOD, "choice").ja not in report
+
+
+def test_a_printed_period_is_told_by_whether_it_fits() -> None:
+    """It fits, or does not, or cannot be compared with the years of the plan, as its first day is not known."""
+    starts_on, expires_on = date(2026, 12, 1), date(2029, 11, 30)
+    told = []
+    for first_day, last_day in ((starts_on, expires_on), (starts_on, starts_on), (UNKNOWN, expires_on)):
+        check = check_term(
+            plan=SEND_BACK, starts_on=first_day, expires_on=last_day, purchased_on=starts_on, renews=None
+        )
+        told.append([explain(check, language).says for language in LANGUAGES])
+    assert [
+        [("サービス期間は、チケットの年数どおりです。",), ("The service period fits the years of the plan.",)],
+        [
+            ("サービス期間の記載に、合わないところがあります。",),
+            ("Something about the printed service period does not fit.",),
+        ],
+        [
+            ("サービス開始日が分からないため、サービス期間がチケットの年数と合うかどうかは確かめられません。",),
+            (
+                "The first day of service is not known, so it cannot be said whether the service period fits the years"
+                " of the plan.",
+            ),
+        ],
+    ] == told

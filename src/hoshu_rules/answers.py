@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final, final
@@ -200,6 +200,11 @@ def strongest(grounds: Iterable[Ground]) -> Outcome:
     for ground in each:
         _GROUND.check("grounds", ground)
         effects.append(ground.effect)
+    return outcome_of(effects)
+
+
+def outcome_of(effects: Collection[Effect]) -> Outcome:
+    """The line that decides: any refusal, else any doubt, else any grant; where there is none of them, a person."""
     if Effect.REFUSES in effects:
         return Outcome.DECLINE
     if Effect.DOUBTS in effects or Effect.GRANTS not in effects:

@@ -15,6 +15,7 @@ __all__ = [
     "DocumentError",
     "FactError",
     "HoshuError",
+    "SheetError",
 ]
 
 _LONGEST_VALUE_SHOWN = 80
@@ -75,11 +76,15 @@ class ContradictionError(HoshuError):
 
 
 class CalendarError(HoshuError):
-    """A day outside the business calendar, or outside the years 1 to 9999."""
+    """A day outside the business calendar, or outside the years 1 to 9999; or a row of a list that cannot be read."""
 
 
 class DocumentError(HoshuError):
-    """A JSON document that is neither a case file nor an answer of these rules; ``where`` is the path to the place."""
+    """A document that is not one of this library, such as a case file; ``where`` is the path to the place."""
+
+
+class SheetError(HoshuError):
+    """A file that is no workbook, or one without a table of registrations. What is wrong in a row is no error."""
 
 
 def shown(value: object) -> str:

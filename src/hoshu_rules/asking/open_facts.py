@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
-from itertools import product
+from itertools import permutations, product
+from types import MappingProxyType
 from typing import Any, Final, assert_never, cast, final, get_args
 
 import attrs
 from attrs import evolve, frozen
 
-from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground
+from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground, outcome_of
 from hoshu_rules.asking.again import Answer, asked_again, given
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, japan_day
 from hoshu_rules.facts.checks import UNKNOWN, one_of
 from hoshu_rules.facts.plans import PlanForm
-from hoshu_rules.facts.questions import RefundFacts, RegistrationState
+from hoshu_rules.facts.questions import CoverageFacts, RefundFacts, RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
-from hoshu_rules.outcomes import Outcome
+from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.rules.registration import RegistrationStatus
 
 _ANSWER: Final = one_of(*get_args(Answer))
@@ -77,20 +78,132 @@ def open_facts(answer: Answer) -> OpenFacts:
     if not isinstance(answer, _Asked):
         return OpenFacts((), (), ())
     values = tuple(_values(answer))
-    alone = {path: _alone(answer, path, values) for path, value in _leaves(answer.facts) if value is UNKNOWN}
-    now = _seen(answer, {})
-    bearing = {path: led for path, led in alone.items() if led.keys() - {now}}
-
-    # One value stands for all that lead to the same answer. UNKNOWN is tried too, as another fact may be known first.
-    reached: dict[_Chosen, Reached] = {}
-    for chosen in product(*([(path, value) for value in (UNKNOWN, *led.values())] for path, led in bearing.items())):
-        with suppress(HoshuError):
-            _grounds, reached[chosen] = _seen(answer, dict(chosen))
+    parts = [_explored(answer, paths, values) for paths in _parts(answer, values)]
+    rests = [_rests(answer, part, parts) for part in parts]
     return OpenFacts(
-        unknown=tuple(OpenFact(path, _outcomes(led)) for path, led in bearing.items() if _matters(path, reached)),
-        all_known=_in_order(outcome for chosen, outcome in reached.items() if UNKNOWN not in dict(chosen).values()),
+        unknown=tuple(
+            OpenFact(path, _outcomes(_alone(answer, path, values)))
+            for path, value in _leaves(answer.facts)
+            if value is UNKNOWN and any(_matters(path, part, rest) for part, rest in zip(parts, rests, strict=True))
+        ),
+        all_known=_in_order(_all_known(answer, parts)),
         turning=tuple(_turning(answer, values)),
     )
+
+
+_Brought = frozenset[Effect] | Reached
+"""What a choice of values brings: to a decision the effects of its own grounds, to another answer what it comes to."""
+
+
+@final
+@frozen
+class _Part:
+    """Unknown facts that bear on the answer together.
+
+    ``brought`` is what each choice of their values brings. One value stands for all that lead to the same answer, and
+    UNKNOWN is tried too, as another fact may be known first. ``own`` are the grounds that come or go with these facts.
+    """
+
+    brought: Mapping[_Chosen, _Brought]
+    own: frozenset[Ground]
+
+
+def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
+    """The unknown facts, in parts that bear on the answer each by itself.
+
+    Of a claim for a fault there can be many. There two facts belong together if a ground that comes or goes with one is
+    about the other.
+    """
+    unknown = [path for path, value in _leaves(answer.facts) if value is UNKNOWN]
+    if not isinstance(answer.facts, CoverageFacts):
+        return [unknown]
+    now = {*answer.grounds}
+    parts: list[list[str]] = []
+    for path in unknown:
+        turned = {ground for grounds, _outcome in _alone(answer, path, values) for ground in {*grounds} ^ now}
+        related = {path, *(about for ground in turned for about in ground.about)}
+        together = [part for part in parts if related & {*part}]
+        parts = [part for part in parts if part not in together]
+        parts.append([*(other for part in together for other in part), path])
+    return parts
+
+
+def _explored(answer: _Asked, paths: list[str], values: Iterable[object]) -> _Part:
+    """What the answer comes to with each choice of values for these facts."""
+    tried: dict[str, dict[object, None]] = {path: {} for path in paths}
+    for path in paths:
+        _distinguish(answer, path, {}, tried, values)
+    # Some bear only together, such as the two days on which a bundle and its device were bought.
+    for path, other in permutations(paths, 2):
+        for value in tuple(tried[other]) or tuple(_accepted(answer, other, values)):
+            if _distinguish(answer, path, {other: value}, tried, values):
+                tried[other][value] = None
+    seen: dict[_Chosen, _Seen] = {}
+    for chosen in product(*([(path, value) for value in (UNKNOWN, *each)] for path, each in tried.items() if each)):
+        with suppress(HoshuError):
+            seen[chosen] = _seen(answer, dict(chosen))
+    each_time = [frozenset(grounds) for grounds, _outcome in seen.values()]
+    own = frozenset[Ground]().union(*each_time) - each_time[0].intersection(*each_time)
+    return _Part({chosen: _brought(answer, each, own) for chosen, each in seen.items()}, own)
+
+
+def _distinguish(
+    answer: _Asked,
+    path: str,
+    beside: Mapping[str, object],
+    tried: Mapping[str, dict[object, None]],
+    values: Iterable[object],
+) -> bool:
+    """Add a value for each answer that this fact leads to beside the other one; whether it leads to another one."""
+    led = _alone(answer, path, values, beside)
+    if not led.keys() - {_seen(answer, beside)}:
+        return False
+    distinguished = _alone(answer, path, tried[path], beside)
+    tried[path].update((value, None) for seen, value in led.items() if seen not in distinguished)
+    return True
+
+
+def _accepted(answer: _Asked, path: str, values: Iterable[object]) -> Iterator[object]:
+    """The values that this fact can take."""
+    for value in values:
+        with suppress(HoshuError):
+            _seen(answer, {path: value})
+            yield value
+
+
+def _brought(answer: _Asked, seen: _Seen, own: frozenset[Ground]) -> _Brought:
+    grounds, outcome = seen
+    return frozenset(ground.effect for ground in grounds if ground in own) if isinstance(answer, Decision) else outcome
+
+
+def _together(rest: frozenset[Effect], brought: _Brought) -> Reached:
+    """What the answer comes to with what a part brings beside the rest."""
+    return outcome_of(rest | brought) if isinstance(brought, frozenset) else brought
+
+
+def _rests(answer: _Asked, part: _Part | None, parts: Sequence[_Part]) -> set[frozenset[Effect]]:
+    """The effects that can stand beside those of a part, with any choice of values in the others."""
+    others = [other for other in parts if other is not part]
+    return _joined(answer, parts, ([*other.brought.values()] for other in others))
+
+
+def _all_known(answer: _Asked, parts: Sequence[_Part]) -> Iterator[Reached]:
+    """What the answer can come to once all facts are known."""
+    known = [
+        [brought for chosen, brought in part.brought.items() if UNKNOWN not in dict(chosen).values()] for part in parts
+    ]
+    last = known.pop() if known else []
+    for rest in _joined(answer, parts, known):
+        yield from (_together(rest, brought) for brought in last)
+
+
+def _joined(answer: _Asked, parts: Sequence[_Part], brought: Iterable[Iterable[_Brought]]) -> set[frozenset[Effect]]:
+    """The effects of the grounds that no unknown fact changes, with each choice of what several parts bring."""
+    settled = (ground for ground in answer.grounds if not any(ground in part.own for part in parts))
+    joined = {frozenset(ground.effect for ground in settled)}
+    for each in brought:
+        joined = {before | new for before in joined for new in each if isinstance(new, frozenset)}
+    return joined
 
 
 def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
@@ -104,20 +217,24 @@ def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
                 yield OpenFact(path, tuple(others))
 
 
-def _matters(path: str, reached: Mapping[_Chosen, Reached]) -> bool:
+def _matters(path: str, part: _Part, rests: Iterable[frozenset[Effect]]) -> bool:
     """Whether the outcome is another while this fact is not known, whatever is known of the others."""
-    return any(
-        outcome != reached[tuple((other, UNKNOWN if other == path else value) for other, value in chosen)]
-        for chosen, outcome in reached.items()
-    )
+    for chosen, brought in part.brought.items():
+        if path in dict(chosen):
+            unknown = tuple((other, UNKNOWN if other == path else value) for other, value in chosen)
+            if any(_together(rest, brought) != _together(rest, part.brought[unknown]) for rest in rests):
+                return True
+    return False
 
 
-def _alone(answer: _Asked, path: str, values: Iterable[object]) -> dict[_Seen, object]:
-    """Each answer that this fact alone can lead to, with one of the values that do."""
+def _alone(
+    answer: _Asked, path: str, values: Iterable[object], beside: Mapping[str, object] = MappingProxyType({})
+) -> dict[_Seen, object]:
+    """Each answer that this fact alone can lead to beside these others, with one of the values that do."""
     led: dict[_Seen, object] = {}
     for value in values:
         with suppress(HoshuError):
-            led[_seen(answer, {path: value})] = value
+            led[_seen(answer, {**beside, path: value})] = value
     return led
 
 

@@ -1,4 +1,5 @@
 """The library's values in formats that other systems read and write.
 
-Functions here take and return text; none opens a file. No rule is applied here.
+No rule is applied here. Functions take and return text or bytes; only a workbook may also be given by its path.
+Sheets and calendars need an extra each, and are imported by name.
 """

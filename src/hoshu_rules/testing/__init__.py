@@ -3,8 +3,6 @@
 No other folder of the library imports this one; it may import all of them.
 """
 
-from importlib.util import find_spec
+from hoshu_rules.formats.extras import require_extra
 
-if find_spec("hypothesis") is None:
-    message = "the testing kit needs the extra `hypothesis`: pip install 'hoshu-rules[hypothesis]'"
-    raise ModuleNotFoundError(message, name="hypothesis")
+require_extra("hypothesis", "hypothesis")

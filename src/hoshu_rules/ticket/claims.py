@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from operator import itemgetter
 from typing import final
 
@@ -70,11 +71,14 @@ def accepted_return(claims: Iterable[Claim]) -> AcceptedReturn | None:
 
 
 def claim_duties(claims: Sequence[Claim]) -> Iterator[Duty]:
-    """What a person still has to decide of what was claimed; the last of several claims of a kind stands for them."""
-    if accepted_return(claims) is not None:
-        return
-    for claim in {claim.kind: claim for claim in claims if not claim.hypothetical}.values():
-        yield from to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value))
+    """What a person still has to decide of what was claimed; of a ticket that was given back nothing (return.accepted).
+
+    The same question about several claims is to be decided once.
+    """
+    if accepted_return(claims) is None:
+        made = (claim for claim in claims if not claim.hypothetical)
+        duties = (to_decide(claim.decision, claim.decided, DecidedQuestion(claim.kind.value)) for claim in made)
+        yield from dict.fromkeys(chain.from_iterable(duties))
 
 
 def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
@@ -82,8 +86,8 @@ def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     order = as_one(happened.orders)
     if order is not None:
         decision = _decide_order(order.on, order.in_same_order, circumstances)
-        decisions = _decisions(happened, DecidedQuestion.ORDER)
-        person = decided(decision, last_decision(decisions, asked_on=order.on), _on_any_day(decision))
+        last = last_decision(_decisions(happened, DecidedQuestion.ORDER))
+        person = decided(decision, last, asked_on=order.on, answer_on=_on_any_day(decision))
         yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=decision, decided=person)
     day, purchased_on = circumstances.day, circumstances.ticket.purchased_on
     is_registered = isinstance(circumstances.registering.as_of(day).completed_on, date)
@@ -120,14 +124,14 @@ def _refunds(happened: History, circumstances: Circumstances) -> Iterator[Claim]
         yield Claim(ClaimKind.REFUND, day, hypothetical=True, decision=decision)
         return
 
-    about = _about_each([on for on, _ in requests], _decisions(happened, DecidedQuestion.REFUND))
-    for (on, at), about_this in zip(requests, about, strict=True):
+    last = _last_about_each([on for on, _ in requests], _decisions(happened, DecidedQuestion.REFUND))
+    for on, at in requests:
 
         def answer_on(day: date, on: date = on, at: datetime | None = at) -> Decision:
             return _decide_refund(on, at, used[on], day, circumstances)
 
         decision = answer_on(day)
-        person = decided(decision, last_decision(about_this, asked_on=on), answer_on)
+        person = decided(decision, last[on], asked_on=on, answer_on=answer_on)
         claim = Claim(ClaimKind.REFUND, on, hypothetical=False, decision=decision, decided=person)
         yield claim
         if claim.outcome is Outcome.ACCEPT:
@@ -197,12 +201,12 @@ def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[
     """Each order of the next renewal; as if ordered on the day where it was neither ordered nor declined."""
     running = RunningTicket(plan=circumstances.ticket.plan, expires_on=circumstances.ticket.expires_on)
     orders = [event for event in happened.renewals if isinstance(event, RenewalOrdered)]
-    about = _about_each([order.on for order in orders], _decisions(happened, DecidedQuestion.NEXT_RENEWAL))
-    for order, about_this in zip(orders, about, strict=True):
+    last = _last_about_each([order.on for order in orders], _decisions(happened, DecidedQuestion.NEXT_RENEWAL))
+    for order in orders:
         decision = decide_renewal_order(
             ordered_on=order.on, running_ticket=running, plan=order.plan, policy=circumstances.policy
         )
-        person = decided(decision, last_decision(about_this, asked_on=order.on), _on_any_day(decision))
+        person = decided(decision, last[order.on], asked_on=order.on, answer_on=_on_any_day(decision))
         yield Claim(ClaimKind.NEXT_RENEWAL, order.on, hypothetical=False, decision=decision, decided=person)
     if not (happened.renewals or _is_before_purchase(circumstances)):
         decision = decide_renewal_order(
@@ -228,15 +232,20 @@ def _decisions(happened: History, question: DecidedQuestion) -> tuple[PersonDeci
     return tuple(each for each in happened.decisions if each.question is question)
 
 
-def _about_each(days: Sequence[date], decisions: Sequence[PersonDecided]) -> Iterator[Sequence[PersonDecided]]:
-    """For each day of a claim the decisions that are about it.
+def _last_about_each(days: Sequence[date], decisions: Sequence[PersonDecided]) -> dict[date, PersonDecided | None]:
+    """For each day of a claim the last decision that is about it.
 
     A decision is about every claim before it that nobody has decided yet, and later ones about it follow until there is
     another claim.
     """
     decided_on = [decision.on for decision in decisions]
-    for day in days:
+    last: dict[tuple[int, int], PersonDecided | None] = {}
+    about: dict[date, PersonDecided | None] = {}
+    for day in dict.fromkeys(days):
         first = bisect_left(decided_on, day)
         following = bisect_right(days, decided_on[first]) if first < len(decisions) else len(days)
-        end = bisect_left(decided_on, days[following]) if following < len(days) else None
-        yield decisions[first:end]
+        end = bisect_left(decided_on, days[following]) if following < len(days) else len(decisions)
+        if (first, end) not in last:
+            last[first, end] = last_decision(decisions[first:end])
+        about[day] = last[first, end]
+    return about

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts.checks import UNKNOWN
@@ -15,7 +16,9 @@ from hoshu_rules.facts.tickets import OnSitePlace, SendBackPlace, Ticket
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.ordering import is_renewal_part_number
 from hoshu_rules.text.readings import Reading
-from hoshu_rules.ticket.history import History, exclude_each_other, without_withdrawal
+from hoshu_rules.ticket.history import History, as_one, exclude_each_other, without_withdrawal
+
+E = TypeVar("E", bound=Event)
 
 _Path = Callable[[Event], str]
 """Where in the case an event was told first."""
@@ -64,21 +67,20 @@ def _told_twice(ticket: Ticket, history: History, path: _Path) -> Iterator[Contr
         *(("reported_twice", fault.reports) for fault in history.faults),
     ]
     for code, events in of_kind:
-        for index, again in enumerate(events):
-            # An event that was withdrawn by then never counted beside this one.
-            beside = (each for each in events[:index] if each.withdrawn_on is None or each.withdrawn_on > again.on)
-            for first in beside:
-                if exclude_each_other(first, again):
-                    yield ContradictionError(
-                        path(again),
-                        again.on.isoformat(),
-                        f"one event of this kind; there is {path(first)} of {first.on.isoformat()}",
-                        code=code,
-                        facts=(first.on, again.on),
-                    )
-                    break
+        # An event that is withdrawn is void, and so excludes no other one, also on a day before that.
+        standing = _standing(events)
+        whole = as_one(standing)
+        for again in standing[1:]:
+            if whole is not None and exclude_each_other(whole, again):
+                yield ContradictionError(
+                    path(again),
+                    again.on.isoformat(),
+                    f"one event of this kind; there is {path(standing[0])} of {standing[0].on.isoformat()}",
+                    code=code,
+                    facts=(standing[0].on, again.on),
+                )
     registered_on = ticket.registered_on
-    for completion in history.completions[:1]:
+    for completion in _standing(history.completions)[:1]:
         if isinstance(registered_on, date) and completion.on != registered_on:
             yield ContradictionError(
                 f"{path(completion)}.on",
@@ -87,6 +89,11 @@ def _told_twice(ticket: Ticket, history: History, path: _Path) -> Iterator[Contr
                 code="completed_twice",
                 facts=(registered_on, completion.on),
             )
+
+
+def _standing(events: Sequence[E]) -> list[E]:
+    """The events without those withdrawn later: a mistake and its correction leave every day answerable."""
+    return [event for event in events if event.withdrawn_on is None]
 
 
 def _before_the_purchase(ticket: Ticket, history: History, path: _Path) -> Iterator[ContradictionError]:

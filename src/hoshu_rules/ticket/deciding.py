@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from operator import attrgetter
 
 from hoshu_rules.answers import Assignment, Decision, Duty, DutyKind, Ground, fact_of
 from hoshu_rules.facts.checks import UNKNOWN
@@ -18,28 +16,27 @@ Referable = Decision | Assignment
 """An answer of the rules that a person can decide."""
 
 
-def last_decision(decisions: Sequence[PersonDecided], *, asked_on: date) -> PersonDecided | None:
-    """The last of these decisions since the day from which there is something to decide.
-
-    None where there is none, and where two of one day differ, of which it is not known which is the last
-    (history.order).
-    """
-    since = decisions[bisect_left(decisions, asked_on, key=attrgetter("on")) :]
-    if not since:
+def last_decision(decisions: Sequence[PersonDecided]) -> PersonDecided | None:
+    """The last of these decisions; None where two of one day differ, of which it is not known which is the last."""
+    if not decisions:
         return None
-    candidates = latest(since)
+    candidates = latest(decisions)
     return candidates[-1] if len({each.decided for each in candidates}) == 1 else None
 
 
 def decided(
-    answer: Referable, decision: PersonDecided | None, answer_on: Callable[[date], Referable | None]
+    answer: Referable,
+    decision: PersonDecided | None,
+    *,
+    asked_on: date,
+    answer_on: Callable[[date], Referable | None],
 ) -> PersonDecided | None:
     """The decision of a person, where it stands beside this answer of the rules; else None.
 
-    ``answer_on`` says what the rules answered on a day. A decision binds the facts that it was made on: when the
-    grounds of the rules change, it no longer stands.
+    ``asked_on`` is the day from which there is something to decide, and ``answer_on`` says what the rules answered on a
+    day. A decision binds the facts that it was made on: when the grounds of the rules change, it no longer stands.
     """
-    if decision is None or not _can_stand(answer, decision):
+    if decision is None or decision.on < asked_on or not _can_stand(answer, decision):
         return None
     then = answer_on(decision.on)
     return decision if then is not None and then.grounds == answer.grounds else None

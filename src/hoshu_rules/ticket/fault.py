@@ -202,7 +202,8 @@ def decided_coverage(
         coverage_then = coverage_of(fault.until(day), circumstances.known_on(day))
         return None if coverage_then is UNKNOWN else coverage_then
 
-    return decided(coverage, last_decision(fault.decisions_of_coverage, asked_on=report.reported_on), answer_on)
+    decision = last_decision(fault.decisions_of_coverage)
+    return decided(coverage, decision, asked_on=report.reported_on, answer_on=answer_on)
 
 
 def _is_served(coverage: Decision | Unknown, decision: PersonDecided | None) -> bool:
@@ -236,15 +237,15 @@ def _shipping(fault: FaultHistory, circumstances: Circumstances, *, applies: boo
     """Each leg that this exchange has or will have, and who bears it; on site only those that have happened."""
     legs = _legs(fault, circumstances, applies=applies)
     decisions = {
-        leg: tuple(each for each in fault.decisions_of_shipping if each.what is leg)
+        leg: last_decision(tuple(each for each in fault.decisions_of_shipping if each.what is leg))
         for leg in dict.fromkeys(leg for leg, _arisen_on, _failure in legs)
     }
     for leg, arisen_on, failure in legs:
         assignment = who_bears_shipping(
             kind=circumstances.ticket.plan.kind, leg=leg, failed_delivery=failure, policy=circumstances.policy
         )
-        decision = last_decision(decisions[leg], asked_on=arisen_on)
-        yield Assigned(leg, assignment, decided(assignment, decision, _on_any_day(assignment)))
+        person = decided(assignment, decisions[leg], asked_on=arisen_on, answer_on=_on_any_day(assignment))
+        yield Assigned(leg, assignment, person)
 
 
 def _legs(
@@ -275,12 +276,12 @@ def _work(fault: FaultHistory, circumstances: Circumstances) -> Iterator[Assigne
     asked_on = min(event.on for event in fault.events)
     for task in Task:
         assignment = _work_of(fault, task, circumstances)
-        decisions = tuple(each for each in fault.decisions_of_work if each.what is task)
+        decision = last_decision(tuple(each for each in fault.decisions_of_work if each.what is task))
 
         def answer_on(day: date, task: Task = task) -> Assignment:
             return _work_of(fault.until(day), task, circumstances)
 
-        yield Assigned(task, assignment, decided(assignment, last_decision(decisions, asked_on=asked_on), answer_on))
+        yield Assigned(task, assignment, decided(assignment, decision, asked_on=asked_on, answer_on=answer_on))
 
 
 def _work_of(fault: FaultHistory, task: Task, circumstances: Circumstances) -> Assignment:

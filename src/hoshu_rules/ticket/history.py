@@ -124,7 +124,8 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     given = tuple(events)
     if len({event.on for event in given}) < len(given):
         # Events of one day need an order too, so that it makes no difference how they are given.
-        given = tuple(sorted(given, key=repr))
+        # A withdrawal does not move an event among them, so that earlier days answer as they did.
+        given = tuple(sorted(given, key=_as_first_told))
     withdrawn: dict[Event, date | None] = {}
     for event in given:
         told = without_withdrawal(event)
@@ -134,6 +135,10 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
         event if withdrawn[event] is None else evolve(event, withdrawn_on=withdrawn[event])
         for event in sorted(withdrawn, key=_moment)
     )
+
+
+def _as_first_told(event: Event) -> tuple[str, date]:
+    return repr(without_withdrawal(event)), event.withdrawn_on or date.max
 
 
 def without_withdrawal(event: Event) -> Event:
@@ -149,11 +154,8 @@ _LATEST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def valid_on(day: date, events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing.
-
-    An event that is withdrawn on its own day is void on every day.
-    """
-    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > max(day, event.on))
+    """The events, also later ones, that are not withdrawn by the end of the day; what is void contradicts nothing."""
+    return tuple(event for event in events if event.withdrawn_on is None or event.withdrawn_on > day)
 
 
 def history_of(events: Iterable[Event]) -> History:
@@ -161,13 +163,12 @@ def history_of(events: Iterable[Event]) -> History:
     of_ticket: dict[str, list[Event]] = {}
     of_faults: dict[str, dict[str, list[Event]]] = {}
     for event in events:
-        match event:
-            case PersonDecided(fault_id=str(fault_id)):
-                of_faults.setdefault(fault_id, {}).setdefault(_field_of_decision(event), []).append(event)
-            case _ if isinstance(event, FaultEvent):
-                of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
-            case _:
-                of_ticket.setdefault(_field_of_ticket(event), []).append(event)
+        if isinstance(event, PersonDecided) and event.fault_id is not None:
+            of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_decision(event), []).append(event)
+        elif isinstance(event, FaultEvent):
+            of_faults.setdefault(event.fault_id, {}).setdefault(_field_of_fault(event), []).append(event)
+        else:
+            of_ticket.setdefault(_field_of_ticket(event), []).append(event)
     faults = (FaultHistory(fault_id=fault_id, **_tuples(held)) for fault_id, held in sorted(of_faults.items()))
     return History(**_tuples(of_ticket), faults=tuple(fault for fault in faults if fault.events))
 
@@ -180,14 +181,18 @@ def latest(events: Sequence[E]) -> tuple[E, ...]:
 
 
 def as_one(events: Sequence[E]) -> E | None:
-    """What these events tell of one that happens once: what one leaves open, another may state; None without events."""
+    """What these events tell of one that happens once: what one leaves open, another may state; None without events.
+
+    Of two that exclude each other, as a mistake and its correction do, the first counts.
+    """
     if not events:
         return None
     whole, *others = events
     for other in others:
-        told = asdict(other, recurse=False).items()
-        stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
-        whole = evolve(whole, **stated)
+        if not exclude_each_other(whole, other):
+            told = asdict(other, recurse=False).items()
+            stated: dict[str, Any] = {name: value for name, value in told if _is_open(getattr(whole, name))}
+            whole = evolve(whole, **stated)
     return whole
 
 

@@ -71,7 +71,7 @@ def told(events: Sequence[Event], event: Event) -> tuple[tuple[Event, ...], Even
     earlier = earlier_of(events, event)
     if earlier is None:
         return (*events, event), None
-    return tuple(event if known is earlier else known for known in events), earlier
+    return tuple(event if known == earlier else known for known in events), earlier
 
 
 def earlier_of(events: Iterable[Event], event: Event) -> Event | None:
@@ -83,28 +83,24 @@ def earlier_of(events: Iterable[Event], event: Event) -> Event | None:
 
 def standing(events: Iterable[Event]) -> History:
     """What has happened and was not withdrawn."""
-    return history_of(in_order(event for event in events if event.withdrawn_on is None))
+    return history_of(event for event in in_order(events) if event.withdrawn_on is None)
 
 
 def steps_of_ticket(ticket: Ticket, events: Sequence[Event], form: st.SearchStrategy[EntryForm]) -> Iterator[Step]:
     """What can happen next to the ticket itself, what is most common first."""
     history = standing(events)
-    # What happens once can be told again only after the first one was withdrawn.
-    again_from = max((event.withdrawn_on for event in events if event.withdrawn_on is not None), default=date.min)
     bought_on = date.min if not isinstance(ticket.purchased_on, date) else ticket.purchased_on
     # Only a bundle can be registered before it is bought (registration.bundle).
     registered_from = date.min if ticket.plan.form.is_bundle else bought_on
     if not history.orders:
-        yield Step(
-            lambda draw, day: Ordered(on=day, in_same_order=draw(NO_OR_YES_OR_UNKNOWN)), max(date.min, again_from)
-        )
+        yield Step(lambda draw, day: Ordered(on=day, in_same_order=draw(NO_OR_YES_OR_UNKNOWN)))
     if not history.arrivals:
-        yield Step(lambda _draw, day: Arrived(on=day), max(bought_on, again_from))
+        yield Step(lambda _draw, day: Arrived(on=day), bought_on)
     if sum(isinstance(event, RegistrationSubmitted) for event in events) < _MOST_OF_A_KIND:
         yield Step(
             lambda draw, day: RegistrationSubmitted(on=day, channel=draw(_CHANNELS), form=draw(form)), registered_from
         )
-    yield from _completion(ticket, history, max(registered_from, again_from))
+    yield from _completion(ticket, history, registered_from)
     yield from _changes(history)
     if len(history.return_requests) < _MOST_OF_A_KIND:
         yield Step(lambda _draw, day: ReturnRequested(on=day), bought_on)
@@ -187,8 +183,8 @@ def _exchange(ticket: Ticket, fault: FaultHistory) -> Iterator[Step]:
         yield Step(lambda draw, day: UnitSwapped(on=day, fault_id=fault_id, serial_number=draw(UNITS)))
     if state.with_customer or state.swapped_in:
         yield Step(lambda draw, day: ReplacementUnfit(on=day, fault_id=fault_id, defect=draw(_DEFECTS)))
-        if not fault.returned:
-            yield Step(lambda _draw, day: FaultyUnitReturned(on=day, fault_id=fault_id))
+    if not (state.replacement_is_owed or fault.returned):
+        yield Step(lambda _draw, day: FaultyUnitReturned(on=day, fault_id=fault_id))
 
 
 def _decision(
