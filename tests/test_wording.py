@@ -17,6 +17,7 @@ from hoshu_rules import (
     UNKNOWN,
     Case,
     Cause,
+    EntryField,
     EntryForm,
     HoshuError,
     Leg,
@@ -213,6 +214,18 @@ def test_a_duty_is_told_with_its_day() -> None:
     assert tell(guide, EN).startswith("The customer: register the customer information, by about Sunday, 28 February")
     plain = Duty(DutyKind.REGISTER, Bearer.CUSTOMER, None, registration.REGISTER_PROMPTLY)
     assert tell(plain).startswith("お客様：お客様情報を登録する〔")
+
+
+def test_a_change_to_report_is_told_with_its_day_and_what_changed() -> None:
+    """The entry is named where it is known."""
+    duty = Duty(
+        DutyKind.REPORT_CHANGE, Bearer.CUSTOMER, None, registration.CHANGE_TO_REPORT, changed_on=date(2027, 4, 1)
+    )
+    assert tell(duty).startswith("お客様：登録内容の変更を知らせる（2027年4月1日（木）の変更）〔")
+    assert " (changed on Thursday, 1 April 2027) [" in tell(duty, EN)
+    of_site = evolve(duty, changed=EntryField.SITE)
+    assert tell(of_site).startswith("お客様：登録内容の変更を知らせる（2027年4月1日（木）の変更：機器の設置先）〔")
+    assert " (installation site changed on Thursday, 1 April 2027) [" in tell(of_site, EN)
 
 
 def test_a_decision_reads_as_a_reviewer_would_write_it() -> None:

@@ -12,7 +12,7 @@ from hoshu_rules.answers import Assignment, Decision, Duty, DutyKind
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import PersonDecided
-from hoshu_rules.telling.explanation import Explanation
+from hoshu_rules.telling.explanation import Explanation, bulleted
 from hoshu_rules.telling.one_answer import explained_answer, explained_ground
 from hoshu_rules.telling.parts import tell_dated, tell_decision, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
@@ -105,10 +105,12 @@ def _parts(assessment: Assessment, language: str) -> Iterator[Explanation]:
     yield _titled("registration", assessment.registration, language)
     for fault in assessment.faults:
         yield from explained_fault(fault, language)
-    bullet = phrase("bullet", language)
-    duties = tuple(bullet + line for line in _duty_lines(assessment, language))
+    duties = tuple(
+        line for duty in assessment.duties for line in bulleted(_duty_lines(duty, assessment, language), language)
+    )
     no_duties = _title("no_duties", language)
     yield Explanation(title=_title("duties", language), says=duties or (no_duties,))
+    bullet = phrase("bullet", language)
     dates = tuple(bullet + line for line in _date_lines(assessment, language))
     yield Explanation(title=_title("dates", language), says=dates)
 
@@ -118,16 +120,16 @@ def _assigned(each: Assigned, language: str) -> Explanation:
     return _with_decision(explanation, each.decided, language)
 
 
-def _duty_lines(assessment: Assessment, language: str) -> Iterator[str]:
-    for duty in assessment.duties:
-        told, day = tell_duty(duty, language), assessment.facts.day
-        if duty.last_day is not None and duty.last_day < day:
-            told += phrase("overdue", language)
-        if duty.guide_day is not None and duty.guide_day < day:
-            told += phrase("past_guide_day", language)
-        yield told
-        if duty.kind is DutyKind.DECIDE:
-            yield from _to_decide(duty, assessment, language)
+def _duty_lines(duty: Duty, assessment: Assessment, language: str) -> Iterator[str]:
+    """A duty, and for a DECIDE what is in doubt."""
+    told, day = tell_duty(duty, language), assessment.facts.day
+    if duty.last_day is not None and duty.last_day < day:
+        told += phrase("overdue", language)
+    if duty.guide_day is not None and duty.guide_day < day:
+        told += phrase("past_guide_day", language)
+    yield told
+    if duty.kind is DutyKind.DECIDE:
+        yield from _to_decide(duty, assessment, language)
 
 
 def _to_decide(duty: Duty, assessment: Assessment, language: str) -> Iterator[str]:
