@@ -36,8 +36,9 @@ History = tuple[Event, ...]
 _A_YEAR: Final = 365
 _BESIDE: Final = st.sampled_from([0, 1, -1])
 _GAPS: Final = gaps()
-_STEPS: Final = st.lists(st.sampled_from(["in order", "in order", "in order", "any day", "untold"]), max_size=10)
-"""One for each step: on a day from the last step's on, on any day near it, or one that a register has not."""
+_STEPS: Final = st.lists(st.sampled_from(["in order", "in order", "in order", "earlier", "untold"]), max_size=10)
+"""One for each step: on a day from the last step's on, on an earlier one, or one that a register has not."""
+_EARLIER: Final = st.integers(0, 31)
 _ODDITIES: Final = st.lists(
     st.tuples(st.sampled_from(["with an instant", "with an id", "told twice", "lost"]), st.integers(0, 99), clocks()),
     max_size=4,
@@ -168,7 +169,7 @@ def _walk(
     # A list, so that Hypothesis can drop members when it shrinks an example.
     for manner in draw(_STEPS):
         step = draw(st.sampled_from(list(next_steps(events))))
-        on = draw(near(day, policy=policy) if manner == "any day" else from_day_on(day, policy))
+        on = later(day, -draw(_EARLIER)) if manner == "earlier" else draw(from_day_on(day, policy))
         on = min(max(on, step.first_day), step.last_day)
         event = step.event_on(draw, on)
         events, _earlier = told(events, event)

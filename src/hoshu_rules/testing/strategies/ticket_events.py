@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, get_args, overload
 
-from attrs import fields_dict, frozen
+from attrs import asdict, fields_dict, frozen
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -119,7 +119,7 @@ def events(kind: type | None = None, /, **fields: st.SearchStrategy[Any]) -> st.
     no kind of event has all these fields.
     """
     require_strategies(**fields)
-    kinds = [each for each in get_args(Event) if kind in (None, each) and fields.keys() <= _arguments_of(each)]
+    kinds = [each for each in get_args(Event) if kind in (None, each) and fields.keys() <= set(_arguments_of(each))]
     if not kinds:
         raise InvalidArgument(f"expected a kind of Event and only its fields, got {kind} and {', '.join(fields)}")
     return st.one_of(
@@ -127,63 +127,47 @@ def events(kind: type | None = None, /, **fields: st.SearchStrategy[Any]) -> st.
     )
 
 
-def _draw_any(kind: type[Any], given: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Event]:
-    return _draw_decision(given) if kind is PersonDecided else _draw_event(kind, given)
-
-
-def _arguments_of(kind: type[Any]) -> set[str]:
-    return {_ARGUMENTS.get(name, name) for name in fields_dict(kind)}
+def _arguments_of(kind: type[Any]) -> list[str]:
+    return [_ARGUMENTS.get(name, name) for name in fields_dict(kind)]
 
 
 @st.composite
 def _draw_event(draw: st.DrawFn, kind: type[Any], given: Mapping[str, st.SearchStrategy[Any]]) -> Event:
     drawn = {**_DRAWN, **given}
-    values = {name: draw(drawn[_ARGUMENTS.get(name, name)]) for name in fields_dict(kind)}
-    on = values["report"].reported_on if kind is FaultReported else values["on"]
-    event: Event = kind(**_on_the_day(on, values))
-    return event
+    return _event(kind, {name: draw(drawn[name]) for name in _arguments_of(kind)})
 
 
 @st.composite
-def _draw_decision(draw: st.DrawFn, given: Mapping[str, st.SearchStrategy[Any]]) -> PersonDecided:
+def _draw_decision(draw: st.DrawFn, given: Mapping[str, st.SearchStrategy[Any]]) -> Event:
     values = {name: draw(strategy) for name, strategy in given.items()}
-    of_decision = {name: values[name] for name in ("question", "what", "decided") if name in values}
     fitting = [
         each
         for each in DECIDABLE
-        if all(getattr(each, name) is value for name, value in of_decision.items())
+        if all(getattr(each, name) is values.get(name, getattr(each, name)) for name in ("question", "what", "decided"))
         and ("fault_id" not in values or (values["fault_id"] is not None) is each.is_of_fault)
     ]
     # With nothing that fits, the constructor tells what is wrong.
     decision = draw(st.sampled_from(fitting or DECIDABLE))
-    fault_id = draw(_DRAWN["fault_id"]) if decision.is_of_fault else None
-    facts = {
-        "question": decision.question,
-        "what": decision.what,
-        "decided": decision.decided,
-        "fault_id": fault_id,
+    drawn: dict[str, Any] = {
+        **asdict(decision),
+        "fault_id": draw(_DRAWN["fault_id"]) if decision.is_of_fault else None,
         "reason": draw(REASONS),
-        **{name: draw(_DRAWN[_ARGUMENTS.get(name, name)]) for name in ("on", "at", "event_id", "withdrawn_on")},
-        **{name: values[argument] for name, argument in _given(values)},
+        **{name: draw(_DRAWN[name]) for name in ("on", "clock", "event_id", "withdrawn_after_days")},
     }
-    return PersonDecided(**_on_the_day(facts["on"], facts))
+    return _event(PersonDecided, {**drawn, **values})
 
 
-def _given(values: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The fields of a decision that the caller gave, each with the argument that gives it."""
-    arguments = {name: _ARGUMENTS.get(name, name) for name in fields_dict(PersonDecided)}
-    return [(name, argument) for name, argument in arguments.items() if argument in values]
-
-
-def _on_the_day(on: date, values: Mapping[str, Any]) -> dict[str, Any]:
-    """These fields of an event, with the days and the instant that are given by their distance and time."""
-    facts = dict(values)
+def _event(kind: type[Any], values: Mapping[str, Any]) -> Event:
+    """The event of these values by argument; a later day is given by its distance, the instant by its time."""
+    facts = {name: values[_ARGUMENTS.get(name, name)] for name in fields_dict(kind)}
+    on: date = facts["report"].reported_on if kind is FaultReported else facts["on"]
     for name in _AFTER_DAYS:
         if facts.get(name) is not None:
             facts[name] = later(on, facts[name])
     if facts.get("at") is not None:
         facts["at"] = at_clock(on, facts["at"])
-    return facts
+    event: Event = kind(**facts)
+    return event
 
 
 def at_clock(day: date, clock: time) -> datetime:
