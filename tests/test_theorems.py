@@ -10,17 +10,18 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from closing import closing_event, known_on, known_on_its_day, what_is_owed
-from hoshu_rules import STANDARD, Case, Outcome, Policy
+from closing import closing_event, end_of, known_on, known_on_its_day, what_is_owed
+from hoshu_rules import STANDARD, Case, Outcome, Policy, Ticket
 from hoshu_rules.answers import DutyKind, Ground, strongest
+from hoshu_rules.facts.events import Event
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
-from hoshu_rules.testing.strategies import cases, gaps, policies
+from hoshu_rules.testing.strategies import cases, gaps, histories, policies, tickets
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment
 from laws_about import LAWS, Law, ours, questions_of
 from profiles import fewer_examples
-from stories import ticket
+from stories import DESTINATION, SITE, report, ticket
 
 NO_CASE = Case(ticket=ticket(), events=(), day=ticket().expires_on)
 
@@ -110,7 +111,23 @@ def _close_every_duty(case: Case, policy: Policy) -> set[DutyKind]:
     return {duty.kind for duty in assessment.duties}
 
 
-@given(cases(), policies())
+def _covered(of: Ticket) -> st.SearchStrategy[tuple[Event, ...]]:
+    """The histories of a ticket with a fault against whose coverage the report says nothing."""
+    place = evolve(SITE, height_m=1) if of.plan.kind.is_on_site else DESTINATION
+    plain = evolve(report(), place=place, reported_at=end_of(of.expires_on), serial_number=None)
+    return histories(of, faults=st.just(1), report=st.just(plain))
+
+
+REGISTERED = tickets(
+    purchased_after_days=st.just(0),
+    starts_after_days=st.just(0),
+    registered_after_days=st.just(0),
+    serial_number=st.none(),
+)
+ANY_CASE = cases() | cases(ticket=REGISTERED, history=_covered)
+
+
+@given(ANY_CASE, policies())
 def test_for_each_open_duty_there_is_an_event_that_closes_it(case: Case, policy: Policy) -> None:
     """Whatever is owed at the end of a day, what its bearer does about it then ends it."""
     _close_every_duty(case, policy)
@@ -124,7 +141,7 @@ def test_every_kind_of_duty_is_closed_by_its_event() -> None:
     @settings(
         max_examples=3_000, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    @given(cases(), policies())
+    @given(ANY_CASE, policies())
     def draw(case: Case, policy: Policy) -> None:
         closed.update(_close_every_duty(case, policy))
 
