@@ -327,9 +327,11 @@ def _either(first: object, second: object, in_order: object) -> object:
     return first if second == in_order else CONFLICT
 
 
-def _in_order(plan: ServicePlan) -> Document:
+def _in_order(plan: ServicePlan) -> dict[str, Any]:
     """A claim of this plan in which everything is in order, including the place."""
-    rows = (dict(row.example) for row in decision_tables.coverage_place().rows if set(row.effects) == {"grants"})
+    rows: Iterator[dict[str, Any]] = (
+        dict(row.example) for row in decision_tables.coverage_place().rows if set(row.effects) == {"grants"}
+    )
     return {**next(example for example in rows if example["plan"].kind is plan.kind), "plan": plan}
 
 

@@ -79,6 +79,8 @@ QUESTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
         "starts_on": date(2026, 4, 3),
         "expires_on": date(2029, 4, 2),
         "registration": Registration(),
+        "renews": None,
+        "given_back": False,
     },
     decide_new_order: {
         "ordered_on": _DAY,

@@ -59,7 +59,7 @@ def words_of(schema: Any) -> Iterator[str]:
     match schema:
         case {"$ref": reference}:
             yield from words_of(DEFINITIONS[reference.rpartition("/")[2]])
-        case {"anyOf": options}:
+        case {"anyOf": options} | {"oneOf": options}:
             for option in options:
                 yield from words_of(option)
         case {"const": word}:

@@ -28,6 +28,7 @@ from hoshu_rules import (
     Window,
     assess,
     check_entry,
+    check_term,
     decide_coverage,
     decide_refund,
     find_plan,
@@ -45,7 +46,7 @@ from hoshu_rules.telling.explanation import rendered
 from hoshu_rules.testing.strategies import cases, policies
 from hoshu_rules.text import Clause, Reading
 from making.bilingual import LANGUAGES, finding_of, of_clause, of_reading
-from stories import ON_SITE, SITE, WIDE_CALENDAR, life, report, ticket
+from stories import ON_SITE, SEND_BACK, SITE, WIDE_CALENDAR, life, report, ticket
 from worked_examples import examples
 
 JA, EN = "ja", "en"
@@ -411,3 +412,30 @@ def test_the_report_shows_a_switched_reading_as_it_was_applied() -> None:
     report = tell(assess(ticket(), life(), day=date(2026, 11, 22), policy=switched))
     assert of_reading(Reading.PERIOD_METHOD, "alternative").ja in report
     assert of_reading(Reading.PERIOD_METHOD, "choice").ja not in report
+
+
+FIRST_DAY_NOT_KNOWN = (
+    "The first day of service is not known, so it cannot be said whether the service period fits the years of the plan."
+)
+
+
+def test_a_printed_period_is_told_by_whether_it_fits() -> None:
+    """It fits, or does not, or cannot be compared with the years of the plan, as its first day is not known."""
+    starts_on, expires_on = date(2026, 12, 1), date(2029, 11, 30)
+    told = []
+    for first_day, last_day in ((starts_on, expires_on), (starts_on, starts_on), (UNKNOWN, expires_on)):
+        check = check_term(
+            plan=SEND_BACK, starts_on=first_day, expires_on=last_day, purchased_on=starts_on, renews=None
+        )
+        told.append([explain(check, language).says for language in LANGUAGES])
+    assert [
+        [("サービス期間は、チケットの年数どおりです。",), ("The service period fits the years of the plan.",)],
+        [
+            ("サービス期間の記載に、合わないところがあります。",),
+            ("Something about the printed service period does not fit.",),
+        ],
+        [
+            ("サービス開始日が分からないため、サービス期間がチケットの年数と合うかどうかは確かめられません。",),
+            (FIRST_DAY_NOT_KNOWN,),
+        ],
+    ] == told

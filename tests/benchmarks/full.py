@@ -25,6 +25,7 @@ from hoshu_rules import (
     STANDARD,
     UNKNOWN,
     BusinessCalendar,
+    EntryField,
     FaultReport,
     OnSitePlace,
     Outcome,
@@ -39,6 +40,9 @@ from hoshu_rules.facts import Unknown
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules import attendance, ordering, refunds
 from hoshu_rules.rules import coverage as covering
+from hoshu_rules.rules import place as placing
+from hoshu_rules.rules import registered_at_report as registered
+from hoshu_rules.rules import service_period as period
 from hoshu_rules.text import Clause, Reading
 
 
@@ -79,8 +83,13 @@ class KnownRegistration:
     arrived_on: date | None
     submitted_on: date | None
     channel: Unknown
+    sent_as_asked_on: Unknown
     completed_on: date | Unknown | None
+    completed_at: None
     notified_on: date | None
+    serial_numbers: frozenset[str]
+    changed: frozenset[EntryField]
+    outdated: frozenset[EntryField]
 
 
 @frozen
@@ -92,6 +101,8 @@ class CoverageFacts:
     starts_on: date
     expires_on: date
     registration: KnownRegistration
+    renews: None
+    given_back: bool
 
 
 @frozen
@@ -201,16 +212,19 @@ def coverage(
     was_complete = isinstance(known.completed_on, date) and known.completed_on < reported_on
     if not was_complete:
         is_renewal = plan.form is PlanForm.RENEWAL
-        grounds.append(covering.RENEWAL_REGISTRATION_NEEDED if is_renewal else covering.REGISTRATION_NEEDED)
-        grounds.append(covering.UNREGISTERED_AT_REPORT)
-    grounds.append(_term(report, reported_on, starts_on, expires_on))
-    sent_in_on = known.completed_on if known.submitted_on is None else known.submitted_on
-    guide_day = None if known.arrived_on is None else three_months_after(known.arrived_on)
-    if guide_day is not None and sent_in_on is not UNKNOWN and guide_day < (sent_in_on or reported_on):
+        grounds.append(registered.RENEWAL_REGISTRATION_NEEDED if is_renewal else registered.REGISTRATION_NEEDED)
+        is_same_day = known.completed_on == reported_on
+        grounds.append(registered.REGISTERED_SAME_DAY if is_same_day else registered.UNREGISTERED_AT_REPORT)
+    grounds.extend(_term(report, reported_on, starts_on, expires_on))
+    is_late = _is_late(known, reported_on)
+    if is_late is UNKNOWN:
+        grounds.append(covering.LATENESS_UNKNOWN)
+    elif is_late:
         grounds.append(covering.REGISTERED_LATE if was_complete else covering.GUIDE_DAY_PASSED)
-    _fault(grounds, report)
-    _place(grounds, report)
-    facts = CoverageFacts(report, plan, starts_on, expires_on, known)
+    has_no_site = known.completed_on is None and plan.form is not PlanForm.RENEWAL
+    _fault(grounds, report, has_no_site=has_no_site)
+    _place(grounds, report, has_no_site=has_no_site)
+    facts = CoverageFacts(report, plan, starts_on, expires_on, known, None, False)  # noqa: FBT003
     decision = Decision(_outcome(grounds), tuple(grounds), None, facts, STANDARD, RULES_VERSION)
 
     match plan.kind:
@@ -233,24 +247,43 @@ def _known(registration: Registration, day: date) -> KnownRegistration:
         None if arrived_on is None or day < arrived_on else arrived_on,
         None if submitted_on is None or day < submitted_on else submitted_on,
         UNKNOWN,
+        UNKNOWN,
         None if isinstance(completed_on, date) and day < completed_on else completed_on,
+        None,
         None if notified_on is None or day < notified_on else notified_on,
+        registration.serial_numbers,
+        registration.changed,
+        registration.outdated,
     )
 
 
-def _term(report: FaultReport, reported_on: date, starts_on: date, expires_on: date) -> Ground:
+def _is_late(known: KnownRegistration, reported_on: date) -> bool | Unknown:
+    if known.arrived_on is None:
+        return False
+    guide_day, completed_on, sent_on = three_months_after(known.arrived_on), known.completed_on, known.submitted_on
+    if isinstance(completed_on, date) and completed_on <= guide_day:
+        return False
+    if sent_on is not None:
+        return guide_day < sent_on
+    if guide_day >= reported_on:
+        return False
+    return True if completed_on is None else UNKNOWN
+
+
+def _term(report: FaultReport, reported_on: date, starts_on: date, expires_on: date) -> list[Ground]:
     occurred_on = report.occurred_on
     if reported_on < starts_on:
-        return covering.BEFORE_TERM
+        return [period.BEFORE_TERM]
     if reported_on > expires_on:
-        in_term = isinstance(occurred_on, date) and starts_on <= occurred_on <= expires_on
-        return covering.TERM_IN_DOUBT if in_term else covering.OUT_OF_TERM
+        if occurred_on is UNKNOWN:
+            return [period.OUT_OF_TERM, period.OCCURRENCE_TO_TELL]
+        return [period.OCCURRED_IN_TERM if starts_on <= occurred_on <= expires_on else period.OUT_OF_TERM]
     if isinstance(occurred_on, date) and occurred_on < starts_on:
-        return covering.PREEXISTING[Outcome.REFER]
-    return covering.IN_TERM
+        return [period.PREEXISTING[Outcome.REFER]]
+    return [period.IN_TERM]
 
 
-def _fault(grounds: list[Ground], report: FaultReport) -> None:
+def _fault(grounds: list[Ground], report: FaultReport, *, has_no_site: bool) -> None:
     place, hardware_fault = report.place, report.hardware_fault
     clause = Clause.ONSITE_SCOPE if isinstance(place, OnSitePlace) else Clause.SENDBACK_SCOPE
     if hardware_fault is UNKNOWN:
@@ -260,6 +293,8 @@ def _fault(grounds: list[Ground], report: FaultReport) -> None:
         grounds.append(covering.NO_HARDWARE_FAULT[clause])
     elif isinstance(place, OnSitePlace) or place.destination_named:
         grounds.append(covering.HARDWARE_FAULT[clause])
+    elif has_no_site:
+        grounds.append(covering.HARDWARE_FAULT_WITHOUT_SITE)
     else:
         grounds.append(covering.HARDWARE_FAULT_TO_SITE)
 
@@ -272,30 +307,33 @@ def _fault(grounds: list[Ground], report: FaultReport) -> None:
         ground = covering.MIXED_CAUSES if is_established else covering.CAUSE_SUSPECTED
         grounds.append(covering.AND_OUTSIDE[ground] if named & OUTSIDE else ground)
     elif named & OUTSIDE:
-        grounds.append(covering.OUTSIDE_CAUSE)
+        grounds.append(covering.OUTSIDE_CAUSE[Outcome.REFER])
     elif not established and hardware_fault is True:
         grounds.append(covering.NO_CAUSE_NAMED[Outcome.ACCEPT])
 
 
-def _place(grounds: list[Ground], report: FaultReport) -> None:
+def _place(grounds: list[Ground], report: FaultReport, *, has_no_site: bool) -> None:
     place = report.place
     if isinstance(place, OnSitePlace):
-        grounds.append(covering.AT_SITE if place.device_at_registered_site is True else covering.NOT_AT_SITE)
+        if has_no_site:
+            grounds.append(covering.NO_SITE)
+        else:
+            grounds.append(placing.AT_SITE if place.device_at_registered_site is True else placing.NOT_AT_SITE)
         if place.device_on_remote_island is True:
-            grounds.append(covering.DEVICE_ON_ISLAND)
+            grounds.append(placing.DEVICE_ON_ISLAND)
         elif place.device_on_remote_island is UNKNOWN:
-            grounds.append(covering.DEVICE_ISLAND_UNKNOWN)
+            grounds.append(placing.DEVICE_ISLAND_UNKNOWN)
         if place.height_m is UNKNOWN:
-            grounds.append(covering.HEIGHT_UNKNOWN)
+            grounds.append(placing.HEIGHT_UNKNOWN)
         elif place.height_m >= HEIGHT_LIMIT:
-            grounds.append(covering.TOO_HIGH)
+            grounds.append(placing.TOO_HIGH)
         return
     if place.destination_named:
-        grounds.append(covering.DESTINATION_NAMED)
+        grounds.append(placing.DESTINATION_NAMED)
     if place.destination_on_remote_island is not False:
         is_island = place.destination_on_remote_island is True
-        ground = covering.DESTINATION_ON_ISLAND if is_island else covering.DESTINATION_UNKNOWN
-        grounds.append(ground if place.destination_named else covering.TO_THE_SITE[ground])
+        ground = placing.DESTINATION_ON_ISLAND if is_island else placing.DESTINATION_UNKNOWN
+        grounds.append(ground if place.destination_named else placing.TO_THE_SITE[ground])
 
 
 def _outcome(grounds: Sequence[Ground]) -> Outcome:

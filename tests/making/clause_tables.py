@@ -20,7 +20,8 @@ _ALSO: Final = {
 }
 """What a page explains although no ground of its rules applies it."""
 
-_PARTS: Final = {"coverage": {"place", "registered_at_report", "service_period"}}
+_WITHOUT_PAGE: Final = {"registered_at_report", "service_period"}
+_PARTS: Final = {"coverage": {"place", *_WITHOUT_PAGE}}
 """The modules whose grounds a page explains beside those of its own."""
 
 
@@ -28,7 +29,7 @@ def _clauses() -> Iterator[tuple[str, frozenset[Clause]]]:
     by_module = {module: {ground.clause for ground in found} for module, found in grounds_by_module()}
     for page, own in by_module.items():
         of_parts = set[Clause]().union(*(by_module[part] for part in _PARTS.get(page, set())))
-        if own | of_parts:
+        if own | of_parts and page not in _WITHOUT_PAGE:
             yield page, frozenset(own | of_parts | _ALSO.get(page, set()))
     yield "facts", frozenset(set(Clause).difference(*by_module.values()))
 

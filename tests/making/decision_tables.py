@@ -114,7 +114,7 @@ _TELLERS: Final[Mapping[str, Callable[[str, str], Iterator[str]]]] = MappingProx
         "entry": _entry,
         "registration": _registration,
         "coverage": _coverage,
-        "place": _grounds_and_answers,
+        "place": _decided_grounds,
         "attendance": _answers,
         "shipping": _answers,
         "work": _answers,

@@ -181,6 +181,7 @@ _BY_TYPE: Final[Mapping[object, Callable[[str], str]]] = MappingProxyType(
     {
         bool: _yes,
         bool | Unknown: _yes,
+        date: _day,
         date | None: _day,
         date | Unknown: _day,
         date | Unknown | None: _day,

@@ -11,10 +11,11 @@ from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
 from making import markdown, words
-from making.bilingual import of_clause
+from making.bilingual import Text, of_clause
 from making.conditions import condition
 from making.rows import Bearing, asked, parts_of
 
+_NOTHING_TOLD = Text("", "")
 COLUMNS = ("clause", "condition", "effect", "finding", "reading")
 
 
@@ -43,9 +44,10 @@ def table(name: str, language: str) -> str:
     """
     switched = switched_bearings(name)
 
-    def rank(bearing: Bearing) -> tuple[int, bool, int, int]:
+    def rank(bearing: Bearing) -> tuple[int, bool, int, int, Text]:
+        clause, effect = list(Clause).index(bearing.clause), list(Effect).index(bearing.effect)
         reading = -1 if bearing.reading is None else list(Reading).index(bearing.reading)
-        return list(Clause).index(bearing.clause), bearing in switched, list(Effect).index(bearing.effect), reading
+        return clause, bearing in switched, effect, reading, bearing.told or _NOTHING_TOLD
 
     def row(bearing: Bearing) -> list[str]:
         policy = switched.get(bearing, STANDARD)

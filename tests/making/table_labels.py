@@ -78,10 +78,9 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
             "サービス満了日（更新前のチケットのサービス満了日と比べて）",
             "service expiry date (compared with the running ticket's)",
         ),
-        "goes_to_changed_site": Text(
-            "送り先が、変更の申告されていない設置先か", "goes to a site whose change was not reported"
+        "in_running_term": Text(
+            "途切れずに更新した、更新前の期間に起きたか", "occurred in the period renewed without a gap"
         ),
-        "in_running_term": Text("更新前の、途切れない期間に起きたか", "occurred in the period renewed without a gap"),
         "is_plausible": Text("サービス期間の記載が合うか", "printed period fits"),
         "is_renewal": Text("更新チケットか", "a renewal ticket"),
         "notified": Text("登録の完了を連絡したか", "completion e-mail sent"),

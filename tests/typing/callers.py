@@ -178,7 +178,8 @@ def an_assessment_is_read(assessment: Assessment) -> Sequence[str]:
     readings: tuple[Reading, ...] = readings_in(assessment.faults)
     by_customer: list[Duty] = [duty for duty in assessment.duties if duty.bearer is Bearer.CUSTOMER]
     for fault in assessment.faults:
-        assert_type(fault.coverage.grounds, tuple[Ground, ...])
+        if isinstance(fault.coverage, Decision):
+            assert_type(fault.coverage.grounds, tuple[Ground, ...])
         for assigned in (*fault.shipping, *fault.work):
             assert_type(assigned.what, Leg | Task)
             assert_type(assigned.assignment.bearer, Bearer | None)

@@ -88,7 +88,10 @@ def coverage(policy: Policy = STANDARD) -> tuple[Table, ...]:
 
 
 def coverage_registration(policy: Policy = STANDARD) -> Table:
-    """How registration affects a claim: complete before the report, in time for the guide day, of this device?"""
+    """How registration affects a claim: complete before the report, in time for the guide day, of this device?
+
+    A ticket that was given back is in doubt however it is registered.
+    """
 
     def known(facts: Facts) -> Registration:
         as_of: Registration = facts["registration"].as_of(facts["report"].reported_on)
@@ -102,12 +105,16 @@ def coverage_registration(policy: Policy = STANDARD) -> Table:
 
     return _part(
         "coverage_registration",
-        clauses=(Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED, Clause.ENTRY_FIELDS, Clause.REGISTER_LATE),
+        clauses=(
+            *(Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED, Clause.REFUND_CUTOFF),
+            *(Clause.ENTRY_FIELDS, Clause.REGISTER_LATE),
+        ),
         columns=[
             Column("completed_on", completed),
             Column("registered_before", _is_registered_before),
             Column("late", lambda facts: lateness(known(facts), day=facts["report"].reported_on, policy=policy)),
             Column("another_device", _is_another_device),
+            Column("given_back", lambda facts: facts.get("given_back", False)),
         ],
         samples=_registrations(policy),
         policy=policy,
@@ -148,14 +155,13 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
                     completed_at=completed_at,
                     serial_numbers=frozenset({"1"}),
                 )
-                yield _claim(report, registration=registration, renews=renews)
+                claim = _claim(report, registration=registration, renews=renews)
+                yield claim
+                yield {**claim, "given_back": True}
 
 
 def coverage_term(policy: Policy = STANDARD) -> Table:
-    """How the service period affects a claim: where do the report and, if known, the occurrence lie in it?
-
-    A ticket that was given back is in doubt on every day.
-    """
+    """How the service period affects a claim: where do the report and, if known, the occurrence lie in it?"""
 
     def period(facts: Facts) -> Window:
         starts_on = facts["starts_on"]
@@ -173,13 +179,12 @@ def coverage_term(policy: Policy = STANDARD) -> Table:
 
     return _part(
         "coverage_term",
-        clauses=(Clause.REFUND_CUTOFF, Clause.TICKET_EXPIRY),
+        clauses=(Clause.TICKET_EXPIRY,),
         columns=[
+            Column("start_known", lambda facts: facts["starts_on"] is not UNKNOWN),
             Column("reported_on", lambda facts: position(facts["report"].reported_on, period(facts))),
             Column("occurred_on", occurred),
-            Column("start_known", lambda facts: facts["starts_on"] is not UNKNOWN),
             Column("in_running_term", in_running_term),
-            Column("given_back", lambda facts: facts.get("given_back", False)),
         ],
         samples=_terms(),
         policy=policy,
@@ -188,14 +193,14 @@ def coverage_term(policy: Policy = STANDARD) -> Table:
 
 def _terms() -> Iterator[Facts]:
     """Reports and occurrences around both ends of a service period of three years and of one that has a single day."""
-    for expires_on, given_back, renews in product((_EXPIRES_ON, _STARTS_ON), (False, True), (None, _RUNNING)):
+    for expires_on, renews in product((_EXPIRES_ON, _STARTS_ON), (None, _RUNNING)):
         for reported_on in edges(Window(_STARTS_ON, expires_on, None)):
             reported_at = datetime.combine(reported_on, _REPORT.reported_at.timetz())
             occurrences: list[date | Unknown] = [UNKNOWN, *edges(Window(_STARTS_ON, expires_on, None))]
             for occurred_on in occurrences:
                 if occurred_on is UNKNOWN or occurred_on <= reported_on:
                     report = evolve(_REPORT, reported_at=reported_at, occurred_on=occurred_on)
-                    claim = {**_claim(report, expires_on=expires_on, renews=renews), "given_back": given_back}
+                    claim = _claim(report, expires_on=expires_on, renews=renews)
                     yield claim
                     yield {**claim, "starts_on": UNKNOWN}
 
@@ -213,18 +218,25 @@ def coverage_fault(policy: Policy = STANDARD) -> Table:
             Column("hardware_fault", lambda facts: facts["report"].hardware_fault),
             Column("established_causes", lambda facts: _groups(facts["report"].established_causes)),
             Column("suspected_causes", lambda facts: _groups(facts["report"].suspected_causes)),
-            Column("goes_to_changed_site", _goes_to_changed_site),
+            _of_send_back("destination_named", lambda facts: facts["report"].place.destination_named),
+            _of_send_back("site_outdated", _goes_to_outdated_site),
         ],
         samples=_faults(),
         policy=policy,
     )
 
 
-def _goes_to_changed_site(facts: Facts) -> bool:
-    """Whether no destination is named, and a change of the registered site was not reported."""
-    place = facts["report"].place
-    is_site = isinstance(place, SendBackPlace) and not place.destination_named
-    return is_site and EntryField.SITE in facts["registration"].outdated
+def _of_send_back(name: str, told: Callable[[Facts], Cell]) -> Column:
+    return Column(name, lambda facts: ANY if facts["plan"].kind.is_on_site else told(facts))
+
+
+def _goes_to_outdated_site(facts: Facts) -> Cell:
+    """Whether a change of the registered site was not reported, if the replacement goes there."""
+    return ANY if facts["report"].place.destination_named else _is_outdated(facts)
+
+
+def _is_outdated(facts: Facts) -> bool:
+    return EntryField.SITE in facts["registration"].outdated
 
 
 def _groups(causes: frozenset[Cause]) -> Cell:
@@ -244,8 +256,8 @@ def _faults() -> Iterator[Facts]:
         report = evolve(_REPORT, hardware_fault=hardware, established_causes=established, suspected_causes=suspected)
         yield _claim(evolve(report, place=_PLACES[kind]), kind=kind)
         if kind is ServiceKind.SEND_BACK:
-            to_site = evolve(report, place=_NOT_NAMED)
-            yield _claim(to_site, registration=_SITE_CHANGED)
+            for registration in (_REGISTERED, _SITE_CHANGED):
+                yield _claim(evolve(report, place=_NOT_NAMED), registration=registration)
 
 
 def coverage_place(policy: Policy = STANDARD) -> Table:
@@ -266,8 +278,8 @@ def coverage_place(policy: Policy = STANDARD) -> Table:
         columns=[
             SERVICE,
             *_place_columns(lambda facts: facts["report"].place, policy),
-            on_site("site_registered", lambda facts: not _has_no_registered_site(facts)),
-            on_site("site_outdated", lambda facts: EntryField.SITE in facts["registration"].outdated),
+            Column("site_registered", _is_site_registered),
+            on_site("site_outdated", _is_outdated),
         ],
         samples=_places(policy),
         policy=policy,
@@ -314,6 +326,13 @@ def _place_columns(place_of: Callable[[Facts], SendBackPlace | OnSitePlace], pol
     yield Column("height_m", height)
 
 
+def _is_site_registered(facts: Facts) -> Cell:
+    """Whether a site may be registered, if the replacement or the engineer goes there."""
+    place = facts["report"].place
+    is_elsewhere = isinstance(place, SendBackPlace) and place.destination_named
+    return ANY if is_elsewhere else not _has_no_registered_site(facts)
+
+
 def _has_no_registered_site(facts: Facts) -> bool:
     """Whether it is known that no site was registered by the report, neither of this ticket nor of the running one."""
     report, running = facts["report"], facts.get("renews")
@@ -335,15 +354,11 @@ def _places(policy: Policy) -> Iterator[Facts]:
     """Every destination, and every place on site with a height just below, at, and just above the limit."""
     limit = policy.excluded_height_m
     heights: list[float | Unknown] = [0, limit, (limit + HIGHEST_M) / 2, UNKNOWN]
-    for named, changed, island in product((True, False), (False, True), _KNOWN):
-        yield _claim(
-            evolve(
-                _REPORT,
-                place=SendBackPlace(
-                    destination_named=named, destination_changed=changed, destination_on_remote_island=island
-                ),
-            )
-        )
+    for named, changed, island, registration in product(
+        (True, False), (False, True), _KNOWN, (_REGISTERED, Registration())
+    ):
+        to = SendBackPlace(destination_named=named, destination_changed=changed, destination_on_remote_island=island)
+        yield _claim(evolve(_REPORT, place=to), registration=registration)
     registrations = (_REGISTERED, _SITE_CHANGED, Registration(), Registration(outdated=_SITE_CHANGED.outdated))
     for site, island, height, registration in product(_KNOWN, _KNOWN, heights, registrations):
         place_on_site = OnSitePlace(device_at_registered_site=site, device_on_remote_island=island, height_m=height)

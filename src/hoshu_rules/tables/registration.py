@@ -145,7 +145,7 @@ def registration(policy: Policy = STANDARD) -> Table:
         return lateness(known(facts), day=facts["day"], policy=policy)
 
     def changes_of(facts: Facts) -> Change:
-        return _change(facts.get("changes", ()), known(facts), facts["day"], facts["plan"].form)
+        return _change(facts.get("changes", ()), known(facts), facts["day"])
 
     return tabulate(
         "registration",
@@ -201,12 +201,12 @@ def _owed(facts: Facts, known: Registration) -> Cell:
     return Owed.AFTER_EXPIRY if expires_on is not UNKNOWN and expires_on < facts["day"] else Owed.ASKED_FOR
 
 
-def _change(changes: Sequence[DetailsChanged], known: Registration, day: date, form: PlanForm) -> Change:
-    states = [Change.NONE, *(_state_of(change, known, day, form) for change in changes if change.on <= day)]
+def _change(changes: Sequence[DetailsChanged], known: Registration, day: date) -> Change:
+    states = [Change.NONE, *(_state_of(change, known, day) for change in changes if change.on <= day)]
     return max(states, key=list(Change).index)
 
 
-def _state_of(change: DetailsChanged, known: Registration, day: date, form: PlanForm) -> Change:
+def _state_of(change: DetailsChanged, known: Registration, day: date) -> Change:
     if change.reported_on is not None and change.reported_on <= day:
         return Change.REPORTED
     sent_in_on = known.sent_in_on

@@ -120,14 +120,14 @@ def the_first_day_not_counted(*, starts_on: date | Unknown, **others: Any) -> bo
     return check_term(starts_on=starts_on, **others).is_plausible
 
 
-def a_used_service_not_looked_at(*, service_used: bool | Unknown, **others: Any) -> Outcome:
+def a_used_service_not_looked_at(*, service_used: bool | Unknown = False, **others: Any) -> Outcome:
     """``decide_refund``: a ticket is taken back although its service was used (refund.used)."""
     del service_used
     return decide_refund(**others).outcome
 
 
 def instants_of_the_day_not_looked_at(
-    *, requested_at: datetime | None, registered_at: datetime | None, **others: Any
+    *, requested_at: datetime | None = None, registered_at: datetime | None = None, **others: Any
 ) -> Outcome:
     """``decide_refund``: a request on the day of completion is referred though the instants tell (refund.same_day)."""
     del requested_at, registered_at

@@ -11,12 +11,11 @@ from attrs import evolve, frozen
 from hoshu_rules import Outcome
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
-from making.bilingual import Text, finding_of, outcome_of
+from making.bilingual import Text, outcome_of
 from making.drawing import MARKS, PAPER, PLAIN, TEXT, Cell, Table, arrow, disc, table
-from making.ground_tables import bearings
 from making.markdown import capital
 from making.pictures.short import named
-from making.rows import Bearing
+from making.rows import Bearing, asked, parts_of
 
 TITLE: Final = Text("障害から答えまで", "From a fault to its answer")
 NONE_OF_THESE: Final = Text("どれにも当てはまらない", "None of these")
@@ -40,17 +39,29 @@ def branches() -> list[Branch]:
 
 
 def _grounds(outcome: Outcome) -> dict[Text, list[Clause]]:
-    """The texts of all coverage grounds with an outcome, in the order of the text, and their clauses."""
+    """The texts of the coverage grounds that can decide, with an outcome, in the order of the text; their clauses."""
     said: dict[Text, list[Clause]] = {}
-    for bearing in sorted(bearings("coverage"), key=_rank):
-        finding = finding_of(bearing.ground)
-        if bearing.effect is outcome.effect and finding is not None:
-            said.setdefault(finding, []).append(bearing.clause)
+    for bearing in sorted(_deciding(outcome), key=_rank):
+        if bearing.told is not None:
+            said.setdefault(bearing.told, []).append(bearing.clause)
     return said
 
 
-def _rank(bearing: Bearing) -> tuple[int, int]:
-    return list(Clause).index(bearing.clause), list(Reading).index(bearing.reading) if bearing.reading else -1
+def _deciding(outcome: Outcome) -> set[Bearing]:
+    """What leads to this outcome in some case in which nothing else that is told does."""
+    alike = (
+        {bearing for bearing in each.bearings if bearing.effect is outcome.effect and bearing.told is not None}
+        for part in parts_of("coverage")
+        for each in asked(part)
+    )
+    if outcome is Outcome.ACCEPT:
+        return set().union(*alike)
+    return {bearing for together in alike for bearing in together if len(together) == 1}
+
+
+def _rank(bearing: Bearing) -> tuple[int, int, Text]:
+    reading = list(Reading).index(bearing.reading) if bearing.reading else -1
+    return list(Clause).index(bearing.clause), reading, bearing.told or Text("", "")
 
 
 def answer(branch: Branch, language: str) -> str:
@@ -95,9 +106,9 @@ def tables(language: str, drawn: Sequence[Branch] | None = None) -> list[Table]:
         box = Cell(3, told, rows=len(alike), look=PLAIN[outcome], marks=marks)
         for place, branch in enumerate(alike):
             row_of[len(rows)] = branch
-            number = Cell(0, str(len(row_of)), height=32, bold=True, anchor="middle")
+            number = Cell(0, str(len(row_of)), height=28, bold=True, anchor="middle")
             rows.append([number, Cell(1, says(branch, language), size=TEXT), *([] if place else [box])])
-    made = table(rows, [32, 258, 20, 116], gap=4)
+    made = table(rows, [32, 440, 20, 116], gap=4)
     middles = {made.middle(row): branch for row, branch in row_of.items()}
     stem, (before, after) = made.xs[1] / 2, made.xs[2:4]
     behind = [

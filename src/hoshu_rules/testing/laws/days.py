@@ -26,6 +26,7 @@ from hoshu_rules.testing.strategies.dates import days, gaps, later, zones
 from hoshu_rules.testing.strategies.questions import coverage_facts, new_order_facts, refund_facts
 from hoshu_rules.testing.strategies.values import service_plans
 from hoshu_rules.ticket.assessment import Assessment
+from hoshu_rules.ticket.history import in_order, valid_on
 
 _GAPS: Final = gaps() | st.integers(0, 2 * 366)
 # Most answers change from one day to the next; the start of attendance also changes within a day.
@@ -271,11 +272,11 @@ def the_order_of_events_does_not_matter(assess: Implementation, *, policy: Polic
 
 
 def dates_stand_in_order_and_every_event_is_among_them(assess: Implementation, *, policy: Policy = STANDARD) -> None:
-    """The dates of an assessment are in order and include the day of every event. For ``assess`` (day.later)."""
+    """The dates of an assessment are in order, with each event that is not withdrawn. For ``assess`` (day.later)."""
 
     def holds(asked: Asked, facts: Facts) -> None:
         told = [entry.day for entry in asked.answer(facts).dates]
-        missing = {event.on for event in facts["events"]} - set(told)
+        missing = {event.on for event in valid_on(facts["day"], in_order(facts["events"]))} - set(told)
         if sorted(told) != told or missing:
             answers = {"the days": list(map(str, told)), "missing": sorted(map(str, missing))}
             asked.fail("Dates are in order and include every event, but {question} answers:", answers, facts)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from attrs import evolve
 from hypothesis import strategies as st
 
 from hoshu_rules.errors import ContradictionError
+from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.facts.events import (
     Arrived,
     Event,
@@ -68,8 +69,8 @@ def _draw_history(draw: st.DrawFn) -> Invalid:
 
 def _contradictions(draw: st.DrawFn, ticket: Ticket) -> list[_Contradiction]:
     """Each contradiction for this ticket."""
-    bought_on = ticket.purchased_on
-    assert isinstance(bought_on, date)  # noqa: S101  # as drawn above
+    # Known, as drawn above.
+    bought_on = ticket.expires_on if ticket.purchased_on is UNKNOWN else ticket.purchased_on
     gap = 1 + draw(_GAPS)
     too_early, later_on = later(bought_on, -gap), later(bought_on, gap)
     reported = FaultReported(fault_id="F1", report=draw(reports_for(ticket)))

@@ -36,9 +36,8 @@ History = tuple[Event, ...]
 _A_YEAR: Final = 365
 _BESIDE: Final = st.sampled_from([0, 1, -1])
 _GAPS: Final = gaps()
-_OUT_OF_ORDER: Final = st.sampled_from([False, False, False, True])
-_STEPS: Final = st.lists(_OUT_OF_ORDER, max_size=10)
-"""One for each step: whether its day may also be one before the last step's day."""
+_STEPS: Final = st.lists(st.sampled_from(["in order", "in order", "in order", "any day", "untold"]), max_size=10)
+"""One for each step: on a day from the last step's on, on any day near it, or one that a register has not."""
 _ODDITIES: Final = st.lists(
     st.tuples(st.sampled_from(["with an instant", "with an id", "told twice", "lost"]), st.integers(0, 99), clocks()),
     max_size=4,
@@ -71,8 +70,9 @@ def fault_histories(
     """The events of one fault of this ticket: the report, and what follows, step by step.
 
     ``report`` is by default from ``reports_for(ticket)``; its place must fit the plan's kind of service. Most steps
-    come in the order of an exchange; some have an earlier day, such as a dispatch before the report. In between the
-    fault is located or closed, a person decides, or something is withdrawn. Shrinks towards the report alone.
+    come in the order of an exchange; some have an earlier day, such as a dispatch before the report, and some are not
+    told. In between the fault is located or closed, a person decides, or something is withdrawn. Shrinks towards the
+    report alone.
     """
     CODE.check("fault_id", fault_id)
     report = chosen("report", report, reports_for(ticket, policy=policy))
@@ -163,15 +163,19 @@ def _walk(
     next_steps: Callable[[Sequence[Event]], Iterable[Step]],
     policy: Policy,
 ) -> History:
-    """These events, and step by step what follows them."""
+    """These events, and step by step what follows them, as far as it is told."""
+    untold: list[Event] = []
     # A list, so that Hypothesis can drop members when it shrinks an example.
-    for is_out_of_order in draw(_STEPS):
+    for manner in draw(_STEPS):
         step = draw(st.sampled_from(list(next_steps(events))))
-        on = draw(near(day, policy=policy) if is_out_of_order else from_day_on(day, policy))
+        on = draw(near(day, policy=policy) if manner == "any day" else from_day_on(day, policy))
         on = min(max(on, step.first_day), step.last_day)
-        events, _earlier = told(events, step.event_on(draw, on))
+        event = step.event_on(draw, on)
+        events, _earlier = told(events, event)
+        if manner == "untold":
+            untold.append(event)
         day = max(day, on)
-    return events
+    return tuple(event for event in events if event not in untold)
 
 
 def _as_registered(history: Iterable[Event], oddities: Iterable[tuple[str, int, time]]) -> list[Event]:

@@ -283,7 +283,7 @@ def assessment_facts(*, policy: Policy = STANDARD) -> st.SearchStrategy[Facts]:
     """Facts for ``assess``: the parts of one of ``cases()``."""
     drawn = cases(ticket=tickets(policy=policy), history=partial(histories, policy=policy))
     return drawn.map(
-        lambda case: {"ticket": case.ticket, "events": case.events, "day": case.day, "calendar": case.calendar}
+        lambda case: {name: getattr(case, name) for name in ("ticket", "events", "day", "calendar", "reference")}
     )
 
 

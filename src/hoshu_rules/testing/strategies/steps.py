@@ -183,8 +183,8 @@ def _exchange(ticket: Ticket, fault: FaultHistory) -> Iterator[Step]:
         yield Step(lambda draw, day: UnitSwapped(on=day, fault_id=fault_id, serial_number=draw(UNITS)))
     if state.with_customer or state.swapped_in:
         yield Step(lambda draw, day: ReplacementUnfit(on=day, fault_id=fault_id, defect=draw(_DEFECTS)))
-        if not fault.returned:
-            yield Step(lambda _draw, day: FaultyUnitReturned(on=day, fault_id=fault_id))
+    if not (state.replacement_is_owed or fault.returned):
+        yield Step(lambda _draw, day: FaultyUnitReturned(on=day, fault_id=fault_id))
 
 
 def _decision(
