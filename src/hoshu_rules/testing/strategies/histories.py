@@ -181,7 +181,7 @@ def _walk(
 
 def _as_registered(history: Iterable[Event], oddities: Iterable[tuple[str, int, time]]) -> list[Event]:
     """The events as a register has them: some with an instant or an id, some told twice, some lost."""
-    events = list(history)
+    events, again = list(history), list[Event]()
     for oddity, number, clock in oddities:
         if not events:
             break
@@ -190,13 +190,14 @@ def _as_registered(history: Iterable[Event], oddities: Iterable[tuple[str, int, 
         match oddity:
             case "with an id":
                 events[index] = evolve(event, event_id=f"E{number}")
-            case "with an instant" if not isinstance(event, FaultReported):
+            # One instant only, and not another one for what is told twice: two would exclude each other.
+            case "with an instant" if not isinstance(event, FaultReported) and event.at is None:
                 events[index] = evolve(event, at=at_clock(event.on, clock))
             case "told twice":
-                events.append(event)
+                again.append(event)
             case _:
                 del events[index]
-    return events
+    return [*events, *again]
 
 
 @st.composite
