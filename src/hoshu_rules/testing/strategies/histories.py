@@ -172,8 +172,12 @@ def _walk(
         on = later(day, -draw(_EARLIER)) if manner == "earlier" else draw(from_day_on(day, policy))
         on = min(max(on, step.first_day), step.last_day)
         event = step.event_on(draw, on)
-        events, _earlier = told(events, event)
-        if manner == "untold":
+        with_event, earlier = told(events, event)
+        if manner != "untold":
+            events = with_event
+        elif earlier is None:
+            # The next steps follow it, as it happened.
+            events = with_event
             untold.append(event)
         day = max(day, on)
     return tuple(event for event in events if event not in untold)
