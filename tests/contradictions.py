@@ -472,6 +472,9 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (*OF_HISTORIES, *OF_VALUES)
 
 def held(of: Ticket, events: Sequence[Event], day: date) -> Iterator[str]:
     """The codes of the contradictions that a ticket and its events hold, by the table."""
+    # An event that is told again with its withdrawal is withdrawn.
+    withdrawn = {evolve(event, withdrawn_on=None) for event in events if event.withdrawn_on is not None}
+    told = [event for event in events if event.withdrawn_on is not None or event not in withdrawn]
     for row in OF_HISTORIES:
-        if row.holds(of, events, day):
+        if row.holds(of, told, day):
             yield row.code

@@ -34,6 +34,7 @@ from hoshu_rules import (
     decide_renewal_order,
     last_day_to_return_unit,
     new_order_window,
+    place_limits,
     registration_guide_day,
     registration_status,
     who_bears_shipping,
@@ -145,6 +146,12 @@ def without_grounds(decide: Answers, **facts: Any) -> Decision:
     """The outcome has no grounds."""
     decision: Decision = decide(**facts)
     return evolve(decision, grounds=())
+
+
+def grounds_twice(ask: Answers, **facts: Any) -> Decision:
+    """Each ground is named twice."""
+    decision: Decision = ask(**facts)
+    return evolve(decision, grounds=tuple(each for ground in decision.grounds for each in (ground, ground)))
 
 
 def grounds_backwards(decide: Answers, **facts: Any) -> Decision:
@@ -447,6 +454,16 @@ CAUGHT = [
     ),
     caught(laws.rests_on_its_grounds, *STRONGEST, "Outcome.DECLINE", decide_coverage=refusals_left_out),
     caught(
+        laws.rests_on_its_grounds,
+        *(*IN_ORDER, "ticket.expiry grants, ticket.expiry grants"),
+        decide_coverage=partial(grounds_twice, decide_coverage),
+    ),
+    caught(
+        laws.rests_on_its_grounds,
+        *(*STRONGEST, "grounds: ()", "sendback.scope"),
+        place_limits=partial(without_grounds, place_limits),
+    ),
+    caught(
         laws.reads_nothing_into_the_unknown,
         *(*UNREAD, "in_same_order is UNKNOWN: Outcome.DECLINE", "is True: Outcome.ACCEPT", "order.together"),
         decide_new_order=known_wrong.unknown_order_read_as_another,
@@ -460,6 +477,11 @@ CAUGHT = [
         laws.reads_nothing_into_the_unknown,
         *(*UNREAD, "island is UNKNOWN: Outcome.ACCEPT", "island is True: Outcome.DECLINE", "island.unknown"),
         decide_coverage=known_wrong.unknown_island_read_as_no,
+    ),
+    caught(
+        laws.reads_nothing_into_the_unknown,
+        *(*UNREAD, "height_m is UNKNOWN: Outcome.ACCEPT", ": Outcome.DECLINE", "height.unknown"),
+        place_limits=known_wrong.an_unknown_height_read_as_low,
     ),
     caught(
         laws.reads_nothing_into_the_unknown,

@@ -128,15 +128,18 @@ def _day_from(first_day: date, life: TicketLife, days: _Days) -> date:
 
 
 def _steps(life: TicketLife) -> Iterator[Step]:
-    """What can happen next: to the ticket, a new fault, and to each fault."""
-    yield from steps_of_ticket(life.ticket, life.events, _forms(life.ticket.device_model, life.policy))
-    fault_ids = [event.fault_id for event in life.events if isinstance(event, FaultReported)]
+    """What can happen next: to each fault, a new fault, and to the ticket.
+
+    In this order what happens to the ticket moves no step of a fault, so that Hypothesis finds shorter lives.
+    """
+    fault_ids = list(dict.fromkeys(event.fault_id for event in life.events if isinstance(event, FaultReported)))
+    for fault_id in fault_ids:
+        yield from steps_of_fault(life.ticket, life.events, fault_id)
     if len(fault_ids) < _MOST_FAULTS:
         kind, policy = life.ticket.plan.kind, life.policy
         new_id = f"F{len(fault_ids) + 1}"
         yield Step(lambda draw, day: FaultReported(fault_id=new_id, report=draw(_reports_on(day, kind, policy))))
-    for fault_id in fault_ids:
-        yield from steps_of_fault(life.ticket, life.events, fault_id)
+    yield from steps_of_ticket(life.ticket, life.events, _forms(life.ticket.device_model, life.policy))
 
 
 def _reports_on(day: date, kind: ServiceKind, policy: Policy) -> st.SearchStrategy[FaultReport]:
