@@ -137,13 +137,18 @@ def test_the_command_answers_every_whole_case_as_its_line_says(
 
 def _told(assessment: Document) -> Document:
     """The part of an assessment's document that a vector has: without grounds, but with their clauses."""
-    registration = assessment["registration"]
+    registration, term = assessment["registration"], assessment["term"]
     return {
+        "term": {
+            "is_plausible": not any(ground["effect"] == "cautions" for ground in term["grounds"]),
+            "full_term_ends_on": term["facts"]["full_term_ends_on"],
+            **_cited(term["grounds"]),
+        },
         "claims": [
-            {"kind": claim["kind"], "day": claim["day"], **_decision(claim["decision"])}
+            {"kind": claim["kind"], "day": claim["day"], **_decision(claim["decision"]), **_decided(claim)}
             for claim in assessment["claims"]
         ],
-        "entry": assessment["entry"] and _entry(assessment["entry"]),
+        "entries": [_entry(entry) for entry in assessment["entries"]],
         "registration": {
             **_part(registration, "state", "guide_day"),
             "duties": _duties(registration),
@@ -152,10 +157,11 @@ def _told(assessment: Document) -> Document:
         "faults": [
             {
                 "fault_id": fault["fault_id"],
-                "coverage": _decision(fault["coverage"]),
+                "coverage": fault["coverage"] if fault["coverage"] == OPEN else _decision(fault["coverage"]),
+                **_decided(fault),
                 "attendance": _answer(fault["attendance"], "starts_at"),
-                "shipping": [{"what": leg["what"], **_bearer(leg["assignment"])} for leg in fault["shipping"]],
-                "work": [{"what": task["what"], **_bearer(task["assignment"])} for task in fault["work"]],
+                "shipping": [_assigned(leg) for leg in fault["shipping"]],
+                "work": [_assigned(task) for task in fault["work"]],
                 "return_status": _answer(fault["return_status"], "state", "last_day"),
                 "owner": fault["owner"] and _bearer(fault["owner"]),
             }
@@ -191,16 +197,32 @@ def _decision(decision: Document) -> Document:
     return {"outcome": decision["outcome"], "window": limits, **_cited(decision["grounds"])}
 
 
-def _answer(answer: Document | None, *names: str) -> Document | None:
-    return answer and {**_part(answer, *names), **_cited(answer["grounds"])}
+def _decided(document: Document) -> Document:
+    """What a person decided of an answer."""
+    return {"decided": document["decided"] and document["decided"]["decided"]}
+
+
+OPEN = "unknown"
+"""An answer that is left open."""
+
+
+def _answer(answer: Any, *names: str) -> Any:
+    return answer if answer is None or answer == OPEN else {**_part(answer, *names), **_cited(answer["grounds"])}
+
+
+def _assigned(item: Document) -> Document:
+    return {"what": item["what"], **_bearer(item["assignment"]), **_decided(item)}
 
 
 def _bearer(assignment: Document) -> Document:
     return {"bearer": assignment["bearer"], **_cited(assignment["grounds"])}
 
 
+DUTY = ("kind", "bearer", "last_day", "guide_day", "fault_id", "question", "what")
+
+
 def _duties(document: Document) -> list[Document]:
-    return [_part(duty, "kind", "bearer", "last_day", "fault_id") for duty in document["duties"]]
+    return [_part(duty, *DUTY) for duty in document["duties"]]
 
 
 def test_the_query_of_the_page_lists_what_differs() -> None:
