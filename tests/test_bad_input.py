@@ -76,6 +76,7 @@ NAMES: dict[str, Any] = {
     **vars(json_format),
     **names_of(DECIDING),
     **{kind.__name__: kind for kind in (date, datetime, time, timezone, Decimal)},
+    "BytesIO": io.BytesIO,
     "evolve": attrs.evolve,
     "changed": changed,
 }

@@ -234,7 +234,8 @@ def _alone(
     led: dict[_Seen, object] = {}
     for value in values:
         with suppress(HoshuError):
-            led[_seen(answer, {**beside, path: value})] = value
+            # The first day of several, as most facts must not come before another one.
+            led.setdefault(_seen(answer, {**beside, path: value}), value)
     return led
 
 
