@@ -20,6 +20,7 @@ import stories
 from hoshu_rules import HoshuError
 from hoshu_rules.__main__ import main
 from hoshu_rules.formats import json as json_format
+from hoshu_rules.formats.sheets import read_registrations
 from public_names import DECIDING, names_of
 
 TABLES = Path(__file__).with_name("bad_input.md")
@@ -77,6 +78,7 @@ NAMES: dict[str, Any] = {
     **names_of(DECIDING),
     **{kind.__name__: kind for kind in (date, datetime, time, timezone, Decimal)},
     "BytesIO": io.BytesIO,
+    "read_registrations": read_registrations,
     "evolve": attrs.evolve,
     "changed": changed,
 }

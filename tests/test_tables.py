@@ -45,9 +45,10 @@ from hoshu_rules.text import Clause
 from profiles import fewer_examples
 from stories import BUNDLE, ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, report
 
+# The tables of one policy are made in seconds, those of all switches behind the marker.
 POLICIES = [
     pytest.param(STANDARD, id="standard"),
-    *(pytest.param(STANDARD.switched(reading), id=reading.value) for reading in SWITCHABLE),
+    *(pytest.param(STANDARD.switched(reading), id=reading.value, marks=pytest.mark.slow) for reading in SWITCHABLE),
 ]
 
 FACTS: dict[str, Callable[[Policy], st.SearchStrategy[dict[str, Any]]]] = {
