@@ -458,8 +458,8 @@ def test_every_kind_of_event_is_damaged() -> None:
     """Every event and every place of a fault is damaged."""
     events = {document["events"][0]["type"] for document, at in WHOLE.values() if at}
     assert {TAGS[kind] for kind in get_args(Event)} == events
-    places_of_faults: list[type] = [type(REPORT.place), type(SITE)]
-    assert [SendBackPlace, OnSitePlace] == places_of_faults
+    expected: list[type] = [SendBackPlace, OnSitePlace]
+    assert expected == [type(REPORT.place), type(SITE)]
 
 
 def objects_in(schema: Any) -> Iterator[Schema]:
