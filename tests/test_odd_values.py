@@ -94,7 +94,14 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     ),
     (
         decide_new_order,
-        {"ordered_on": DAY, "device_bought_on": DAY, "in_same_order": True, "plan": SEND_BACK, "policy": STANDARD},
+        {
+            "ordered_on": DAY,
+            "device_bought_on": DAY,
+            "in_same_order": True,
+            "plan": SEND_BACK,
+            "purchased_on": DAY,
+            "policy": STANDARD,
+        },
     ),
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
     (service_on, {"tickets": [ticket()], "day": DAY, "policy": STANDARD}),

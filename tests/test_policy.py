@@ -182,8 +182,11 @@ def test_a_wrong_model_in_the_set_is_refused() -> None:
 
 @pytest.mark.parametrize("reading", SWITCHABLE, ids=str)
 def test_a_switch_takes_its_two_choices_and_no_other(reading: Reading) -> None:
-    """Both are accepted, whichever is set; the third outcome, or a choice of another kind, is refused."""
-    choices = SWITCHABLE[reading]
+    """Both are accepted, whichever is set; the third outcome, or a choice of another kind, is refused.
+
+    The error has the two in the order of their kind, whichever is the default.
+    """
+    choices = [choice for choice in type(SWITCHABLE[reading][0]) if choice in SWITCHABLE[reading]]
     for choice in (*PeriodMethod, *BackwardMethod, *TermDay, *Outcome):
         changes: dict[str, Any] = {reading.value.replace(".", "_"): choice}
         if choice in choices:

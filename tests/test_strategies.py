@@ -80,7 +80,7 @@ from hoshu_rules.facts.plain import CODE, HIGHEST_M, ONE_LINE
 from hoshu_rules.facts.plain import DAY as A_DAY
 from hoshu_rules.facts.plans import FORM as A_FORM
 from hoshu_rules.facts.plans import KIND
-from hoshu_rules.facts.tickets import TICKET, Closing, Defect
+from hoshu_rules.facts.tickets import TICKET
 from hoshu_rules.policy import POLICY, SWITCHABLE, TermDay
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES
@@ -1050,7 +1050,7 @@ def error_of(invalid: Invalid) -> tuple[type[HoshuError], str]:
 
 def test_invalid_arguments_can_be_pasted() -> None:
     """A failing test prints invalid arguments as the code that makes them."""
-    names = {**names_of(DECIDING), "datetime": datetime, "Invalid": Invalid, "Closing": Closing, "Defect": Defect}
+    names = {**names_of(DECIDING), "datetime": datetime, "Invalid": Invalid}
     for kind in (Ticket, FaultReport, Policy, Case):
         for invalid in drawn(strategies.invalid(kind) | strategies.invalid_histories()):
             assert invalid == eval(repr(invalid), names)  # noqa: S307  our own repr

@@ -14,6 +14,7 @@ import pytest
 
 import hoshu_rules
 from hoshu_rules import (
+    JAPAN,
     STANDARD,
     UNKNOWN,
     BusinessCalendar,
@@ -23,22 +24,41 @@ from hoshu_rules import (
     ConfigFile,
     EntryField,
     FailedDelivery,
+    Leg,
+    Outcome,
     Party,
     Policy,
     Registration,
+    RunningTicket,
+    ServiceKind,
     ServicePlan,
 )
 from hoshu_rules.facts.events import (
+    Closing,
+    ConfigFileProvided,
+    DecidedQuestion,
+    Defect,
     DeliveryFailed,
+    DestinationChanged,
     DetailsChanged,
+    EngineerSent,
     Event,
+    FaultClosed,
+    FaultLocated,
+    FaultReported,
+    PersonDecided,
+    RenewalDeclined,
+    RenewalOrdered,
     ReplacementReceived,
     ReplacementShipped,
+    ReplacementUnfit,
     ReturnRequested,
+    UnitSwapped,
 )
+from hoshu_rules.outcomes import Bearer
 from hoshu_rules.policy import SWITCHABLE
 from public_names import DECIDING, names_of
-from stories import FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
+from stories import DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 NAMES = names_of(DECIDING)
 CLASSES = [kind for kind in NAMES.values() if isinstance(kind, type)]
@@ -53,12 +73,49 @@ CALENDAR = BusinessCalendar(
     holidays=frozenset({datetime.date(2026, 11, 3), datetime.date(2026, 11, 23)}),
     source="a test",
 )
+DECIDED_SHIPPING = PersonDecided(
+    on=DAY,
+    question=DecidedQuestion.SHIPPING,
+    decided=Bearer.PROVIDER,
+    reason="goodwill",
+    fault_id="F1",
+    what=Leg.FAULTY_UNIT_BACK,
+)
+
+
+def timed(event: Event) -> Event:
+    """The same event with its instant, at noon; that of a report is in the report."""
+    if isinstance(event, FaultReported):
+        return event
+    return attrs.evolve(event, at=datetime.datetime.combine(event.on, datetime.time(12), JAPAN))
+
+
+RETURNED_ON = datetime.date(2026, 4, 20)
+GIVEN_BACK = (
+    *map(timed, life()[:5]),
+    timed(ReturnRequested(on=RETURNED_ON)),
+    PersonDecided(
+        on=RETURNED_ON, question=DecidedQuestion.REFUND, decided=Outcome.ACCEPT, reason="a customer of many years"
+    ),
+)
+"""A ticket that was registered, so that the rules decline the return; a person accepted it out of goodwill."""
 STORIES = [
     *(
         Case(ticket=ticket(plan), events=tuple(life(plan)), day=DAY, calendar=CALENDAR)
         for plan in (SEND_BACK, ON_SITE, RENEWAL)
     ),
-    Case(ticket=ticket(), events=(ReturnRequested(on=DAY), DetailsChanged(on=DAY), *life()[:5]), day=DAY),
+    Case(
+        ticket=ticket(),
+        events=(ReturnRequested(on=DAY), DetailsChanged(on=DAY, entry=EntryField.CONTACT), *life()[:5]),
+        day=DAY,
+    ),
+    Case(ticket=ticket(), events=tuple(life()[:2]), day=datetime.date(2026, 4, 9), reference="2026-11/42"),
+    Case(
+        ticket=ticket(),
+        events=(*life(), DestinationChanged(fault_id="F1", on=datetime.date(2026, 11, 10)), DECIDED_SHIPPING),
+        day=DAY,
+    ),
+    Case(ticket=ticket(), events=GIVEN_BACK, day=DAY),
 ]
 
 
@@ -77,6 +134,31 @@ ANSWERS: list[Any] = [
     *(story.assess() for story in STORIES),
     hoshu_rules.check_entry(form=attrs.evolve(FORM, site=None), device_model="M12ePWR", plan=SEND_BACK),
     hoshu_rules.open_facts(hoshu_rules.faulty_unit_owner(day=DAY, swapped_on=UNKNOWN)),
+    hoshu_rules.place_limits(ServiceKind.SEND_BACK, DESTINATION),
+    *(hoshu_rules.changes(STORIES[0].assess(), other.assess()) for other in STORIES[3:]),
+    hoshu_rules.service_on([ticket()], DAY),
+]
+EVENTS: list[Event] = [
+    *life(),
+    ReturnRequested(on=DAY),
+    DetailsChanged(on=DAY, reported_on=DAY),
+    RenewalOrdered(on=DAY, plan=RENEWAL),
+    RenewalDeclined(on=DAY),
+    DECIDED_SHIPPING,
+    FaultLocated(
+        fault_id="F1",
+        on=DAY,
+        hardware_fault=True,
+        established_causes=frozenset({Cause.PRODUCT}),
+        suspected_causes=frozenset({Cause.OTHER}),
+    ),
+    ConfigFileProvided(fault_id="F1", on=DAY),
+    DestinationChanged(fault_id="F1", on=DAY),
+    DeliveryFailed(fault_id="F1", on=DAY, failure=FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)),
+    ReplacementUnfit(fault_id="F1", on=DAY, defect=Defect.WRONG_UNIT),
+    EngineerSent(fault_id="F1", on=DAY),
+    UnitSwapped(fault_id="F1", on=DAY, serial_number="12345678902"),
+    FaultClosed(fault_id="F1", on=DAY, reason=Closing.WITHDRAWN),
 ]
 
 # Between them they depart from every default, so that no field can be lost unseen where it happens to be the default.
@@ -86,8 +168,10 @@ SAMPLES = [
     # As they may be kept from an earlier version of the rules.
     [attrs.evolve(part, rules_version="2025.1") for part in parts_of(ANSWERS) if hasattr(part, "rules_version")],
     attrs.evolve(FORM, changed=frozenset({EntryField.SITE, EntryField.CONTACT})),
-    DetailsChanged(on=DAY, reported_on=DAY),
-    DeliveryFailed(fault_id="F1", on=DAY, failure=FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)),
+    EVENTS,
+    [attrs.evolve(timed(event), event_id="E1", withdrawn_on=DAY) for event in EVENTS],
+    attrs.evolve(ticket(), registered_on=DAY, serial_number="12345678901", ticket_id="T-1"),
+    RunningTicket(plan=SEND_BACK, expires_on=DAY, starts_on=DAY, registration_complete=True, given_back=False),
     Registration(arrived_on=DAY, submitted_on=DAY, channel=Channel.OTHER, completed_on=DAY, notified_on=DAY),
     attrs.evolve(
         report(),
@@ -95,6 +179,7 @@ SAMPLES = [
         established_causes=frozenset(Cause),
         suspected_causes=frozenset(Cause),
         config_file=ConfigFile.NEVER,
+        serial_number="12345678901",
     ),
     STANDARD,
     *map(STANDARD.switched, SWITCHABLE),

@@ -49,8 +49,10 @@ from hoshu_rules.text.names import Named
 
 __all__ = [
     "Arrived",
+    "Closing",
     "ConfigFileProvided",
     "DecidedQuestion",
+    "Defect",
     "DeliveryFailed",
     "DestinationChanged",
     "DetailsChanged",

@@ -12,7 +12,7 @@ from hoshu_rules.answers import Bearer, Duty, DutyKind, Ground, resting_on
 from hoshu_rules.facts.checks import UNKNOWN, Unknown, sequence_of
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.facts.periods import last_day_within_months
-from hoshu_rules.facts.plain import DAY
+from hoshu_rules.facts.plain import BOOL, DAY
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.facts.questions import RegistrationFacts, RegistrationState
 from hoshu_rules.facts.tickets import REGISTRATION, Channel, Registration
@@ -81,6 +81,7 @@ def registration_status(
     REGISTRATION.check("registration", registration)
     POLICY.check("policy", policy)
     _CHANGES.check("changes", changes)
+    BOOL.check("given_back", given_back)
     known = registration.as_of(day)
     facts = RegistrationFacts(
         day=day,

@@ -8,8 +8,8 @@ rows as flat records.
     >>> from hoshu_rules import tables
     >>> row = tables.refund().rows[0]
     >>> dict(row.facts), dict(row.answer), row.clauses  # doctest: +NORMALIZE_WHITESPACE
-    ({'requested_on': 'on_first_day', 'registered_on': 'not_yet', 'form': 'new'}, {'outcome': 'accept'},
-    ('refund.cutoff', 'refund.registered'))
+    ({'requested_on': 'on_first_day', 'registered_on': 'not_yet', 'service_used': False, 'form': 'new'},
+    {'outcome': 'accept'}, ('refund.cutoff', 'refund.registered'))
 """
 
 from hoshu_rules.policy import STANDARD, Policy

@@ -100,6 +100,14 @@ def steps_of_ticket(ticket: Ticket, events: Sequence[Event], form: st.SearchStra
         yield Step(
             lambda draw, day: RegistrationSubmitted(on=day, channel=draw(_CHANNELS), form=draw(form)), registered_from
         )
+        if history.submissions:
+            # A form that was sent in again on the same day, so that it is not known which of them is the last.
+            sent_on = history.submissions[-1].on
+            yield Step(
+                lambda draw, day: RegistrationSubmitted(on=day, channel=draw(_CHANNELS), form=draw(form)),
+                sent_on,
+                sent_on,
+            )
     yield from _completion(ticket, history, registered_from)
     yield from _changes(history)
     if len(history.return_requests) < _MOST_OF_A_KIND:
