@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations, product
 from typing import Any, Final, get_type_hints
 
@@ -299,9 +300,9 @@ def _one_of_each_effect(table: Table) -> list[Row]:
 
 def _both(first: Document, second: Document) -> Document | None:
     """A claim in order with the changes of two claims; None if both change the same part."""
-    in_order = _in_order(first["plan"])
     if second["plan"] != first["plan"]:
         return None
+    in_order = _in_order(first["plan"])
     claims = [_parts(claim) for claim in (first, second, in_order)]
     merged = {name: _either(*(claim[name] for claim in claims)) for name in claims[0]}
     if CONFLICT in merged.values():
@@ -327,6 +328,7 @@ def _either(first: object, second: object, in_order: object) -> object:
     return first if second == in_order else CONFLICT
 
 
+@cache
 def _in_order(plan: ServicePlan) -> dict[str, Any]:
     """A claim of this plan in which everything is in order, including the place."""
     rows: Iterator[dict[str, Any]] = (

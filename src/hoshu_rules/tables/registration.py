@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations as subsets
 from itertools import product
 from typing import Final
@@ -138,8 +139,7 @@ def registration(policy: Policy = STANDARD) -> Table:
         return Answered({"state": status.state, "duties": tuple(duties)}, status.grounds)
 
     def known(facts: Facts) -> Registration:
-        as_of: Registration = facts["registration"].as_of(facts["day"])
-        return as_of
+        return _known(facts["registration"], facts["day"])
 
     def is_late(facts: Facts) -> bool | Unknown:
         return lateness(known(facts), day=facts["day"], policy=policy)
@@ -165,6 +165,12 @@ def registration(policy: Policy = STANDARD) -> Table:
         samples=_registrations(policy),
         ask=ask,
     )
+
+
+@lru_cache(1024)
+def _known(registration: Registration, day: date) -> Registration:
+    """The registration as of the day, which each column of a case looks at."""
+    return registration.as_of(day)
 
 
 def to_guide_day(day: object, known: Registration, policy: Policy) -> Cell:
