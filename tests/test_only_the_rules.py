@@ -150,12 +150,12 @@ REFUSED: dict[str, list[tuple[Any, str]]] = {
     ],
     "once a ticket": [
         (with_more(changed("ordered", "on", "2026-04-04")), "one event of this kind; there is events[0]"),
-        (with_more(changed("ordered", "in_same_order", True)), "one event of this kind; there is events["),
+        (with_more(changed("ordered", "in_same_order", value=True)), "one event of this kind; there is events["),
         (with_more(changed("arrived", "on", "2026-04-09")), "one event of this kind; there is events[1]"),
         (with_more(changed("registration_completed", "notified_on", "2026-04-16")), "one event of this kind"),
     ],
     "once a fault": [
-        (with_more(changed("fault_reported", "report.hardware_fault", False)), "one event of this kind"),
+        (with_more(changed("fault_reported", "report.hardware_fault", value=False)), "one event of this kind"),
     ],
     "completed": [(but(whole(), "ticket.registered_on", "2026-04-13"), "the day of ticket.registered_on, 2026-04-13")],
     "registered": [
