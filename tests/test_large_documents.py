@@ -111,12 +111,13 @@ def members_of(place: tuple[str | int, ...], count: int) -> list[str]:
     """The texts of many members for this list."""
     changes = [DetailsChanged(on=date.fromisoformat(day)) for day in DAYS[:count]]
     holidays = [json.dumps(day.isoformat()) for day in (date(2000, 1, 1) + timedelta(days=n) for n in range(count))]
+    events = [json.dumps(event) for event in json.loads(case_to_json(with_events(changes)))["events"]]
     return {
-        EVENTS: [json.dumps(event) for event in json.loads(case_to_json(with_events(changes)))["events"]],
+        EVENTS: events,
         CHANGED: ['"site"'] * count,
         CAUSES: ['"other"'] * count,
         HOLIDAYS: holidays,
-        CHANGES: [json.dumps({"type": "details_changed", "on": day, "reported_on": None}) for day in DAYS[:count]],
+        CHANGES: events,
         MODELS: [f'"M{number}"' for number in range(count)],
     }[place]
 

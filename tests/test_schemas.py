@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, get_args
 
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
 from hoshu_rules import (
+    JAPAN,
     BusinessCalendar,
     Case,
     Cause,
@@ -27,6 +28,7 @@ from hoshu_rules import (
     EntryField,
     FailedDelivery,
     HoshuError,
+    Leg,
     OnSitePlace,
     Outcome,
     Party,
@@ -35,17 +37,30 @@ from hoshu_rules import (
     assess,
     find_plan,
 )
+from hoshu_rules.answers import Bearer
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts import questions
 from hoshu_rules.facts.events import (
+    ConfigFileProvided,
+    DecidedQuestion,
     DeliveryFailed,
+    DestinationChanged,
     DetailsChanged,
+    EngineerSent,
     Event,
+    FaultClosed,
+    FaultLocated,
     FaultReported,
+    PersonDecided,
     RegistrationSubmitted,
+    RenewalDeclined,
+    RenewalOrdered,
+    ReplacementUnfit,
     ReturnRequested,
+    UnitSwapped,
 )
 from hoshu_rules.facts.questions import MenuFacts
+from hoshu_rules.facts.tickets import Closing, Defect
 from hoshu_rules.formats.json import ANSWERS, answer_from_json, answer_to_json, case_from_json, case_to_json
 from hoshu_rules.formats.writing import TAG, TAGS
 from hoshu_rules.testing.strategies import cases, policies
@@ -84,7 +99,34 @@ EVENTS: list[Event] = [
     FaultReported(fault_id="F1", report=evolve(REPORT, place=SITE)),
     *life()[5:],
     DeliveryFailed(fault_id="F1", on=DAY, failure=FailedDelivery(at_installation_site=True, error_by=Party.CARRIER)),
+    RenewalOrdered(on=date(2029, 1, 10), plan=RENEWAL),
+    RenewalDeclined(
+        on=DAY, at=datetime(2026, 11, 22, 9, 0, tzinfo=JAPAN), event_id="E1", withdrawn_on=date(2026, 11, 30)
+    ),
+    PersonDecided(on=DAY, question=DecidedQuestion.REFUND, decided=Outcome.ACCEPT, reason="goodwill"),
+    PersonDecided(
+        on=DAY,
+        question=DecidedQuestion.SHIPPING,
+        decided=Bearer.PROVIDER,
+        reason="goodwill",
+        fault_id="F1",
+        what=Leg.REPLACEMENT_OUT,
+    ),
+    FaultLocated(
+        fault_id="F1",
+        on=date(2026, 11, 11),
+        hardware_fault=True,
+        established_causes=REPORT.established_causes,
+        suspected_causes=REPORT.suspected_causes,
+    ),
+    ConfigFileProvided(fault_id="F1", on=DAY),
+    DestinationChanged(fault_id="F1", on=DAY),
+    ReplacementUnfit(fault_id="F1", on=DAY, defect=Defect.WRONG_UNIT),
+    EngineerSent(fault_id="F1", on=DAY),
+    UnitSwapped(fault_id="F1", on=DAY, serial_number="12345678902"),
+    FaultClosed(fault_id="F1", on=DAY, reason=Closing.NO_FAULT_FOUND),
 ]
+NAMED: dict[str, Any] = {"registered_on": date(2026, 4, 14), "serial_number": "12345678901", "ticket_id": "T1"}
 
 Path = tuple[str | int, ...]
 
@@ -269,6 +311,13 @@ def told(path: Path) -> str:
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
 
 
+def at_path(document: Any, path: Path) -> Any:
+    """The value in a place of the document."""
+    for step in path:
+        document = document[step]
+    return document
+
+
 def put(document: Any, path: Path, value: object) -> Any:
     """The document with this value in that place."""
     if not path:
@@ -310,7 +359,7 @@ def damaged(document: Any, at: Path) -> Iterator[tuple[str, Any]]:
 
 RENEWED = Case(ticket=ticket(RENEWAL), events=(), day=DAY, calendar=CALENDAR)
 WHOLE: dict[str, tuple[Any, Path]] = {
-    "ticket": (document_of(RENEWED), ()),
+    "ticket": (document_of(evolve(RENEWED, ticket=evolve(RENEWED.ticket, **NAMED), reference="R1")), ()),
     **{
         f"{number}. {type(event).__name__}": (
             document_of(Case(ticket=ticket(), events=(event,), day=DAY)),
@@ -321,20 +370,42 @@ WHOLE: dict[str, tuple[Any, Path]] = {
 }
 
 
+INSTANT_OF_ANOTHER_DAY = 'at is "2026-11-10T18:30:00+09:00"'
+CODES = ("unknown", "Unknown", "null", "2026-11-22", "2026-11-10T18:30:00+09:00")
+
 # All else of the thousands of damages is refused by both or by neither.
 REFUSED_BY_THE_CODE_ALONE = {
+    **{what: {f"$.events[0].{INSTANT_OF_ANOTHER_DAY}"} for what in list(WHOLE)[1:]},
     "ticket": {
         "$.format is 1.0",
         "$.ticket.plan.years is 1.0",
         "$.ticket.renews.plan.years is 1.0",
         "$.ticket without renews",
         "$.ticket.renews is null",
+        '$.ticket.renews.starts_on is "2026-11-22"',
         '$.calendar.first_day is "2026-11-22"',
         '$.calendar.last_day is "2026-11-22"',
     },
-    "4. RegistrationCompleted": {'$.events[0].on is "2026-11-22"'},
+    "4. RegistrationCompleted": {
+        f"$.events[0].{INSTANT_OF_ANOTHER_DAY}",
+        '$.events[0].on is "2026-11-22"',
+    },
     "7. FaultReported": {'$.events[0].report.occurred_on is "2026-11-22"'},
     "8. FaultReported": {'$.events[0].report.occurred_on is "2026-11-22"'},
+    "14. RenewalOrdered": {
+        f"$.events[0].{INSTANT_OF_ANOTHER_DAY}",
+        '$.events[0].withdrawn_on is "2026-11-22"',
+        "$.events[0].plan.years is 1.0",
+    },
+    "16. PersonDecided": {
+        f"$.events[0].{INSTANT_OF_ANOTHER_DAY}",
+        *(f'$.events[0].fault_id is "{code}"' for code in CODES),
+    },
+    "17. PersonDecided": {
+        f"$.events[0].{INSTANT_OF_ANOTHER_DAY}",
+        *(f"$.events[0] without {name}" for name in ("fault_id", "what")),
+        *(f"$.events[0].{name} is null" for name in ("fault_id", "what")),
+    },
 }
 
 
@@ -358,24 +429,26 @@ DEFINITIONS: dict[str, Schema] = SCHEMAS["answer.schema.json"]["$defs"]
 SHAPES = {name: Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": DEFINITIONS}) for name in DEFINITIONS}
 
 
-def definitions_in(schema: Schema, value: Any, path: Path = ()) -> Iterator[tuple[str, Path]]:
+def definitions_in(
+    schema: Schema, value: Any, path: Path = (), definitions: Schema = DEFINITIONS
+) -> Iterator[tuple[str, Path]]:
     """Each object in a document with the name of its definition and its path."""
     name = schema.get("$ref", "").rpartition("/")[2]
     if name:
-        schema = DEFINITIONS[name]
+        schema = definitions[name]
     options: Any = () if "properties" in schema else schema.get("oneOf", schema.get("anyOf", ()))
     for option in options:
-        if Draft202012Validator({**option, "$defs": DEFINITIONS}).is_valid(value):
-            yield from definitions_in(option, value, path)
+        if Draft202012Validator({**option, "$defs": definitions}).is_valid(value):
+            yield from definitions_in(option, value, path, definitions)
     if isinstance(value, list) and "items" in schema:
         for index, member in enumerate(value):
-            yield from definitions_in(schema["items"], member, (*path, index))
+            yield from definitions_in(schema["items"], member, (*path, index), definitions)
     if isinstance(value, dict):
         if "properties" in schema:
             yield name, path
         for key, member in value.items():
             others = schema.get("additionalProperties") or {}
-            yield from definitions_in(schema.get("properties", {}).get(key, others), member, (*path, key))
+            yield from definitions_in(schema.get("properties", {}).get(key, others), member, (*path, key), definitions)
 
 
 def whole_answers() -> Iterator[Any]:
@@ -404,10 +477,13 @@ def examples_of_definitions() -> dict[str, tuple[Any, Path]]:
 ANSWERS_REFUSED_BY_THE_CODE_ALONE = {
     **{f"{kind.__name__}Document": {"$.format is 1.0"} for kind in ANSWERS.values()},
     "AnswerOfAnotherVersion": {"$.format is 1.0"},
+    **{kind.__name__: {f"$.{INSTANT_OF_ANOTHER_DAY}"} for kind in get_args(Event)},
+    "FaultReported": set(),
     "BusinessCalendar": {'$.first_day is "2026-11-22"', '$.last_day is "2026-11-22"'},
     "EntryFacts": {"$.digits_expected is 1.0"},
     "FaultReport": {'$.occurred_on is "2026-11-22"'},
     "MenuFacts": {"$.years is 1.0"},
+    "PersonDecided": {f"$.{INSTANT_OF_ANOTHER_DAY}", *(f'$.fault_id is "{code}"' for code in CODES)},
     "Policy": {
         f"$.{name} is 1.0"
         for name in (
@@ -415,8 +491,14 @@ ANSWERS_REFUSED_BY_THE_CODE_ALONE = {
             *("serial_digits", "short_serial_digits"),
         )
     },
-    "Registration": {'$.notified_on is "2026-11-22"'},
-    "RegistrationCompleted": {'$.on is "2026-11-22"'},
+    "RefundFacts": {f"$.{name}_{INSTANT_OF_ANOTHER_DAY}" for name in ("registered", "requested")},
+    "Registration": {
+        f"$.completed_{INSTANT_OF_ANOTHER_DAY}",
+        *(f'$.{name} is "2026-11-22"' for name in ("notified_on", "sent_as_asked_on")),
+    },
+    "RegistrationCompleted": {f"$.{INSTANT_OF_ANOTHER_DAY}", '$.on is "2026-11-22"'},
+    "RenewalOrdered": {f"$.{INSTANT_OF_ANOTHER_DAY}", '$.withdrawn_on is "2026-11-22"'},
+    "RunningTicket": {'$.starts_on is "2026-11-22"'},
     "ServicePlan": {"$.years is 1.0"},
     "Ticket": {"$.renews is null"},
 }
@@ -442,10 +524,7 @@ def test_a_damaged_answer_is_refused_by_both_or_by_neither(name: str) -> None:
     document, at = examples_of_definitions()[name]
     assert is_read(json.dumps(document), answer_from_json)
     is_refused_by: dict[str, set[str]] = {"code": set(), "schema": set()}
-    part: Any = document
-    for step in at:
-        part = part[step]
-    for change, changed in damaged_by_itself(part):
+    for change, changed in damaged_by_itself(at_path(document, at)):
         if not is_read(json.dumps(put(document, at, changed)), answer_from_json):
             is_refused_by["code"].add(change)
         if not SHAPES[name].is_valid(changed):
@@ -458,8 +537,7 @@ def test_every_kind_of_event_is_damaged() -> None:
     """Every event and every place of a fault is damaged."""
     events = {document["events"][0]["type"] for document, at in WHOLE.values() if at}
     assert {TAGS[kind] for kind in get_args(Event)} == events
-    expected: list[type] = [SendBackPlace, OnSitePlace]
-    assert expected == [type(REPORT.place), type(SITE)]
+    assert {SendBackPlace.__name__, OnSitePlace.__name__} == {type(REPORT.place).__name__, type(SITE).__name__}
 
 
 def objects_in(schema: Any) -> Iterator[Schema]:
@@ -516,24 +594,33 @@ def test_an_answer_holds_every_key() -> None:
         assert keys == [key for key in whole.get("required", []) if key != "explanation"]
 
 
-def with_objects(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
-    """A document with each of its objects changed, the inner ones first."""
-    if isinstance(value, dict):
-        return change({key: with_objects(member, change) for key, member in value.items()})
-    return [with_objects(member, change) for member in value] if isinstance(value, list) else value
+def defaults_of(whole: Schema) -> dict[str, Any]:
+    """The keys that an object may leave out, each with what it then stands for."""
+    return {key: value["default"] for key, value in whole["properties"].items() if key not in whole["required"]}
+
+
+def with_objects(document: Any, change: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]) -> Any:
+    """The document of a case with each object changed, the inner ones first, by its members and its defaults."""
+    schema = SCHEMAS["case.schema.json"]
+    found = list(definitions_in(schema, document, definitions=schema["$defs"]))
+    for name, path in reversed(found):
+        defaults = defaults_of(schema["$defs"][name] if name else schema)
+        document = put(document, path, change(at_path(document, path), defaults))
+    return document
 
 
 def test_an_optional_key_has_its_default() -> None:
     """Exactly the optional keys have a default, and a case with the default is the same as one without the key."""
-    properties = [
-        (key, key in whole["required"], value)
-        for whole in objects_in(SCHEMAS["case.schema.json"])
-        for key, value in whole["properties"].items()
-    ]
-    defaults = {key: value["default"] for key, _is_required, value in properties if "default" in value}
-    assert set(defaults) == {key for key, is_required, _value in properties if not is_required}
-    document = document_of(Case(ticket=ticket(), events=tuple(EVENTS), day=DAY))
-    left_out = with_objects(document, lambda members: {key: members[key] for key in members if key not in defaults})
-    filled = with_objects(document, lambda members: {key: defaults.get(key, members[key]) for key in members})
+    for whole in objects_in(SCHEMAS["case.schema.json"]):
+        with_default = {key for key, value in whole["properties"].items() if "default" in value}
+        assert set(whole["properties"]) - set(whole["required"]) == with_default
+    # A decision of a fault names it, so the default of that key does not fit it.
+    events = tuple(event for event in EVENTS if not (isinstance(event, PersonDecided) and event.fault_id))
+    case = Case(ticket=evolve(ticket(), **NAMED), events=events, day=DAY, reference="R1")
+    document = document_of(case)
+    left_out = with_objects(
+        document, lambda members, defaults: {key: members[key] for key in members if key not in defaults}
+    )
+    filled = with_objects(document, lambda members, defaults: {**members, **defaults})
     assert left_out != filled
     assert case_from_json(json.dumps(filled)) == case_from_json(json.dumps(left_out))
