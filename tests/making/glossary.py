@@ -23,7 +23,7 @@ from hoshu_rules import (
     Task,
 )
 from hoshu_rules.answers import Bearer, DutyKind
-from hoshu_rules.facts.events import DecidedQuestion
+from hoshu_rules.facts.events import Closing, DecidedQuestion, Defect
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.telling.words import words
@@ -203,6 +203,9 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             *_labels(Cause),
             _word("open_fault"),
             _word("closed_fault", "FaultClosed"),
+            _label(Closing.SOLVED_BY_FIRMWARE),
+            _label(Closing.NO_FAULT_FOUND),
+            _label(Closing.WITHDRAWN),
         ),
         "places": (
             _label("destination_named", meaning=Clause.SENDBACK_DESTINATION),
@@ -230,7 +233,8 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
         "exchange": (
             _label("received_on"),
             _word("unfit_replacement", "ReplacementUnfit", meaning=Reading.EXCHANGE_AGAIN),
-            _word("dead_on_arrival"),
+            _label(Defect.DEAD_ON_ARRIVAL),
+            _label(Defect.WRONG_UNIT),
             _label("swapped_on", meaning=Reading.OWNERSHIP_WHEN),
             _label("last_day_to_return_unit", meaning=Clause.SENDBACK_RETURN),
             _label("returned_on", meaning=Reading.RETURN_DAY),
