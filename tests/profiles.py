@@ -26,6 +26,11 @@ def profile(**changes: Any) -> Iterator[None]:
         settings.load_profile("current")
 
 
+def many_examples(most: int) -> int:
+    """Twenty times as many examples as the profile tries, and no more than ``most``, which ``thorough`` reaches."""
+    return min(20 * settings().max_examples, most)
+
+
 @contextmanager
 def fewer_examples() -> Iterator[None]:
     """The current profile with fewer examples."""

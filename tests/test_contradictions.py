@@ -19,6 +19,7 @@ from hoshu_rules.facts.events import Arrived, Event, Ordered, RegistrationComple
 from hoshu_rules.telling import languages, tell
 from hoshu_rules.telling.words import words
 from hoshu_rules.testing import strategies
+from profiles import many_examples
 from stories import ticket
 
 SOURCES = sorted(Path(hoshu_rules.__file__).parent.rglob("*.py"))
@@ -102,12 +103,12 @@ def test_a_history_drawn_wildly_is_refused_only_as_the_table_says(of: Ticket, ev
 
 
 @pytest.mark.slow
-def test_ten_thousand_histories_drawn_wildly_are_refused_only_as_the_table_says() -> None:
-    """The same of many, and every row refuses some of them."""
+def test_many_histories_drawn_wildly_are_refused_only_as_the_table_says() -> None:
+    """The same of many, under `thorough` 10,000, and every row refuses some of them."""
     seen: set[str] = set()
 
     @settings(
-        max_examples=10_000,
+        max_examples=many_examples(10_000),
         derandomize=True,
         database=None,
         deadline=None,
@@ -127,10 +128,10 @@ def test_ten_thousand_histories_drawn_wildly_are_refused_only_as_the_table_says(
 
 @pytest.mark.slow
 def test_no_history_that_follows_what_can_happen_is_refused() -> None:
-    """Of 10,000 drawn lives none is refused, whatever a register lacks."""
+    """Of many drawn lives, under `thorough` 10,000, none is refused, whatever a register lacks."""
 
     @settings(
-        max_examples=10_000,
+        max_examples=many_examples(10_000),
         derandomize=True,
         database=None,
         deadline=None,
