@@ -160,6 +160,15 @@ def test_every_row_is_unique_and_its_example_belongs_to_it(policy: Policy) -> No
         assert all(row is table.row_of(**dict(row.example)) for row in table.rows), table.name
 
 
+def test_instants_order_a_request_and_a_completion_of_one_day() -> None:
+    """A completion by the instant of the request has the row of an earlier day, a later one that of a later day."""
+    day, noon = date(2026, 11, 10), datetime(2026, 11, 10, 12, tzinfo=JAPAN)
+    facts = {"requested_on": day, "purchased_on": date(2026, 11, 2), "plan": SEND_BACK, "requested_at": noon}
+    for registered_at, as_if_on in ((noon, day - timedelta(1)), (noon + timedelta(hours=1), day + timedelta(1))):
+        row = tables.refund().row_of(**facts, registered_on=day, registered_at=registered_at)
+        assert tables.refund().row_of(**facts, registered_on=as_if_on) == row
+
+
 def test_every_table_is_a_function_of_its_own() -> None:
     """``all_tables`` has the tables that the package exports, by name, and each question is one of the library's."""
     functions = {name for name in tables.__all__ if name[0].islower()} - {"all_tables", "coverage", "deadlines"}

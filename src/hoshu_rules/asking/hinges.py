@@ -8,7 +8,6 @@ import attrs
 
 from hoshu_rules.answers import Decision, Ground
 from hoshu_rules.asking.again import Answer, Facts, asked_again
-from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.policy import SWITCHABLE, Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -39,11 +38,8 @@ def hinges(answer: Answer | Assessment) -> tuple[Reading, ...]:
 
 
 def _said(facts: Facts, policy: Policy) -> object:
-    """What counts of the answer to these facts when two are compared; None where the facts are refused."""
-    try:
-        return _without_grounds(asked_again(facts, policy))
-    except HoshuError:
-        return None
+    """What counts of the answer to these facts when two are compared."""
+    return _without_grounds(asked_again(facts, policy))
 
 
 def _without_grounds(answer: object) -> object:

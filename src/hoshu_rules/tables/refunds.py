@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from itertools import product
 
+from hoshu_rules.facts.calendar import JAPAN
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.periods import day_before, next_day
 from hoshu_rules.facts.plans import PlanForm, ServiceKind, ServicePlan
@@ -66,6 +67,16 @@ def _samples(policy: Policy) -> Iterator[Facts]:
 
 
 def _requests(purchased_on: date | Unknown, days: Iterable[date]) -> Iterator[Facts]:
+    requests = list(_requests_by_day(purchased_on, days))
+    yield from requests
+    # With instants a completion on the day of the request comes before it, or after it.
+    for facts in requests:
+        if facts["registered_on"] == (on := facts["requested_on"]):
+            noon, later = (datetime.combine(on, time(hour), JAPAN) for hour in (12, 13))
+            yield from ({**facts, "requested_at": noon, "registered_at": at} for at in (noon, later))
+
+
+def _requests_by_day(purchased_on: date | Unknown, days: Iterable[date]) -> Iterator[Facts]:
     for requested_on in days:
         around = (day_before(requested_on), requested_on, next_day(requested_on))
         for registered_on, used, form in product((None, *around, UNKNOWN), (False, True, UNKNOWN), PlanForm):

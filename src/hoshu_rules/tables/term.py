@@ -59,7 +59,7 @@ def term(policy: Policy = STANDARD) -> Table:
             plan=[renewal],
             starts_on=[starts_on, UNKNOWN],
             expires_on=around,
-            purchased_on=[starts_on, *around, UNKNOWN],
+            purchased_on=[starts_on, *around, next_day(around[-1]), UNKNOWN],
             renews=[None, *running],
         ),
         ask=ask,

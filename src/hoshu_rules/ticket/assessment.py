@@ -104,9 +104,10 @@ def assess(
     CALENDAR_OR_NONE.check("calendar", calendar)
     EVENTS_IN_ANY_SEQUENCE.check("events", events)
     TEXT_OR_NONE.check("reference", reference)
-    each = in_order(events)
+    told = [_held(event) for event in events]
+    each = in_order(told)
     valid = valid_on(day, each)
-    require_no_contradiction(ticket, events, history_of(valid), policy=policy)
+    require_no_contradiction(ticket, told, history_of(valid), policy=policy)
     # A withdrawal that is still to come is not known yet.
     valid = tuple(map(without_withdrawal, valid))
     happened = history_of(event for event in valid if event.on <= day)
@@ -138,7 +139,7 @@ def assess(
     is_asked = is_pending and day <= ticket.expires_on
     faults = tuple(assess_fault(fault, circumstances) for fault in happened.faults)
     return Assessment(
-        facts=Case(ticket=ticket, events=_held(each), day=day, calendar=calendar, reference=reference),
+        facts=Case(ticket=ticket, events=each, day=day, calendar=calendar, reference=reference),
         rules_version=RULES_VERSION,
         policy=policy,
         listing=find_plan(kind=ticket.plan.kind, form=ticket.plan.form, years=ticket.plan.years, policy=policy),
@@ -164,14 +165,9 @@ def assess(
     )
 
 
-def _held(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events as an answer holds them: without what contact and site say, and each once."""
-    return tuple(
-        dict.fromkeys(
-            evolve(event, form=event.form.filled_or_blank()) if isinstance(event, RegistrationSubmitted) else event
-            for event in events
-        )
-    )
+def _held(event: Event) -> Event:
+    """The event as an answer holds it: without what the customer wrote for contact and site."""
+    return evolve(event, form=event.form.filled_or_blank()) if isinstance(event, RegistrationSubmitted) else event
 
 
 def _entry_duties(entries: Sequence[EntryCheck]) -> Iterator[Duty]:
