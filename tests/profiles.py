@@ -27,8 +27,8 @@ def profile(**changes: Any) -> Iterator[None]:
 
 
 def many_examples(most: int) -> int:
-    """Twenty times as many examples as the profile tries, and no more than ``most``, which ``thorough`` reaches."""
-    return min(20 * settings().max_examples, most)
+    """A thousand examples; for ``thorough``, which tries many more, the most that are asked for."""
+    return max(1000, min(5 * settings().max_examples, most))
 
 
 @contextmanager

@@ -104,11 +104,11 @@ def test_a_history_drawn_wildly_is_refused_only_as_the_table_says(of: Ticket, ev
 
 @pytest.mark.slow
 def test_many_histories_drawn_wildly_are_refused_only_as_the_table_says() -> None:
-    """The same of many, under `thorough` 10,000, and every row refuses some of them."""
+    """The same of 10,000, and every row refuses some of them."""
     seen: set[str] = set()
 
     @settings(
-        max_examples=many_examples(10_000),
+        max_examples=10_000,
         derandomize=True,
         database=None,
         deadline=None,

@@ -20,7 +20,7 @@ from hoshu_rules.testing.strategies import cases, gaps, histories, policies, tic
 from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import Assessment
 from laws_about import LAWS, Law, ours, questions_of
-from profiles import fewer_examples, many_examples
+from profiles import fewer_examples
 from stories import DESTINATION, SITE, report, ticket
 
 NO_CASE = Case(ticket=ticket(), events=(), day=ticket().expires_on)
@@ -139,7 +139,7 @@ def test_every_kind_of_duty_is_closed_by_its_event() -> None:
     closed: set[DutyKind] = set()
 
     @settings(
-        max_examples=many_examples(3_000),
+        max_examples=3_000,
         derandomize=True,
         database=None,
         deadline=None,
