@@ -1,8 +1,8 @@
 """Hypothesis profiles for this suite; none has a deadline, as a busy machine is no failure.
 
 The normal run is quick: 20 examples for each property. ``full``, for ``.ci/run``, tries half as many again.
-``thorough`` is for a long search by hand. ``mutants`` tries the same examples each time, so that a mutant that is killed
-once is always killed.
+``thorough`` is for a long search by hand. ``mutants`` tries the same examples each time, so that a mutant that is
+killed once is always killed.
 """
 
 from hypothesis import HealthCheck, settings
