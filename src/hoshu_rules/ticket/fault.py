@@ -335,7 +335,7 @@ def _duties(
     if circumstances.ticket.plan.kind.is_on_site:
         if is_covered and not state.engineers_on_the_way:
             yield Duty(DutyKind.SEND_ENGINEER, Bearer.PROVIDER, None, scope, fault_id)
-        elif state.engineers_on_the_way and not fault.closed:
+        elif state.engineers_on_the_way and not (state.swapped_in or fault.closed):
             yield Duty(DutyKind.SWAP_UNIT, Bearer.PROVIDER, None, SWAP_ON_SITE, fault_id)
         return
     if is_covered and state.replacement_is_owed:
