@@ -973,3 +973,14 @@ def test_whether_a_ticket_may_be_ordered_today(day: date, outcome: Outcome) -> N
     (order, *_others) = told(day=day, of=of).claims
     assert (ORDER, day, outcome) == (order.kind, order.day, order.outcome)
     assert DECIDE not in kinds(told(day=day, of=of))
+
+
+def test_a_second_engineer_owes_no_second_swap() -> None:
+    """Once the unit was swapped in, nothing is owed for it, also if another engineer was on the way."""
+    reported = FaultReported(fault_id="F1", report=report(ON_SITE))
+    on = reported.on
+    sent = [EngineerSent(fault_id="F1", on=on, event_id=name) for name in ("E1", "E2")]
+    swapped = UnitSwapped(fault_id="F1", on=on)
+    assessment = assess(ticket(ON_SITE), [reported, *sent, swapped], day=on, calendar=WIDE_CALENDAR)
+    kinds = {duty.kind for duty in assessment.faults[0].duties}
+    assert set() == kinds & {DutyKind.SEND_ENGINEER, DutyKind.SWAP_UNIT}
