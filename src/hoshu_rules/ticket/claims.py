@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from operator import itemgetter
@@ -21,7 +21,7 @@ from hoshu_rules.outcomes import Outcome
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order
 from hoshu_rules.rules.refunds import decide_refund
 from hoshu_rules.text.names import Named
-from hoshu_rules.ticket.deciding import decided, last_decision, outcome_of, to_decide
+from hoshu_rules.ticket.deciding import decided, last_decision, on_any_day, outcome_of, to_decide
 from hoshu_rules.ticket.fault import AcceptedReturn, Circumstances, coverage_of, decided_coverage
 from hoshu_rules.ticket.history import FaultHistory, History, as_one
 
@@ -87,7 +87,7 @@ def _orders(happened: History, circumstances: Circumstances) -> Iterator[Claim]:
     if order is not None:
         decision = _decide_order(order.on, order.in_same_order, circumstances)
         last = last_decision(_decisions(happened, DecidedQuestion.ORDER))
-        person = decided(decision, last, asked_on=order.on, answer_on=_on_any_day(decision))
+        person = decided(decision, last, asked_on=order.on, answer_on=on_any_day(decision))
         yield Claim(ClaimKind.ORDER, order.on, hypothetical=False, decision=decision, decided=person)
     day, purchased_on = circumstances.day, circumstances.ticket.purchased_on
     is_registered = isinstance(circumstances.registering.as_of(day).completed_on, date)
@@ -206,7 +206,7 @@ def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[
         decision = decide_renewal_order(
             ordered_on=order.on, running_ticket=running, plan=order.plan, policy=circumstances.policy
         )
-        person = decided(decision, last[order.on], asked_on=order.on, answer_on=_on_any_day(decision))
+        person = decided(decision, last[order.on], asked_on=order.on, answer_on=on_any_day(decision))
         yield Claim(ClaimKind.NEXT_RENEWAL, order.on, hypothetical=False, decision=decision, decided=person)
     if not (happened.renewals or _is_before_purchase(circumstances)):
         decision = decide_renewal_order(
@@ -221,11 +221,6 @@ def _next_renewals(happened: History, circumstances: Circumstances) -> Iterator[
 def _is_before_purchase(circumstances: Circumstances) -> bool:
     purchased_on = circumstances.ticket.purchased_on
     return purchased_on is not UNKNOWN and circumstances.day < purchased_on
-
-
-def _on_any_day(decision: Decision) -> Callable[[date], Decision]:
-    """The answer to a claim of which all facts are those of its own day."""
-    return lambda _day: decision
 
 
 def _decisions(happened: History, question: DecidedQuestion) -> tuple[PersonDecided, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from hoshu_rules.answers import Assignment, Decision, Duty, DutyKind, Ground, fact_of
 from hoshu_rules.facts.checks import UNKNOWN
@@ -14,6 +15,7 @@ from hoshu_rules.ticket.history import latest
 
 Referable = Decision | Assignment
 """An answer of the rules that a person can decide."""
+R = TypeVar("R", Decision, Assignment)
 
 
 def last_decision(decisions: Sequence[PersonDecided]) -> PersonDecided | None:
@@ -40,6 +42,11 @@ def decided(
         return None
     then = answer_on(decision.on)
     return decision if then is not None and then.grounds == answer.grounds else None
+
+
+def on_any_day(answer: R) -> Callable[[date], R]:
+    """What the rules answered on each day where all facts are those of what was asked."""
+    return lambda _day: answer
 
 
 def _can_stand(answer: Referable, decision: PersonDecided) -> bool:

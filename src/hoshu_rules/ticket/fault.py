@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import assert_never, final
 
@@ -31,7 +31,7 @@ from hoshu_rules.rules.exchange import ReturnStatus, faulty_unit_owner, return_s
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.work import SWAP_BY_CUSTOMER, SWAP_ON_SITE, who_does
 from hoshu_rules.text.clauses import Clause
-from hoshu_rules.ticket.deciding import decided, last_decision, outcome_of, to_decide
+from hoshu_rules.ticket.deciding import decided, last_decision, on_any_day, outcome_of, to_decide
 from hoshu_rules.ticket.history import FaultHistory, first_day, latest
 from hoshu_rules.ticket.registering import Registering
 from hoshu_rules.ticket.sending import received_on, sending
@@ -244,7 +244,7 @@ def _shipping(fault: FaultHistory, circumstances: Circumstances, *, applies: boo
         assignment = who_bears_shipping(
             kind=circumstances.ticket.plan.kind, leg=leg, failed_delivery=failure, policy=circumstances.policy
         )
-        person = decided(assignment, decisions[leg], asked_on=arisen_on, answer_on=_on_any_day(assignment))
+        person = decided(assignment, decisions[leg], asked_on=arisen_on, answer_on=on_any_day(assignment))
         yield Assigned(leg, assignment, person)
 
 
@@ -265,11 +265,6 @@ def _legs(
         *((Leg.UNFIT_UNIT_BACK, unfit.on, None) for unfit in fault.unfit),
         *([(Leg.FAULTY_UNIT_BACK, first_on, None)] if comes_back else []),
     ]
-
-
-def _on_any_day(assignment: Assignment) -> Callable[[date], Assignment]:
-    """The answer of which all facts are those of the leg."""
-    return lambda _day: assignment
 
 
 def _work(fault: FaultHistory, circumstances: Circumstances) -> Iterator[Assigned]:

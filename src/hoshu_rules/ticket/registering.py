@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
-from typing import Final, final
+from typing import Final, TypeVar, final
 
 from attrs import evolve, frozen
 
@@ -24,6 +24,7 @@ from hoshu_rules.facts.tickets import (
 )
 from hoshu_rules.ticket.history import History, as_one, first_day, latest
 
+K = TypeVar("K")
 Spans = tuple[tuple[date, date], ...]
 _DETAILS: Final = (EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE)
 
@@ -69,11 +70,9 @@ def registering(ticket: Ticket, happened: History) -> Registering:
     }
     # A change of which the entry is not known is taken to be in the next form that is not empty.
     carried[UNKNOWN] = sorted({day for days in carried.values() for day in days})
-    reported: dict[tuple[date, EntryField | Unknown], date] = {}
-    for change in happened.changes:
-        if change.reported_on is not None:
-            known = change.on, change.entry
-            reported[known] = min(change.reported_on, reported.get(known, date.max))
+    reported = _first_days(
+        ((change.on, change.entry), change.reported_on) for change in happened.changes if change.reported_on is not None
+    )
     ends = [_outdated_until(change, carried, reported) for change in happened.changes]
     spans: dict[EntryField, list[tuple[date, date]]] = {entry: [] for entry in _DETAILS}
     for change, end in zip(happened.changes, ends, strict=True):
@@ -140,24 +139,30 @@ def _numbers(ticket: Ticket, submissions: Iterable[RegistrationSubmitted]) -> It
 
 def _swapped_in(happened: History) -> dict[str, date]:
     """The serial number of each replacement, from the first day on which it was swapped in."""
-    first: dict[str, date] = {}
-    for fault in happened.faults:
-        for swap in fault.swapped:
-            if swap.serial_number is not None:
-                number = normalise(swap.serial_number)
-                first[number] = min(first.get(number, date.max), swap.on)
-    return first
+    return _first_days(
+        (normalise(swap.serial_number), swap.on)
+        for fault in happened.faults
+        for swap in fault.swapped
+        if swap.serial_number is not None
+    )
 
 
 def _changed_from(happened: History) -> dict[EntryField, date]:
     """The first day on which each entry differed from what was registered before; an unknown change counts for each."""
-    first: dict[EntryField, date] = {}
-    for sent in happened.submissions:
-        for entry in sent.form.changed:
-            first[entry] = min(first.get(entry, date.max), sent.on)
-    for change in happened.changes:
-        for entry in _DETAILS if change.entry is UNKNOWN else (change.entry,):
-            first[entry] = min(first.get(entry, date.max), change.on)
+    in_forms = ((entry, sent.on) for sent in happened.submissions for entry in sent.form.changed)
+    told = (
+        (entry, change.on)
+        for change in happened.changes
+        for entry in (_DETAILS if change.entry is UNKNOWN else (change.entry,))
+    )
+    return _first_days(chain(in_forms, told))
+
+
+def _first_days(known: Iterable[tuple[K, date]]) -> dict[K, date]:
+    """For each key the first of its days."""
+    first: dict[K, date] = {}
+    for key, day in known:
+        first[key] = min(day, first.get(key, day))
     return first
 
 
