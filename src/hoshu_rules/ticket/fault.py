@@ -34,7 +34,7 @@ from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.deciding import decided, last_decision, on_any_day, outcome_of, to_decide
 from hoshu_rules.ticket.history import FaultHistory, first_day, latest
 from hoshu_rules.ticket.registering import Registering
-from hoshu_rules.ticket.sending import received_on, sending
+from hoshu_rules.ticket.sending import Sending, received_on, sending
 
 
 @final
@@ -111,7 +111,7 @@ class Circumstances:
 def assess_fault(fault: FaultHistory, circumstances: Circumstances) -> FaultAssessment:
     """What is decided of a fault by the day; nothing in its history is later."""
     kind = circumstances.ticket.plan.kind
-    report = report_of(fault)
+    report, state = report_of(fault), sending(fault)
     coverage = coverage_of(fault, circumstances)
     decision = decided_coverage(fault, coverage, circumstances)
     is_served = not fault.closed and _is_served(coverage, decision)
@@ -122,14 +122,15 @@ def assess_fault(fault: FaultHistory, circumstances: Circumstances) -> FaultAsse
         coverage=coverage,
         decided=decision,
         attendance=_attendance(report, circumstances) if kind.is_on_site and is_served and report else None,
-        shipping=tuple(_shipping(fault, circumstances, applies=applies)),
-        work=tuple(_work(fault, circumstances)) if applies and not fault.closed else (),
+        shipping=tuple(_shipping(fault, state, circumstances, applies=applies)),
+        work=tuple(_work(fault, report, circumstances)) if applies and not fault.closed else (),
         return_status=None if kind.is_on_site else _returning(fault, circumstances),
         owner=_owner(fault, circumstances) if fault.exchange_has_begun else None,
         duties=(),
         policy=circumstances.policy,
     )
-    return evolve(assessment, duties=tuple(_duties(fault, assessment, circumstances, is_served=is_served)))
+    duties = _duties(fault, report, state, assessment, circumstances, is_served=is_served)
+    return evolve(assessment, duties=tuple(duties))
 
 
 def report_of(fault: FaultHistory) -> FaultReport | None:
@@ -194,8 +195,7 @@ def decided_coverage(
     fault: FaultHistory, coverage: Decision | Unknown, circumstances: Circumstances
 ) -> PersonDecided | None:
     """What a person decided of the coverage, if that stands."""
-    report = report_of(fault)
-    if coverage is UNKNOWN or report is None:
+    if coverage is UNKNOWN:
         return None
 
     def answer_on(day: date) -> Decision | None:
@@ -203,7 +203,7 @@ def decided_coverage(
         return None if coverage_then is UNKNOWN else coverage_then
 
     decision = last_decision(fault.decisions_of_coverage)
-    return decided(coverage, decision, asked_on=report.reported_on, answer_on=answer_on)
+    return decided(coverage, decision, asked_on=fault.reports[0].on, answer_on=answer_on)
 
 
 def _is_served(coverage: Decision | Unknown, decision: PersonDecided | None) -> bool:
@@ -233,9 +233,11 @@ def _attendance(report: FaultReport, circumstances: Circumstances) -> Attendance
         return UNKNOWN
 
 
-def _shipping(fault: FaultHistory, circumstances: Circumstances, *, applies: bool) -> Iterator[Assigned]:
+def _shipping(
+    fault: FaultHistory, state: Sending, circumstances: Circumstances, *, applies: bool
+) -> Iterator[Assigned]:
     """Each leg that this exchange has or will have, and who bears it; on site only those that have happened."""
-    legs = _legs(fault, circumstances, applies=applies)
+    legs = _legs(fault, state, circumstances, applies=applies)
     decisions = {
         leg: last_decision(tuple(each for each in fault.decisions_of_shipping if each.what is leg))
         for leg in dict.fromkeys(leg for leg, _arisen_on, _failure in legs)
@@ -249,14 +251,14 @@ def _shipping(fault: FaultHistory, circumstances: Circumstances, *, applies: boo
 
 
 def _legs(
-    fault: FaultHistory, circumstances: Circumstances, *, applies: bool
+    fault: FaultHistory, state: Sending, circumstances: Circumstances, *, applies: bool
 ) -> list[tuple[Leg, date, FailedDelivery | None]]:
     """Each leg with the day from which there is something to decide of it."""
     if circumstances.ticket.plan.kind.is_on_site:
         goes_out, comes_back = bool(fault.shipped or fault.failed or fault.received), bool(fault.returned)
     else:
         goes_out = comes_back = applies
-    first_on, state = min(event.on for event in fault.events), sending(fault)
+    first_on = min(event.on for event in fault.events)
     # After a fault is closed nothing more is shipped.
     sent_again = state.failed[: state.sent_again] if fault.closed else state.failed
     return [
@@ -267,20 +269,19 @@ def _legs(
     ]
 
 
-def _work(fault: FaultHistory, circumstances: Circumstances) -> Iterator[Assigned]:
+def _work(fault: FaultHistory, report: FaultReport | None, circumstances: Circumstances) -> Iterator[Assigned]:
     asked_on = min(event.on for event in fault.events)
     for task in Task:
-        assignment = _work_of(fault, task, circumstances)
+        assignment = _work_of(report, task, circumstances)
         decision = last_decision(tuple(each for each in fault.decisions_of_work if each.what is task))
 
         def answer_on(day: date, task: Task = task) -> Assignment:
-            return _work_of(fault.until(day), task, circumstances)
+            return _work_of(report_of(fault.until(day)), task, circumstances)
 
         yield Assigned(task, assignment, decided(assignment, decision, asked_on=asked_on, answer_on=answer_on))
 
 
-def _work_of(fault: FaultHistory, task: Task, circumstances: Circumstances) -> Assignment:
-    report = report_of(fault)
+def _work_of(report: FaultReport | None, task: Task, circumstances: Circumstances) -> Assignment:
     config_file = UNKNOWN if report is None else report.config_file
     return who_does(
         kind=circumstances.ticket.plan.kind, task=task, config_file=config_file, policy=circumstances.policy
@@ -307,11 +308,16 @@ def _owner(fault: FaultHistory, circumstances: Circumstances) -> Assignment:
 
 
 def _duties(
-    fault: FaultHistory, assessment: FaultAssessment, circumstances: Circumstances, *, is_served: bool
+    fault: FaultHistory,
+    report: FaultReport | None,
+    state: Sending,
+    assessment: FaultAssessment,
+    circumstances: Circumstances,
+    *,
+    is_served: bool,
 ) -> Iterator[Duty]:
     """What each side still owes for this fault, in the order in which an exchange goes."""
-    coverage, report, fault_id = assessment.coverage, report_of(fault), fault.fault_id
-    state = sending(fault)
+    coverage, fault_id = assessment.coverage, fault.fault_id
     is_open = is_served and not state.swapped_in
     if is_open and coverage is not UNKNOWN:
         yield from to_decide(coverage, assessment.decided, DecidedQuestion.COVERAGE, fault_id=fault_id)

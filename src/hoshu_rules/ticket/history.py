@@ -239,8 +239,11 @@ def _field_of_decision(decision: PersonDecided) -> str:
             return "decisions_of_shipping"
         case DecidedQuestion.WORK:
             return "decisions_of_work"
-        case _:
+        # The questions of the ticket name no fault, so of a fault it can only be this one.
+        case DecidedQuestion.COVERAGE | DecidedQuestion.ORDER | DecidedQuestion.REFUND | DecidedQuestion.NEXT_RENEWAL:
             return "decisions_of_coverage"
+        case _:
+            assert_never(decision.question)
 
 
 def _field_of_fault(event: FaultEvent) -> str:
