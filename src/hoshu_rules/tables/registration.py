@@ -251,11 +251,15 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
 def _registrations_on(days: Sequence[date], arrived_on: date) -> Iterator[Registration]:
     """Every registration submitted on one of these days or never, and completed on one of them, never or UNKNOWN.
 
-    Each submission is by each channel, and once blank or unsigned.
+    Each submission is by each channel, and once blank or unsigned; one by another way can follow one that was as asked.
     """
-    for arrived, submitted, sent_as_asked in product((arrived_on, None), (None, *days), (UNKNOWN, None)):
+    for arrived, submitted, sent_as_asked in product((arrived_on, None), (None, *days), (UNKNOWN, None, *days)):
         for completed, channel in product((None, UNKNOWN, *days), _CHANNELS):
             if submitted is not None and isinstance(completed, date) and completed < submitted:
+                continue
+            if isinstance(sent_as_asked, date) and not (
+                channel is Channel.OTHER and submitted is not None and submitted <= sent_as_asked
+            ):
                 continue
             first_notice = completed if isinstance(completed, date) else days[0]
             for notified in (None,) if completed is None else (None, first_notice):

@@ -45,8 +45,9 @@ def term(policy: Policy = STANDARD) -> Table:
     starts_on = date(2026, 12, 1)
     last_day = last_day_of_years(starts_on, 1)
     around = [day_before(last_day), last_day, next_day(last_day)]
+    later = next_day(around[-1])
     renewal = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
-    running = [RunningTicket(plan=renewal, expires_on=day) for day in (day_before(starts_on), *around)]
+    running = [RunningTicket(plan=renewal, expires_on=day) for day in (day_before(starts_on), *around, later)]
     return tabulate(
         "term",
         "check_term",
@@ -59,7 +60,7 @@ def term(policy: Policy = STANDARD) -> Table:
             plan=[renewal],
             starts_on=[starts_on, UNKNOWN],
             expires_on=around,
-            purchased_on=[starts_on, *around, next_day(around[-1]), UNKNOWN],
+            purchased_on=[starts_on, *around, later, UNKNOWN],
             renews=[None, *running],
         ),
         ask=ask,

@@ -34,7 +34,6 @@ _DIGITS: Final = "0123456789"
 _DASHES: Final = "‐‑–—−－ー"
 _SERIAL_NUMBERS: Final = st.text(_DIGITS, min_size=1, max_size=STANDARD.serial_digits)
 _ENTRIES: Final = st.frozensets(st.sampled_from([EntryField.SERIAL_NUMBER, EntryField.CONTACT, EntryField.SITE]))
-_MOSTLY: Final = st.sampled_from([True, True, True, False])
 _DAYS: Final = days()
 _TERMS: Final = mostly_known(st.just(364) | gaps())
 _MOSTLY_YES: Final[st.SearchStrategy[bool | Unknown]] = st.sampled_from([True, True, True, False, UNKNOWN])
