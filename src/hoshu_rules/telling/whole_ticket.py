@@ -135,13 +135,13 @@ def _duty_lines(duty: Duty, assessment: Assessment, language: str) -> Iterator[s
 def _to_decide(duty: Duty, assessment: Assessment, language: str) -> Iterator[str]:
     """What is in doubt of what a person has to decide, and which facts would settle it."""
     answer = _referred(duty, assessment)
-    grounds = (explained_ground(ground, answer.facts, answer.policy, language) for ground in duty.in_doubt)
+    grounds = [explained_ground(ground, answer.facts, answer.policy, language) for ground in duty.in_doubt]
     for finding in dict.fromkeys(ground.finding for ground in grounds if ground.finding is not None):
         yield phrase("in_doubt", language, finding=finding)
     if duty.settled_by:
-        facts = words(language)["fact"]
-        names = [facts[path.rpartition(".")[2]] for path in duty.settled_by]
-        yield phrase("settled_by", language, facts=joined(names, language))
+        labels = {fact.name: fact.label for ground in grounds for fact in ground.facts}
+        told = joined([labels[path] for path in duty.settled_by], language)
+        yield phrase("settled_by", language, facts=told)
 
 
 def _referred(duty: Duty, assessment: Assessment) -> Decision | Assignment:
