@@ -62,7 +62,7 @@ def prose(text: str) -> list[str]:
     lines, in_region = [], False
     for line in FENCE.sub("", text).split("\n"):
         in_region = (in_region or line.startswith("<!-- rules:")) and line != "<!-- end of rules -->"
-        if not in_region and not line.startswith("|"):
+        if not in_region and not line.startswith("|") and line != "<!-- end of rules -->":
             lines.append(line)
     return lines
 
@@ -75,7 +75,7 @@ def test_the_prose_of_the_pages_follows_the_policy(language: str) -> None:
     found = [
         (path.name, line)
         for path in pages
-        for line in prose(regions.filled(path.read_text("utf-8"), language, OTHER_NUMBERS))
+        for line in regions.filled("\n".join(prose(path.read_text("utf-8"))), language, OTHER_NUMBERS).split("\n")
         if AS_PUBLISHED.search(line)
     ]
     assert len(pages) > 15
