@@ -43,7 +43,7 @@ ALL: Final = ("tests", "--ignore=tests/test_architecture.py")
 """All tests but those that read the code instead of running it."""
 OPTIONS: Final = (
     *("-xqq", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"),
-    *("--hypothesis-profile=mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
+    *("--hypothesis-profile=full", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
 LEFT_OUT: Final = re.compile(
     "ReplaceBinaryOperator_(?!Add_Sub|Sub_Add|BitAnd_BitOr|BitOr_BitAnd)"

@@ -1,4 +1,4 @@
-"""The JSON input: every input ends in an answer, or in an error of the library with a one-line message."""
+"""The JSON input: every input ends in an answer, or in an error of the library with a line for each problem."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from hoshu_rules import HoshuError
-from hoshu_rules.errors import DocumentError, FactError
+from hoshu_rules.errors import ContradictionError, DocumentError, FactError
 from hoshu_rules.formats.json import answer_from_json, answer_to_json, case_from_json, case_to_json
 from hoshu_rules.telling import AnswerOfAnotherVersion, tell
 from hoshu_rules.testing.strategies import cases
@@ -74,16 +74,19 @@ def read_or_error(text: str) -> HoshuError | None:
 
 
 def check_ends_well(text: str, ending: Callable[[str], HoshuError | None] = answer_or_error) -> None:
-    """An answer, or an error that says in one line where it is, what was expected and what was given."""
+    """An answer, or an error with one line for each problem: where it is, what was expected and what was given."""
     error = ending(text)
     event("answered" if error is None else f"refused by a {type(error).__name__}")
     if error is not None:
-        message = str(error)
-        assert error.where
-        assert error.expected
-        assert len(message) < LONGEST_MESSAGE
-        assert [message] == message.splitlines()
-        message.encode()
+        problems = error.all if isinstance(error, ContradictionError) else (error,)
+        lines = str(error).splitlines()
+        assert len(problems) == len(lines)
+        for problem, line in zip(problems, lines, strict=True):
+            assert problem.where
+            assert problem.expected
+            assert f": expected {problem.expected}, got " in line
+            assert len(line) < LONGEST_MESSAGE
+        str(error).encode()
 
 
 # ---- Changes to a document before it is written.
