@@ -35,7 +35,7 @@ from worked_examples import DOCS
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 PACKAGE = Path(hoshu_rules.__file__).parent
 ALL = pytest.mark.parametrize("language", languages())
-OWN = {"place", "statement", "window"}
+OWN = {"name", "place", "statement", "window"}
 """The words of a clause that are not the finding of a ground."""
 GROUNDS = tuple(grounds())
 
@@ -95,6 +95,14 @@ def test_a_reading_has_an_alternative_where_it_is_switchable() -> None:
         told = words("ja")["reading"][reading.value]
         assert {"question", "choice", "reason"} <= told.keys()
         assert reading not in SWITCHABLE or "alternative" in told
+
+
+@ALL
+def test_each_clause_and_each_reading_has_a_name_of_its_own(language: str) -> None:
+    """Pages call them by it, so no name is there twice, and each is a short phrase."""
+    names = [told["name"] for kind in ("clause", "reading") for told in words(language)[kind].values()]
+    assert len(Clause) + len(Reading) == len(set(names))
+    assert [] == [name for name in names if len(name) > 40 or name.endswith(("。", "."))]
 
 
 @ALL
