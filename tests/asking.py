@@ -257,7 +257,7 @@ _MISFITS = {"other_length": "年数", "ends_before_purchase": "購入日", "ends
 
 def _entry(cells: Cells) -> Facts:
     def content(column: str) -> str | None:
-        return None if cells[column] == "空欄" else cells[column]
+        return None if cells[column] == "未記入" else cells[column]
 
     form = EntryForm(
         agreed_to_terms=yes_in(cells["約款への同意"]),

@@ -1,9 +1,9 @@
 """Hypothesis profiles for this suite; none has a deadline, as a busy machine is no failure.
 
-The normal run is quick: 20 examples for each property. ``full``, for ``.ci/run``, tries half as many again. Both try the
-same examples each time: whether a change lands is a matter of the change, not of luck, and a mutant that is killed once
-is always killed. ``thorough`` is for a long search by hand; it tries other examples each time. What it finds becomes an
-example of its own.
+The normal run is quick: 20 examples for each property. ``full``, for ``.ci/run``, tries half as many again. Both try
+the same examples each time: whether a change lands is a matter of the change, not of luck, and a mutant that is killed
+once is always killed. ``thorough`` is for a long search by hand; it tries other examples each time. What it finds
+becomes an example of its own.
 """
 
 from hypothesis import HealthCheck, settings

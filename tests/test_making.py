@@ -22,7 +22,7 @@ from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
 from making import clause_tables, decision_tables, ground_tables, markdown, pictures, regions, todo_tables, words
 from making.answer_tables import Answer, answer_table
-from making.bilingual import LANGUAGES, name_of, of_clause
+from making.bilingual import LANGUAGES, name_of, of_clause, of_reading
 from making.conditions import telling
 from making.rows import Bearing, asked, parts_of
 from making.table_labels import ANYTHING, CELLS, SPANS, TABLES
@@ -32,6 +32,7 @@ from worked_examples import DOCS, examples
 JA, EN = "ja", "en"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 SLUG = re.compile(r"`([a-z]+\.[a-z_]+)`")
+LINK = re.compile(r"\[([^\]]+)\]\([a-z]+\.md#")
 ANSWERS = (
     "menu",
     "part_number",
@@ -110,13 +111,14 @@ def test_the_tables_can_be_taken_in(language: str) -> None:
 
 def test_a_table_of_answers_reads_as_a_reviewer_would_write_it() -> None:
     """The complete table of who owns the faulty unit."""
+    owner = "[不良品の所有者](exchange.md#clause-exchange-ownership)"
     assert (
         "**答えの表**　どの場合も、当てはまる行は一つだけです（5通りで確認済み）。\n\n"
-        "| 交換日（判断の日と比べて） | 所有者 | 条項 |\n"
+        "| 交換（基準日の時点） | 所有者 | 条項 |\n"
         "| --- | --- | --- |\n"
-        "| まだ、または後 | お客様 | `exchange.ownership` |\n"
-        "| 前、または同じ日 | 提供元 | `exchange.ownership` |\n"
-        "| 不明 | 担当者の確認が必要です | `exchange.ownership` |"
+        f"| まだ | お客様 | {owner} |\n"
+        f"| 済み、またはその日 | 提供元 | {owner} |\n"
+        f"| 不明 | 担当者の確認が必要です | {owner} |"
     ) == decision_tables.table("ownership", JA)
 
 
@@ -131,10 +133,10 @@ Told = tuple[str, str, str, str]
 
 def _told(bearing: Bearing, language: str) -> Told:
     return (
-        bearing.clause.value,
+        of_clause(bearing.clause, "name").of(language),
         words.told(bearing.effect, language),
         "—" if bearing.told is None else bearing.told.of(language),
-        "—" if bearing.reading is None else bearing.reading.value,
+        "—" if bearing.reading is None else of_reading(bearing.reading, "name").of(language),
     )
 
 
@@ -142,14 +144,14 @@ def _named(name: str, language: str) -> tuple[set[Told], set[Told]]:
     """Clause, effect, what is told and reading of each row: published ones, and those only where switched."""
     first_line, *_others = ground_tables.table(name, language).splitlines()
     heads = first_line.strip("| ").split(" | ")
-    effect_head, told_head = ("はたらき", "お伝えする内容") if language == "ja" else ("What it does", "What is told")
+    effect_head, told_head = ("区分", "お伝えする内容") if language == "ja" else ("What it does", "What is told")
     published: set[Told] = set()
     switched: set[Told] = set()
     for cells in rows_of(ground_tables.table(name, language)):
-        slug, reading = SLUG.findall(cells[0])[0], (*SLUG.findall(cells[-1]), "—")[0]
+        clause, reading = LINK.findall(cells[0])[0], (*LINK.findall(cells[-1]), "—")[0]
         is_switched = cells[-1].endswith(("（切り替えたときだけ）", "(only where switched)"))
         of_row = dict(zip(heads, cells, strict=True))
-        (switched if is_switched else published).add((slug, of_row[effect_head], of_row.get(told_head, "—"), reading))
+        (switched if is_switched else published).add((clause, of_row[effect_head], of_row.get(told_head, "—"), reading))
     return published, switched
 
 
@@ -178,11 +180,12 @@ def test_a_table_of_grounds_names_every_ground_and_no_other(name: str, language:
     assert {_told(bearing, language) for bearing in _asked_of(name, STANDARD)} == published
     assert len(rows_of(ground_tables.table(name, language))) == len(published) + len(switched)
     pairs = {(clause, effect) for clause, effect, _told, _reading in published}
+    names = {clause.value: of_clause(clause, "name").of(language) for clause in Clause}
     by_value = {effect.value: words.told(effect, language) for effect in Effect}
     for table in map(_library_table, parts_of(name)):
         for row in table.rows:
             assert {
-                (clause, by_value[effect]) for clause, effect in zip(row.clauses, row.effects, strict=False)
+                (names[clause], by_value[effect]) for clause, effect in zip(row.clauses, row.effects, strict=False)
             } <= pairs
 
 
@@ -209,7 +212,7 @@ def test_a_row_only_where_switched_applies_nowhere_else(name: str) -> None:
     published, switched = _named(name, JA)
     assert set() == published & switched
     for told in switched:
-        reading = next(reading for reading in SWITCHABLE if reading.value == told[3])
+        reading = next(reading for reading in SWITCHABLE if of_reading(reading, "name").ja == told[3])
         assert told in {_told(bearing, JA) for bearing in _asked_of(name, STANDARD.switched(reading))}
 
 
@@ -278,33 +281,37 @@ def test_the_deciding_line_decides_as_the_rules_do() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_clause_is_on_a_page_with_its_place_and_words(language: str) -> None:
-    """The clause tables together have every clause: its name and place, its strength, its statement."""
-    rows = {cells[0]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))}
+    """The clause tables together have every clause: its name, its statement and place, its kind, its slug."""
+    rows = {
+        cells[-1]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))
+    }
     assert {f"`{clause.value}`" for clause in Clause} == rows.keys()
     for clause in Clause:
-        told = (name_of(clause.modality), of_clause(clause, "place"), of_clause(clause, "statement"))
-        _slug, place, modality, statement = rows[f"`{clause.value}`"]
-        assert tuple(text.of(language) for text in told) == (modality, place, statement)
+        told = (of_clause(clause, "statement"), of_clause(clause, "place"), name_of(clause.modality))
+        name, *others, _slug = rows[f"`{clause.value}`"]
+        assert [text.of(language) for text in told] == others
+        assert [of_clause(clause, "name").of(language)] == LINK.findall(name)
 
 
 def test_a_clause_table_is_in_the_order_of_the_text() -> None:
     """The rows of each clause table follow the published page."""
     order = [f"`{clause.value}`" for clause in Clause]
     for page in clause_tables.CLAUSES:
-        slugs = [cells[0] for cells in rows_of(clause_tables.table(page, JA))]
+        slugs = [cells[-1] for cells in rows_of(clause_tables.table(page, JA))]
         assert sorted(slugs, key=order.index) == slugs
 
 
 @pytest.mark.parametrize("folder", ["ja", "en"])
 def test_a_page_explains_every_clause_that_its_decisions_cite(folder: str) -> None:
-    """Every slug in a decision table is explained on the same page, if the page has clauses."""
+    """Every clause in a decision table is explained on the same page, if the page has clauses."""
+    names = {of_clause(clause, "name").of(folder) for clause in Clause}
     for path in sorted((DOCS / folder).glob("*.md")):
         made = regions_of(path)
-        cited = {slug for (kind, _name), text in made.items() if kind == "decision" for slug in SLUG.findall(text)}
-        told = set(SLUG.findall(made.get(("clauses", path.stem), "")))
+        cited = {slug for (kind, _name), text in made.items() if kind == "decision" for slug in LINK.findall(text)}
+        told = set(LINK.findall(made.get(("clauses", path.stem), "")))
         assert ("clauses" not in {kind for kind, _name in made}) or told
         if told:
-            assert cited & {clause.value for clause in Clause} <= told, path.name
+            assert cited & names <= told, path.name
 
 
 def test_every_decision_is_on_a_page() -> None:
@@ -319,7 +326,7 @@ def test_every_decision_is_on_a_page() -> None:
 def test_the_clauses_that_no_decision_needs_each_have_a_reason() -> None:
     """The page gives a reason for each clause in its table, and for no other."""
     text = (DOCS / "ja" / "facts.md").read_text("utf-8").split("## 判断に使わない理由")[1]
-    assert {clause.value for clause in clause_tables.CLAUSES["facts"]} == set(SLUG.findall(text))
+    assert {of_clause(clause, "name").ja for clause in clause_tables.CLAUSES["facts"]} == set(LINK.findall(text))
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "coverage"])
@@ -345,7 +352,7 @@ def test_every_table_of_the_library_has_a_name_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("column", "values", "domain", "ja", "en"),
     [
-        ("years", None, (1, 2), "どれでも", "Any"),
+        ("years", None, (1, 2), "問わない", "Any"),
         ("years", {1, 2, 3}, (1, 2, 3, "other"), "1年から3年まで", "1 to 3"),
         ("years", {1, 3}, (1, 2, 3, "other"), "1年、または3年", "1 or 3"),
         ("years", {1, "other"}, (1, 2, 3, "other"), "1年、またはそのほかの年数", "1 or another length"),
@@ -371,7 +378,7 @@ def test_every_table_of_the_library_has_a_name_and_no_other() -> None:
             "最初の日、または間の日",
             "First day or a day between",
         ),
-        ("swapped_on", {Order.NOT_YET, Order.AFTER}, tuple(Order), "まだ、または後", "Not yet or after"),
+        ("swapped_on", {Order.NOT_YET, Order.AFTER}, tuple(Order), "まだ", "Not yet"),
         ("in_same_order", {True, False}, (True, False), "はい、またはいいえ", "Yes or no"),
         ("serial_number", {6}, (6, 11), "6桁の数字", "6 digits"),
         ("height_m", {2.5}, (2.5,), "2.5m", "2.5 m"),

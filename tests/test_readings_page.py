@@ -21,7 +21,7 @@ JA, EN = "ja", "en"
 
 
 def _sections(language: str) -> dict[str, str]:
-    """The text of each section of the page by the slug that its heading begins with."""
+    """The text of each section of the page by the slug below its heading."""
     parts = page(language).split("\n## ")[1:]
     return {part.split("`")[1]: part for part in parts}
 

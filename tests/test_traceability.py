@@ -13,11 +13,12 @@ from hoshu_rules import HoshuError, Window
 from hoshu_rules.answers import clauses_in, readings_in
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Clause, Modality, Reading
+from making.bilingual import of_clause
 from questions import QUESTIONS
 from worked_examples import DOCS, examples, readings_of
 
 _CITING = Window(None, None, Clause.FAULT_DESK, tuple(Reading))
-ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| ([^|]*) \|", re.MULTILINE)
+LISTED = re.compile(r"^\| \[([^\]]+)\]\(\S+\) \| .+ \|$", re.MULTILINE)
 
 
 def _reached() -> tuple[set[Clause], set[Reading]]:
@@ -38,10 +39,11 @@ def _reached() -> tuple[set[Clause], set[Reading]]:
 CLAUSES_REACHED, READINGS_REACHED = _reached()
 
 
-def _listed_facts() -> set[str]:
+def _listed_facts() -> set[Clause]:
     """The clauses that docs/ja/facts.md lists, with a reason, as needed by no decision."""
     reasons = (DOCS / "ja" / "facts.md").read_text(encoding="utf-8").split("## 判断に使わない理由\n")[1]
-    return {slug for slug, _reason in ROW.findall(reasons)}
+    by_name = {of_clause(clause, "name").ja: clause for clause in Clause}
+    return {by_name[name] for name in LISTED.findall(reasons)}
 
 
 @pytest.mark.parametrize("name", ["facts", "policy"])
@@ -58,14 +60,12 @@ def test_what_an_answer_was_decided_from_is_no_citation(name: str) -> None:
 
 def test_each_clause_is_reached_or_listed_with_a_reason() -> None:
     """A clause is reached by a worked example, or is a fact that the docs list as needed by no decision; never both."""
-    unreached = {clause.value for clause in Clause} - {clause.value for clause in CLAUSES_REACHED}
-    assert _listed_facts() == unreached
+    assert _listed_facts() == set(Clause) - CLAUSES_REACHED
 
 
 def test_only_facts_are_listed_as_needed_by_no_decision() -> None:
     """Every clause that limits, scopes, sets a duty or a day, or reserves something is reached."""
-    by_slug = {clause.value: clause for clause in Clause}
-    assert {Modality.FACT} == {by_slug[slug].modality for slug in _listed_facts()}
+    assert {Modality.FACT} == {clause.modality for clause in _listed_facts()}
 
 
 def test_each_reading_is_reached() -> None:

@@ -27,6 +27,7 @@ def test_names_are_unique() -> None:
     """A reviewer can name an example by its subject and its name."""
     names = [str(example) for example in ALL]
     assert sorted(set(names)) == sorted(names)
+    assert len(names) == len({example.anchor for example in ALL})
 
 
 @pytest.mark.parametrize("example", ALL, ids=str)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import Enum
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,6 +49,11 @@ class Example:
 
     def __str__(self) -> str:
         return f"{self.subject}・{self.name}"
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the row on its page, the same in each language for as long as the row keeps its name."""
+        return f"row-{sha256(str(self).encode()).hexdigest()[:6]}"
 
     def __getitem__(self, column: str) -> str:
         if column not in self.cells:

@@ -22,7 +22,7 @@ SHEET = 70
 
 # What stays together although a browser would break it: a day with its time; a mark and what it follows; words in kana.
 WHOLE = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（.）)?(?:\d{1,2}時(?:\d{1,2}分)?)?|\d{1,2}月末|\d{1,2}か月|\w＝|もう一方|たとえば"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（.）)?(?:\d{1,2}時(?:\d{1,2}分)?)?|\d{1,2}月末|\d{1,2}か月|\w＝|別の解釈|たとえば"
 )
 # Where a cell may break: after a particle or an ending, before what begins a word or, in kana, one of the
 # common words; between katakana and kanji; after a mark between facts. All other characters stay together.

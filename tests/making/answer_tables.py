@@ -9,10 +9,12 @@ from typing import Final
 from attrs import frozen
 
 from hoshu_rules.tables.shape import Cell, Cells, Column, Position, Row, Table
-from making import markdown, merging, words
+from hoshu_rules.text import Clause
+from making import clause_tables, markdown, merging, words
 from making.merging import Box
 from making.rows import asked, columns_of, table_of
 
+_BY_SLUG: Final = {clause.value: clause for clause in Clause}
 _OUTSIDE: Final = frozenset({Position.BEFORE_FIRST_DAY, Position.AFTER_LAST_DAY})
 
 
@@ -76,7 +78,9 @@ def table(name: str, language: str) -> str:
         for part, value in box.answer.said:
             yield words.answer_cell(part, value, language)
         for _clause in cited:
-            yield markdown.listed((f"`{clause}`" for clause in box.answer.clauses), language)
+            yield markdown.listed(
+                (clause_tables.link(_BY_SLUG[slug], language) for slug in box.answer.clauses), language
+            )
 
     columns = [*(made.columns[place].name for place in made.told), *said, *cited]
     heads = [words.column_head(name, column, language) for column in columns]

@@ -38,16 +38,31 @@ CLAUSES: Final[Mapping[str, frozenset[Clause]]] = MappingProxyType(dict(_clauses
 """The clauses of each page: those that its rules apply, and on the page ``facts`` those that no rule applies."""
 
 
+_READ_FIRST: Final = ("menu", "term", "ordering", "refunds", "entry", "registration", "coverage")
+"""The pages that explain a clause best, where several have it."""
+
+HOME: Final[Mapping[Clause, str]] = MappingProxyType(
+    {clause: page for page in reversed((*_READ_FIRST, *CLAUSES)) for clause in CLAUSES[page]}
+)
+"""The page of each clause, where links to it lead."""
+
+
+def link(clause: Clause, language: str) -> str:
+    """The name of a clause, with a link to its row on its page."""
+    return f"[{of_clause(clause, 'name').of(language)}]({HOME[clause]}.md#{markdown.clause_anchor(clause)})"
+
+
 def table(page: str, language: str) -> str:
     """The clause table of a page; KeyError for a page that has none."""
-    columns = ("clause", "place", "modality", "statement")
+    columns = ("clause", "statement", "place", "modality", "slug")
     heads = [words.column_head("clauses", column, language) for column in columns]
     rows = (
         [
-            markdown.slug(clause),
+            link(clause, language),
+            of_clause(clause, "statement").of(language),
             of_clause(clause, "place").of(language),
             tell_value(clause.modality, language),
-            of_clause(clause, "statement").of(language),
+            markdown.slug(clause),
         ]
         for clause in Clause
         if clause in CLAUSES[page]

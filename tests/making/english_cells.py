@@ -63,7 +63,7 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType(
         "なし": tell(None, _EN),
         "まだ": CELLS[Order.NOT_YET].en,
         "不明": name_of(UNKNOWN).en,
-        "空欄": CELLS[BLANK].en,
+        "未記入": CELLS[BLANK].en,
         "制限なし": "no limit",
         "誤り": "error",
     }

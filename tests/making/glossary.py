@@ -29,7 +29,7 @@ from hoshu_rules.rules import ProblemKind, RegistrationState, ReturnState
 from hoshu_rules.telling.words import words
 from hoshu_rules.text import Clause, Modality, Reading
 from hoshu_rules.ticket import ClaimKind, DateKind
-from making import markdown
+from making import clause_tables, markdown
 from making.bilingual import LANGUAGES, Text, fact_name, name_of, of_clause, of_reading
 
 Name = Enum | str
@@ -303,7 +303,7 @@ def _row(term: Term, language: str) -> list[str]:
 def _told(meaning: Clause | Reading | Text, language: str) -> str:
     match meaning:
         case Clause():
-            return markdown.lines((of_clause(meaning, "statement").of(language), markdown.slug(meaning)))
+            return markdown.lines((of_clause(meaning, "statement").of(language), clause_tables.link(meaning, language)))
         case Reading():
             choice = of_reading(meaning, "choice").of(language)
             return markdown.lines((choice, markdown.reading_link(meaning, language)))

@@ -10,8 +10,8 @@ from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause, Reading
-from making import markdown, words
-from making.bilingual import Text, of_clause
+from making import clause_tables, markdown, words
+from making.bilingual import Text
 from making.conditions import condition
 from making.rows import Bearing, asked, parts_of
 
@@ -52,7 +52,7 @@ def table(name: str, language: str) -> str:
     def row(bearing: Bearing) -> list[str]:
         policy = switched.get(bearing, STANDARD)
         return [
-            markdown.lines([markdown.slug(bearing.clause), of_clause(bearing.clause, "place").of(language)]),
+            clause_tables.link(bearing.clause, language),
             condition(home(name, bearing, policy), lambda each: bearing in each.bearings, language, policy),
             words.told(bearing.effect, language),
             markdown.NOTHING if bearing.told is None else bearing.told.of(language),

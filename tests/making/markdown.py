@@ -36,6 +36,11 @@ def slug(name: Clause | Reading) -> str:
     return f"`{name.value}`"
 
 
+def clause_anchor(clause: Clause) -> str:
+    """The anchor of a clause's row in a clause table."""
+    return f"clause-{re.sub('[._]', '-', clause.value)}"
+
+
 def anchor(heading: str) -> str:
     """The anchor of a heading, as used by code hosts: what follows the page's name and ``#`` in a link."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
@@ -43,12 +48,13 @@ def anchor(heading: str) -> str:
 
 def reading_heading(reading: Reading, language: str) -> str:
     """The heading of a reading on the page of the readings."""
-    return f"{slug(reading)} {of_reading(reading, 'question').of(language)}"
+    return of_reading(reading, "name").of(language)
 
 
 def reading_link(reading: Reading, language: str) -> str:
     """The name of a reading, with a link to its place on the page of the readings."""
-    return f"[{slug(reading)}](readings.md#{anchor(reading_heading(reading, language))})"
+    heading = reading_heading(reading, language)
+    return f"[{heading}](readings.md#{anchor(heading)})"
 
 
 def capital(text: str) -> str:

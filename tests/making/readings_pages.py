@@ -25,16 +25,16 @@ from worked_examples import DOCS, NOTHING, Example
 TITLE: Final = Text("解釈", "Readings")
 INTRODUCTION: Final = Text(
     "公開ページの文言だけでは決まらない点で採用した解釈を、その理由とともに挙げます。\n"
-    "「もう一方」は、採用しなかったほうの解釈です。\n\n"
-    "次の解釈は、会社ごとにもう一方へ切り替えられます。それぞれに、切り替えると答えが変わる例を挙げています。",
+    "「別の解釈」は、採用しなかったほうの解釈です。\n\n"
+    "次の解釈は、会社ごとに別の解釈へ切り替えられます。それぞれに、切り替えると答えが変わる例を挙げています。",
     "Choices that the published page leaves open: what was chosen, and why. The alternative is what was not chosen.\n\n"
     "The following readings can be switched to the alternative, company by company. Below each of them are the\n"
     "examples whose answer would then change.",
 )
 CHOICE: Final = Text("採用した解釈", "Choice.")
 REASON: Final = Text("理由", "Reason.")
-ALTERNATIVE: Final = Text("もう一方", "Alternative.")
-SWITCH: Final = Text("もう一方（切り替えられます）", "Alternative (switchable).")
+ALTERNATIVE: Final = Text("別の解釈", "Alternative.")
+SWITCH: Final = Text("別の解釈（切り替えられます）", "Alternative (switchable).")
 CHANGING: Final = Text("切り替えると答えが変わる例", "Examples whose answer would change:")
 
 _HEADING = re.compile(r"#+ (?P<text>.+)")
@@ -51,7 +51,7 @@ class Place:
 def page(language: str = "ja") -> str:
     """The whole page of ``docs/ja`` or ``docs/en``."""
     switchable = (
-        f"- [{markdown.slug(reading)}](#{_anchor(reading, language)}) {of_reading(reading, 'question').of(language)}"
+        f"- [{markdown.reading_heading(reading, language)}](#{_anchor(reading, language)})"
         for reading in Reading
         if reading in SWITCHABLE
     )
@@ -100,7 +100,8 @@ def _section(reading: Reading, language: str) -> Iterator[str]:
     is_switchable = reading in SWITCHABLE
     alternative = SWITCH if is_switchable else ALTERNATIVE
     parts = ((CHOICE, "choice", "example"), (REASON, "reason", ""), (alternative, "alternative", "alternative_example"))
-    yield from ("", f"## {markdown.reading_heading(reading, language)}")
+    question = of_reading(reading, "question").of(language)
+    yield from ("", f"## {markdown.reading_heading(reading, language)}", "", f"{question} {markdown.slug(reading)}")
     for name, *kinds in parts:
         told = [of_reading(reading, kind).of(language) for kind in kinds if has_word(reading, kind)]
         if told:

@@ -49,11 +49,12 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
             "バンドルの機器本体とチケットの購入日が同じか", "bundle: device and ticket bought on one day"
         ),
         "clause": Text("条項", "clause"),
+        "slug": Text("記号", "slug"),
         "place": Text("場所", "place"),
-        "modality": Text("強さ", "strength"),
+        "modality": Text("定めの種類", "kind of rule"),
         "statement": Text("内容", "in our words"),
         "condition": Text("当てはまるとき", "when it bears"),
-        "effect": Text("はたらき", "what it does"),
+        "effect": Text("区分", "what it does"),
         "finding": Text("お伝えする内容", "what is told"),
         "reading": Text("解釈", "turns on"),
         "bearer": Text("だれが", "who"),
@@ -63,7 +64,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "completed": Text("登録の完了", "registration complete"),
         "contact": Text("保守連絡窓口", "maintenance contact"),
         "contact_changed": Text("保守連絡窓口が変わったか", "maintenance contact changed"),
-        "day_to_guide_day": Text("判断の日（登録の目安の日と比べて）", "day asked about (compared with the guide day)"),
+        "day_to_guide_day": Text("基準日（登録の目安の日と比べて）", "day asked about (compared with the guide day)"),
         "ending": Text("品番の末尾", "end of the part number"),
         "excluded_causes": Text("対象外の原因", "excluded cause"),
         "problems": Text("不備", "what is wrong"),
@@ -112,7 +113,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         ("attendance", "day"): Text("連絡のあった日", "day of the report"),
         ("attendance", "time"): Text("連絡の時刻（対応時間に対して）", "time of the report (in the hours)"),
         ("coverage_registration", "completed_on"): Text(
-            "登録完了日（障害の連絡日と比べて）", "registration completed (compared with the report)"
+            "登録の完了（障害の連絡日の時点）", "registration completed (by the day of the report)"
         ),
         ("coverage_term", "occurred_on"): Text(
             "障害の発生日（サービス期間に対して）", "fault occurred (in the service period)"
@@ -125,9 +126,9 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
             "order received (in the period from the device's purchase)",
         ),
         ("ownership", "bearer"): Text("所有者", "owner"),
-        ("ownership", "swapped_on"): Text("交換日（判断の日と比べて）", "swapped (compared with the day asked about)"),
+        ("ownership", "swapped_on"): Text("交換（基準日の時点）", "swapped (by the day asked about)"),
         ("refund", "registered_on"): Text(
-            "登録完了日（申し出の日と比べて）", "registration completed (compared with the request)"
+            "登録の完了（申し出の日の時点）", "registration completed (by the day of the request)"
         ),
         ("refund", "requested_on"): Text(
             "申し出の日（購入した月の期限に対して）", "return requested (in the month of purchase)"
@@ -140,7 +141,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
             "注文の受付日（サービス満了日と比べて）", "order received (compared with the expiry date)"
         ),
         ("shipping", "bearer"): Text("負担", "borne by"),
-        ("unit_return", "day"): Text("判断の日（返却の期間に対して）", "day asked about (in the week to return)"),
+        ("unit_return", "day"): Text("基準日（返却の期間に対して）", "day asked about (in the week to return)"),
         ("unit_return", "returned_on"): Text(
             "不良品の返却日（返却の期間に対して）", "faulty unit returned (in the week to return)"
         ),
@@ -173,7 +174,7 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Completion.UNKNOWN: Text("不明", "not known"),
         Sent.NOT_YET: Text("まだ", "not yet"),
         Sent.AS_ASKED: Text("定められたとおり", "as asked"),
-        Sent.OTHERWISE: Text("別の方法、白紙、または同意なし", "by another way, blank or unsigned"),
+        Sent.OTHERWISE: Text("別の方法、未記入、または同意なし", "by another way, blank or unsigned"),
         Owed.BEFORE_PURCHASE: Text("購入より前", "before the purchase"),
         Owed.ASKED_FOR: Text("求められている", "asked for"),
         Owed.AFTER_EXPIRY: Text("サービス満了日の後", "after the expiry date"),
@@ -194,7 +195,7 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         Start.AT_ONCE: Text("すぐに", "at once"),
         Start.SAME_DAY: Text("その日の、対応時間の始まりから", "that day, at opening"),
         Start.LATER_DAY: Text("次の平日の、対応時間の始まりから", "the next business day, at opening"),
-        BLANK: Text("空欄", "blank"),
+        BLANK: Text("未記入", "blank"),
         FILLED: Text("記入あり", "filled in"),
         NONE: Text("なし", "none"),
         OTHER: Text("そのほか", "another"),
@@ -207,6 +208,16 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
         "product": Text("製品自体", "the product itself"),
         "on_site": Text("オンサイト", "on-site"),
         "send_back": Text("先出しセンドバック", "send-back"),
+        **{
+            (column, order): text
+            for column in ("registered_on", "completed_on", "swapped_on")
+            for order, text in (
+                (Order.NOT_YET, Text("起きていない", "never")),
+                (Order.BEFORE, Text("済み", "before that day")),
+                (Order.SAME_DAY, Text("その日", "on that day")),
+                (Order.AFTER, Text("後の日", "after that day")),
+            )
+        },
         ("on_menu", True): Text("あり", "yes"),
         ("on_menu", False): Text("なし", "no"),
         ("expires_to_running", ANY): Text("更新前のチケットなし", "no running ticket"),
@@ -217,10 +228,14 @@ CELLS: Final[Mapping[Enum | str | tuple[str, object], Text]] = MappingProxyType(
 )
 """The name of each cell that is not a value of the rules or a number, by itself or by its column and itself."""
 
-ANYTHING: Final = Text("どれでも", "any")
+ANYTHING: Final = Text("問わない", "any")
 """The cell of a row that applies to any value of this fact."""
 
 SPANS: Final[tuple[tuple[frozenset[Enum], Text], ...]] = (
+    (
+        frozenset({Order.NOT_YET, Order.AFTER}),
+        Text("まだ", "not yet"),
+    ),
     (
         frozenset(set(Position) - {Position.AFTER_LAST_DAY}),
         Text("最後の日まで", "up to the last day"),

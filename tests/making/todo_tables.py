@@ -8,7 +8,7 @@ from hoshu_rules import EntryField
 from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.rules import EntryCheck, ProblemKind, RegistrationStatus
 from hoshu_rules.text import Clause
-from making import markdown, words
+from making import clause_tables, markdown, words
 from making.conditions import condition
 from making.rows import Asked, asked
 
@@ -38,7 +38,7 @@ def duties(name: str, language: str) -> str:
     def row(duty: Duty) -> list[str]:
         kind, bearer, clause = duty
         bears = condition(name, lambda each: duty in duties_of(each), language)
-        return [words.told(bearer, language), words.told(kind, language), bears, markdown.slug(clause)]
+        return [words.told(bearer, language), words.told(kind, language), bears, clause_tables.link(clause, language)]
 
     found = {duty for each in asked(name) for duty in duties_of(each)}
     heads = [words.column_head(name, column, language) for column in ("bearer", "duties", "condition", "clause")]
@@ -56,7 +56,8 @@ def problems(name: str, language: str) -> str:
         entry, kind, clause = problem
         wrong = "：" if language == "ja" else " "
         bears = condition(name, lambda each: problem in problems_of(each), language)
-        return [f"{words.told(entry, language)}{wrong}{words.label(kind, language)}", bears, markdown.slug(clause)]
+        told = f"{words.told(entry, language)}{wrong}{words.label(kind, language)}"
+        return [told, bears, clause_tables.link(clause, language)]
 
     found = {problem for each in asked(name) for problem in problems_of(each)}
     heads = [words.column_head(name, column, language) for column in ("problems", "condition", "clause")]
