@@ -80,6 +80,8 @@ class TableWidths(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:  # noqa: ANN401, D102
         for table in self.document.findall(nodes.table):
+            if "examples" in table["classes"]:
+                continue
             columns = [
                 [cell for cell in column if cell] for column in zip_longest(*map(_cells, table.findall(nodes.row)))
             ]
@@ -101,10 +103,11 @@ def _cells(row: nodes.row) -> list[nodes.entry]:
 
 
 def _width(cell: nodes.entry) -> float:
-    return max(map(_line_width, re.split(r"<br\s*/?>", cell.astext())))
+    return max(map(line_width, re.split(r"<br\s*/?>", cell.astext())))
 
 
-def _line_width(line: str) -> float:
+def line_width(line: str) -> float:
+    """The width of a text on one line, in Japanese characters."""
     return sum(1 if unicodedata.east_asian_width(character) in "FWA" else 0.55 for character in line)
 
 

@@ -1,0 +1,68 @@
+"""The prepared text of a report that a row looks wrong, and the link that opens it in a mail or an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from attrs import frozen
+
+# Windows passes no longer address on to a mail program.
+LONGEST = 2000
+
+_MAIL = re.compile(r"[^@\s?&]+@[^@\s?&]+")
+_PAGE = re.compile(r"https?://\S+")
+
+
+@frozen
+class Report:
+    """What a report says of a row; each fact and each answer with its name."""
+
+    title: str
+    page: str
+    row: str
+    facts: Sequence[str]
+    answers: Sequence[str]
+
+
+_LINES = {
+    "ja": ("ページ：{page}", "行：{row}", "事実：{facts}", "結論：{answers}", "正しいと思う結論：", "", "その理由："),
+    "en": (
+        "Page: {page}",
+        "Row: {row}",
+        "Facts: {facts}",
+        "Conclusion: {answers}",
+        "What it should say:",
+        "",
+        "Why:",
+    ),
+}
+
+
+def checked_address(to: str) -> str:
+    """Where reports go: a mail address, a page with {title} and {body} in its address, or nothing; else ValueError."""
+    is_page = _PAGE.fullmatch(to) and "{title}" in to and "{body}" in to
+    if to and not is_page and not _MAIL.fullmatch(to):
+        message = f"not a mail address, nor the address of a page with {{title}} and {{body}} in it: {to}"
+        raise ValueError(message)
+    return to
+
+
+def link(report: Report, to: str, language: str) -> str:
+    """The address that opens the prepared text; facts that would make it too long are left to the row."""
+    template = to if "{title}" in to else f"mailto:{to}?subject={{title}}&body={{body}}"
+    for shown in range(len(report.facts), -1, -1):
+        facts = [*report.facts[:shown], *(["…"] if shown < len(report.facts) else [])]
+        address = template.replace("{title}", quote(report.title, safe="")).replace(
+            "{body}", quote(_body(report, facts, language), safe="")
+        )
+        if len(address) <= LONGEST:
+            break
+    return address
+
+
+def _body(report: Report, facts: Sequence[str], language: str) -> str:
+    between = "、" if language == "ja" else "; "
+    told = {"facts": between.join(facts), "answers": between.join(report.answers)}
+    return "\r\n".join(_LINES[language]).format(page=report.page, row=report.row, **told) + "\r\n"
