@@ -36,7 +36,6 @@ ROW, GAP, NAME, CONCLUSION = 59, 1.1, 12, 14
 _WORDS = {
     "ja": {
         "facts": "事実",
-        "conclusion": "結論",
         "in every row": "どの行も同じ：",
         "about": "この行について",
         "link": "この行へのリンク",
@@ -46,7 +45,6 @@ _WORDS = {
     },
     "en": {
         "facts": "Facts",
-        "conclusion": "Conclusion",
         "in every row": "In every row: ",
         "about": "About this row",
         "link": "Link to this row",
@@ -123,15 +121,17 @@ def _rows(transform: SphinxPostTransform, row: nodes.row, example: Example, colu
     language = transform.config.language
     cells, words = _cells(row), _WORDS[language]
     link = nodes.reference("", "#", refuri=f"#{example.anchor}", classes=["row-link"], reftitle=words["link"])
-    name = nodes.entry("", nodes.paragraph("", "", *_content(cells[0]), nodes.Text(" "), link), morerows=1)
+    name = nodes.entry("", nodes.paragraph("", "", *_content(cells[0]), nodes.Text("\u00a0"), link), morerows=1)
     facts = [_pair(columns.heads[heading], _content(cells[columns.position[heading]])) for heading in columns.facts]
     shown: list[nodes.entry] = [nodes.entry("", nodes.paragraph("", "", fact)) for fact in facts]
     if not columns.in_columns:
         pairs = list(_spaced(_flow(cells, columns, language)))
         shown = [nodes.entry("", nodes.paragraph("", "", *pairs), classes=["flow"])]
-    answer = nodes.entry("", _conclusion(cells, columns, language), classes=["conclusion"])
+    answer = nodes.entry("", _conclusion(cells, columns, language), morerows=1, classes=["conclusion"])
+    if len(columns.answers) > 1:
+        answer["classes"].append("several")
     first = nodes.row("", name, *shown, answer, ids=row["ids"], classes=["example"])
-    folded = nodes.entry("", *_fold(transform, row, example, columns), morecols=len(shown))
+    folded = nodes.entry("", *_fold(transform, row, example, columns), morecols=len(shown) - 1)
     return [first, nodes.row("", folded, classes=["fold"])]
 
 
@@ -255,7 +255,7 @@ def _told_once(table: nodes.table, columns: Columns, language: str) -> Iterator[
 def _table(shown: Sequence[Sequence[nodes.row]], columns: Columns, language: str) -> nodes.table:
     words = _WORDS[language]
     facts = [columns.heads[heading] for heading in columns.facts] if columns.in_columns else [words["facts"]]
-    titles = [columns.heads[""], *facts, words["conclusion"]]
+    titles = [columns.heads[""], *facts, columns.heads[columns.answers[0]]]
     table = nodes.table(classes=["examples", "by-column" if columns.in_columns else "by-fact"])
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in titles), cols=len(titles))
     group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", title)) for title in titles)))
