@@ -14,11 +14,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 import reports
 from anchored import example_tables_in, heads, rows
 from asking import ask
-from folded import details
+from folded import clause_link, details
 from hoshu_rules.errors import HoshuError
-from hoshu_rules.text import Clause, Reading
-from making.bilingual import of_clause, of_reading
-from making.clause_tables import HOME
+from hoshu_rules.text import Reading
+from making.bilingual import of_reading
 from making.english_examples import SUBJECTS, ExampleTable
 from making.markdown import NOTHING, anchor, clause_anchor, reading_heading
 from readable import line_width
@@ -206,11 +205,11 @@ def _links(transform: SphinxPostTransform, example: Example, heading: str) -> It
     language, cell = transform.config.language, example.get(heading, NOTHING)
     if heading in {"解釈", "切り替えた解釈"}:
         for reading in readings_of(cell):
-            yield _link(of_reading(reading, "name").of(language), _place(transform, reading), reading.value)
+            name = nodes.inline("", of_reading(reading, "name").of(language))
+            yield _named(nodes.reference("", "", name, refuri=_place(transform, reading), internal=True), reading.value)
     else:
         for clause in clauses_of(cell):
-            place = f"{HOME[clause]}.html#{clause_anchor(clause)}"
-            yield _link(of_clause(clause, "name").of(language), place, clause.value)
+            yield _named(clause_link(clause, language), clause.value)
 
 
 def _place(transform: SphinxPostTransform, reading: Reading) -> str:
@@ -219,9 +218,8 @@ def _place(transform: SphinxPostTransform, reading: Reading) -> str:
     return f"readings.html#{slugs[anchor(reading_heading(reading, transform.config.language))][1]}"
 
 
-def _link(name: str, place: str, slug: str) -> nodes.inline:
-    reference = nodes.reference("", "", nodes.inline("", name), refuri=place, internal=True)
-    return nodes.inline("", "", reference, nodes.Text(" "), nodes.literal("", slug), classes=["named"])
+def _named(link: nodes.reference, slug: str) -> nodes.inline:
+    return nodes.inline("", "", link, nodes.Text(" "), nodes.literal("", slug), classes=["named"])
 
 
 def _report(transform: SphinxPostTransform, row: nodes.row, example: Example, columns: Columns) -> str:

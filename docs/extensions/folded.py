@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
@@ -11,6 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from anchored import heads
+from hoshu_rules.text import Clause
+from making.bilingual import of_clause
+from making.clause_tables import HOME
+from making.markdown import clause_anchor
 
 SAME_AS_PICTURE = {"ja": "図と同じ内容は、次のとおりです。", "en": "The same in words:"}
 SHOW_WORDS = {"ja": "図の内容を文字で見る", "en": "Show the same in words"}
@@ -18,6 +23,15 @@ SHOW_WORDS = {"ja": "図の内容を文字で見る", "en": "Show the same in wo
 # The heads of columns that only programmers need, and who needs them.
 CODE_COLUMNS = {"ja": ("英語", "コード名"), "en": ("Code name",)}
 SHOW_CODE = {"ja": "英語とコード名（プログラムを書く方へ）を見る", "en": "Show the code names"}
+
+
+_CLAUSES = {clause.value: clause for clause in Clause}
+
+
+def clause_link(clause: Clause, language: str) -> nodes.reference:
+    """The name of a clause, with a link to its row on its page."""
+    name, place = of_clause(clause, "name").of(language), f"{HOME[clause]}.html#{clause_anchor(clause)}"
+    return nodes.reference("", "", nodes.inline("", name), refuri=place, internal=True)
 
 
 def details(summary: str, inside: Iterable[nodes.Element]) -> Iterator[nodes.Element]:
@@ -32,6 +46,15 @@ def _switch(summary: str, shows: str) -> nodes.raw:
     return nodes.raw("", f'<details class="switch {shows}"><summary>{escape(summary)}</summary></details>', format="html")
 
 
+def _with_names(text: str, language: str) -> Iterator[nodes.Node]:
+    """A text with the names of the clauses, and links to them, in the place of their slugs."""
+    for part in re.split(r"([a-z_]+\.[a-z_]+)", text):
+        if part in _CLAUSES:
+            yield clause_link(_CLAUSES[part], language)
+        elif part:
+            yield nodes.Text(part)
+
+
 class Folded(SphinxPostTransform):
     """The list that repeats a picture, and the columns with names in code."""
 
@@ -43,9 +66,11 @@ class Folded(SphinxPostTransform):
         for said in list(self.document.findall(nodes.paragraph)):
             if said.astext() == SAME_AS_PICTURE[language]:
                 words = said.next_node(nodes.bullet_list, siblings=True, descend=False)
-                switch = _switch(SHOW_WORDS[language], "shows-words")
-                said.replace_self([switch, nodes.container("", said.deepcopy(), words.deepcopy(), classes=["words"])])
                 words.parent.remove(words)
+                for text in list(words.findall(nodes.Text)):
+                    text.parent.replace(text, list(_with_names(text, language)))
+                switch = _switch(SHOW_WORDS[language], "shows-words")
+                said.replace_self([switch, nodes.container("", said.deepcopy(), words, classes=["words"])])
         coded = [table for table in self.document.findall(nodes.table) if set(heads(table)) & {*CODE_COLUMNS[language]}]
         for table in coded:
             for at, head in enumerate(heads(table)):
