@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import reports
+from anchored import example_tables_in, heads, rows
 from attrs import frozen
 from docutils import nodes
+from folded import clause_link, details
+from readable import line_width
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-import reports
-from anchored import example_tables_in, heads, rows
 from asking import ask
-from folded import clause_link, details
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.text import Reading
 from making.bilingual import of_reading
 from making.english_examples import SUBJECTS, ExampleTable
-from making.markdown import NOTHING, anchor, clause_anchor, reading_heading
-from readable import line_width
+from making.markdown import NOTHING, anchor, reading_heading
 from worked_examples import Example, clauses_of, readings_of
 
 FOLDED = ("先に来る期限", "条項", "解釈", "切り替えた解釈")
@@ -79,7 +79,9 @@ class ExampleRows(SphinxPostTransform):
         for table, made in list(example_tables_in(self.document, page)):
             columns = _columns(table, made)
             shown = [_rows(self, row, example, columns) for row, example in zip(rows(table), made.rows, strict=True)]
-            table.replace_self([*_told_once(table, columns, self.config.language), _table(shown, columns, self.config.language)])
+            table.replace_self(
+                [*_told_once(table, columns, self.config.language), _table(shown, columns, self.config.language)]
+            )
 
 
 def _columns(table: nodes.table, made: ExampleTable) -> Columns:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from anchored import heads
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from anchored import heads
 from hoshu_rules.text import Clause
 from making.bilingual import of_clause
 from making.clause_tables import HOME
@@ -43,7 +43,9 @@ def details(summary: str, inside: Iterable[nodes.Element]) -> Iterator[nodes.Ele
 
 def _switch(summary: str, shows: str) -> nodes.raw:
     """A fold with nothing in it: while it is open, the style sheet shows what comes after it."""
-    return nodes.raw("", f'<details class="switch {shows}"><summary>{escape(summary)}</summary></details>', format="html")
+    return nodes.raw(
+        "", f'<details class="switch {shows}"><summary>{escape(summary)}</summary></details>', format="html"
+    )
 
 
 def _with_names(text: str, language: str) -> Iterator[nodes.Node]:

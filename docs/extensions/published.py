@@ -8,22 +8,29 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from hoshu_rules.telling import tell
 
-_WORDS = {"ja": ("公開ページを開く", "（{day}の内容によります）"), "en": ("Open the published page", " (as read on {day})")}
+_WORDS = {
+    "ja": ("公開ページを開く", "（{day}の内容によります）"),
+    "en": ("Open the published page", " (as read on {day})"),
+}
 
 
 def checked_published_page(address: str, read_on: str) -> tuple[str, str]:
-    """The address of the page and the day on which it was read, YYYY-MM-DD: both, or neither; else ValueError."""
+    """The address of the page and the day on which it was read, both or neither; ConfigError if they are not that."""
     if bool(address) != bool(read_on):
-        raise ValueError("the published page and the day on which it was read are told together or not at all")
+        raise ConfigError("HOSHU_PUBLISHED_PAGE and HOSHU_PUBLISHED_PAGE_READ_ON are set together or not at all")
     if address and not re.fullmatch(r"https?://\S+", address):
-        message = f"not the address of a page: {address}"
-        raise ValueError(message)
-    if read_on:
-        date.fromisoformat(read_on)
+        message = f"HOSHU_PUBLISHED_PAGE is not the address of a page: {address}"
+        raise ConfigError(message)
+    try:
+        date.fromisoformat(read_on or "2026-11-22")
+    except ValueError as error:
+        message = f"HOSHU_PUBLISHED_PAGE_READ_ON is not a day such as 2026-11-22: {read_on}"
+        raise ConfigError(message) from error
     return address, read_on
 
 

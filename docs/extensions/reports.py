@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from attrs import frozen
+from sphinx.errors import ConfigError
 
-# Windows passes no longer address on to a mail program.
+# Windows passes no longer address on to a mail program, and nothing says so.
 LONGEST = 2000
 
 _MAIL = re.compile(r"[^@\s?&]+@[^@\s?&]+")
@@ -41,28 +42,30 @@ _LINES = {
 
 
 def checked_address(to: str) -> str:
-    """Where reports go: a mail address, a page with {title} and {body} in its address, or nothing; else ValueError."""
+    """Where reports go: a mail address, a page with {title} and {body} in its address, or nothing; else ConfigError."""
     is_page = _PAGE.fullmatch(to) and "{title}" in to and "{body}" in to
     if to and not is_page and not _MAIL.fullmatch(to):
-        message = f"not a mail address, nor the address of a page with {{title}} and {{body}} in it: {to}"
-        raise ValueError(message)
+        message = (
+            f"HOSHU_REPORT_TO is no mail address, nor the address of a page with {{title}} and {{body}} in it: {to}"
+        )
+        raise ConfigError(message)
     return to
 
 
 def link(report: Report, to: str, language: str) -> str:
-    """The address that opens the prepared text; facts that would make it too long are left to the row."""
+    """The address that opens the prepared text; what would make it too long is left to the row."""
     template = to if "{title}" in to else f"mailto:{to}?subject={{title}}&body={{body}}"
-    for shown in range(len(report.facts), -1, -1):
-        facts = [*report.facts[:shown], *(["…"] if shown < len(report.facts) else [])]
-        address = template.replace("{title}", quote(report.title, safe="")).replace(
-            "{body}", quote(_body(report, facts, language), safe="")
-        )
-        if len(address) <= LONGEST:
-            break
-    return address
+    shorter = [(shown, len(report.answers)) for shown in range(len(report.facts), -1, -1)]
+    shorter += [(0, shown) for shown in range(len(report.answers) - 1, -1, -1)]
+    addresses = (_filled(template, report, shown, language) for shown in shorter)
+    return next(address for address in addresses if len(address) <= LONGEST)
 
 
-def _body(report: Report, facts: Sequence[str], language: str) -> str:
+def _filled(template: str, report: Report, shown: tuple[int, int], language: str) -> str:
     between = "、" if language == "ja" else "; "
-    told = {"facts": between.join(facts), "answers": between.join(report.answers)}
-    return "\r\n".join(_LINES[language]).format(page=report.page, row=report.row, **told) + "\r\n"
+    facts, answers = (
+        between.join([*told[:some], *(["…"] if some < len(told) else [])])
+        for told, some in zip((report.facts, report.answers), shown, strict=True)
+    )
+    body = "\r\n".join(_LINES[language]).format(page=report.page, row=report.row, facts=facts, answers=answers)
+    return template.replace("{title}", quote(report.title, safe="")).replace("{body}", quote(f"{body}\r\n", safe=""))
