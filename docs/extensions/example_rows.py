@@ -267,5 +267,6 @@ def _table(shown: Sequence[Sequence[nodes.row]], columns: Columns, language: str
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the setting `report_to`, and show the tables."""
     app.add_config_value("report_to", "", "html", types=frozenset({str}))
+    app.connect("config-inited", reports.check_address)
     app.add_post_transform(ExampleRows)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

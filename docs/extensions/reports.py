@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from attrs import frozen
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 # Windows passes no longer address on to a mail program, and nothing says so.
@@ -28,12 +30,12 @@ class Report:
 
 
 _LINES = {
-    "ja": ("ページ：{page}", "行：{row}", "事実：{facts}", "結論：{answers}", "正しいと思う結論：", "", "その理由："),
+    "ja": ("ページ：{page}", "行：{row}", "事実：{facts}", "答え：{answers}", "正しいと思う答え：", "", "その理由："),
     "en": (
         "Page: {page}",
         "Row: {row}",
         "Facts: {facts}",
-        "Conclusion: {answers}",
+        "Answer: {answers}",
         "What it should say:",
         "",
         "Why:",
@@ -41,15 +43,12 @@ _LINES = {
 }
 
 
-def checked_address(to: str) -> str:
-    """Where reports go: a mail address, a page with {title} and {body} in its address, or nothing; else ConfigError."""
-    is_page = _PAGE.fullmatch(to) and "{title}" in to and "{body}" in to
-    if to and not is_page and not _MAIL.fullmatch(to):
-        message = (
-            f"HOSHU_REPORT_TO is no mail address, nor the address of a page with {{title}} and {{body}} in it: {to}"
-        )
+def check_address(_app: Sphinx, config: Config) -> None:
+    """The setting ``report_to`` is a mail address, the address of a page with both places in it, or nothing."""
+    to = config.report_to
+    if to and not _MAIL.fullmatch(to) and not (_PAGE.fullmatch(to) and "{title}" in to and "{body}" in to):
+        message = f"HOSHU_REPORT_TO is no mail address, and no address of a page with {{title}} and {{body}}: {to}"
         raise ConfigError(message)
-    return to
 
 
 def link(report: Report, to: str, language: str) -> str:
