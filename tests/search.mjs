@@ -86,7 +86,7 @@ assert.equal(0, wrong.length, "the search puts another page first");
 const excerpt = vm.runInContext("Search.htmlToText", page);
 const read = (document) => readFileSync(join(site, `${document}.html`), "utf8");
 const slugs = new Set([...Object.keys(clauses), ...readings]);
-for (const document of new Set([...words.map(([, right]) => right), "readings", "tickets"])) {
+for (const document of new Set([...words.map(([, right]) => right), "readings", "tickets", "changes"])) {
   const text = excerpt(read(document));
   const code = [...text.matchAll(/<[^>]*>?|&#?\w+;|[a-z_]+\.[a-z_]+/g)].map(([found]) => found);
   assert.ok(text.length > 500, `the excerpt of ${document} is ${text.length} characters long`);

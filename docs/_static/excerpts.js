@@ -9,12 +9,14 @@ Search.htmlToText = (html, anchor) => {
   return article
     .slice(Math.max(from, 0))
     .replace(/^[^<>]*>/, "")
-    .replace(/<(code|pre|script|style|summary)\b.*?<\/\1>/gs, "")
+    .replace(/<!--.*?-->|<p class="other-language">.*?<\/p>/gs, "")
+    .replace(/<(code|pre|script|style|summary|thead)\b.*?<\/\1>/gs, "")
     .replace(/<a\b[^>]*class="[^"]*\b(?:headerlink|row-link|report)\b[^>]*>.*?<\/a>/gs, "")
     .replace(/<wbr>|<\/?(?:span|a|strong|em)\b[^>]*>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&#(x?)([0-9a-f]+);/gi, (_, x, code) => String.fromCodePoint(parseInt(code, x ? 16 : 10)))
     .replace(/&([a-z]+);/g, (sign, name) => signs[name] ?? sign)
+    .replace(/(?<![-\w.])[a-z_]+\.[a-z_]+(?![-\w.])/g, "")
     .replace(/\s+/g, " ")
     .trim();
 };
