@@ -336,7 +336,7 @@ _RUNNING = RunningTicket(
 
 
 def _height_in(cell: str) -> float | Unknown:
-    if cell != "不明" and not re.fullmatch(r"[0-9.]+m", cell):
+    if cell != "不明" and not re.fullmatch(r"[0-9]+(\.[0-9]+)?m", cell):
         message = f"「{cell}」は高さではありません。1.5mのように書いてください。"
         raise UnreadableError(message)
     return UNKNOWN if cell == "不明" else float(cell.removesuffix("m"))
@@ -379,12 +379,18 @@ def _changed(value: Any, given: Mapping[str, str]) -> Any:
     return evolve(value, **{name: read(given[told]) for name, (told, read) in readers if told in given})
 
 
+def _given_in(cell: str) -> dict[str, str]:
+    """The facts of a cell by their names."""
+    parts = [part.partition("＝") for part in cell.split("；") if part != "なし"]
+    for name, equals, _value in parts:
+        if not equals:
+            message = f"「{name}」は読めません。「事実の名前＝値」の形で書き、「；」で区切ってください。"
+            raise UnreadableError(message)
+    return {name: value for name, _equals, value in parts}
+
+
 def _coverage(cells: Cells) -> Facts:
-    given: dict[str, str] = {}
-    for difference in cells["基本と違う事実"].split("；"):
-        name, _equals, value = difference.partition("＝")
-        if difference != "なし":
-            given[name] = value
+    given = _given_in(cells["基本と違う事実"])
     kind = member_in(ServiceKind, cells["サービス"])
     place: Any = _SITE if kind.is_on_site else _DESTINATION
     form_name, running_kind, given_back = (fact_label(name).ja for name in ("form", "renews.plan.kind", "given_back"))
@@ -393,7 +399,7 @@ def _coverage(cells: Cells) -> Facts:
     ]
     known = {form_name, running_kind, given_back, *(fact_name(name).ja for name in _SERVICE), *facts}
     if not given.keys() <= known:
-        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        message = f"使えない事実の名前です：{'、'.join(sorted(given.keys() - known))}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)
     form = member_in(PlanForm, given.get(form_name, name_of(PlanForm.NEW).ja))
     days = {name: given.get(fact_name(name).ja) for name in _SERVICE}
@@ -412,11 +418,11 @@ def _coverage(cells: Cells) -> Facts:
 def _place(cells: Cells) -> Facts:
     """The place of the page's base case, with what the row says differently."""
     kind = member_in(ServiceKind, cells["サービス"])
-    given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
+    given = _given_in(cells["場所の事実"])
     place: Any = _SITE if kind.is_on_site else _DESTINATION
     known = {told for told, _ in _readers_of(type(place)).values()}
     if not given.keys() <= known:
-        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        message = f"使えない事実の名前です：{'、'.join(sorted(given.keys() - known))}。使えるのは：{'、'.join(sorted(known))}"
         raise UnreadableError(message)
     return {"kind": kind, "place": _changed(place, given)}
 
