@@ -13,7 +13,7 @@ from hoshu_rules.telling import tell
 from hoshu_rules.text import Clause, Reading
 from making.bilingual import of_clause, of_reading
 from told_errors import told_error
-from worked_examples import NOTHING, Example, UnreadableError, clauses_of, list_in, readings_of
+from worked_examples import NOTHING, Example, clauses_of, list_in, readings_of
 
 ERROR = "誤り"
 WITHOUT_GROUNDS = {"品番", "チケット全体"}
@@ -62,7 +62,9 @@ def differences(example: Example, source: str = "ページ") -> Iterator[str]:
     missing = [reading.value for reading in named if reading not in answer.readings]
     if missing:
         applied = "、".join(reading.value for reading in answer.readings) or NOTHING
-        differing.append(f"「解釈」：{source}にある{shown('、'.join(missing))}は採られていません／規則＝{shown(applied)}")
+        differing.append(
+            f"「解釈」：{source}にある{shown('、'.join(missing))}は採られていません／規則＝{shown(applied)}"
+        )
     yield from differing
     if differing:
         yield f"規則の答えの理由：\n{answer.reasons}"

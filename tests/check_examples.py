@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import sys
+import traceback
 from pathlib import Path
 
 try:
@@ -27,15 +28,49 @@ except ModuleNotFoundError as error:
 USE = "使い方：python tests/check_examples.py　または　python tests/check_examples.py 返送された表.xlsx"
 
 
-def check_pages() -> bool:
-    """Say what is wrong with the pages; whether nothing is."""
-    faults = example_faults.unreadable()
-    faults += example_faults.disagreeing()
-    _say(faults)
-    print("自動で作られる部分を確かめています。1分ほどかかることがあります。", flush=True)
-    drifted = [] if any_unreadable(faults) else list(generated_faults.drifted())
-    return not faults
+def check_pages() -> list[Fault]:
+    """Say what is wrong with the pages, and return it."""
+    unreadable = example_faults.unreadable()
+    faults = unreadable + example_faults.disagreeing()
+    if unreadable:
+        end = "読めない行があるため、自動で作られる部分は、まだ確かめていません。"
+    else:
+        print("例の行を確かめました。自動で作られる部分を確かめています（1分ほどかかることがあります）。", flush=True)
+        faults += generated_faults.drifted()
+        end = "" if faults else "すべての例が、規則の答えと合っています。"
+    counted = f"例 {len(list(examples()))}行を確かめました。見つかったこと {len(faults)}件。{end}"
+    print("\n" + "\n\n".join([*map(str, faults), counted]))
+    return faults
+
+
+def check_sheet(name: str) -> list[Fault]:
+    """Say what is wrong with a marked sheet, and return it."""
+    report = marked_sheet.check(Path(name))
+    print(report)
+    return report.faults
 
 
 def main(arguments: list[str]) -> int:
-    """What the command does; the exit code."""
+    """Check what the arguments name, and return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console may lack a sign, such as the long dash
+    if len(arguments) > 1 or any(each.startswith("-") for each in arguments):
+        print(USE)
+        return 1
+    try:
+        faults = check_sheet(arguments[0]) if arguments else check_pages()
+    except KeyboardInterrupt:
+        print("途中でやめました。もう一度確かめるときは、同じ命令を実行してください。")
+        return 1
+    except Exception as error:  # a reviewer can do nothing with a traceback
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        print(f"確かめている途中で、思いがけないことが起きました（{Path(where.filename).name} {where.lineno}行目）。")
+        print(
+            "　次にすること：いま直したところを元に戻してから、もう一度確かめてください。続くときは、この文を規則を直す人に送ってください。"
+        )
+        return 1
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from agreeing import differences
@@ -17,11 +18,14 @@ from worked_examples import DOCS, Example, UnreadableError, examples, examples_o
 JA = DOCS / "ja"
 _WORDS_SHOWN = 8
 
+Words = Mapping[tuple[str, str], Sequence[str]]
+"""What is written in a column, by the subject of its table and its heading."""
+
 
 def unreadable(folder: Path = JA) -> list[Fault]:
     """What keeps rows from being read: broken tables, unknown headings, blanks, doubled rows, unknown words."""
     faults = list(_doubled(folder))
-    words = _words(folder)
+    words = words_in(folder)
     for path in sorted(folder.glob("**/*.md")):
         faults += page_of(path).faults
         unknown = dict(_unknown_headings(path))
@@ -35,21 +39,27 @@ def unreadable(folder: Path = JA) -> list[Fault]:
 
 def disagreeing(folder: Path = JA) -> list[Fault]:
     """Each row that can be read and that the rules answer differently."""
-    words = _words(folder)
+    words = words_in(folder)
     return [
         fault
         for row in examples(folder)
         if row.subject in QUESTIONS and not list(cell_faults(row, words))
-        for fault in disagreement(row, folder)
+        for fault in _disagreement(row, folder)
     ]
 
 
-def disagreement(row: Example, folder: Path = JA) -> Iterator[Fault]:
-    """What the row says and the rules say differently; nothing if they agree."""
+def of_row(row: Example, folder: Path = JA) -> list[Fault]:
+    """What is wrong with a row: what cannot be read, or else what the rules answer differently."""
+    unread = [Fault(place(folder, row), told, then) for told, then in cell_faults(row, words_in(folder))]
+    return unread or list(_disagreement(row, folder))
+
+
+def _disagreement(row: Example, folder: Path) -> Iterator[Fault]:
     found = list(differences(row))
     if found:
         told = "\n".join(["規則の答えと合いません。", *found])
-        yield Fault(place(folder, row), told, "行の書き間違いなら、行を直してください。行のほうが正しければ、規則を直す人にこの行を示してください。")
+        then = "行の書き間違いなら、行を直してください。行のほうが正しければ、規則を直す人にこの行を示してください。"
+        yield Fault(place(folder, row), told, then)
 
 
 def place(folder: Path, row: Example) -> str:
@@ -57,16 +67,19 @@ def place(folder: Path, row: Example) -> str:
     return f"{place_of(folder / row.page, row.line)}「{row}」"
 
 
-def cell_faults(row: Example, words: dict[tuple[str, str], list[str]]) -> Iterator[tuple[str, str]]:
+def cell_faults(row: Example, words: Words) -> Iterator[tuple[str, str]]:
     """What is wrong with the cells of a row, and what to do."""
     if not row.name:
         yield "行の名前（最初の欄）が空欄です。", f"この例がどんな場合かを、短い言葉で書いてください。{AGAIN}"
     blank = [column for column, cell in row.cells.items() if not cell]
     if blank:
         named = "、".join(f"「{column}」" for column in blank)
-        yield f"{named}が空欄です。", f"分からない事実は「不明」、ないものは「なし」、関係のないものは「—」と書いてください。{AGAIN}"
+        yield (
+            f"{named}が空欄です。",
+            f"分からない事実は「不明」、ないものは「なし」、関係のないものは「—」と書いてください。{AGAIN}",
+        )
     wrong = [
-        (f"「{column}」：{told}", f"{_usual(words[row.subject, column])}{AGAIN}")
+        (f"「{column}」：{told}", f"{_usual(words.get((row.subject, column), ()))}{AGAIN}")
         for column, cell in row.cells.items()
         if cell and (told := _wrong_in(row.subject, column, cell)) is not None
     ]
@@ -89,20 +102,21 @@ def _wrong_in(subject: str, column: str, cell: str) -> str | None:
     return None
 
 
-def _usual(words: list[str]) -> str:
-    if not words or len(words) > _WORDS_SHOWN:
+def _usual(words: Sequence[str]) -> str:
+    if not words or len(words) > _WORDS_SHOWN or any("日（" in word for word in words):
         return "欄の書き方を、同じ表のほかの行に合わせてください。"
     return f"次のどれかを書いてください：{'、'.join(words)}。"
 
 
-def _words(folder: Path) -> dict[tuple[str, str], list[str]]:
-    """What can be read in each column of each subject, in the order of the pages."""
+@cache
+def words_in(folder: Path = JA) -> Words:
+    """What the pages write in each column of each subject, as far as it can be read, in the order of the pages."""
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for row in examples(folder):
         for column, cell in row.cells.items():
             if cell and (cell in found[row.subject, column] or _is_known(row.subject, column, cell)):
                 found[row.subject, column][cell] = None
-    return defaultdict(list, {place: list(cells) for place, cells in found.items()})
+    return {place: tuple(cells) for place, cells in found.items()}
 
 
 def _is_known(subject: str, column: str, cell: str) -> bool:
@@ -126,7 +140,10 @@ def _unknown_headings(path: Path) -> Iterator[tuple[int, Fault]]:
 def _problem_of_heading(subject: str, section: str, headings: tuple[str, ...]) -> tuple[str, str] | None:
     if subject not in QUESTIONS:
         near = get_close_matches(subject, QUESTIONS, n=3, cutoff=0.3) or list(QUESTIONS)
-        return f"「例（{subject}）」という表はありません。", f"見出しを、次のどれかにしてください：{'、'.join(f'例（{each}）' for each in near)}。{AGAIN}"
+        return (
+            f"「例（{subject}）」という表はありません。",
+            f"見出しを、次のどれかにしてください：{'、'.join(f'例（{each}）' for each in near)}。{AGAIN}",
+        )
     known = [heading[-1] if isinstance(heading, tuple) else heading for heading in english_cells.COLUMNS]
     strange = [heading for heading in headings[1:] if heading not in known]
     if strange:

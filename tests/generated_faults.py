@@ -60,7 +60,9 @@ def _edited(path: Path, written: str, made: str) -> Iterator[Fault]:
     for tag, first, last, from_line, to_line in SequenceMatcher(None, lines, right, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        told = "規則から自動で作られる部分が、いまの規則から作ったものと違います。ここを書き換えても、規則は変わりません。"
+        told = (
+            "規則から自動で作られる部分が、いまの規則から作ったものと違います。ここを書き換えても、規則は変わりません。"
+        )
         now, then = "\n".join(lines[first:last]).strip(), "\n".join(right[from_line:to_line]).strip()
         told += f"\nページ＝{_short(now)}\n規則＝{_short(then)}"
         yield Fault(

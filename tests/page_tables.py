@@ -20,8 +20,8 @@ class Fault:
     then: str
 
     def __str__(self) -> str:
-        lines = [line for line in self.told.splitlines() if line.strip()]
-        return "\n".join([self.place, *(f"　{line}" for line in lines), f"　次にすること：{self.then}"])
+        lines = [*self.told.splitlines(), *f"次にすること：{self.then}".splitlines()]
+        return "\n".join([self.place, *(f"　{line}" for line in lines if line.strip())])
 
 
 @frozen
@@ -113,7 +113,10 @@ def _fault_of_heading(heading: tuple[str, ...], block: list[tuple[int, str]]) ->
     if unicodedata.normalize("NFKC", heading[0]).replace(" ", "").startswith("例(") and not (
         heading[0].startswith("例（") and heading[0].endswith("）")
     ):
-        return f"見出し「{heading[0]}」の括弧が、全角ではありません。", f"「例（返品・返金）」のように、全角の括弧で書いてください。{AGAIN}"
+        return (
+            f"見出し「{heading[0]}」の括弧が、全角ではありません。",
+            f"「例（返品・返金）」のように、全角の括弧で書いてください。{AGAIN}",
+        )
     return None
 
 
@@ -122,7 +125,10 @@ def _fault_of_row(heading: tuple[str, ...], text: str) -> tuple[str, str] | None
     cells = cells_in(text)
     if not text.startswith("|") or not text.rstrip().endswith("|"):
         told = f"「{text.strip()[:20]}」のこの行は、半角の「|」で始まり、「|」で終わる形になっていません。"
-        return told, f"表の行なら、行の初めと終わりに「|」を書いてください。表の行でなければ、表との間に空行を入れてください。{AGAIN}"
+        return (
+            told,
+            f"表の行なら、行の初めと終わりに「|」を書いてください。表の行でなければ、表との間に空行を入れてください。{AGAIN}",
+        )
     if len(cells) < len(heading):
         told = f"欄が{len(cells)}個しかありません。見出しは{len(heading)}個です。"
         return told, f"足りない欄を足してください。見出しは、{'、'.join(heading)}です。{AGAIN}"
