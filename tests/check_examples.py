@@ -64,9 +64,10 @@ def main(arguments: list[str]) -> int:
         return 1
     except Exception as error:  # a reviewer can do nothing with a traceback
         where = traceback.extract_tb(error.__traceback__)[-1]
-        print(f"確かめている途中で、思いがけないことが起きました（{Path(where.filename).name} {where.lineno}行目）。")
         print(
-            "　次にすること：いま直したところを元に戻してから、もう一度確かめてください。続くときは、この文を規則を直す人に送ってください。"
+            f"確かめている途中で、思いがけないことが起きました（{Path(where.filename).name} {where.lineno}行目）。\n"
+            "　次にすること：いま直したところを元に戻してから、もう一度確かめてください。"
+            "それでも続くときは、この文を規則を直す人に送ってください。"
         )
         return 1
     return 1 if faults else 0

@@ -13,7 +13,18 @@ from asking import QUESTIONS
 from making import english_cells
 from making.english_examples import SLUGS
 from page_tables import AGAIN, Fault, page_of, place_of
-from worked_examples import DOCS, Example, UnreadableError, examples, examples_of, subject_of
+from worked_examples import (
+    DOCS,
+    OF_CLAUSES,
+    OF_READINGS,
+    Example,
+    UnreadableError,
+    clauses_of,
+    examples,
+    examples_of,
+    readings_of,
+    subject_of,
+)
 
 JA = DOCS / "ja"
 _WORDS_SHOWN = 8
@@ -94,6 +105,10 @@ def cell_faults(row: Example, words: Words) -> Iterator[tuple[str, str]]:
 def _wrong_in(subject: str, column: str, cell: str) -> str | None:
     """Why a cell cannot be read; None if it can."""
     try:
+        if column in OF_CLAUSES:
+            clauses_of(cell)
+        if column in OF_READINGS:
+            readings_of(cell)
         english_cells.cell(subject, column, cell)
     except UnreadableError as error:
         return str(error)
@@ -153,11 +168,9 @@ def _problem_of_heading(subject: str, section: str, headings: tuple[str, ...]) -
     if len(set(headings)) < len(headings):
         return "同じ見出しの列が二つあります。", f"一つにしてください。{AGAIN}"
     if (subject, section) not in SLUGS:
-        return (
-            f"「{section}」の下にある例（{subject}）の表には、英語のページでの名前がまだありません。",
-            "新しい表なら、tests/making/english_examples.py の SLUGS に名前を足すよう、規則を直す人に頼んでください。"
-            f"見出しを変えただけなら、元の見出しに戻してください。{AGAIN}",
-        )
+        told = f"「{section}」の下にある例（{subject}）の表には、英語のページでの名前がまだありません。"
+        new = "新しい表なら、tests/making/english_examples.py の SLUGS に名前を足すよう、規則を直す人に頼んでください。"
+        return told, f"見出しを変えただけなら、元の見出しに戻してください。{new}"
     return None
 
 

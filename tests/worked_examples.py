@@ -28,6 +28,10 @@ ANSWERS = "答え"
 BY_A_PERSON = "（担当者の決定）"
 LEFT_OPEN = "未定"
 
+OF_CLAUSES = ("条項", "先に来る期限")
+OF_READINGS = ("解釈", "切り替えた解釈")
+"""The columns with slugs of clauses, and those with slugs of readings."""
+
 E = TypeVar("E", bound=Enum)
 
 _DAY = re.compile(r"([0-9]+)年([0-9]+)月([0-9]+)日(?:（([月火水木金土日])）)?")

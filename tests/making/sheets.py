@@ -12,22 +12,22 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from agreeing import NAMES
 from asking import QUESTIONS
 from hoshu_rules import RULES_VERSION
 from making.english_examples import ExampleTable, example_tables
-from worked_examples import DOCS, Example, list_in
+from worked_examples import DOCS, OF_CLAUSES, OF_READINGS, Example, list_in
 
 MARK: Final = "正しいか"
 CORRECTED: Final = "正しいと思う答え"
 REASON: Final = "理由"
 KEY: Final = "行の記号"
 YES, NO = "○", "×"
-CODES: Final = ("条項", "解釈", "切り替えた解釈", "先に来る期限")
+CODES: Final = (*OF_CLAUSES, *OF_READINGS)
 """The columns of slugs, for which the sheet has names."""
 FOLDED_AWAY: Final = ("条項", "解釈")
 GUIDE: Final = "使い方"
@@ -104,10 +104,16 @@ def _guide(page: str) -> Iterator[str]:
     yield "例を確かめる表"
     title = (DOCS / "ja" / f"{page}.md").read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
     yield f"「{title}」のページの例です（規則の版 {RULES_VERSION}）。表ごとに、1枚のシートになっています。"
-    yield "1. 黄色の欄に書いてください。行が正しければ「正しいか」で○を、おかしければ×を選びます。見ない行は空欄のままで構いません。"
+    yield (
+        "1. 黄色の欄に書いてください。行が正しければ「正しいか」で○を、おかしければ×を選びます。"
+        "見ない行は、空欄のままで構いません。"
+    )
     yield "2. ×の行には、「正しいと思う答え」の欄に正しいと考える答えを、「理由」の欄にそう考える理由を書いてください。"
-    yield "3. 事実の欄を直接書き換えても構いません。足りない例があれば、表の下に行を足してください。足した行の「行の記号」は空欄のままにします。"
-    yield "4. 「条項」と「解釈」の列は折りたたんであります。列の上の＋を押すと開きます。"
+    yield (
+        "3. ほかの欄を直接書き換えても構いません。足りない例があれば、表の下に行を足してください。"
+        "足した行の「行の記号」は、空欄のままにします。"
+    )
+    yield "4. 「条項」と「解釈」の列は、折りたたんであります。列の上の＋を押すと開きます。"
     yield "5. 右端の「行の記号」は、ページの行と結び付けるためのものです。書き換えないでください。"
     yield "6. Excelブック（.xlsx）のまま保存し、ファイルをそのまま送り返してください。"
 
