@@ -14,7 +14,7 @@ from hoshu_rules.errors import HoshuError
 from making.english_examples import ExampleTable
 from making.sheets import CODES, CORRECTED, MARK, NO, YES, cell_shown, key_of, sign_of
 from page_tables import Fault, place_of
-from sheet_cells import as_on_the_page, mark_in, same
+from sheet_cells import as_on_the_page, is_edited, mark_in, same
 from sheet_rows import SheetRow
 from told_errors import told_error
 from worked_examples import NOTHING, Example
@@ -82,7 +82,7 @@ def _edits(row: SheetRow, original: Example, words: Words) -> dict[str, str]:
         column: cell
         for column, cell in row.example.cells.items()
         if column in original.cells
-        if not same(typed[column], cell_shown(column, original[column])) and (cell or column not in CODES)
+        if is_edited(column, typed[column], cell_shown(column, original[column])) and (cell or column not in CODES)
     }
     return edits | _correction(row, words)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from asking import QUESTIONS
 from example_faults import Words, words_in
@@ -132,6 +132,9 @@ def _check_row(row: SheetRow, page: ExampleTable, pages: Pages, seen: set[str], 
         told = "同じ行が、前にもあります。この行は、規則の答えと比べていません。"
         then = "新しい例なら、行の名前（最初の欄）を変えてください。そうでなければ、どちらかの行を消してください。"
         report.add(place, told, f"{then}{AGAIN}")
+    elif original is not None:  # a copy of a row, under a new name
+        report.counts["ページにない行"] += 1
+        report.faults += of_new_row(evolve(row, key=""), page, pages.words, place)
     elif row.mark or row.corrected or row.reason or row.key.partition(".")[2] != sign_of(row.typed):
         report.counts["ページにない行"] += 1
         report.faults += of_new_row(row, page, pages.words, place)

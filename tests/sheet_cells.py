@@ -25,6 +25,9 @@ UNCALCULATED: Final = "（計算式の結果がありません）"
 AS_TYPED: Final = {column for column, its in COLUMNS.items() if its.as_typed} - set(CODES)
 """The columns where width and blanks are what the example is about."""
 
+OF_SEVERAL_FACTS: Final = ("基本と違う事実", "場所の事実")
+"""The columns of facts by name, some of which are as typed."""
+
 _MARKS: Final = {
     **dict.fromkeys("○〇◯⭕◎●✓✔☑レ", YES),
     **dict.fromkeys(("丸", "まる", "マル", "ok", "はい", "正しい", "正"), YES),
@@ -42,6 +45,11 @@ _DAYS_IN_SHEETS: Final = range(30_000, 80_000)
 def mark_in(text: str) -> str | None:
     """○ or × as the reviewer means it; None for another mark."""
     return _MARKS.get(_plain(text).casefold().rstrip("。.!"))
+
+
+def is_edited(column: str, typed: str, shown: str) -> bool:
+    """Whether a cell no longer says what it said; width counts only where the example is about it."""
+    return typed != shown if column in AS_TYPED else not same(typed, shown)
 
 
 def same(one: str, other: str) -> bool:
@@ -81,7 +89,7 @@ def _number(value: float, words: Sequence[str], epoch: datetime) -> str:
 
 def as_on_the_page(column: str, text: str, words: Sequence[str]) -> str:
     """A text in the words, the dates and the marks of the page; as it is typed where that is what counts."""
-    if column in AS_TYPED:
+    if column in AS_TYPED or text in words:
         return text
     if column in CODES:
         return "、".join(_slug(part) for part in re.split("[、,，､]", text)) if text else ""
@@ -93,7 +101,8 @@ def as_on_the_page(column: str, text: str, words: Sequence[str]) -> str:
         return tell(day)
     if _has_instants(words):
         return _as_instant(text)
-    return unicodedata.normalize("NFKC", text).translate(_MARKS_OF_THE_PAGE)
+    plain = text if column in OF_SEVERAL_FACTS else unicodedata.normalize("NFKC", text)
+    return plain.translate(_MARKS_OF_THE_PAGE)
 
 
 def _slug(part: str) -> str:

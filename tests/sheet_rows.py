@@ -57,7 +57,9 @@ def table_in(grid: Grid) -> SheetTable | None:
     """The table of a sheet, under the first row that has a heading such as 「例（返品・返金）」."""
     last = max((column for _row, column in grid.cells), default=0)
     for row in range(1, _HEADER_ROWS + 1):
-        heads = {_heading(grid.value(row, column)): column for column in range(last, 0, -1)}
+        heads: dict[str, int] = {}
+        for column in range(1, last + 1):
+            heads.setdefault(_heading(grid.value(row, column)), column)
         subject = next((head for head in heads if head.startswith("例（") and head.endswith("）")), None)
         if subject is not None:
             heads.pop("", None)
