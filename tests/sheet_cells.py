@@ -49,7 +49,7 @@ def mark_in(text: str) -> str | None:
 
 def is_edited(column: str, typed: str, shown: str) -> bool:
     """Whether a cell no longer says what it said; width counts only where the example is about it."""
-    return typed != shown if column in AS_TYPED else not same(typed, shown)
+    return typed != shown if column in {*AS_TYPED, *OF_SEVERAL_FACTS} else not same(typed, shown)
 
 
 def same(one: str, other: str) -> bool:
