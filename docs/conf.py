@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     tags: Tags
 
-sys.path.insert(0, str(Path(__file__).parent / "extensions"))
+sys.path[:0] = [str(Path(__file__).parent / "extensions"), str(Path(__file__).parents[1] / "tests")]
 
 language = "ja" if tags.has("ja") else "en"  # noqa: F821  # Sphinx puts the tags here.
 OTHER_LANGUAGE = "en" if language == "ja" else "ja"
@@ -29,6 +29,7 @@ html_title = project
 version = release = RULES_VERSION
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_tsegsearch", "findable", "readable"]
+extensions += ["downloads"]
 # So that a link such as refunds.md#例 finds its heading, as on a code host.
 myst_heading_anchors = 4
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ def drifted() -> Iterator[Fault]:
         if written == made:
             continue
         if path.parent == DOCS / "ja" and written:
-            yield from _edited(path, written, made)
+            yield _edited(path, written, made)
         else:
             others.append(path.relative_to(DOCS.parent).as_posix())
     if others:
@@ -54,24 +54,27 @@ def _broken(path: Path, error: regions.RegionError) -> Fault:
     return Fault(place_of(path, int(found[1]) if found else 1), told, then)
 
 
-def _edited(path: Path, written: str, made: str) -> Iterator[Fault]:
-    """Each run of lines that differs."""
+def _edited(path: Path, written: str, made: str) -> Fault:
+    """Where a page differs from what is made today: the first place in full, of the others the lines."""
     lines, right = written.split("\n"), made.split("\n")
-    for tag, first, last, from_line, to_line in SequenceMatcher(None, lines, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        told = (
-            "規則から自動で作られる部分が、いまの規則から作ったものと違います。ここを書き換えても、規則は変わりません。"
-        )
-        now, then = "\n".join(lines[first:last]).strip(), "\n".join(right[from_line:to_line]).strip()
-        told += f"\nページ＝{_short(now)}\n規則＝{_short(then)}"
-        yield Fault(
-            place_of(path, first + 1),
-            told,
-            f"「{WRITE}」を実行すると、規則のとおりに戻ります。内容を変えたいときは、例の行を直すか足してください。",
-        )
+    matched = SequenceMatcher(None, lines, right, autojunk=False).get_opcodes()
+    places = [(first, last, of, to) for tag, first, last, of, to in matched if tag != "equal"]
+    first, last, of, to = places[0]
+    others = "、".join(f"{each[0] + 1}行目" for each in places[1:])
+    told = [
+        "自動で作られる部分が、いまの規則と例から作ったものと違います。"
+        "直接書き換えたか、例の行や規則が変わったあとに作り直していないかの、どちらかです。",
+        f"ページ＝{_short(lines[first:last])}",
+        f"規則＝{_short(right[of:to])}",
+        *([f"同じページのほかの場所：{others}"] if others else []),
+    ]
+    then = (
+        f"「{WRITE}」を実行すると、作り直されます。直接書き換えた内容は消えます。"
+        "ここを書き換えても規則は変わらないので、内容を変えたいときは、例の行を直すか足してください。"
+    )
+    return Fault(place_of(path, first + 1), "\n".join(told), then)
 
 
-def _short(lines: str) -> str:
-    first, _, rest = lines.partition("\n")
-    return f"{first or '（ありません）'}{'　ほか' if rest else ''}"
+def _short(lines: Sequence[str]) -> str:
+    told = [line for line in lines if line]
+    return f"{told[0]}{'　ほか' if len(told) > 1 else ''}" if told else "（ありません）"

@@ -241,7 +241,13 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 def test_generated_parts_that_differ_are_told(tmp_path: Path) -> None:
     """An edit in a generated table, a broken marker, and what a new row makes out of date."""
     pages = copied(tmp_path)
-    table = Planted("", "お断りする理由", "認める理由", "書き換えても、規則は変わりません", "python tests/generated.py")
+    table = Planted(
+        "",
+        "お断りする理由",
+        "認める理由",
+        "自動で作られる部分が、いまの規則と例から作ったものと違います",
+        "python tests/generated.py",
+    )
     edited = plant(pages / PAGE, "<!-- rules: decision refund -->", table)
     marker = Planted("", "<!-- end of rules -->", "<!-- end of rule -->", "目印", "元のとおりに戻して")
     plant(pages / "work.md", "<!-- rules: clauses work -->", marker)
