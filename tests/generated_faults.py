@@ -62,7 +62,7 @@ def _edited(path: Path, written: str, made: str) -> Fault:
     first, last, of, to = places[0]
     others = "、".join(f"{each[0] + 1}行目" for each in places[1:])
     told = [
-        "自動で作られる部分が、いまの規則と例から作ったものと違います。"
+        "自動で作られる部分が、いまの規則と例から作ったものと違います。",
         "直接書き換えたか、例の行や規則が変わったあとに作り直していないかの、どちらかです。",
         f"ページ＝{_short(lines[first:last])}",
         f"規則＝{_short(right[of:to])}",

@@ -260,3 +260,12 @@ def test_generated_parts_that_differ_are_told(tmp_path: Path) -> None:
     assert all(each in told for each in (edited, table.told, table.then, marker.told, marker.then, "docs/ja/work.md"))
     assert re.search(r"作り直されていないファイルです：.*docs/en/menu\.md", told)
     assert [] == english_in(told)
+
+
+def test_a_python_without_the_parts_it_needs_is_told() -> None:
+    """And how to install them."""
+    command = [sys.executable, "-X", "utf8", "-S", "tests/check_examples.py"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, env={})  # noqa: S603
+    assert 1 == done.returncode
+    assert "「pip install -e . --group test」を実行してから" in done.stderr
+    assert [] == english_in(done.stdout + done.stderr)

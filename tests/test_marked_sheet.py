@@ -341,9 +341,23 @@ def test_a_sheet_keeps_its_head_in_sight_and_offers_the_marks(tmp_path: Path) ->
     """Days are text, as on the page; the clauses and readings are folded away; new rows have the marks too."""
     book_of().save(tmp_path / "refunds.xlsx")
     sheet = load_workbook(tmp_path / "refunds.xlsx")[TITLE]
-    (choice,) = sheet.data_validations.dataValidation
+    choice, answer = sheet.data_validations.dataValidation
     assert ("B2", '"○,×"', "2026年11月3日（火）") == (sheet.freeze_panes, choice.formula1, sheet["B3"].value)
     assert f"L{first_empty(sheet)}" in choice.sqref
+    assert '"認めます,お断りします,担当者の確認が必要です,誤り"' == answer.formula1
     assert ["条項", "解釈"] == [
         sheet[f"{letter}1"].value for letter, its in sheet.column_dimensions.items() if its.hidden
     ]
+
+
+def test_what_no_one_thought_of_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a traceback, and with whom to send it to."""
+
+    def fail(_path: Path) -> Report:
+        raise RuntimeError("in English")
+
+    monkeypatch.setattr(marked_sheet, "check", fail)
+    assert 1 == main(["a.xlsx"])
+    told = capsys.readouterr().out
+    assert "規則を直す人に送ってください" in told
+    assert [] == english_in(told)

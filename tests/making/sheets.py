@@ -35,6 +35,7 @@ GUIDE: Final = "使い方"
 _HEAD = PatternFill("solid", fgColor="DDE6F0")
 _TO_FILL = PatternFill("solid", fgColor="FFF6D6")
 _WIDEST, _NARROWEST = 34, 9
+_MOST_CHOICES = 8
 _SPARE_ROWS = 30
 """How many empty rows below a table have the list of marks, for new rows."""
 
@@ -108,7 +109,10 @@ def _guide(page: str) -> Iterator[str]:
         "1. 黄色の欄に書いてください。行が正しければ「正しいか」で○を、おかしければ×を選びます。"
         "見ない行は、空欄のままで構いません。"
     )
-    yield "2. ×の行には、「正しいと思う答え」の欄に正しいと考える答えを、「理由」の欄にそう考える理由を書いてください。"
+    yield (
+        "2. ×の行には、「正しいと思う答え」の欄に正しいと考える答えを、「理由」の欄にそう考える理由を書いてください。"
+        "答えは、選択肢から選ぶことも、書くこともできます。"
+    )
     yield (
         "3. ほかの欄を直接書き換えても構いません。足りない例があれば、表の下に行を足してください。"
         "足した行の「行の記号」は、空欄のままにします。"
@@ -144,8 +148,8 @@ def _fill(sheet: Worksheet, made: ExampleTable) -> None:
         if head == KEY:
             for cell in cells:
                 cell.font = Font(color="999999")
-        if head == MARK:
-            choice = DataValidation(type="list", formula1=f'"{YES},{NO}"', allow_blank=True, showErrorMessage=False)
+        if choices := _choices(head, made.subject):
+            choice = DataValidation(type="list", formula1=f'"{",".join(choices)}"', showErrorMessage=False)
             choice.add(f"{letter}2:{letter}{last_row}")
             sheet.add_data_validation(choice)
     sheet.freeze_panes = "B2"
@@ -153,6 +157,18 @@ def _fill(sheet: Worksheet, made: ExampleTable) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _choices(head: str, subject: str) -> list[str]:
+    """What the cells of a column offer; nothing for a column of many answers."""
+    if head == MARK:
+        return [YES, NO]
+    if head != corrected(subject):
+        return []
+    answer = QUESTIONS[subject].answer
+    rows = (row for each in example_tables() if each.subject == subject for row in each.rows)
+    answers = list(dict.fromkeys(row[answer] for row in rows))
+    return answers if len(answers) <= _MOST_CHOICES else []
 
 
 def _put(sheet: Worksheet, row: int, cells: Sequence[str]) -> None:

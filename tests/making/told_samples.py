@@ -12,16 +12,29 @@ from attrs import evolve
 
 import example_faults
 import marked_sheet
-from making import sheets
+from asking import ask
+from hoshu_rules.telling import tell
+from making import english_cells, sheets
 from making.english_examples import example_tables
 from worked_examples import Example
 
 _SUBJECT, _COLUMN, _WRONG, _REASON = "不良品の所有者", "所有者", "提供元", "代替機を発送した時に移るはずです"
 
 
-def region(name: str, _language: str) -> str:
-    """What is told, which is in Japanese on the pages of both languages."""
-    return f"```text\n{SAMPLES[name]()}\n```"
+def region(name: str, language: str) -> str:
+    """What is told; the command speaks Japanese only, so the English page has what it says in outline."""
+    told = SAMPLES[name]() if language == "ja" else _in_outline()
+    return f"```text\n{told}\n```"
+
+
+def _in_outline() -> str:
+    row = _row()
+    owner, wrong, right = (
+        english_cells.head(_SUBJECT, _COLUMN),
+        *(english_cells.cell(_SUBJECT, _COLUMN, cell) for cell in (_WRONG, row[_COLUMN])),
+    )
+    differs = f"(the place of the row)\n{owner}: written = {wrong} / the rules = {right}\nWhy the rules answer so:"
+    return f"{differs}\n{tell(ask(row).answer, 'en')}\n(what to do next)"  # type: ignore[arg-type]  # it can be told
 
 
 def _on_the_page() -> str:
