@@ -16,6 +16,7 @@ from hoshu_rules import (
     STANDARD,
     UNKNOWN,
     BusinessCalendar,
+    Case,
     Cause,
     Channel,
     ConfigFile,
@@ -506,12 +507,17 @@ def _say_owner(answer: Assignment, _cells: Cells) -> Said:
 
 def _whole(cells: Cells) -> Facts:
     """A case file on the day that the row names."""
-    path = Path(DOCS, "examples", cells["事例"])
-    if not path.exists():
-        message = f"事例「{cells['事例']}」がありません。"
-        raise UnreadableError(message)
-    case = case_from_json(path.read_text(encoding="utf-8"))
+    case = case_in(cells["事例"])
     return {"ticket": case.ticket, "events": case.events, "day": day_in(cells["日"]), "calendar": case.calendar}
+
+
+def case_in(cell: str) -> Case:
+    """The case of the file that the cell names."""
+    path = Path(DOCS, "examples", cell)
+    if not path.is_file():
+        message = f"事例「{cell}」がありません。"
+        raise UnreadableError(message)
+    return case_from_json(path.read_text(encoding="utf-8"))
 
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:

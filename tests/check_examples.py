@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 
 try:
+    import device_examples
     import example_faults
     import generated_faults
     import marked_sheet
@@ -31,14 +32,16 @@ USE = "使い方：python tests/check_examples.py　または　python tests/che
 def check_pages() -> list[Fault]:
     """Say what is wrong with the pages, and return it."""
     unreadable = example_faults.unreadable()
-    faults = unreadable + example_faults.disagreeing()
+    faults = unreadable + example_faults.disagreeing() + device_examples.all_faults()
     if unreadable:
         end = "読めない行があるため、自動で作られる部分は、まだ確かめていません。"
     else:
         print("例の行を確かめました。自動で作られる部分を確かめています（1分ほどかかることがあります）。", flush=True)
         faults += generated_faults.drifted()
         end = "" if faults else "すべての例が、規則の答えと合っています。"
-    counted = f"例 {len(list(examples()))}行を確かめました。見つかったこと {len(faults)}件。{end}"
+    counted = (
+        f"例 {len([*examples(), *device_examples.rows_in()])}行を確かめました。見つかったこと {len(faults)}件。{end}"
+    )
     print("\n" + "\n\n".join([*map(str, faults), counted]))
     return faults
 
