@@ -47,7 +47,8 @@ def differences(example: Example, source: str = "ページ") -> Iterator[str]:
         answer = answered(example)
     except HoshuError as error:
         if ERROR not in example.cells.values():
-            yield f"この行の事実は、規則では入力の誤りになります。{told_error(error)}"
+            told = told_error(error)
+            yield f"この行の事実は、規則では入力の誤りになります。{told}誤りの例なら、答えを「{ERROR}」とします。"
         elif named != (error.reading,)[: len(named)]:
             rules = NOTHING if error.reading is None else error.reading.value
             yield f"「解釈」：{source}＝{shown(example['解釈'])}／規則＝{shown(rules)}"
