@@ -1,4 +1,4 @@
-"""The page that the rules were made from: its address, and the day on which it was read, below each conclusion."""
+"""The conclusion that opens a page, as a box; below it, a link to the published page, with the day it was read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from hoshu_rules.telling import tell
 
+_HEAD = {"ja": "結論", "en": "Conclusion"}
 # How the line begins that says where a conclusion has its grounds; the link; the day.
 _WORDS = {
     "ja": ("公開ページ：", "公開ページを開く", "（{day}の内容によります）"),
@@ -35,28 +36,33 @@ def _check(_app: Sphinx, config: Config) -> None:
         raise ConfigError(message) from error
 
 
-class PublishedPage(SphinxPostTransform):
-    """A link to the published page, at the end of the line below the conclusion that says where it has its grounds."""
+class Conclusion(SphinxPostTransform):
+    """The quotation below a page's title is its conclusion."""
 
     formats = ("html",)
     default_priority = 380
 
     def run(self, **_: Any) -> None:  # noqa: ANN401, D102
+        title = next(self.document.findall(nodes.title), None)
+        box = title and title.next_node(descend=False, siblings=True)
+        if isinstance(box, nodes.block_quote):
+            box["classes"].append("conclusion")
+            box.insert(0, nodes.paragraph("", _HEAD[self.config.language], classes=["conclusion-head"]))
+            self._link(box)
+
+    def _link(self, box: nodes.block_quote) -> None:
         address, read_on = self.config.published_page
-        for box in self.document.findall(nodes.admonition) if address else ():
-            if "conclusion" in box["classes"]:
-                place, link, day = _WORDS[self.config.language]
-                told = day.format(day=tell(date.fromisoformat(read_on), self.config.language))
-                paragraph = nodes.paragraph("", "", nodes.reference("", link, refuri=address), nodes.Text(told))
-                paragraph["classes"].append("published")
-                below = box.next_node(nodes.paragraph, descend=False, siblings=True)
-                after = below if below is not None and below.astext().startswith(place) else box
-                after.parent.insert(after.parent.index(after) + 1, paragraph)
+        where, link, day = _WORDS[self.config.language]
+        below = box.next_node(descend=False, siblings=True)
+        if address and isinstance(below, nodes.paragraph) and below.astext().startswith(where):
+            told = day.format(day=tell(date.fromisoformat(read_on), self.config.language))
+            reference = nodes.reference("", link, refuri=address, classes=["published"])
+            below += [nodes.Text(" "), reference, nodes.Text(told)]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the setting `published_page`: the address and the day, both empty where neither is told."""
     app.add_config_value("published_page", ("", ""), "html", types=frozenset({tuple}))
     app.connect("config-inited", _check)
-    app.add_post_transform(PublishedPage)
+    app.add_post_transform(Conclusion)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
