@@ -12,7 +12,7 @@ from hoshu_rules import STANDARD, Policy
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.telling.words import words
 from hoshu_rules.text import Clause, Reading
-from making import clause_tables, english_cells, english_examples, markdown, number_steps, row_links
+from making import clause_tables, english_cells, markdown, number_steps, row_links
 from making.bilingual import Text
 from making.number_steps import STEPS, Change
 
@@ -168,7 +168,11 @@ def _counted(changes: int, answers: int, language: str) -> str:
         return f"{changes}行の答えが変わります。" if language == "ja" else f"{changes} rows change."
     if not answers:
         only = "示す日だけで、結論は変わりません"
-        return f"{changes}行が変わります。変わるのは{only}。" if language == "ja" else f"{changes} rows change, each in a date only."
+        return (
+            f"{changes}行が変わります。変わるのは{only}。"
+            if language == "ja"
+            else f"{changes} rows change, each in a date only."
+        )
     return (
         f"{changes}行が変わります。そのうち{answers}行は、日付だけでなく答えが変わります。"
         if language == "ja"
@@ -188,7 +192,8 @@ def _told_changes(changes: Sequence[Change], language: str) -> Iterator[str]:
     """Rows that change in the same way in one row of a table; of many kinds of change, the first ones."""
     kinds: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        kinds.setdefault((change.row.subject, _what(change, language)), []).append(change)
+        table = row_links.table_link(row_links.table_of(change.row), language)
+        kinds.setdefault((table, _what(change, language)), []).append(change)
     shown, left = list(kinds.items())[:SHOWN], list(kinds.values())[SHOWN:]
     if shown:
         yield from ("", markdown.table([head.of(language) for head in CHANGE_HEADS], _rows(shown, language)))
@@ -199,10 +204,8 @@ def _told_changes(changes: Sequence[Change], language: str) -> Iterator[str]:
 
 
 def _rows(kinds: Sequence[tuple[tuple[str, str], list[Change]]], language: str) -> Iterator[list[str]]:
-    for (subject, what), changes in kinds:
-        name = subject if language == "ja" else english_examples.SUBJECTS[subject]
-        links = markdown.listed((row_links.link(change.row, language) for change in changes), language)
-        yield [name, what, links]
+    for (table, what), changes in kinds:
+        yield [table, what, markdown.listed((row_links.link(change.row, language) for change in changes), language)]
 
 
 def _what(change: Change, language: str) -> str:
@@ -226,11 +229,12 @@ def _setting(language: str) -> Iterator[str]:
     value = STEPS["refund_cutoff_day"][0]
     code = ["```python", "from hoshu_rules import Policy", "", f"Policy(refund_cutoff_day={value})", "```"]
     if language == "ja":
-        yield "数は`Policy`の属性です。どの問いの関数も、引数`policy`で受け取ります。名前は、各節の終わりの「コード名」です。"
+        yield "数は`Policy`の属性です。どの問いの関数も、引数`policy`で受け取ります。"
+        yield "属性の名前は、各節の終わりの「コード名」です。"
         yield from ("", *code, "")
         yield "範囲の外の値を渡すと、エラーになります。切り替えられる解釈も、同じように`Policy`で渡します。"
     else:
         yield "The numbers are fields of `Policy`, and each question takes one as its argument `policy`. The names of the"
-        yield "fields are at the end of each section above. See [Terms that differ](how-to/other-terms.md)."
+        yield "fields end each section above. See [Terms that differ](how-to/other-terms.md)."
         yield from ("", *code, "")
         yield "A value outside the range is an error. The readings that can be switched are fields of `Policy` too."

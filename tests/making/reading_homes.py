@@ -69,7 +69,7 @@ def page_of(reading: Reading) -> str:
         return _PAGES[reading]
     turning = {page for page, ground in _grounds_by_page() if ground.turns_on is reading}
     applying = pages_of(reading)
-    found = turning if len(applying) == 2 and len(turning) == 1 else applying  # noqa: PLR2004  as the docstring says
+    found = turning if len(applying) == 2 and len(turning) == 1 else applying
     return found.pop() if len(found) == 1 else WHOLE
 
 

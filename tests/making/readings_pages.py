@@ -32,7 +32,9 @@ GENERAL: Final = Text("全体", "Several pages")
 CONTENTS: Final = Text("解釈の一覧", "All readings")
 PAGE: Final = Text("ページ", "Page")
 MARK: Final = Text("（切り替え可）", " (switchable)")
-ALSO: Final = Text("ほかに、次の解釈もこのページの規則に関わります：", "These readings bear on the rules of this page too: ")
+ALSO: Final = Text(
+    "ほかに、次の解釈もこのページの規則に関わります：", "These readings bear on the rules of this page too: "
+)
 CHOICE: Final = Text("採用した解釈", "Choice.")
 REASON: Final = Text("理由", "Reason.")
 ALTERNATIVE: Final = Text("別の解釈", "Alternative.")
@@ -142,9 +144,7 @@ def _group(name: str, readings: Sequence[Reading], language: str) -> Iterator[st
         return
     said = f"「[{title}]({name}.md)」の規則に関わる解釈です。"
     yield from ("", said if language == "ja" else f"Readings of the rules on the page [{title}]({name}.md).")
-    others = [
-        reading for reading in Reading if name in reading_homes.pages_of(reading) and reading not in readings
-    ]
+    others = [reading for reading in Reading if name in reading_homes.pages_of(reading) and reading not in readings]
     if others:
         linked = (f"[{markdown.reading_heading(each, language)}](#{_anchor(each, language)})" for each in others)
         end = "。" if language == "ja" else "."

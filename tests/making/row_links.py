@@ -40,7 +40,8 @@ def lines(rows: Collection[Example], language: str, limit: int | None = None) ->
         own = [row for row in made.rows if row.anchor in chosen]
         if own:
             listed = markdown.listed((link(row, language) for row in own[:limit]), language)
-            yield f"- {_table(made, language)}{listed}{_more(len(own) - len(own[:limit]), language)}"
+            colon = "：" if language == "ja" else ": "
+            yield f"- {table_link(made, language)}{colon}{listed}{_more(len(own) - len(own[:limit]), language)}"
 
 
 def _more(left: int, language: str) -> str:
@@ -49,13 +50,24 @@ def _more(left: int, language: str) -> str:
     return f"、ほか{left}行" if language == "ja" else f" and {left} more"
 
 
-def _table(made: ExampleTable, language: str) -> str:
+def table_of(row: Example) -> ExampleTable:
+    """The table of a row."""
+    return _tables()[row.anchor]
+
+
+@cache
+def _tables() -> Mapping[str, ExampleTable]:
+    return {row.anchor: made for made in example_tables() for row in made.rows}
+
+
+def table_link(made: ExampleTable, language: str) -> str:
+    """The subject of a table, and what its heading adds, with a link to it."""
     place = _places(language)[slug_of(made)]
     if language == "ja":
         part = f"（{place.part}）" if place.part else ""
-        return f"[{made.subject}{part}]({place.link})："
+        return f"[{made.subject}{part}]({place.link})"
     part = f" ({place.part[0].lower()}{place.part[1:]})" if place.part else ""
-    return f"[{english_examples.SUBJECTS[made.subject]}{part}]({place.link}): "
+    return f"[{english_examples.SUBJECTS[made.subject]}{part}]({place.link})"
 
 
 @cache
