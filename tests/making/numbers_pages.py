@@ -234,7 +234,7 @@ def _setting(language: str) -> Iterator[str]:
         yield from ("", *code, "")
         yield "範囲の外の値を渡すと、エラーになります。切り替えられる解釈も、同じように`Policy`で渡します。"
     else:
-        yield "The numbers are fields of `Policy`, and each question takes one as its argument `policy`. The names of the"
-        yield "fields end each section above. See [Terms that differ](how-to/other-terms.md)."
+        yield "The numbers are fields of `Policy`, and each question takes one as its argument `policy`. The name of a"
+        yield "field ends its section above. See [Terms that differ](how-to/other-terms.md)."
         yield from ("", *code, "")
         yield "A value outside the range is an error. The readings that can be switched are fields of `Policy` too."

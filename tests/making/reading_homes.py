@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from catalogue import grounds, grounds_by_module
+from catalogue import grounds_by_module
 from hoshu_rules.answers import Ground
 from hoshu_rules.text import Clause, Reading
 
@@ -52,17 +53,20 @@ _PAGE_OF_MODULE: Final[Mapping[str, str]] = MappingProxyType(
 """The page of the modules of rules that have no page, or share the one on which more of their readings are needed."""
 
 
+@cache
 def clauses_of(reading: Reading) -> tuple[Clause, ...]:
     """The clauses whose grounds turn on a reading or rest on it, in the order of the text; none for some."""
-    found = {ground.clause for ground in grounds() if reading in ground.readings}
+    found = {ground.clause for _page, ground in _grounds_by_page() if reading in ground.readings}
     return tuple(clause for clause in Clause if clause in found.union(_WITHOUT_GROUND.get(reading, ())))
 
 
+@cache
 def readings_of(clause: Clause) -> tuple[Reading, ...]:
     """The readings of a clause, in the order of the register."""
     return tuple(reading for reading in Reading if clause in clauses_of(reading))
 
 
+@cache
 def page_of(reading: Reading) -> str:
     """The page of a reading: the one whose rules apply it; where there are two, the one whose rules turn on it."""
     if reading in _PAGES:
@@ -78,7 +82,7 @@ def pages_of(reading: Reading) -> set[str]:
     return {page for page, ground in _grounds_by_page() if reading in ground.readings}
 
 
-def _grounds_by_page() -> Iterator[tuple[str, Ground]]:
-    for module, found in grounds_by_module():
-        for ground in found:
-            yield _PAGE_OF_MODULE.get(module, module), ground
+@cache
+def _grounds_by_page() -> tuple[tuple[str, Ground], ...]:
+    found = grounds_by_module()
+    return tuple((_PAGE_OF_MODULE.get(module, module), ground) for module, own in found for ground in own)

@@ -35,13 +35,13 @@ def lines(rows: Collection[Example], language: str, limit: int | None = None) ->
 
     ``limit`` is the number of rows that a line names.
     """
-    chosen = {row.anchor for row in rows}
-    for made in example_tables():
-        own = [row for row in made.rows if row.anchor in chosen]
-        if own:
-            listed = markdown.listed((link(row, language) for row in own[:limit]), language)
-            colon = "：" if language == "ja" else ": "
-            yield f"- {table_link(made, language)}{colon}{listed}{_more(len(own) - len(own[:limit]), language)}"
+    by_table: dict[str, list[Example]] = {}
+    for row in rows:
+        by_table.setdefault(table_link(table_of(row), language), []).append(row)
+    colon = "：" if language == "ja" else ": "
+    for table, own in by_table.items():
+        listed = markdown.listed((link(row, language) for row in own[:limit]), language)
+        yield f"- {table}{colon}{listed}{_more(len(own) - len(own[:limit]), language)}"
 
 
 def _more(left: int, language: str) -> str:

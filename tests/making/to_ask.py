@@ -20,6 +20,7 @@ from hoshu_rules import (
     JAPAN,
     STANDARD,
     UNKNOWN,
+    Cause,
     Channel,
     ConfigFile,
     HoshuError,
@@ -45,10 +46,23 @@ Reached = Outcome | Bearer | Hashable
 
 @frozen
 class Fact:
-    """A fact that can be unknown, or two instants that can be left out: their paths, and what stands for unknown."""
+    """What can be unknown: a fact, or several that are told together; ``unknown`` are the values that leave it open.
+
+    ``known`` are its values once known; if there are none, those that the rules can tell apart.
+    """
 
     paths: tuple[str, ...]
-    unknown: object = UNKNOWN
+    unknown: tuple[tuple[object, ...], ...] = ((UNKNOWN,),)
+    known: tuple[tuple[object, ...], ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the library knows it as not known; if not, it is left out, or only suspected."""
+        return self.unknown == ((UNKNOWN,),)
+
+    def changes(self, values: tuple[object, ...]) -> Mapping[str, object]:
+        """These values by their paths."""
+        return dict(zip(self.paths, values, strict=True))
 
 
 @frozen
@@ -98,7 +112,15 @@ _PLACE: Final = (
     "place.height_m",
     "place.device_at_registered_site",
 )
-_AT_PURCHASE: Final = frozenset({Position.ON_FIRST_DAY, Position.ON_ONLY_DAY})
+_NONE: Final = frozenset[Cause]()
+_CAUSES: Final = Fact(
+    ("report.established_causes", "report.suspected_causes"),
+    unknown=((_NONE, _NONE), *((_NONE, frozenset({cause})) for cause in Cause)),
+    known=tuple((frozenset({cause}), _NONE) for cause in Cause),
+)
+"""Until a cause is established, one is suspected, or none."""
+
+AT_PURCHASE: Final = frozenset({Position.ON_FIRST_DAY, Position.ON_ONLY_DAY})
 """A request on the day of the purchase, which is left out: only a bundle can be registered before it."""
 
 
@@ -120,7 +142,7 @@ FACTS: Final[Mapping[str, Mapping[str, tuple[Fact, ...]]]] = MappingProxyType(
         "refund": {
             "refund": (
                 *map(_fact, ("purchased_on", "registered_on", "service_used")),
-                Fact(("requested_at", "registered_at"), None),
+                Fact(("requested_at", "registered_at"), ((None, None),)),
             )
         },
         "term": {"term": (*map(_fact, ("starts_on", "purchased_on")),)},
@@ -128,13 +150,13 @@ FACTS: Final[Mapping[str, Mapping[str, tuple[Fact, ...]]]] = MappingProxyType(
         "coverage": {
             "coverage_registration": (
                 _fact("registration.completed_on"),
-                Fact(("registration.completed_at",), None),
+                Fact(("registration.completed_at",), ((None,),)),
             ),
             "coverage_term": (
                 *map(_fact, ("starts_on", "report.occurred_on")),
                 *map(_fact, ("renews.starts_on", "renews.registration_complete", "renews.given_back")),
             ),
-            "coverage_fault": (_fact("report.hardware_fault"),),
+            "coverage_fault": (_fact("report.hardware_fault"), _CAUSES),
             "coverage_place": tuple(_fact(f"report.{path}") for path in _PLACE),
         },
         "place": {"place": tuple(map(_fact, _PLACE))},
@@ -170,9 +192,9 @@ def situations(table: str, fact: Fact) -> tuple[Situation, ...]:
     found: dict[Case, list[Answer]] = {}
     for answer in _answers(table):
         if _is_about(fact, answer):
-            for without in _asked(answer, dict.fromkeys(fact.paths, fact.unknown)):
+            for without in (each for values in fact.unknown for each in _asked(answer, fact.changes(values))):
                 case = _case(table, without)
-                if table != "refund" or not _AT_PURCHASE & {*case}:
+                if table != "refund" or not AT_PURCHASE & {*case}:
                     found.setdefault(case, []).append(without)
     return tuple(_situation(table, fact, case, tuple(dict.fromkeys(answers))) for case, answers in found.items())
 
@@ -188,7 +210,7 @@ def _situation(table: str, fact: Fact, case: Case, answers: Sequence[Answer]) ->
     """The situation of a case; ``answers`` are those of its examples, which can differ in what a value leads to."""
     now = reached(answers[0])
     led = [(each, _led(table, fact, each)) for each in answers]
-    if fact.unknown is UNKNOWN and not isinstance(answers[0], TermCheck | RegistrationStatus):
+    if fact.is_unknown and not isinstance(answers[0], TermCheck | RegistrationStatus):
         moves = any(_is_open(table, fact, answer) for answer in answers)
     else:
         moves = any(answer != now for _each, own in led for answer in own.values())
@@ -238,7 +260,7 @@ def _rows(table: str, fact: Fact) -> Iterator[ToAsk]:
 def _needless(table: str, fact: Fact) -> Iterator[Needless]:
     found = situations(table, fact)
     stands = frozenset(each.now for each in found if not each.moves)
-    if stands and fact.unknown is UNKNOWN:
+    if stands and fact.is_unknown:
         yield Needless(table, fact, stands, telling_of(_names(table), {each.case: not each.moves for each in found}))
 
 
@@ -306,12 +328,15 @@ def _is_plain(facts: Any) -> bool:
 def _known(fact: Fact, answer: Answer) -> Iterator[Answer]:
     """The answers with each value that the fact has in an example of the table, or can have."""
     for values in _values(fact, answer):
-        yield from _asked(answer, dict(zip(fact.paths, values, strict=True)))
+        yield from _asked(answer, fact.changes(values))
 
 
 def _values(fact: Fact, answer: Answer) -> Iterator[tuple[object, ...]]:
     """One value of each kind that the rules can tell apart; a question refuses those that a fact cannot have."""
-    if fact.unknown is UNKNOWN:
+    if fact.known:
+        yield from fact.known
+        return
+    if fact.is_unknown:
         yield from ((value,) for value in (True, False, None, *Channel, *ConfigFile, *Party))
         yield from ((height,) for height in (0, STANDARD.excluded_height_m, HIGHEST_M))
         yield from ((day,) for day in _days(answer.facts))

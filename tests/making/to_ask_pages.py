@@ -16,13 +16,13 @@ from making.to_ask import Fact, Needless, Reached, ToAsk
 TITLE: Final = Text("確かめること", "What to ask next")
 INTRODUCTION: Final = Text(
     "不明なことがあって結論が決まらないときに、次に何を確かめればよいかを、問いごとに挙げます。\n"
-    "ここにない事実は、確かめても結論が変わりません。不明なことがいくつもあるときは、当てはまる行をすべて確かめてください。\n"
+    "ここにない事実は、不明でも結論を変えません。不明なことがいくつもあるときは、当てはまる行をすべて確かめてください。\n"
     "「分かると」の列は、ほかに不明なことも妨げもないときの結論です。\n\n"
     "不明なことがないのに「担当者の確認が必要です」となるときは、お客様に確かめることはもうありません。担当者が決めます。",
-    "What to ask next where something is not known and the answer is still open, for each question. A fact that is not\n"
-    "listed here cannot change the answer. If several things are not known, ask for each that a row names. The column\n"
-    "“Once known” gives the answer if nothing else is unknown or in the way.\n\n"
-    "If nothing is unknown and the answer is still “Referred to a person”, there is nothing left to ask: a person decides.",
+    "What to ask next where something is not known and the answer is still open, for each question. A fact that is\n"
+    "not listed here does not change the answer by being unknown. If several things are not known, ask for each that\n"
+    "a row names. The column “Once known” gives the answer if nothing else is unknown or in the way.\n\n"
+    "If nothing is unknown and the answer is still “Referred to a person”, nothing is left to ask: a person decides.",
 )
 HEADS: Final = (
     Text("次に確かめること", "Ask for"),
@@ -30,6 +30,7 @@ HEADS: Final = (
     Text("確かめるとき", "Ask if"),
     Text("分かると", "Once known"),
 )
+CAUSE: Final = Text("障害の原因", "Cause of the fault")
 FACT: Final = Text("不明な事実", "Not known")
 NEEDLESS: Final = Text("確かめなくてよいとき", "No need to ask.")
 NEEDLESS_LINE: Final = Text(
@@ -40,8 +41,8 @@ OTHER_FACTS: Final = Text("ほかの事実によります", "Depends on other fa
 STANDS: Final = Text("結論", "Answer")
 ACCEPTED: Final = Text("分からないままでも認められるもの", "Accepted although not known.")
 ACCEPTED_LINE: Final = Text(
-    "確かめなくてもかまいません。ただし、分かると担当者の確認になることがあります。",
-    "There is no need to ask, but what comes to be known can turn it into a referral.",
+    "確かめなくてもかまいません。ただし、分かると結論が変わることがあります。",
+    "There is no need to ask, but what comes to be known can change the answer.",
 )
 ACCEPTED_WHEN: Final = Text("認められるとき", "Accepted if")
 REFUND_NOTE: Final = Text(
@@ -138,7 +139,7 @@ def _asked(question: str, rows: Iterable[ToAsk], language: str) -> Iterator[str]
 
 
 def _accepted(question: str, rows: Iterable[ToAsk], language: str) -> Iterator[str]:
-    """The facts that could only turn an acceptance into a doubt."""
+    """The facts that could only turn an acceptance."""
     cells = [[_label(row.fact, language), *_told(question, row, language)] for row in rows if row.now is Outcome.ACCEPT]
     if cells:
         heads = (FACT, ACCEPTED_WHEN, HEADS[3])
@@ -180,6 +181,8 @@ def _inline(cell: str, language: str) -> str:
 
 
 def _label(fact: Fact, language: str) -> str:
+    if "report.established_causes" in fact.paths:
+        return CAUSE.of(language)
     names = [fact_label(path).of(language) for path in fact.paths]
     return markdown.capital(words.joined(names, language, "と", "and"))
 
