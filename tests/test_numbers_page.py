@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -57,14 +58,15 @@ def _page(language: str) -> str:
 def test_each_number_has_its_steps() -> None:
     """Each number of the policy is on the page, with values to both sides where the policy has room for them."""
     assert NUMBERS == STEPS.keys() == set(numbers_pages.names())
-    for name, values in STEPS.items():
+    steps: Mapping[str, tuple[Any, ...]] = STEPS
+    for name, values in steps.items():
         published: Any = getattr(STANDARD, name)
         assert published not in values
         for value in values:
             assert value == getattr(_with(STANDARD, name, value), name)
         if isinstance(published, int):
-            assert published < max(values)  # type: ignore[type-var]  # the values of a number
-            if published < min(values):  # type: ignore[type-var]
+            assert published < max(values)
+            if published < min(values):
                 with pytest.raises(FactError):
                     _with(STANDARD, name, published - 1)
 

@@ -6,7 +6,7 @@ the answer, also together with other unknown facts. What it leads to is told for
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import chain, product
@@ -33,14 +33,14 @@ from hoshu_rules import (
 from hoshu_rules.answers import Assignment, Bearer, Decision
 from hoshu_rules.asking.again import asked_again, given
 from hoshu_rules.facts.plain import HIGHEST_M
-from hoshu_rules.rules import RegistrationStatus, TermCheck
+from hoshu_rules.rules import RegistrationState, RegistrationStatus, TermCheck
 from hoshu_rules.tables.shape import Cell, Column, Position
 from making.conditions import Telling, telling_of
 from making.merging import Case
 from making.rows import asked, columns_of, table_of
 
 Answer = Any
-Reached = Outcome | Bearer | Hashable
+Reached = Outcome | Bearer | RegistrationState | bool | None
 """What an answer comes to; None where a person has to say."""
 
 
@@ -127,10 +127,7 @@ AT_PURCHASE: Final = frozenset({Position.ON_FIRST_DAY, Position.ON_ONLY_DAY})
 _MORE: Final[Mapping[str, tuple[tuple[str, object], ...]]] = MappingProxyType(
     {
         "coverage_registration": (("report.reported_at", datetime(2026, 7, 20, 10, tzinfo=JAPAN)),),
-        "coverage_term": (
-            ("registration.completed_on", date(2025, 12, 1)),
-            *(("report.occurred_on", day) for day in (date(2025, 6, 1), date(2026, 4, 2), UNKNOWN)),
-        ),
+        "coverage_term": (*(("report.occurred_on", day) for day in (date(2025, 6, 1), date(2026, 4, 2), UNKNOWN)),),
     }
 )
 """Changes that give more examples of a case: a report some time after registration, faults of either period."""
@@ -311,7 +308,11 @@ def _rank(answer: Reached) -> int:
 @cache
 def _answers(table: str) -> tuple[Answer, ...]:
     """The answers to the table's examples, and to more examples of the same cases where one says too little."""
-    answers = [each.answer for each in asked(table) if table != "registration" or _is_plain(each.answer.facts)]
+    given_answers: list[Answer] = [each.answer for each in asked(table)]
+    answers = [answer for answer in given_answers if table != "registration" or _is_plain(answer.facts)]
+    if table == "coverage_term":  # Registered before any of the reports, also where the period may begin earlier.
+        completed = {"registration.completed_on": date(2025, 12, 1)}
+        answers = [each for answer in answers for each in _asked(answer, completed)]
     for path, value in _MORE.get(table, ()):
         answers += [each for answer in answers for each in _asked(answer, {path: value})]
     return tuple(dict.fromkeys(answers))
