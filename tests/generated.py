@@ -12,7 +12,7 @@ import conformance
 import example_faults
 from catalogue import catalogue
 from hoshu_rules.formats.json import case_from_json, case_to_json
-from making import changes, glossary, pictures, printed, readings_pages, regions
+from making import changes, glossary, numbers_pages, pictures, printed, readings_pages, regions, to_ask_pages
 from making.bilingual import LANGUAGES
 from schema_export import answer_schema, case_schema
 from worked_examples import DOCS
@@ -29,6 +29,8 @@ def whole() -> Iterator[tuple[Path, str]]:
     """Each file that is generated from its first line to its last."""
     for language in LANGUAGES:
         yield DOCS / language / "readings.md", readings_pages.page(language)
+        yield DOCS / language / "numbers.md", numbers_pages.page(language)
+        yield DOCS / language / "to-ask.md", to_ask_pages.page(language)
         yield DOCS / language / "glossary.md", glossary.page(language)
         yield DOCS / language / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
     for name, text in conformance.files().items():

@@ -52,7 +52,7 @@ IN_BOTH = """## [Unreleased]
 """
 
 
-OWN_PAGES = {"readings.md", "glossary.md", "changes.md"}
+OWN_PAGES = {"readings.md", "numbers.md", "to-ask.md", "glossary.md", "changes.md"}
 """The pages that are generated whole; the words of readings are tested where they are."""
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 

@@ -34,6 +34,7 @@ from making import (
 from making.answer_tables import Answer, answer_table
 from making.bilingual import LANGUAGES, name_of, of_clause, of_reading
 from making.conditions import telling
+from making.reading_homes import readings_of
 from making.rows import Bearing, asked, parts_of
 from making.table_labels import ANYTHING, CELLS, SPANS, TABLES
 from numbers_in_words import OTHER_NUMBERS
@@ -291,7 +292,7 @@ def test_the_deciding_line_decides_as_the_rules_do() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_clause_is_on_a_page_with_its_place_and_words(language: str) -> None:
-    """The clause tables together have every clause: its name, its statement and place, its kind, its slug."""
+    """The clause tables together have every clause: name, statement, place, kind, its readings if any, and slug."""
     rows = {
         cells[-1]: cells for page in clause_tables.CLAUSES for cells in rows_of(clause_tables.table(page, language))
     }
@@ -299,7 +300,10 @@ def test_every_clause_is_on_a_page_with_its_place_and_words(language: str) -> No
     for clause in Clause:
         told = (of_clause(clause, "statement"), of_clause(clause, "place"), name_of(clause.modality))
         name, *others, _slug = rows[f"`{clause.value}`"]
-        assert [text.of(language) for text in told] == others
+        assert [text.of(language) for text in told] == others[:3]
+        assert [of_reading(reading, "name").of(language) for reading in readings_of(clause)] == LINK.findall(
+            "".join(others[3:])
+        )
         assert [of_clause(clause, "name").of(language)] == LINK.findall(name)
 
 
