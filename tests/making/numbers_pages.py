@@ -18,11 +18,13 @@ from making.number_steps import STEPS, Change
 
 TITLE: Final = Text("設定できる数", "Numbers that can be set")
 INTRODUCTION: Final = Text(
-    "規則の中の数は、会社ごとに別の値にできます。数ごとに、公開ページの値、その数で決まること、値を変えると答えが変わる例を挙げます。\n"
-    "例は、すべての例の行を、変えた値でもう一度規則に尋ねて選んだものです。ここにない行の答えは、その値に変えても変わりません。",
-    "Each company can set other values for the numbers in the rules. For each number: the published value, what it\n"
-    "decides, and the examples whose answer changes when it moves. For this, every row of every table of examples was\n"
-    "asked again with the other value. A row that is not listed answers as before.",
+    "> - 規則の中の数は、会社ごとに別の値にできます。\n"
+    "> - 数ごとに、公開ページの値、その数で決まること、値を変えると答えが変わる例を挙げます。\n"
+    "> - すべての例の行を、変えた値でもう一度規則に尋ねました。ここにない行の答えは、その値に変えても変わりません。",
+    "> - Each company can set other values for the numbers in the rules.\n"
+    "> - For each number: the published value, what it decides, and the examples whose answer changes when it moves.\n"
+    "> - Every row of every table of examples was asked again with the other value. A row that is not listed answers as\n"
+    ">   before.",
 )
 HEADS: Final = (
     Text("数", "Number"),

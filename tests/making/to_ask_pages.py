@@ -15,14 +15,15 @@ from making.to_ask import Fact, Needless, Reached, ToAsk
 
 TITLE: Final = Text("確かめること", "What to ask next")
 INTRODUCTION: Final = Text(
-    "不明なことがあって結論が決まらないときに、次に何を確かめればよいかを、問いごとに挙げます。\n"
-    "ここにない事実は、不明でも結論を変えません。不明なことがいくつもあるときは、当てはまる行をすべて確かめてください。\n"
-    "「分かると」の列は、ほかに不明なことも妨げもないときの結論です。\n\n"
-    "不明なことがないのに「担当者の確認が必要です」となるときは、お客様に確かめることはもうありません。担当者が決めます。",
-    "What to ask next where something is not known and the answer is still open, for each question. A fact that is\n"
-    "not listed here does not change the answer by being unknown. If several things are not known, ask for each that\n"
-    "a row names. The column “Once known” gives the answer if nothing else is unknown or in the way.\n\n"
-    "If nothing is unknown and the answer is still “Referred to a person”, nothing is left to ask: a person decides.",
+    "> - 不明なことがあって結論が決まらないときに、次に何を確かめればよいかを、問いごとに挙げます。\n"
+    "> - ここにない事実は、不明でも結論を変えません。不明なことがいくつもあれば、当てはまる行をすべて確かめてください。\n"
+    "> - 不明なことがないのに「担当者の確認が必要です」となれば、お客様に確かめることはもうありません。担当者が決めます。\n\n"
+    "「分かると」の列は、ほかに不明なことも妨げもないときの結論です。",
+    "> - What to ask next where something is not known and the answer is still open, for each question.\n"
+    "> - A fact that is not listed does not change the answer by being unknown. If several things are not known, ask for\n"
+    ">   each that a row names.\n"
+    "> - If nothing is unknown and the answer is still “Referred to a person”, nothing is left to ask: a person decides.\n\n"
+    "The column “Once known” gives the answer if nothing else is unknown or in the way.",
 )
 HEADS: Final = (
     Text("次に確かめること", "Ask for"),
