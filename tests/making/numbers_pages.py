@@ -23,8 +23,8 @@ INTRODUCTION: Final = Text(
     "> - すべての例の行を、変えた値でもう一度規則に尋ねました。ここにない行の答えは、その値に変えても変わりません。",
     "> - Each company can set other values for the numbers in the rules.\n"
     "> - For each number: the published value, what it decides, and the examples whose answer changes when it moves.\n"
-    "> - Every row of every table of examples was asked again with the other value. A row that is not listed answers as\n"
-    ">   before.",
+    "> - Every row of every table of examples was asked again with the other value. A row that is not listed\n"
+    ">   answers as before.",
 )
 HEADS: Final = (
     Text("数", "Number"),

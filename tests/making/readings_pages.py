@@ -22,10 +22,11 @@ from worked_examples import NOTHING, Example, readings_of
 TITLE: Final = Text("解釈", "Readings")
 INTRODUCTION: Final = Text(
     "> - 公開ページの文言だけでは決まらない点で採用した解釈を、その理由とともに、ページごとに挙げます。\n"
-    "> - 「別の解釈」は、採用しなかったほうの解釈です。「切り替え可」とある解釈は、会社ごとに別の解釈へ切り替えられます。\n"
+    "> - 「別の解釈」は、採用しなかったほうです。「切り替え可」とあれば、会社ごとに別の解釈へ切り替えられます。\n"
     "> - そのような解釈には、切り替えると答えが変わる例をすべて挙げています。",
     "> - Choices that the published page leaves open: what was chosen, and why, page by page.\n"
-    "> - The alternative is what was not chosen. Readings marked “switchable” can be switched to it, company by company.\n"
+    "> - The alternative is what was not chosen. Readings marked “switchable” can be switched to it by a\n"
+    ">   company.\n"
     "> - Each of them lists all the examples whose answer would then change.",
 )
 GENERAL: Final = Text("全体", "Several pages")

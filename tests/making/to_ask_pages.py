@@ -16,13 +16,13 @@ from making.to_ask import Fact, Needless, Reached, ToAsk
 TITLE: Final = Text("確かめること", "What to ask next")
 INTRODUCTION: Final = Text(
     "> - 不明なことがあって結論が決まらないときに、次に何を確かめればよいかを、問いごとに挙げます。\n"
-    "> - ここにない事実は、不明でも結論を変えません。不明なことがいくつもあれば、当てはまる行をすべて確かめてください。\n"
-    "> - 不明なことがないのに「担当者の確認が必要です」となれば、お客様に確かめることはもうありません。担当者が決めます。\n\n"
+    "> - ここにない事実は、不明でも結論を変えません。不明なことがいくつもあれば、当てはまる行をすべて確かめます。\n"
+    "> - 不明なことがないのに担当者の確認が必要なら、お客様に確かめることはもうありません。担当者が決めます。\n\n"
     "「分かると」の列は、ほかに不明なことも妨げもないときの結論です。",
     "> - What to ask next where something is not known and the answer is still open, for each question.\n"
-    "> - A fact that is not listed does not change the answer by being unknown. If several things are not known, ask for\n"
-    ">   each that a row names.\n"
-    "> - If nothing is unknown and the answer is still “Referred to a person”, nothing is left to ask: a person decides.\n\n"
+    "> - A fact that is not listed does not change the answer by being unknown. If several things are not known,\n"
+    ">   ask for each that a row names.\n"
+    "> - If nothing is unknown and the answer is still “Referred to a person”, nothing is left to ask.\n\n"
     "The column “Once known” gives the answer if nothing else is unknown or in the way.",
 )
 HEADS: Final = (
