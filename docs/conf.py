@@ -30,7 +30,7 @@ html_title = project
 version = release = RULES_VERSION
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_tsegsearch"]
-extensions += ["findable", "readable", "anchored", "example_rows", "folded", "published", "downloads"]
+extensions += ["findable", "readable", "anchored", "example_rows", "folded", "conclusions", "downloads"]
 # What docs/build says of its settings.
 report_to = os.environ.get("HOSHU_REPORT_TO", "")
 published_page = (os.environ.get("HOSHU_PUBLISHED_PAGE", ""), os.environ.get("HOSHU_PUBLISHED_PAGE_READ_ON", ""))

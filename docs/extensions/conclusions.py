@@ -17,7 +17,7 @@ from hoshu_rules.telling import tell
 _HEAD = {"ja": "結論", "en": "Conclusion"}
 # How the line begins that says where a conclusion has its grounds; the link; the day.
 _WORDS = {
-    "ja": ("公開ページ：", "公開ページを開く", "（{day}の内容によります）"),
+    "ja": ("公開ページ：", "公開ページを開く", "（{day}に確認）"),
     "en": ("Published page:", "Open the published page", " (as read on {day})"),
 }
 
@@ -37,7 +37,7 @@ def _check(_app: Sphinx, config: Config) -> None:
 
 
 class Conclusion(SphinxPostTransform):
-    """The quotation below a page's title is its conclusion."""
+    """The quotation below a page's title is its conclusion; that of the first page says what the book is."""
 
     formats = ("html",)
     default_priority = 380
@@ -47,7 +47,8 @@ class Conclusion(SphinxPostTransform):
         box = title and title.next_node(descend=False, siblings=True)
         if isinstance(box, nodes.block_quote):
             box["classes"].append("conclusion")
-            box.insert(0, nodes.paragraph("", _HEAD[self.config.language], classes=["conclusion-head"]))
+            if self.env.current_document.docname != self.config.root_doc:
+                box.insert(0, nodes.paragraph("", _HEAD[self.config.language], classes=["conclusion-head"]))
             self._link(box)
 
     def _link(self, box: nodes.block_quote) -> None:
