@@ -85,8 +85,6 @@ searched_for = {
             *_wide(f"{_CUTOFF}日"),
             *_wide(f"{_CUTOFF - 1}日"),
             "キャンセル",
-            "解約",
-            "中途解約",
         ],
         "term": ["サービス期間", "年数"],
         "entry": ["シリアル番号", "記入", "約款"],
@@ -107,6 +105,7 @@ searched_for = {
         "work": ["切り分け", "ファームウェア", "コンフィグ", "設定情報", "設定の復元"],
         "exchange": ["不良品", "返却", "所有者", "所有権"],
         "menu": ["メニュー", "バンドル", "品番"],
+        "silence": ["解約", "中途解約"],
     },
     "en": {
         "ordering": ["order", "renewal", "renew", "expiry", STANDARD.renewal_suffix],

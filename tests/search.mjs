@@ -29,8 +29,8 @@ const FIRST = {
     ["配送業者", "shipping", "what follows from the carrier's mistakes is decided there"],
     ["届かない", "shipping", "who sends again what did not arrive, and who pays, is decided there"],
     ["設定の復元", "work", "who puts the configuration back is decided there"],
-    ["解約", "refunds", "the only way to end a ticket early that the published page knows is to return it"],
-    ["中途解約", "refunds", "the same"],
+    ["解約", "silence", "the published page says nothing of it; the row leads on to returns"],
+    ["中途解約", "silence", "the same"],
     ["壊れた", "coverage", "whether what is broken is covered is the page's one question"],
   ],
   en: [

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from hoshu_rules.telling import tell
 
-_HEAD = {"ja": "結論", "en": "Conclusion"}
+_HEAD = {"ja": "要点", "en": "In short"}
 # How the line begins that says where a conclusion has its grounds; the link; the day.
 _WORDS = {
     "ja": ("公開ページ：", "公開ページを開く", "（{day}に確認）"),
