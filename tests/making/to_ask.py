@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from functools import cache
 from itertools import chain, product
 from types import MappingProxyType
@@ -302,7 +303,14 @@ def in_order(answers: Iterable[Reached]) -> list[Reached]:
 
 
 def _rank(answer: Reached) -> int:
-    return _ORDER.index(answer) if isinstance(answer, Outcome) else -1
+    """Outcomes from the best on, the members of another enum as they are defined, a person's answer last."""
+    match answer:
+        case Outcome():
+            return _ORDER.index(answer)
+        case Enum():
+            return list(type(answer)).index(answer)
+        case _:
+            return 0 if answer else len(Bearer)
 
 
 @cache
