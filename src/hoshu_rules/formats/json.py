@@ -14,14 +14,14 @@ from typing import Any, Final, TypeVar, get_args
 
 from hoshu_rules.answers import Assignment, Decision
 from hoshu_rules.asking import again
-from hoshu_rules.errors import FactError, shown
+from hoshu_rules.errors import DocumentError, FactError, shown
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.events import Event
 from hoshu_rules.facts.plain import BOOL
 from hoshu_rules.facts.tickets import TICKET, Ticket
 from hoshu_rules.formats.parsing import parsed
 from hoshu_rules.formats.problems import Problem, ReadError, problem_details
-from hoshu_rules.formats.reading import read
+from hoshu_rules.formats.reading import read, read_part
 from hoshu_rules.formats.writing import TAG, written
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -133,10 +133,7 @@ def _as_dict(value: object) -> dict[str, Any]:
 
 def _of_dict(kind: Any, value: Mapping[str, object]) -> Any:
     _MAPPING.check("value", value)
-    try:
-        return read(kind, dict(value))
-    except ReadError as wrong:
-        raise wrong.as_document_error() from None
+    return read(kind, dict(value))
 
 
 def _read(text: str | bytes, what: str, read_whole: Callable[[dict[str, object]], T]) -> T:
@@ -162,7 +159,7 @@ def _without_format(document: object, what: str) -> dict[str, object]:
 
 
 def _case(document: dict[str, object]) -> Case:
-    case: Case = read(Case, document)
+    case: Case = read_part(Case, document)
     return case
 
 
@@ -190,9 +187,9 @@ def _answer(document: dict[str, object]) -> Answer | AnswerOfAnotherVersion:
         if told is None or wrong.problems:
             raise wrong
         return AnswerOfAnotherVersion(version, told)
-    policy = wrong.tried(lambda: read(Policy, document.pop("policy", None), every_key=True), "policy")
+    policy = wrong.tried(lambda: read_part(Policy, document.pop("policy", None), every_key=True), "policy")
     once = {"policy": policy, "rules_version": version}
-    answer: Answer | None = wrong.tried(lambda: read(known, document, every_key=True, once=once))
+    answer: Answer | None = wrong.tried(lambda: read_part(known, document, every_key=True, once=once))
     if answer is None or wrong.problems:
         raise wrong
     return answer
@@ -206,7 +203,7 @@ def _explanations(value: object) -> tuple[tuple[str, Explanation], ...]:
     found: list[tuple[str, Explanation]] = []
     for language, each in value.items():
         try:
-            found.append((language, read(Explanation, each, every_key=True)))
+            found.append((language, read_part(Explanation, each, every_key=True)))
         except ReadError as of_language:
             wrong.take(of_language, language)
     if wrong.problems:
@@ -252,9 +249,8 @@ def day_from_text(text: str, *, where: str = "text") -> date:
     """The day that a text such as 2026-11-22 names; FactError, which names ``where``, for any other text."""
     try:
         day: date = read(date, text)
-    except ReadError as wrong:
-        (problem,) = wrong.problems
-        raise FactError(where, text, problem.expected, code=problem.code) from None
+    except DocumentError as error:
+        raise FactError(where, text, error.expected, code=error.code) from None
     return day
 
 

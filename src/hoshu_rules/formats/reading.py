@@ -36,8 +36,16 @@ Once = Mapping[str, object]
 Read = Callable[[object, Once], Any]
 
 
-def read(kind: Any, value: object, *, every_key: bool = False, once: Once = MappingProxyType({})) -> Any:
-    """The value of this type in a document; ReadError with all that is wrong if there is none.
+def read(kind: Any, value: object, *, every_key: bool = False) -> Any:
+    """The value of this type in a document; DocumentError with every problem if there is none."""
+    try:
+        return read_part(kind, value, every_key=every_key)
+    except ReadError as wrong:
+        raise wrong.as_document_error() from None
+
+
+def read_part(kind: Any, value: object, *, every_key: bool = False, once: Once = MappingProxyType({})) -> Any:
+    """The value of this type in a part of a document; ReadError with every problem if there is none.
 
     With ``every_key`` no key may be left out. ``once`` has the fields that the document holds once, for every object
     that has such a field.
