@@ -108,7 +108,7 @@ def test_the_page_has_no_word_of_another_format() -> None:
     text = "\n".join(line for line in prose.splitlines() if not line.startswith("|"))
     assert [
         *("hoshu_rules.formats.json", "case_from_json", "case_to_json"),
-        *('"2026-11-22"', '"2026-11-20T18:30:00+09:00"', '"unknown"', "null"),
+        *('"2026-11-22"', '"2026-11-20T18:30:00+09:00"', "+0900", "+09", "Z", '"unknown"', "null"),
     ] == code_in(text)
 
 

@@ -20,7 +20,7 @@ from hoshu_rules.facts.events import Event
 from hoshu_rules.facts.plain import BOOL
 from hoshu_rules.facts.tickets import TICKET, Ticket
 from hoshu_rules.formats.parsing import parsed
-from hoshu_rules.formats.problems import Problem, ReadError, problem_details
+from hoshu_rules.formats.problems import Problem, ReadError, Refused, problem_details
 from hoshu_rules.formats.reading import read, read_part
 from hoshu_rules.formats.writing import TAG, written
 from hoshu_rules.policy import Policy
@@ -153,6 +153,8 @@ def _without_format(document: object, what: str) -> dict[str, object]:
     if not isinstance(document, dict):
         raise ReadError(Problem(document, f"an object: {what}", "not_an_object"))
     given = document.pop("format", None)
+    if isinstance(given, Refused):
+        return document
     if given != FORMAT or isinstance(given, bool | float):
         raise ReadError(Problem(given, f"the number {FORMAT}", "another_format", (FORMAT,), path=["format"]))
     return document
