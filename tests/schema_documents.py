@@ -15,7 +15,8 @@ Schema = dict[str, Any]
 Documents = st.SearchStrategy[Any]
 
 _KNOWN = {
-    *("$schema", "$defs", "$ref", "title", "description", "default"),
+    *("$schema", "$id", "$defs", "$ref", "title", "description", "default"),
+    *("discriminator", "allOf", "if", "then", "else"),
     *("const", "enum", "anyOf", "oneOf", "not", "type"),
     *("properties", "required", "additionalProperties", "items", "uniqueItems"),
     *("pattern", "minimum", "maximum", "minProperties"),
@@ -33,6 +34,8 @@ def values_by_key(schema: Schema) -> dict[str, Documents]:
     definitions = _definitions(schema)
     values: dict[str, list[Documents]] = {}
     for definition in (schema, *definitions.values()):
+        if "discriminator" in definition:
+            continue
         for key, value in definition.get("properties", {}).items():
             values.setdefault(key, []).append(_drawn(value, definitions))
     return {key: st.one_of(options) for key, options in values.items()}
@@ -48,12 +51,16 @@ def _drawn(schema: Schema, definitions: dict[str, Schema]) -> Documents:
         raise ValueError(unknown)
     if "$ref" in schema:
         return st.deferred(lambda: _drawn(definitions[schema["$ref"]], definitions))
+    if "discriminator" in schema:
+        return st.one_of([_drawn({"$ref": kind}, definitions) for kind in schema["discriminator"]["mapping"].values()])
+    if "if" in schema:
+        return _drawn(schema["then"], definitions) | _drawn(schema["else"], definitions)
     if "const" in schema:
         return st.just(schema["const"])
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
-    if "oneOf" in schema and "properties" in schema:
-        return st.one_of([_drawn(_in_row(schema, row), definitions) for row in schema["oneOf"]])
+    if "allOf" in schema:
+        return st.one_of([_drawn(_in_row(schema, row), definitions) for row in schema["allOf"] if row["then"]])
     for options in ("anyOf", "oneOf"):
         if options in schema:
             return st.one_of([_drawn(option, definitions) for option in schema[options]])
@@ -62,8 +69,9 @@ def _drawn(schema: Schema, definitions: dict[str, Schema]) -> Documents:
 
 def _in_row(schema: Schema, row: Schema) -> Schema:
     """An object that may have one of several rows of values, with one of them chosen."""
-    whole = {key: value for key, value in schema.items() if key != "oneOf"}
-    return {**whole, "properties": {**schema["properties"], **row["properties"]}}
+    whole = {key: value for key, value in schema.items() if key != "allOf"}
+    values = {**schema["properties"], **row["if"]["properties"], **row["then"]["properties"]}
+    return {**whole, "properties": values}
 
 
 def _of_type(schema: Schema, definitions: dict[str, Schema]) -> Documents:

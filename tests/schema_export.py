@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
-from itertools import groupby
+from itertools import product
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from hoshu_rules import MENU, RULES_VERSION, UNKNOWN, Case, Policy, ServicePlan
+from hoshu_rules import MENU, RULES_VERSION, UNKNOWN, Case, PlanForm, Policy, ServiceKind, ServicePlan
 from hoshu_rules.answers import Ground
 from hoshu_rules.facts.checks import Check, Unknown
 from hoshu_rules.facts.plain import BREAK, TYPED_CODE, VISIBLE
@@ -56,12 +56,12 @@ def case_schema() -> Schema:
     """The shape of every text that ``case_from_json`` accepts, and of some that only the rules refuse."""
     exporter = _Exporter(must_be_written=_has_no_default)
     whole = {
-        "title": "A case: one ticket, its events and the day that is asked about",
         **_with_head({"format": {"const": FORMAT}}, exporter.of_class(Case)),
-        "description": "What hoshu_rules reads and writes as a case file. Only the rules, not this schema, see that:\n"
+        "description": "One ticket, its events and the day that is asked about: what hoshu_rules reads and writes as a"
+        " case file. Only the rules, not this schema, see that:\n"
         + "\n".join(f"- {sentence}" for sentence in ONLY_THE_RULES_SEE.values()),
     }
-    return _document(whole, exporter.definitions)
+    return _document("case", whole, exporter.definitions)
 
 
 def answer_schema() -> Schema:
@@ -70,14 +70,19 @@ def answer_schema() -> Schema:
     documents = {f"{kind.__name__}Document": _answer_document(tag, kind, exporter) for tag, kind in ANSWERS.items()}
     documents[AnswerOfAnotherVersion.__name__] = _answer_of_another_version(exporter)
     whole = {
-        "title": "An answer: what the policy says to one question, or of a whole ticket on a day",
-        "description": "What hoshu_rules writes and reads as an answer, every key always. The policy and the version of"
-        " the rules are those of every answer in it. Only the rules, not this schema, see which answer, grounds, facts,"
-        " dates and duties belong together, that closes_at is after opens_at, and what the description of the case"
-        " schema says of single values.",
-        "oneOf": [_reference(name) for name in documents],
+        "title": "Answer",
+        "description": "What the policy says to one question, or of a whole ticket on a day: what hoshu_rules writes"
+        " and reads as an answer, every key always. The policy and the version of the rules are those of every answer"
+        " in it. Only the rules, not this schema, see which answer, grounds, facts, dates and duties belong together,"
+        " that closes_at is after opens_at, and what the description of the case schema says of single values.",
+        "type": "object",
+        "if": {"properties": {"rules_version": {"const": RULES_VERSION}}},
+        "then": _reference(_OF_THIS_VERSION),
+        "else": _reference(AnswerOfAnotherVersion.__name__),
     }
-    return _document(whole, {**exporter.definitions, **documents})
+    by_tag = {tag: f"{kind.__name__}Document" for tag, kind in ANSWERS.items()}
+    documents[_OF_THIS_VERSION] = _told_apart(_OF_THIS_VERSION, by_tag)
+    return _document("answer", whole, {**exporter.definitions, **documents})
 
 
 def _answer_document(tag: str, kind: type, exporter: _Exporter) -> Schema:
@@ -87,13 +92,14 @@ def _answer_document(tag: str, kind: type, exporter: _Exporter) -> Schema:
         "rules_version": {"const": RULES_VERSION},
         "policy": exporter.of(Policy),
     }
-    whole = _with_head(head, exporter.of_class(kind))
+    whole = {**_with_head(head, exporter.of_class(kind)), "title": f"{kind.__name__}Document"}
     whole["properties"]["explanation"] = _explanations(exporter)
     return whole
 
 
 def _answer_of_another_version(exporter: _Exporter) -> Schema:
     return {
+        "title": AnswerOfAnotherVersion.__name__,
         "description": _told(AnswerOfAnotherVersion),
         "type": "object",
         "properties": {
@@ -127,15 +133,16 @@ def _has_no_default(attribute: attrs.Attribute[Any]) -> bool:
     return attribute.default is attrs.NOTHING
 
 
-def _document(whole: Schema, definitions: Schema) -> Schema:
-    """The schema with the definitions that it refers to."""
+def _document(name: str, whole: Schema, definitions: Schema) -> Schema:
+    """The schema with its name and the definitions that it refers to."""
     definitions = {**_WRITTEN_AS, **definitions}
     everything = json.dumps([whole, definitions])
     return {
         "$schema": DIALECT,
+        "$id": f"urn:hoshu-rules:schema:{name}:{FORMAT}",
         **whole,
         "$defs": {
-            name: definition
+            name: {"title": name, **definition}
             for name, definition in sorted(definitions.items())
             if json.dumps(_reference(name)) in everything
         },
@@ -159,12 +166,13 @@ class _Exporter:
             if self.must_be_written(attribute):
                 required.append(attribute.name)
         return {
+            "title": kind.__name__,
             "description": _told(kind),
             "type": "object",
             "properties": properties,
             "required": required,
             "additionalProperties": False,
-            **({"oneOf": _menu_rows()} if kind is ServicePlan else {}),
+            **({"allOf": [*_menu_rows()]} if kind is ServicePlan else {}),
         }
 
     def _of_field(self, kind: type, attribute: attrs.Attribute[Any], hint: object) -> Schema:
@@ -173,9 +181,9 @@ class _Exporter:
         schema = self.of(hint)
         match attribute.validator:
             case Check() as check:
-                schema = dict(check.schema)
+                schema = self._with_choices(check.schema)
             case Argument(check):
-                schema = dict(check.schema)
+                schema = self._with_choices(check.schema)
             case _:
                 pass
         if self.must_be_written(attribute):
@@ -186,7 +194,8 @@ class _Exporter:
         """The schema of a type."""
         origin, parts = get_origin(hint), get_args(hint)
         if origin in {Union, UnionType}:
-            return {"oneOf" if all(part in TAGS for part in parts) else "anyOf": [self.of(part) for part in parts]}
+            options = [self.of(part) for part in parts]
+            return self._with_choices({"oneOf": options}) if all(part in TAGS for part in parts) else {"anyOf": options}
         if origin is tuple:
             return {"type": "array", "items": self.of(parts[0])}
         if origin is frozenset:
@@ -195,13 +204,22 @@ class _Exporter:
             return {"const": UNKNOWN.value}
         if issubclass(hint, Enum):
             words = [member.value for member in hint]
-            return self._named(hint.__name__, {"description": _told(hint), "type": "string", "enum": words})
+            told = {"title": hint.__name__, "description": _told(hint)}
+            return self._named(hint.__name__, {**told, "type": "string", "enum": words})
         if attrs.has(hint):
             if hint.__name__ not in self.definitions:
                 self.definitions[hint.__name__] = {}
                 self.definitions[hint.__name__] = self.of_class(hint)
             return _reference(hint.__name__)
         return dict(_PLAIN[hint])
+
+    def _with_choices(self, schema: Mapping[str, Any]) -> Schema:
+        """The schema with a reference for each choice of objects that their type tells apart."""
+        kinds = [option.get("$ref", "").rpartition("/")[2] for option in schema.get("oneOf", ())]
+        if kinds and kinds[0] in _CHOICES:
+            by_tag = {TAGS_BY_NAME[kind]: kind for kind in kinds}
+            return self._named(_CHOICES[kinds[0]], _told_apart(_CHOICES[kinds[0]], by_tag))
+        return {key: self._with_choices(part) if key == "items" else part for key, part in schema.items()}
 
     def _named(self, name: str, schema: Schema) -> Schema:
         self.definitions[name] = schema
@@ -220,20 +238,49 @@ def _told(kind: type) -> str:
     return paragraph
 
 
-def _menu_rows() -> list[Schema]:
-    """Each kind and form on the menu, with the years that are sold."""
-    rows = groupby(MENU, key=lambda plan: (plan.kind, plan.form))
-    return [
-        {
-            "properties": {
-                "kind": {"const": kind.value},
-                "form": {"const": form.value},
-                "years": {"enum": [plan.years for plan in plans]},
+def _told_apart(name: str, by_tag: Mapping[str, str]) -> Schema:
+    """One of several objects: only that of its type is looked at, so that a wrong value is one error."""
+    mapping = {tag: _reference(kind)["$ref"] for tag, kind in by_tag.items()}
+    return {
+        "title": name,
+        "description": f"An object that its type tells apart: {', '.join(by_tag.values())}.",
+        "type": "object",
+        "properties": {TAG: {"type": "string", "enum": list(by_tag)}},
+        "required": [TAG],
+        "additionalProperties": True,
+        "discriminator": {"propertyName": TAG, "mapping": mapping},
+        "allOf": [
+            {
+                "if": {"type": "object", "properties": {TAG: {"const": tag}}, "required": [TAG]},
+                "then": {"$ref": reference},
             }
-        }
-        for (kind, form), plans in rows
-    ]
+            for tag, reference in mapping.items()
+        ],
+    }
 
+
+def _menu_rows() -> Iterator[Schema]:
+    """For each kind and form the years that are sold; where none are sold there is no such plan."""
+    for kind, form in product(ServiceKind, PlanForm):
+        years = [plan.years for plan in MENU if (plan.kind, plan.form) == (kind, form)]
+        row = {"kind": {"const": kind.value}, "form": {"const": form.value}}
+        yield {
+            "if": {"type": "object", "properties": row, "required": [*row]},
+            "then": {"properties": {"years": {"enum": years}}} if years else False,
+        }
+
+
+_OF_THIS_VERSION = "AnswerOfThisVersion"
+
+TAGS_BY_NAME: Mapping[str, str] = {kind.__name__: tag for kind, tag in TAGS.items()}
+
+_CHOICES: Mapping[str, str] = {
+    "Ordered": "Event",
+    "SendBackPlace": "Place",
+    "NewOrderFacts": "DecisionFacts",
+    "ShippingFacts": "AssignmentFacts",
+}
+"""The name of each choice of objects that their type tells apart, by the first of them."""
 
 _DEFAULTS: Mapping[object, object] = {UNKNOWN: UNKNOWN.value, frozenset(): []}
 """The defaults of optional keys that a document writes in another way than Python."""
@@ -251,7 +298,7 @@ def _text_of(pattern: str, description: str, *, unlike: str = NOT_TYPED) -> Sche
         "description": description,
         "type": "string",
         "pattern": f"^{pattern}$",
-        "not": {"pattern": unlike},
+        "not": {"type": "string", "pattern": unlike},
     }
 
 
@@ -263,7 +310,7 @@ _WRITTEN_AS: Mapping[str, Schema] = {
         "description": "A model name or part number as it was typed: text in one line that is not blank.",
         "type": "string",
         "pattern": VISIBLE.pattern,
-        "not": {"pattern": BREAK.pattern},
+        "not": {"type": "string", "pattern": BREAK.pattern},
     },
     "PathOfFact": {
         "description": "A fact that met the clause of a ground, as its path in the facts of the answer. Some are not"

@@ -77,7 +77,7 @@ def _codes_in_the_source() -> set[str]:
 
 def test_the_table_is_complete() -> None:
     """Every code in the source has a row, and no error of this kind is without a code."""
-    assert {row.code for row in CONTRADICTIONS} == _codes_in_the_source()
+    assert {row.code for row in CONTRADICTIONS} == _codes_in_the_source() - words("en")["problem"].keys()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "ContradictionError":

@@ -15,9 +15,10 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from hoshu_rules import HoshuError
-from hoshu_rules.errors import ContradictionError, DocumentError, FactError
-from hoshu_rules.formats.json import answer_from_json, answer_to_json, case_from_json, case_to_json
+from hoshu_rules.errors import DocumentError, FactError
+from hoshu_rules.formats.json import answer_from_json, answer_to_json, case_from_json, case_to_json, problem_details
 from hoshu_rules.telling import AnswerOfAnotherVersion, tell
+from hoshu_rules.telling.words import words
 from hoshu_rules.testing.strategies import cases
 from making.bilingual import LANGUAGES
 from questions import answers
@@ -26,6 +27,7 @@ from schema_export import answer_schema, case_schema
 from test_only_the_rules import REFUSED
 
 LONGEST_MESSAGE = 1000
+CODES = {*words("en")["contradiction"], *words("en")["problem"]} - {"wrong_value"}
 
 drawn_documents = documents_of(case_schema())
 written_documents = cases().map(lambda case: json.loads(case_to_json(case)))
@@ -74,19 +76,24 @@ def read_or_error(text: str) -> HoshuError | None:
 
 
 def check_ends_well(text: str, ending: Callable[[str], HoshuError | None] = answer_or_error) -> None:
-    """An answer, or an error with one line for each problem: where it is, what was expected and what was given."""
+    """An answer, or an error with one line for each problem: where it is, what was expected and what was given.
+
+    Each problem has words of its own in each language.
+    """
     error = ending(text)
     event("answered" if error is None else f"refused by a {type(error).__name__}")
     if error is not None:
-        problems = error.all if isinstance(error, ContradictionError) else (error,)
         lines = str(error).splitlines()
-        assert len(problems) == len(lines)
-        for problem, line in zip(problems, lines, strict=True):
+        assert len(error.all) == len(lines) - (error.more > 0)
+        for problem, line in zip(error.all, lines, strict=False):
+            assert problem.code in CODES, problem.code
             assert problem.where
             assert problem.expected
             assert f": expected {problem.expected}, got " in line
             assert len(line) < LONGEST_MESSAGE
         str(error).encode()
+        for language in LANGUAGES:
+            json.dumps(problem_details(error, language), allow_nan=False).encode()
 
 
 # ---- Changes to a document before it is written.

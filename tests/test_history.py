@@ -136,10 +136,10 @@ def test_all_contradictions_of_a_case_are_told_at_once() -> None:
     assert [Reading.REFUND_BEFORE_PURCHASE, Reading.REGISTRATION_BUNDLE] == [each.reading for each in error.all[2:]]
 
 
-def test_only_a_contradiction_that_these_rules_found_is_told() -> None:
-    """One that somebody made up has no words; nor has another language."""
-    with pytest.raises(FactError, match="a contradiction that these rules found"):
-        tell(ContradictionError("events", None, "something else", code="made_up"))
+def test_a_contradiction_that_somebody_made_up_is_told_by_what_was_expected() -> None:
+    """Its code has no words of its own. Another language has none at all."""
+    told = tell(ContradictionError("events", None, "something else", code="made_up"), "en")
+    assert "events: This value is wrong: null; expected: something else. [made_up]" == told
     with pytest.raises(FactError, match=r"^language: expected"):
         tell(refused(ticket(), [ReturnRequested(on=EARLY)]), "fr")
 

@@ -16,6 +16,7 @@ from hoshu_rules.errors import DocumentError
 from hoshu_rules.facts.events import DetailsChanged
 from hoshu_rules.formats import reading
 from hoshu_rules.formats.json import answer_from_json, answer_to_json, case_from_json, case_to_json
+from hoshu_rules.formats.problems import ReadError
 from questions import QUESTIONS
 from stories import ON_SITE, WIDE_CALENDAR, life, ticket
 
@@ -30,8 +31,8 @@ CAUSES = ("events", 4, "report", "established_causes")
 HOLIDAYS = ("calendar", "holidays")
 CHANGES = ("facts", "changes")
 MODELS = ("policy", "short_serial_models")
-OF_AN_ANSWER = (CHANGES, MODELS)
-LISTS = (EVENTS, CHANGED, CAUSES, HOLIDAYS, *OF_AN_ANSWER)
+OF_AN_ANSWER = (CHANGES, MODELS, ("explanation",))
+LISTS = (EVENTS, CHANGED, CAUSES, HOLIDAYS, CHANGES, MODELS)
 
 
 def with_text(place: tuple[str | int, ...], text: str) -> str:
@@ -71,10 +72,12 @@ def large_documents() -> Iterator[tuple[str, str]]:
     yield "deep objects beyond all bounds", '{"a":' * 100_000
     yield "wide, and wrong at the end", list_of([*objects, "NaN"])
     yield "wrong throughout", list_of(["NaN"] * 60_000)
+    yield "deep, wide and wrong throughout", deep(list_of(["NaN"] * 60_000))
     yield "a doubled key throughout", "{" + ",".join(['"k":0'] * 60_000) + "}"
     yield "keys that are not of the format", with_text(("ticket",), "{" + ",".join(f'"k{n}":0' for n in range(60_000)))
     yield "a long key", with_text(("day",), '"2026-11-22", "' + "k" * 1_000_000 + '": 0')
     yield "a long text", with_text(("day",), '"' + "9" * 1_000_000 + '"')
+    yield "a language with a long name", with_text(("explanation",), f'{{"{"k" * 1_000_000}": {{}}}}')
     yield "a long number", with_text(("ticket", "plan", "years"), "9" * 4_000)
     for place in LISTS:
         name = f"{place[-1]} of"
@@ -85,16 +88,18 @@ def large_documents() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in large_documents()])
 def test_a_large_document_is_refused_in_little_memory(text: str) -> None:
-    """Reading a wide or deep document takes at most 5 MB plus twenty times its size."""
+    """Reading a wide or deep document takes at most 5 MB plus twenty times its size, and its message is short."""
     read(case_to_json(CASE))
     tracemalloc.start()
     try:
-        with pytest.raises(DocumentError):
+        with pytest.raises(DocumentError) as refused:
             read(text)
+        message = str(refused.value)
         _now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert peak <= 5_000_000 + 20 * len(text)
+    assert len(message) <= 200_000
 
 
 def refused(text: str) -> Callable[[], object]:
@@ -127,7 +132,7 @@ def with_events(events: list[DetailsChanged]) -> Case:
     return Case(ticket=ticket(), events=tuple(events), day=date(2026, 11, 22))
 
 
-@pytest.mark.parametrize("place", [EVENTS, HOLIDAYS, *OF_AN_ANSWER], ids=lambda place: place[-1])
+@pytest.mark.parametrize("place", [EVENTS, HOLIDAYS, CHANGES, MODELS], ids=lambda place: place[-1])
 def test_a_list_twice_as_long_takes_twice_the_calls(place: tuple[str | int, ...]) -> None:
     """Reading a long correct list takes calls in proportion to its length."""
     short, long = (with_text(place, list_of(members_of(place, count))) for count in (1_000, 2_000))
@@ -166,7 +171,7 @@ def looks_until_refused(length: int) -> int:
     """How often the members of a list are looked at until its last one is found to be a repetition."""
     read_set = reading._set_of(lambda number, _once: Counted(int(str(number))))
     Counted.looks = 0
-    with pytest.raises(reading._ReadError):
+    with pytest.raises(ReadError):
         read_set([*range(length), length - 1], {})
     return Counted.looks
 

@@ -53,7 +53,11 @@ from hoshu_rules.formats.json import (
     case_or_answer_from_json,
     case_to_json,
     day_from_text,
+    event_from_dict,
+    event_to_dict,
     facts_to_json,
+    ticket_from_dict,
+    ticket_to_dict,
 )
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
@@ -123,6 +127,10 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (answer_to_json, {"answer": CASE.assess(), "explained": True, "indented": True}),
     (day_from_text, {"text": "2026-11-19"}),
     (facts_to_json, {"facts": {"received_on": DAY}}),
+    (event_from_dict, {"value": event_to_dict(CASE.events[0])}),
+    (event_to_dict, {"event": CASE.events[0]}),
+    (ticket_from_dict, {"value": ticket_to_dict(CASE.ticket)}),
+    (ticket_to_dict, {"ticket": CASE.ticket}),
 ]
 
 

@@ -35,6 +35,7 @@ from hoshu_rules import (
     Policy,
     SendBackPlace,
     assess,
+    decide_new_order,
     find_plan,
 )
 from hoshu_rules.answers import Bearer
@@ -126,6 +127,7 @@ EVENTS: list[Event] = [
     UnitSwapped(fault_id="F1", on=DAY, serial_number="12345678902"),
     FaultClosed(fault_id="F1", on=DAY, reason=Closing.NO_FAULT_FOUND),
 ]
+CLAIM = decide_new_order(ordered_on=DAY, device_bought_on=DAY, in_same_order=True, plan=SEND_BACK)
 NAMED: dict[str, Any] = {"registered_on": date(2026, 4, 14), "serial_number": "12345678901", "ticket_id": "T1"}
 
 Path = tuple[str | int, ...]
@@ -265,11 +267,9 @@ INSTANTS = [
     *(f"2026-10-28T18:30:00-{hour}:00" for hour in TWO_DIGITS),
     *(f"2026-10-28T18:30:00+09:{minute}" for minute in TWO_DIGITS),
     *(f"2026-10-28T18:30:00+09:00:{second}" for second in TWO_DIGITS),
-    *(f"2026-10-28T18:30:00.{digits}Z" for digits in ("1", "12", "123", "1234", "12345", "123456", "1234567", "")),
-    *(
-        f"2026-10-28T18:30{rest}"
-        for rest in ("Z", "+09:00", "", "z", "+0900", "+09", ":00", ":00,5Z", "Z\n", " Z", ".5Z")
-    ),
+    *(f"2026-10-28T18:30:00.{digits}Z" for digits in ("1", "12", "123456", "1234567", "123456789", "1234567890", "")),
+    *(f"2026-10-28T18:30{rest}" for rest in ("Z", "+09:00", "", "z", ":00", ":00,5Z", "Z\n", " Z", ".5Z", "+9:00")),
+    *(f"2026-10-28T18:30-{'0' * digits}" for digits in range(8)),
     *("2026-10-28 18:30:00+09:00", "2026-10-28t18:30:00Z", "2026-10-28T1830Z", "2026-10-28T18Z", "２０26-10-28T18:30Z"),
 ]
 
@@ -436,6 +436,13 @@ def definitions_in(
     name = schema.get("$ref", "").rpartition("/")[2]
     if name:
         schema = definitions[name]
+    if "else" in schema:
+        branch = "then" if Draft202012Validator(schema["if"]).is_valid(value) else "else"
+        yield from definitions_in(schema[branch], value, path, definitions)
+        return
+    if "discriminator" in schema:
+        yield from definitions_in({"$ref": schema["discriminator"]["mapping"][value[TAG]]}, value, path, definitions)
+        return
     options: Any = () if "properties" in schema else schema.get("oneOf", schema.get("anyOf", ()))
     for option in options:
         if Draft202012Validator({**option, "$defs": definitions}).is_valid(value):
@@ -515,7 +522,9 @@ def damaged_by_itself(whole: dict[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield f"{told(path)} {name}", put(whole, path, replacement)
 
 
-OBJECTS = [name for name, definition in DEFINITIONS.items() if "properties" in definition]
+OBJECTS = [
+    name for name, definition in DEFINITIONS.items() if "properties" in definition and "discriminator" not in definition
+]
 
 
 @pytest.mark.parametrize("name", OBJECTS)
@@ -541,10 +550,54 @@ def test_every_kind_of_event_is_damaged() -> None:
 
 
 def objects_in(schema: Any) -> Iterator[Schema]:
-    """Every schema of an object, at any depth."""
-    for _path, part in places(schema):
-        if isinstance(part, dict) and part.get("type") == "object":
+    """Every schema of an object, at any depth, but for conditions and choices, which lead to one."""
+    for path, part in places(schema):
+        is_object = isinstance(part, dict) and part.get("type") == "object"
+        if is_object and not {"if", "discriminator"} & {*path, *part}:
             yield part
+
+
+def test_a_wrong_value_is_one_error() -> None:
+    """A validator that knows no discriminators looks only at the object of the type, and says what is wrong there."""
+    case, answer = document_of(Case(ticket=ticket(), events=tuple(EVENTS), day=DAY)), json.loads(answer_to_json(CLAIM))
+    for document, shape, path, wrong in (
+        (case, CASE_SHAPE, ("events", 0, "in_same_order"), "false"),
+        (case, CASE_SHAPE, ("events", 6, "report", "place", "destination_named"), 1),
+        (case, CASE_SHAPE, ("events", 0, "type"), "delivered"),
+        (case, CASE_SHAPE, ("events", 0), "ordered"),
+        (case, CASE_SHAPE, ("ticket", "plan", "years"), 7),
+        (answer, ANSWER_SHAPE, ("facts", "ordered_on"), None),
+        (answer, ANSWER_SHAPE, ("policy", "refund_open"), "yes"),
+        (answer, ANSWER_SHAPE, ("grounds", 0, "clause"), "menu"),
+    ):
+        assert [path] == [tuple(error.absolute_path) for error in shape.iter_errors(put(document, path, wrong))]
+    plan = {"kind": "on_site_basic", "form": "bundle", "years": 3}
+    assert [("ticket", "plan")] == [
+        tuple(error.absolute_path) for error in CASE_SHAPE.iter_errors(put(case, ("ticket", "plan"), plan))
+    ]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_each_schema_has_a_name_and_its_definitions_have_names_for_types(schema: Schema) -> None:
+    """The title of a definition is its name, which is that of a class in most languages."""
+    assert schema["$id"] == f"urn:hoshu-rules:schema:{schema['title'].lower()}:1"
+    for name, definition in schema["$defs"].items():
+        assert name == definition["title"]
+        assert re.fullmatch("[A-Z][A-Za-z]+", name)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_every_choice_of_objects_has_a_discriminator(schema: Schema) -> None:
+    """It maps each type to its object, as OpenAPI 3.1 asks, and the conditions for validators say the same."""
+    choices = [part for _path, part in places(schema) if isinstance(part, dict) and "discriminator" in part]
+    assert choices
+    for choice in choices:
+        assert TAG == choice["discriminator"]["propertyName"]
+        mapping = choice["discriminator"]["mapping"]
+        assert list(mapping) == choice["properties"][TAG]["enum"]
+        assert mapping == {row["if"]["properties"][TAG]["const"]: row["then"]["$ref"] for row in choice["allOf"]}
+        for tag, reference in mapping.items():
+            assert {"const": tag} == schema["$defs"][reference.rpartition("/")[2]]["properties"][TAG]
 
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
@@ -562,8 +615,9 @@ def test_every_object_is_closed(schema: Schema) -> None:
 
 def kinds_of_facts(definition: Schema) -> list[str]:
     """The classes of the facts that an answer can hold."""
-    facts = definition["properties"]["facts"]
-    return [option["$ref"].rpartition("/")[2] for option in facts.get("oneOf", [facts])]
+    facts = definition["properties"]["facts"]["$ref"]
+    choice = DEFINITIONS[facts.rpartition("/")[2]].get("discriminator", {"mapping": {"": facts}})
+    return [reference.rpartition("/")[2] for reference in choice["mapping"].values()]
 
 
 def test_every_question_has_its_facts_in_the_document_of_an_answer() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from hoshu_rules.text.readings import Reading
@@ -18,6 +18,8 @@ __all__ = [
     "SheetError",
 ]
 
+MOST_KEPT: Final = 100
+"""Problems of one input: more than a person mends at once, and few enough for a message."""
 _LONGEST_VALUE_SHOWN = 80
 _LONGEST_LINE_SHOWN = 250
 
@@ -26,29 +28,11 @@ class HoshuError(ValueError):
     """Input that makes no sense; every error that reaches a caller is one of these.
 
     ``where`` names the fact, ``given`` is the value as it came, ``expected`` says what would have been
-    right, and ``reading`` is the reading of the policy that makes it an error, if one does.
-    """
+    right, and ``reading`` is the reading of the policy that makes it an error, if one does. ``code`` names the kind of
+    problem and never changes, and ``facts`` are what its sentence tells: the bounds of a number, for example.
 
-    def __init__(self, where: str, given: object, expected: str, reading: Reading | None = None) -> None:
-        super().__init__(where, given, expected, reading)
-        self.where = where
-        self.given = given
-        self.expected = expected
-        self.reading = reading
-
-    def __str__(self) -> str:
-        return f"{_shortened(self.where)}: expected {self.expected}, got {shown(self.given)}"
-
-
-class FactError(HoshuError):
-    """A single fact of the wrong type, range or script."""
-
-
-class ContradictionError(HoshuError):
-    """Facts or events that cannot all be true of one ticket or one fault.
-
-    ``code`` names the kind of contradiction, and ``facts`` are the two that exclude each other. For a ticket and its
-    events ``where`` is the path in the case. ``all`` are all that were found, this one first.
+    ``all`` are all problems that were found at once, this one first. Of more than a hundred the first are kept, and
+    ``more`` says how many others there are.
     """
 
     def __init__(
@@ -58,21 +42,44 @@ class ContradictionError(HoshuError):
         expected: str,
         reading: Reading | None = None,
         *,
-        code: str = "",
+        code: str = "wrong_value",
         facts: tuple[object, ...] = (),
     ) -> None:
         super().__init__(where, given, expected, reading)
+        self.where = where
+        self.given = given
+        self.expected = expected
+        self.reading = reading
         self.code = code
         self.facts = facts
-        self.all: tuple[ContradictionError, ...] = (self,)
+        self.more = 0
+        self._others: tuple[Self, ...] = ()
 
-    def with_others(self, others: Iterable[ContradictionError]) -> ContradictionError:
-        """This error, with others that were found in the same case."""
-        self.all = (self, *others)
+    @property
+    def all(self) -> tuple[Self, ...]:
+        """Every problem that is kept, this one first."""
+        return (self, *self._others)
+
+    def with_others(self, others: Sequence[Self], more: int = 0) -> Self:
+        """This error, with others that were found at once, and the number of those that were only counted."""
+        self._others = tuple(others[: MOST_KEPT - 1])
+        self.more = more + len(others) - len(self._others)
         return self
 
     def __str__(self) -> str:
-        return "\n".join(HoshuError.__str__(each) for each in self.all)
+        lines = [f"{_shortened(each.where)}: expected {each.expected}, got {shown(each.given)}" for each in self.all]
+        return "\n".join([*lines, f"and {self.more} more"] if self.more else lines)
+
+
+class FactError(HoshuError):
+    """A single fact of the wrong type, range or script."""
+
+
+class ContradictionError(HoshuError):
+    """Facts or events that cannot all be true of one ticket or one fault.
+
+    ``facts`` are the two that exclude each other. For a ticket and its events ``where`` is the path in the case.
+    """
 
 
 class CalendarError(HoshuError):
@@ -80,7 +87,12 @@ class CalendarError(HoshuError):
 
 
 class DocumentError(HoshuError):
-    """A document that is not one of this library, such as a case file; ``where`` is the path to the place."""
+    """A document that is not one of this library, such as a case file; ``where`` is the path to the place.
+
+    ``pointer`` is the same place as a JSON Pointer (RFC 6901), which is empty for the whole document.
+    """
+
+    pointer = ""
 
 
 class SheetError(HoshuError):

@@ -64,6 +64,7 @@ _TIME: Final = Check(
     _is_time_in_japan,
     {"$ref": "#/$defs/TimeOfDay"},
     ("09:00", 9, datetime.combine(date.min, time(9)), time(9, tzinfo=UTC), None, UNKNOWN),
+    code="not_a_time",
 )
 
 
@@ -125,7 +126,13 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         if self.closes_at <= self.opens_at:
-            raise FactError("Policy.closes_at", self.closes_at, f"a time after opens_at {self.opens_at}")
+            raise FactError(
+                "Policy.closes_at",
+                self.closes_at,
+                f"a time after opens_at {self.opens_at}",
+                code="closes_before_it_opens",
+                facts=(self.opens_at,),
+            )
 
     def switched(self, reading: Reading) -> Policy:
         """This policy with one switchable reading turned to its other choice.

@@ -63,7 +63,7 @@ def facts_have_types() -> None:
     refund_window(purchased_on=DAY, registered_on=False)  # type: ignore[arg-type]
     find_plan(kind="send_back", form=PlanForm.NEW, years=3)  # type: ignore[arg-type]
     ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, "3")  # type: ignore[arg-type]
-    case_from_json(b"{}")  # type: ignore[arg-type]
+    case_from_json({})  # type: ignore[arg-type]
     tell(object())  # type: ignore[arg-type]
 
 

@@ -31,7 +31,12 @@ def _is_written(text: str) -> bool:
 # A character that ``str.strip`` keeps, written as ranges: dialects of patterns differ in what they call white space.
 _WRITTEN: Final = r"[^\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028-\u2029\u202f\u205f\u3000]"
 _SOURCE: Final = narrowed(
-    TEXT, "where the holidays come from", _is_written, {"type": "string", "pattern": _WRITTEN}, ("", " ", "\u3000")
+    TEXT,
+    "where the holidays come from",
+    _is_written,
+    {"type": "string", "pattern": _WRITTEN},
+    ("", " ", "\u3000"),
+    code="blank",
 )
 
 
@@ -47,7 +52,11 @@ def japan_time(instant: datetime) -> datetime:
         return instant.astimezone(JAPAN)
     except OverflowError:
         raise CalendarError(
-            "an instant", instant, "an instant within the years 1 to 9999 in Japan", Reading.ZONE_JAPAN
+            "an instant",
+            instant,
+            "an instant within the years 1 to 9999 in Japan",
+            Reading.ZONE_JAPAN,
+            code="outside_years",
         ) from None
     except Exception:  # a zone that answered before may still raise now
         raise INSTANT.refusal("instant", instant) from None
@@ -83,10 +92,18 @@ class BusinessCalendar:
                 "BusinessCalendar.last_day",
                 self.last_day,
                 f"a day on or after first_day {self.first_day.isoformat()}",
+                code="calendar_ends_before_it_begins",
+                facts=(self.first_day,),
             )
         outside = sorted(day for day in self.holidays if not self.first_day <= day <= self.last_day)
         if outside:
-            raise FactError("BusinessCalendar.holidays", outside[0], f"days within {_span(self)}")
+            raise FactError(
+                "BusinessCalendar.holidays",
+                outside[0],
+                f"days within {_span(self)}",
+                code="outside_calendar",
+                facts=(self.first_day, self.last_day),
+            )
 
     def is_business_day(self, day: date) -> bool:
         """Whether this is a weekday and not a holiday; CalendarError for a day outside the span."""
@@ -101,7 +118,14 @@ def _span(calendar: BusinessCalendar) -> str:
 
 
 def _outside(calendar: BusinessCalendar, day: date) -> CalendarError:
-    return CalendarError("BusinessCalendar", day, f"a day within {_span(calendar)}", Reading.HOURS_WEEKDAY)
+    return CalendarError(
+        "BusinessCalendar",
+        day,
+        f"a day within {_span(calendar)}",
+        Reading.HOURS_WEEKDAY,
+        code="outside_calendar",
+        facts=(calendar.first_day, calendar.last_day),
+    )
 
 
 CALENDAR_OR_NONE: Final = or_none(one_of(BusinessCalendar))

@@ -44,7 +44,7 @@ class Check:
 
     ``words`` say what is expected, ``accepts`` returns whether a value fits, ``schema`` is the JSON Schema for it, and
     ``refused`` are samples that do not fit. ``first`` and ``each`` give a more precise error: ``first`` if it refuses
-    the value too, ``each`` for the first member that it refuses.
+    the value too, ``each`` for the first member that it refuses. ``code`` and ``facts`` are those of the error.
     """
 
     words: str
@@ -53,6 +53,8 @@ class Check:
     refused: tuple[object, ...]
     first: Check | None = None
     each: Check | None = None
+    code: str = "wrong_value"
+    facts: tuple[object, ...] = ()
 
     def check(self, where: str, value: object) -> None:
         """FactError if the value is not accepted; ``where`` names the fact."""
@@ -70,7 +72,7 @@ class Check:
             return self.first.refusal(where, value)
         if self.each is not None:
             return self.each.refusal(where, next(filterfalse(self.each.accepts, value)))
-        return FactError(where, value, self.words)
+        return FactError(where, value, self.words, code=self.code, facts=self.facts)
 
 
 def or_none(check: Check) -> Check:
@@ -96,11 +98,16 @@ def _or(check: Check, other: object, schema: Schema) -> Check:
 
 
 def narrowed(
-    check: Check, words: str, accepts: Callable[[Any], bool], schema: Schema, refused: tuple[object, ...]
+    check: Check, words: str, accepts: Callable[[Any], bool], schema: Schema, refused: tuple[object, ...], *, code: str
 ) -> Check:
     """A check that accepts only some of the values that another check accepts."""
     return Check(
-        words, lambda value: check.accepts(value) and accepts(value), schema, (*check.refused, *refused), first=check
+        words,
+        lambda value: check.accepts(value) and accepts(value),
+        schema,
+        (*check.refused, *refused),
+        first=check,
+        code=code,
     )
 
 
@@ -116,10 +123,12 @@ def with_each(check: Check, each: Check, collected: Callable[[list[object]], obj
     )
 
 
-def instance_of(words: str, kinds: tuple[type, ...], schema: Schema, samples: tuple[object, ...]) -> Check:
+def instance_of(
+    words: str, kinds: tuple[type, ...], schema: Schema, samples: tuple[object, ...], *, code: str = "wrong_value"
+) -> Check:
     """A check for a value of one of these types; samples of these types are left out."""
     refused = tuple(sample for sample in samples if not isinstance(sample, kinds))
-    return Check(words, lambda value: isinstance(value, kinds), schema, refused)
+    return Check(words, lambda value: isinstance(value, kinds), schema, refused, code=code)
 
 
 def one_of(*kinds: type) -> Check:
@@ -138,6 +147,8 @@ def member_of(*members: Enum) -> Check:
         lambda value: any(value is member for member in members),
         {"type": "string", "enum": [member.value for member in members]} if others else one_of(kind).schema,
         (*others, members[0].value, *_NO_VALUE),
+        code="not_one_of",
+        facts=(", ".join(member.value for member in members),),
     )
 
 

@@ -120,5 +120,8 @@ def _shifted(day: date, step: relativedelta | timedelta) -> date:
         return day + step
     except (ValueError, OverflowError):
         raise CalendarError(
-            "the origin of a period", day, "a day whose period stays within the years 1 to 9999"
+            "the origin of a period",
+            day,
+            "a day whose period stays within the years 1 to 9999",
+            code="outside_years",
         ) from None

@@ -60,6 +60,7 @@ DAY: Final = Check(
     _is_day,
     {"$ref": "#/$defs/Day"},
     ("2026-04-08", 20260408, _AN_INSTANT, _WITHOUT_ZONE, time(10), None, UNKNOWN),
+    code="not_a_day",
 )
 """A calendar day of Japan: a ``date`` that is not also a ``datetime``."""
 
@@ -68,31 +69,38 @@ INSTANT: Final = Check(
     _is_instant,
     {"$ref": "#/$defs/Instant"},
     ("2026-04-08T10:00:00Z", 1775642400, _A_DAY, _WITHOUT_ZONE, time(10, tzinfo=UTC), None, UNKNOWN),
+    code="not_an_instant",
 )
 """A point in time that carries its zone."""
 
-BOOL: Final = instance_of("True or False", (bool,), {"type": "boolean"}, ("yes", "true", "", 0, 1, None, UNKNOWN))
+_NO_BOOL: Final = ("yes", "true", "", 0, 1, None, UNKNOWN)
+BOOL: Final = instance_of("True or False", (bool,), {"type": "boolean"}, _NO_BOOL, code="not_a_bool")
 
 METRES: Final = Check(
     f"a height in metres (a number from 0 to {HIGHEST_M})",
     _is_height,
     {"type": "number", "minimum": 0, "maximum": HIGHEST_M},
     (math.nextafter(0, -1), math.nextafter(HIGHEST_M, math.inf), -1, "2", "2 m", True, None, UNKNOWN),
+    code="outside_range",
+    facts=(0, HIGHEST_M),
 )
 """A height in metres, from 0 to the height of the highest room; a larger number was typed in another unit."""
 
 _NO_TEXT: Final = (12345678901, b"Osaka", ("Osaka",), None, UNKNOWN)
-_STR: Final = instance_of("text", (str,), {"type": "string"}, _NO_TEXT)
-TEXT: Final = narrowed(_STR, "text without lone surrogates", _can_be_encoded, _STR.schema, ("\ud800",))
+_STR: Final = instance_of("text", (str,), {"type": "string"}, _NO_TEXT, code="not_text")
+TEXT: Final = narrowed(
+    _STR, "text without lone surrogates", _can_be_encoded, _STR.schema, ("\ud800",), code="lone_surrogate"
+)
 """Any text that can be encoded; a lone surrogate, which JSON can contain, cannot."""
 
 _SIGNS: Final = "ASCII letters, digits and signs without spaces (see normalise)"
 CODE: Final = narrowed(
-    instance_of(f"text of {_SIGNS}", (str,), {"type": "string"}, _NO_TEXT),
+    instance_of(f"text of {_SIGNS}", (str,), {"type": "string"}, _NO_TEXT, code="not_text"),
     _SIGNS,
     _is_code,
     {"$ref": "#/$defs/Code"},
     ("", "PN 28120", "PN28120\n", "ＰＮ２８１２０", "PN²"),
+    code="not_a_code",
 )
 """An id: printable ASCII without spaces, at least one character."""
 
@@ -102,6 +110,7 @@ ONE_LINE: Final = narrowed(
     _is_line,
     {"$ref": "#/$defs/OneLine"},
     ("", " ", "\u3000", "Switch-\nM12ePWR", "PN28120\n", "PN28120\x00", "M12\u2028ePWR"),
+    code="not_one_line",
 )
 """A model name or part number as a person types it, blanks and full-width letters included."""
 
@@ -123,6 +132,8 @@ def whole_number(first: int, last: int) -> Check:
         lambda value: isinstance(value, int) and not isinstance(value, bool) and first <= value <= last,
         {"type": "integer", "minimum": first, "maximum": last},
         (first - 1, last + 1, float(first), str(first), True, None, UNKNOWN),
+        code="outside_range",
+        facts=(first, last),
     )
 
 

@@ -161,6 +161,7 @@ class ServicePlan:
                 "ServicePlan",
                 (self.kind.value, self.form.value, self.years),
                 "a plan of MENU (see find_plan)",
+                code="plan_not_sold",
             )
 
 

@@ -147,7 +147,9 @@ class NewOrderFacts:
     def __attrs_post_init__(self) -> None:
         if self.plan.form.is_renewal:
             form = self.plan.form.value
-            raise FactError("plan", form, "a plan that is not a renewal (see decide_renewal_order)")
+            raise FactError(
+                "plan", form, "a plan that is not a renewal (see decide_renewal_order)", code="plan_of_another_form"
+            )
 
 
 @final
@@ -161,7 +163,9 @@ class RenewalOrderFacts:
 
     def __attrs_post_init__(self) -> None:
         if not self.plan.form.is_renewal:
-            raise FactError("plan", self.plan.form.value, "a renewal plan (see decide_new_order)")
+            raise FactError(
+                "plan", self.plan.form.value, "a renewal plan (see decide_new_order)", code="plan_of_another_form"
+            )
 
     @property
     def running_kind(self) -> ServiceKind:
@@ -312,7 +316,13 @@ def require_place_of(plan: ServicePlan, report: FaultReport) -> None:
 def _require_place_of(where: str, place: SendBackPlace | OnSitePlace, kind: ServiceKind, said_by: str) -> None:
     expected = OnSitePlace if kind.is_on_site else SendBackPlace
     if type(place) is not expected:
-        raise FactError(where, place, f"{expected.__name__}, as {said_by} is {kind.value}")
+        raise FactError(
+            where,
+            place,
+            f"{expected.__name__}, as {said_by} is {kind.value}",
+            code="place_of_another_service",
+            facts=(kind,),
+        )
 
 
 @final

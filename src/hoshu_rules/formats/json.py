@@ -1,25 +1,27 @@
-"""Cases and answers as JSON.
+"""Cases and answers as JSON; a ticket or an event by itself as a dict.
 
-What is written and read again is equal. A document that does not have exactly this format is refused, with the path to
-the place that is wrong.
+What is written and read again is equal. A document that does not have exactly this format is refused, with each place
+that is wrong.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, get_args
-
-from attrs import frozen
+from typing import Any, Final, TypeVar, get_args
 
 from hoshu_rules.answers import Assignment, Decision
 from hoshu_rules.asking import again
 from hoshu_rules.errors import DocumentError, FactError, shown
 from hoshu_rules.facts.checks import one_of
-from hoshu_rules.facts.plain import BOOL, TEXT
-from hoshu_rules.formats.reading import read, step
+from hoshu_rules.facts.events import Event
+from hoshu_rules.facts.plain import BOOL
+from hoshu_rules.facts.tickets import TICKET, Ticket
+from hoshu_rules.formats.parsing import parsed
+from hoshu_rules.formats.problems import Problem, ReadError, Refused, problem_details
+from hoshu_rules.formats.reading import read, read_part
 from hoshu_rules.formats.writing import TAG, written
 from hoshu_rules.policy import Policy
 from hoshu_rules.rules.attendance import Attendance
@@ -39,7 +41,12 @@ __all__ = [
     "case_or_answer_from_json",
     "case_to_json",
     "day_from_text",
+    "event_from_dict",
+    "event_to_dict",
     "facts_to_json",
+    "problem_details",
+    "ticket_from_dict",
+    "ticket_to_dict",
 ]
 
 FORMAT: Final = 1
@@ -65,18 +72,20 @@ ANSWERS: Final[Mapping[str, type[Answer]]] = MappingProxyType(
 
 _CASE: Final = one_of(Case)
 _ANSWER: Final = one_of(*get_args(Answer))
-_FACTS: Final = one_of(Mapping)
+_EVENT: Final = one_of(*get_args(Event))
+_MAPPING: Final = one_of(Mapping)
+
+T = TypeVar("T")
 
 
-def case_from_json(text: str) -> Case:
-    """The case in a JSON document; DocumentError, with the path to the place, if the document is not a case file."""
-    return _case(_document(text, "a case file"))
+def case_from_json(text: str | bytes) -> Case:
+    """The case in a JSON document, as text or as UTF-8; DocumentError, with every problem, if it is not a case file."""
+    return _read(text, "a case file", _case)
 
 
-def case_or_answer_from_json(text: str) -> Case | Answer | AnswerOfAnotherVersion:
+def case_or_answer_from_json(text: str | bytes) -> Case | Answer | AnswerOfAnotherVersion:
     """The case, or the answer, in a JSON document; only an answer has the key "type"."""
-    document = _document(text, "a case file or an answer")
-    return _answer(document) if TAG in document else _case(document)
+    return _read(text, "a case file or an answer", _case_or_answer)
 
 
 def case_to_json(case: Case) -> str:
@@ -85,43 +94,123 @@ def case_to_json(case: Case) -> str:
     return _indented(_joined(written({"format": FORMAT}), written(case)))
 
 
-def answer_from_json(text: str) -> Answer | AnswerOfAnotherVersion:
-    """The answer in a JSON document; DocumentError, with the path to the place, if the document is not an answer.
+def answer_from_json(text: str | bytes) -> Answer | AnswerOfAnotherVersion:
+    """The answer in a JSON document, as text or as UTF-8; DocumentError, with every problem, if it is not an answer.
 
     Of an answer by another version of the rules only the explanation is read, which was stored with it.
     """
-    return _answer(_document(text, "an answer"))
+    return _read(text, "an answer", _answer)
+
+
+def ticket_to_dict(ticket: Ticket) -> dict[str, Any]:
+    """A ticket as it stands in a case file, for a column of a database or a field of a message."""
+    TICKET.check("ticket", ticket)
+    return _as_dict(ticket)
+
+
+def ticket_from_dict(value: Mapping[str, object]) -> Ticket:
+    """The ticket that ``ticket_to_dict`` gave; DocumentError, with every problem, for anything else."""
+    ticket: Ticket = _of_dict(Ticket, value)
+    return ticket
+
+
+def event_to_dict(event: Event) -> dict[str, Any]:
+    """An event as it stands in a case file; its key "type" says which it is."""
+    _EVENT.check("event", event)
+    return _as_dict(event)
+
+
+def event_from_dict(value: Mapping[str, object]) -> Event:
+    """The event that ``event_to_dict`` gave; DocumentError, with every problem, for anything else."""
+    event: Event = _of_dict(Event, value)
+    return event
+
+
+def _as_dict(value: object) -> dict[str, Any]:
+    members: dict[str, Any] = json.loads(written(value))
+    return members
+
+
+def _of_dict(kind: Any, value: Mapping[str, object]) -> Any:
+    _MAPPING.check("value", value)
+    return read(kind, dict(value))
+
+
+def _read(text: str | bytes, what: str, read_whole: Callable[[dict[str, object]], T]) -> T:
+    """What the document in a text holds; DocumentError with everything that is wrong in it."""
+    try:
+        document, wrong = parsed(text)
+        whole = wrong.tried(lambda: read_whole(_without_format(document, what)))
+        if whole is None or wrong.problems:
+            raise wrong
+    except ReadError as refused:
+        raise refused.as_document_error() from None
+    return whole
+
+
+def _without_format(document: object, what: str) -> dict[str, object]:
+    """The object in a document of this format, without its key "format"."""
+    if not isinstance(document, dict):
+        raise ReadError(Problem(document, f"an object: {what}", "not_an_object"))
+    given = document.pop("format", None)
+    if isinstance(given, Refused):
+        return document
+    if given != FORMAT or isinstance(given, bool | float):
+        raise ReadError(Problem(given, f"the number {FORMAT}", "another_format", (FORMAT,), path=["format"]))
+    return document
 
 
 def _case(document: dict[str, object]) -> Case:
-    case: Case = read(Case, document)
+    case: Case = read_part(Case, document)
     return case
+
+
+def _case_or_answer(document: dict[str, object]) -> Case | Answer | AnswerOfAnotherVersion:
+    return _answer(document) if TAG in document else _case(document)
 
 
 def _answer(document: dict[str, object]) -> Answer | AnswerOfAnotherVersion:
     kind, version = document.pop(TAG, None), document.pop("rules_version", None)
-    if not isinstance(kind, str) or kind not in ANSWERS:
-        raise DocumentError(f"$.{TAG}", kind, "one of " + ", ".join(ANSWERS))
+    wrong = ReadError()
+    known = ANSWERS.get(kind) if isinstance(kind, str) else None
+    if known is None:
+        tags = ", ".join(ANSWERS)
+        wrong.add(Problem(kind, f"one of {tags}", "not_one_of", (tags,), path=[TAG]))
     if not isinstance(version, str):
-        raise DocumentError("$.rules_version", version, f"a version of the rules, such as {RULES_VERSION}")
-    explanations = _explanations(document.pop("explanation", {}))
+        expected = f"a version of the rules, such as {RULES_VERSION}"
+        wrong.add(Problem(version, expected, "not_a_version", (RULES_VERSION,), path=["rules_version"]))
+    if known is None or not isinstance(version, str):
+        raise wrong
+    told = wrong.tried(lambda: _explanations(document.pop("explanation", {})), "explanation")
     if version != RULES_VERSION:
-        if not explanations:
-            raise DocumentError("$.explanation", None, f"the explanation of an answer by version {shown(version)}")
-        return AnswerOfAnotherVersion(version, explanations)
-    policy = read(Policy, document.pop("policy", None), at="$.policy", every_key=True)
-    answer: Answer = read(ANSWERS[kind], document, every_key=True, once={"policy": policy, "rules_version": version})
+        if told == ():
+            expected = f"the explanation of an answer by version {shown(version)}"
+            wrong.add(Problem(None, expected, "explanation_missing", (shown(version),), path=["explanation"]))
+        if told is None or wrong.problems:
+            raise wrong
+        return AnswerOfAnotherVersion(version, told)
+    policy = wrong.tried(lambda: read_part(Policy, document.pop("policy", None), every_key=True), "policy")
+    once = {"policy": policy, "rules_version": version}
+    answer: Answer | None = wrong.tried(lambda: read_part(known, document, every_key=True, once=once))
+    if answer is None or wrong.problems:
+        raise wrong
     return answer
 
 
 def _explanations(value: object) -> tuple[tuple[str, Explanation], ...]:
     """The explanation of an answer in each language that it was stored in."""
     if not isinstance(value, dict):
-        raise DocumentError("$.explanation", value, "an object with an explanation for each language")
-    return tuple(
-        (language, read(Explanation, each, at=f"$.explanation{step(language)}", every_key=True))
-        for language, each in value.items()
-    )
+        raise ReadError(Problem(value, "an object with an explanation for each language", "not_an_object"))
+    wrong = ReadError()
+    found: list[tuple[str, Explanation]] = []
+    for language, each in value.items():
+        try:
+            found.append((language, read_part(Explanation, each, every_key=True)))
+        except ReadError as of_language:
+            wrong.take(of_language, language)
+    if wrong.problems:
+        raise wrong
+    return tuple(found)
 
 
 def answer_to_json(answer: Answer, *, explained: bool = True, indented: bool = False) -> str:
@@ -151,7 +240,7 @@ def facts_to_json(facts: Mapping[str, object]) -> str:
 
     FactError for a value that no question takes.
     """
-    _FACTS.check("facts", facts)
+    _MAPPING.check("facts", facts)
     try:
         return written(facts)
     except (TypeError, ValueError):
@@ -163,7 +252,7 @@ def day_from_text(text: str, *, where: str = "text") -> date:
     try:
         day: date = read(date, text)
     except DocumentError as error:
-        raise FactError(where, text, error.expected) from None
+        raise FactError(where, text, error.expected, code=error.code) from None
     return day
 
 
@@ -174,74 +263,3 @@ def _joined(head: str, body: str) -> str:
 
 def _indented(document: str) -> str:
     return json.dumps(json.loads(document), ensure_ascii=False, indent=2) + "\n"
-
-
-@frozen
-class _Refused:
-    """Marks a value in a parsed document that JSON or this format does not allow."""
-
-    given: object
-    expected: str
-
-
-def _document(text: str, what: str) -> dict[str, object]:
-    """The object in a text of this format, without its key "format"."""
-    TEXT.check("text", text)
-    document = _parsed(text)
-    if not isinstance(document, dict):
-        raise DocumentError("$", document, f"an object: {what}")
-    format_given = document.pop("format", None)
-    if format_given != FORMAT or isinstance(format_given, bool | float):
-        raise DocumentError("$.format", format_given, f"the number {FORMAT}")
-    return document
-
-
-def _parsed(text: str) -> object:
-    """The parsed document; DocumentError for text that is not JSON, a repeated key, or a number such as NaN."""
-    last_refused: _Refused | None = None
-
-    def refused(given: object, expected: str) -> _Refused:
-        nonlocal last_refused
-        last_refused = _Refused(given, expected)
-        return last_refused
-
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            found[key] = refused(key, "each key once") if key in found else value
-        return found
-
-    def constant(name: str) -> _Refused:
-        return refused(name, "a number that JSON allows")
-
-    try:
-        document = json.loads(text, object_pairs_hook=members, parse_constant=constant)
-        wrong = None if last_refused is None else _refused_in(document)
-    except RecursionError:
-        raise DocumentError("$", text, "a document that is less deeply nested") from None
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise DocumentError(where, text[error.pos : error.pos + 20], f"JSON ({error.msg})") from None
-    except ValueError:
-        raise DocumentError("$", text, "numbers with fewer digits") from None
-    if wrong is not None:
-        path, first_refused = wrong
-        raise DocumentError(f"${path}", first_refused.given, first_refused.expected)
-    return document
-
-
-def _refused_in(value: object) -> tuple[str, _Refused] | None:
-    """The first refused value and the path to it. No path is built for the other values, to save memory."""
-    if isinstance(value, _Refused):
-        return "", value
-    members: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, dict):
-        members = value.items()
-    elif isinstance(value, list):
-        members = enumerate(value)
-    for key, member in members:
-        found = _refused_in(member)
-        if found is not None:
-            path, refused = found
-            return step(key) + path, refused
-    return None

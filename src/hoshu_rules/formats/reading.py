@@ -1,13 +1,13 @@
 """How a document is read into a value of the library: by the types of its fields, and nothing is guessed.
 
-Each kind of type has a function that makes the reader of such a type, once. A reader raises ``_ReadError`` with the
-path from its own value to the wrong place.
+Each kind of type has a function that makes the reader of such a type, once. A reader raises ``ReadError`` with all
+that is wrong in its value, each with the path from the value to the place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
@@ -17,51 +17,43 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from hoshu_rules.errors import DocumentError, HoshuError, shown
-from hoshu_rules.facts.checks import UNKNOWN, Unknown
+from hoshu_rules.errors import HoshuError
+from hoshu_rules.facts.checks import UNKNOWN, Check, Unknown
 from hoshu_rules.facts.plain import TEXT
+from hoshu_rules.facts.questions import Argument
+from hoshu_rules.formats.problems import Problem, ReadError
 from hoshu_rules.formats.writing import ONCE, TAG, TAGS
-from hoshu_rules.text.readings import Reading
 
 DAY: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _CLOCK: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
-INSTANT: Final = re.compile(
-    rf"{DAY.pattern}T{_CLOCK}(:[0-5][0-9](\.[0-9]{{1,6}})?)?(Z|[+-]{_CLOCK}(:[0-5][0-9](\.[0-9]{{6}})?)?)"
-)
+_OFFSET: Final = r"[+-]([01][0-9]|2[0-3])(:?[0-5][0-9]|:[0-5][0-9]:[0-5][0-9](\.[0-9]{6})?)?"
+_WITHOUT_ZONE: Final = re.compile(rf"{DAY.pattern}T{_CLOCK}(:[0-5][0-9](\.[0-9]{{1,9}})?)?")
+INSTANT: Final = re.compile(rf"{_WITHOUT_ZONE.pattern}(Z|{_OFFSET})")
+"""An instant as systems write it; what follows the microsecond is cut by datetime, never rounded."""
 TIME: Final = re.compile(rf"{_CLOCK}:[0-5][0-9](\.[0-9]{{6}})?")
 
 Once = Mapping[str, object]
 Read = Callable[[object, Once], Any]
 
 
-class _ReadError(Exception):
-    """What is wrong with a value; ``where`` is the path to the place, from the value that a reader was given."""
-
-    def __init__(self, given: object, expected: str, where: str = "", reading: Reading | None = None) -> None:
-        super().__init__()
-        self.given = given
-        self.expected = expected
-        self.where = where
-        self.reading = reading
-
-    def within(self, key: str | int) -> _ReadError:
-        """The same, seen from the object or list that has the value at this key."""
-        self.where = step(key) + self.where
-        return self
+def read(kind: Any, value: object, *, every_key: bool = False) -> Any:
+    """The value of this type in a document; DocumentError with every problem if there is none."""
+    try:
+        return read_part(kind, value, every_key=every_key)
+    except ReadError as wrong:
+        raise wrong.as_document_error() from None
 
 
-def read(kind: Any, value: object, *, at: str = "$", every_key: bool = False, once: Once = MappingProxyType({})) -> Any:
-    """The value of this type in a document; DocumentError, with the path to the place, if there is none.
+def read_part(kind: Any, value: object, *, every_key: bool = False, once: Once = MappingProxyType({})) -> Any:
+    """The value of this type in a part of a document; ReadError with every problem if there is none.
 
-    ``at`` is the path to the value. With ``every_key`` no key may be left out. ``once`` has the fields that the
-    document holds once, for every object that has such a field.
+    With ``every_key`` no key may be left out. ``once`` has the fields that the document holds once, for every object
+    that has such a field.
     """
     try:
         return _reader(kind, every_key)(value, once)
-    except _ReadError as wrong:
-        raise DocumentError(at + wrong.where, wrong.given, wrong.expected, wrong.reading) from None
     except RecursionError:
-        raise DocumentError(at, value, "a value that is less deeply nested") from None
+        raise ReadError(Problem(value, "a value that is less deeply nested", "nested_too_deeply")) from None
 
 
 @cache
@@ -83,24 +75,26 @@ def _reader(kind: Any, every_key: bool) -> Read:
 
 
 def _list_of(read_member: Read) -> Read:
-    """A list, read as a tuple. It stops at the first wrong member, as a document may contain any number of them."""
+    """A list, read as a tuple."""
 
     def read_list(value: object, once: Once) -> tuple[object, ...]:
         if not isinstance(value, list):
-            raise _ReadError(value, "a list")
-        members = []
+            raise _wrong(value, "a list", "not_a_list")
+        members, wrong = [], ReadError()
         for index, given in enumerate(value):
             try:
                 members.append(read_member(given, once))
-            except _ReadError as wrong:
-                raise wrong.within(index) from None
+            except ReadError as of_member:
+                wrong.take(of_member, index)
+        if wrong.problems:
+            raise wrong
         return tuple(members)
 
     return read_list
 
 
 def _set_of(read_member: Read) -> Read:
-    """A list that does not repeat a member, read as a frozenset; it stops at the first wrong member too."""
+    """A list that does not repeat a member, read as a frozenset."""
 
     def read_set(value: object, once: Once) -> frozenset[object]:
         seen: set[object] = set()
@@ -108,7 +102,7 @@ def _set_of(read_member: Read) -> Read:
         def read_new(given: object, once: Once) -> object:
             member = read_member(given, once)
             if member in seen:
-                raise _ReadError(given, "each member once")
+                raise _wrong(given, "each member once", "repeated_member")
             seen.add(member)
             return member
 
@@ -129,9 +123,11 @@ def _known_or_not(kinds: Iterable[Any], every_key: bool) -> Read:
             return UNKNOWN
         try:
             return read_known(value, once)
-        except _ReadError as wrong:
-            if may_be_unknown:
-                wrong.expected += f', or "{UNKNOWN.value}"'
+        except ReadError as wrong:
+            for problem in wrong.problems:
+                if may_be_unknown and not problem.path:
+                    problem.expected += f', or "{UNKNOWN.value}"'
+                    problem.facts += (UNKNOWN,)
             raise
 
     return read_known_or_not
@@ -142,10 +138,11 @@ def _tagged(by_tag: Mapping[str, Read]) -> Read:
 
     def read_tagged(value: object, once: Once) -> object:
         if not isinstance(value, dict):
-            raise _ReadError(value, f'an object with a "{TAG}"')
+            raise _wrong(value, f'an object with a "{TAG}"', "not_an_object")
         tag = value.get(TAG)
         if not isinstance(tag, str) or tag not in by_tag:
-            raise _ReadError(tag, "one of " + ", ".join(by_tag), step(TAG))
+            tags = ", ".join(by_tag)
+            raise _wrong(tag, f"one of {tags}", "not_one_of", (tags,), path=[TAG])
         return by_tag[tag](value, once)
 
     return read_tagged
@@ -159,23 +156,29 @@ def _object(kind: Any, every_key: bool) -> Read:
 
     def read_object(value: object, once: Once) -> object:
         if not isinstance(value, dict):
-            raise _ReadError(value, f"an object: a {kind.__name__}")
-        arguments = {name: once[name] for name in held_once}
+            raise _wrong(value, f"an object: a {kind.__name__}", "not_an_object")
+        arguments, wrong = {name: once[name] for name in held_once}, ReadError()
         for name, read_member, is_needed in _members(kind, every_key):
             if name in value:
                 try:
                     arguments[name] = read_member(value[name], once)
-                except _ReadError as wrong:
-                    raise wrong.within(name) from None
+                except ReadError as of_member:
+                    wrong.take(of_member, name)
             elif is_needed:
-                raise _ReadError(None, "a value (the key is missing)", step(name))
+                wrong.add(Problem(None, "a value (the key is missing)", "missing_key", path=[name]))
         if not value.keys() <= keys:
-            key = min(value.keys() - keys)
-            raise _ReadError(key, f"only the keys of {kind.__name__}", step(key))
-        try:
-            return kind(**arguments)
-        except HoshuError as error:
-            raise _refused_by(kind, error) from None
+            for key in value:
+                if key not in keys:
+                    wrong.add(Problem(key, f"only the keys of {kind.__name__}", "unknown_key", path=[key]))
+        refusals: list[HoshuError] = []
+        if not wrong.problems:
+            try:
+                return kind(**arguments)
+            except HoshuError as error:
+                refusals = [error]
+        for refusal in list(_refusals(kind, arguments)) or refusals:
+            wrong.add(_refused_by(kind, refusal))
+        raise wrong
 
     return read_object
 
@@ -194,12 +197,34 @@ def _members(kind: Any, every_key: bool) -> tuple[tuple[str, Read, bool], ...]:
     )
 
 
-def _refused_by(kind: type, error: HoshuError) -> _ReadError:
+def _refusals(kind: Any, arguments: Mapping[str, Any]) -> Iterator[HoshuError]:
+    """What the checks of single fields refuse; the class itself stops at the first."""
+    for field in attrs.fields(kind):
+        match field.validator:
+            case Check() as check:
+                pass
+            case Argument(check):
+                pass
+            case _:
+                continue
+        if field.name in arguments and not check.accepts(arguments[field.name]):
+            yield check.refusal(field.name, arguments[field.name])
+
+
+def _refused_by(kind: type, error: HoshuError) -> Problem:
     """What a class says of the values of its fields, with the path to the field if the error is about a single one."""
-    path = error.where.removeprefix(f"{kind.__name__}.")
-    is_of_field = path.partition(".")[0] in attrs.fields_dict(kind)
+    path = error.where.removeprefix(f"{kind.__name__}.").split(".")
+    is_of_field = path[0] in attrs.fields_dict(kind)
     expected = error.expected.replace(", or UNKNOWN", f', or "{UNKNOWN.value}"')
-    return _ReadError(error.given, expected, f".{path}" if is_of_field else "", error.reading)
+    steps: list[str | int] = [*reversed(path)] if is_of_field else []
+    return Problem(error.given, expected, error.code, error.facts, error.reading, steps)
+
+
+def _wrong(
+    given: object, expected: str, code: str, facts: tuple[object, ...] = (), path: list[str | int] | None = None
+) -> ReadError:
+    """A single thing that is wrong."""
+    return ReadError(Problem(given, expected, code, facts, path=path or []))
 
 
 _MOST_WORDS_SHOWN: Final = 20
@@ -210,23 +235,24 @@ def _word_of(kinds: Iterable[type[Enum]]) -> Read:
     """A member of an enum, by its word."""
     by_word = {member.value: member for kind in kinds for member in kind}
     few = len(by_word) <= _MOST_WORDS_SHOWN
-    expected = "one of " + ", ".join(by_word) if few else f"a slug such as {next(iter(by_word))}"
+    words = ", ".join(by_word) if few else next(iter(by_word))
+    expected, code = (f"one of {words}", "not_one_of") if few else (f"a slug such as {words}", "not_a_slug")
 
     def read_word(value: object, _once: Once) -> Enum:
         if isinstance(value, str) and value in by_word:
             return by_word[value]
-        raise _ReadError(value, expected)
+        raise _wrong(value, expected, code, (words,))
 
     return read_word
 
 
-def _exactly(expected: str, *kinds: type) -> Read:
+def _exactly(expected: str, code: str, *kinds: type) -> Read:
     """A value of exactly these types: neither ``true`` nor ``"3"`` is a number."""
 
     def read_exactly(value: object, _once: Once) -> object:
         if type(value) in kinds:
             return value
-        raise _ReadError(value, expected)
+        raise _wrong(value, expected, code)
 
     return read_exactly
 
@@ -234,34 +260,44 @@ def _exactly(expected: str, *kinds: type) -> Read:
 def _text(value: object, _once: Once) -> object:
     if TEXT.accepts(value):
         return value
-    raise _ReadError(value, TEXT.refusal("", value).expected)
+    refusal = TEXT.refusal("", value)
+    raise _wrong(value, refusal.expected, refusal.code)
 
 
-def _typed_as(pattern: re.Pattern[str], parsed: Callable[[str], object], expected: str) -> Read:
+def _typed_as(pattern: re.Pattern[str], parsed: Callable[[str], object], expected: str, code: str) -> Read:
     """A text of this pattern, if it can be parsed: 30 February cannot."""
 
     def read_typed(value: object, _once: Once) -> object:
         if isinstance(value, str) and pattern.fullmatch(value):
             with suppress(ValueError):
                 return parsed(value)
-        raise _ReadError(value, expected)
+        raise _wrong(value, expected, code)
 
     return read_typed
 
 
+def _instant(value: object, once: Once) -> object:
+    """An instant; of one without a zone the error says how to give it one."""
+    if isinstance(value, str) and _WITHOUT_ZONE.fullmatch(value):
+        given = f"{value}{_JAPAN}"
+        raise _wrong(value, f"a zone at the end, for Japan {given}", "instant_without_zone", (given,))
+    return _with_zone(value, once)
+
+
+_JAPAN: Final = "+09:00"
+_with_zone: Final = _typed_as(
+    INSTANT,
+    datetime.fromisoformat,
+    f"an instant with its zone, such as 2026-11-20T18:30:00{_JAPAN}",
+    "not_an_instant",
+)
+
 _PLAIN: Final[Mapping[type, Read]] = {
-    bool: _exactly("true or false", bool),
-    int: _exactly("a whole number", int),
-    float: _exactly("a number", int, float),
+    bool: _exactly("true or false", "not_a_bool", bool),
+    int: _exactly("a whole number", "not_a_whole_number", int),
+    float: _exactly("a number", "not_a_number", int, float),
     str: _text,
-    date: _typed_as(DAY, date.fromisoformat, "a day such as 2026-11-22"),
-    datetime: _typed_as(INSTANT, datetime.fromisoformat, "an instant with its zone, such as 2026-11-20T18:30:00+09:00"),
-    time: _typed_as(TIME, time.fromisoformat, "a time of day such as 09:00:00"),
+    date: _typed_as(DAY, date.fromisoformat, "a day such as 2026-11-22", "not_a_day"),
+    datetime: _instant,
+    time: _typed_as(TIME, time.fromisoformat, "a time of day such as 09:00:00", "not_a_time"),
 }
-
-
-def step(key: str | int) -> str:
-    """A step of a path: after a dot, or in brackets if it is an index or a key that is not a plain word."""
-    if isinstance(key, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", key):
-        return f".{key}"
-    return f"[{shown(key)}]"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from hoshu_rules.answers import Duty, Window
-from hoshu_rules.errors import ContradictionError, FactError
 from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.policy import Policy
 from hoshu_rules.telling.values import numbers_of, tell_value
-from hoshu_rules.telling.words import capital, filled, labelled, phrase, sentence, words
+from hoshu_rules.telling.words import capital, filled, phrase, sentence, words
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.dates import DatedEntry
 
@@ -61,21 +60,6 @@ def tell_dated(entry: DatedEntry, language: str) -> str:
     if entry.clause is None:
         return told
     return told + phrase("gap", language) + phrase("slug", language, slug=entry.clause.value)
-
-
-def tell_contradiction(error: ContradictionError, language: str) -> str:
-    """Each contradiction that was found, with its place, the two facts that exclude each other, and its code."""
-    return "\n".join(_tell_each(each, language) for each in error.all)
-
-
-def _tell_each(error: ContradictionError, language: str) -> str:
-    template = words(language)["contradiction"].get(error.code)
-    if template is None:
-        raise FactError("thing", error, "a contradiction that these rules found")
-    first, second = (tell_value(fact, language) for fact in error.facts)
-    told = sentence(filled(template, {"first": first, "second": second}), language)
-    code = phrase("slug", language, slug=error.code)
-    return labelled(error.where, told, language) + phrase("gap", language) + code
 
 
 def tell_statement(clause: Clause, policy: Policy, language: str) -> str:

@@ -6,14 +6,15 @@ from typing import Final, get_args
 
 from hoshu_rules.answers import Duty, Ground, Window
 from hoshu_rules.asking.again import Answer
-from hoshu_rules.errors import ContradictionError, FactError
+from hoshu_rules.errors import FactError, HoshuError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.policy import POLICY, STANDARD, Policy
 from hoshu_rules.telling.explaining import Told, explain
 from hoshu_rules.telling.explanation import ground_lines, rendered
 from hoshu_rules.telling.one_answer import explained_ground, explained_reading
-from hoshu_rules.telling.parts import cited, tell_contradiction, tell_dated, tell_duty, tell_statement, tell_window
+from hoshu_rules.telling.parts import cited, tell_dated, tell_duty, tell_statement, tell_window
+from hoshu_rules.telling.problems import tell_error
 from hoshu_rules.telling.values import Plain, tell_value
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
@@ -23,7 +24,7 @@ _CLAUSE: Final = one_of(Clause)
 _READING: Final = one_of(Reading)
 _ANSWER: Final = one_of(*get_args(Answer))
 
-Part = Window | Duty | DatedEntry | ContradictionError | ServicePlan | Plain
+Part = Window | Duty | DatedEntry | HoshuError | ServicePlan | Plain
 """What can be told without the answer that it belongs to."""
 
 
@@ -43,8 +44,8 @@ def tell(thing: Told | Part, language: str = "ja") -> str:
             return tell_duty(thing, language)
         case DatedEntry():
             return tell_dated(thing, language)
-        case ContradictionError():
-            return tell_contradiction(thing, language)
+        case HoshuError():
+            return tell_error(thing, language)
         case _ if isinstance(thing, Told):
             return rendered(explain(thing, language), language)
         case _:
