@@ -16,7 +16,7 @@ from attrs import field, frozen
 from hoshu_rules.errors import FactError, HoshuError
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.plain import METRES
-from hoshu_rules.facts.plans import YEARS
+from hoshu_rules.facts.plans import YEARS, ServiceKind
 from hoshu_rules.text.names import Named
 
 
@@ -204,7 +204,11 @@ def _path_of(error: HoshuError, group: Group) -> str:
 
 
 def _of_kind(place: Place, values: Values) -> Group:
-    return place.on_site if values.get("plan.kind", values.get("kind")).is_on_site else place.send_back
+    name = "plan.kind" if "plan.kind" in values else "kind"
+    kind = values[name]
+    if not isinstance(kind, ServiceKind):
+        raise FactError(name, None, "a kind of service")
+    return place.on_site if kind.is_on_site else place.send_back
 
 
 def _member(name: str, hint: Any, has_default: bool) -> FactColumn | Group | Place:

@@ -108,10 +108,13 @@ def _decided(
     whole = table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
     decided = [asked.answers_of(piece) for piece in whole.to_batches(max_chunksize=_ROWS) if piece.num_rows]
     made = [pa.chunked_array([piece[name] for piece in decided], kind) for name, kind in answers.items()]
-    result = pa.table([*(whole[name] for name in keep), *made], names=[*keep, *answers])
-    if isinstance(table, pa.Table):
-        return result
-    return pa.RecordBatch.from_arrays([column.combine_chunks() for column in result.columns], schema=result.schema)
+    together = pa.table([*(whole[name] for name in keep), *made], names=[*keep, *answers])
+    result: T = together if isinstance(table, pa.Table) else _one_batch(together)
+    return result
+
+
+def _one_batch(table: pa.Table) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([column.combine_chunks() for column in table.columns], schema=table.schema)
 
 
 def _columns_in(question: Question, there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
