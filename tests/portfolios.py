@@ -189,9 +189,11 @@ def _document(question: str, row: Row) -> dict[str, Any]:
             for group in groups:
                 held = held.setdefault(group, {})
             held[name] = value.isoformat() if isinstance(value, date) else value
+    if "registration" in get_type_hints(ASKED[question]):
+        document.setdefault("registration", {})
     for group in ("renews", "failed_delivery"):
         if not any(row.get(name) is not None for name in row if name.startswith(f"{group}.")):
-            document |= {group: None} if group in document else {}
+            document |= {group: None} if group in get_type_hints(ASKED[question]) else {}
     if document.get("leg") == "replacement_again" and document["failed_delivery"] is None:
         document["failed_delivery"] = {"at_installation_site": UNKNOWN.value, "error_by": UNKNOWN.value}
     _name_place(document, str(row.get("plan.kind", row.get("kind"))))

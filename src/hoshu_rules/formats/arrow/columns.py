@@ -163,7 +163,7 @@ def columns_in(part: FactColumn | Group | Place) -> Iterator[FactColumn]:
         case Place():
             yield from columns_in(part.send_back)
             yield from columns_in(part.on_site)
-        case Group():
+        case _:
             for _name, member in part.members:
                 yield from columns_in(member)
 
@@ -207,7 +207,7 @@ def _of_kind(place: Place, values: Values) -> Group:
     name = "plan.kind" if "plan.kind" in values else "kind"
     kind = values[name]
     if not isinstance(kind, ServiceKind):
-        raise FactError(name, None, "a kind of service")
+        raise FactError(name, None, "one of " + ", ".join(each.value for each in ServiceKind))
     return place.on_site if kind.is_on_site else place.send_back
 
 

@@ -136,7 +136,7 @@ def _question(
         days=days,
         exact=exact,
     )
-    return Question(arguments, (part,), _alone, {**answers, "clauses": _WORDS}, whole, answer)
+    return Question(arguments, (part,), _together, {**answers, "clauses": _WORDS}, whole, answer)
 
 
 def _who_bears_shipping(
@@ -148,9 +148,9 @@ def _who_bears_shipping(
     return who_bears_shipping(kind=kind, leg=leg, failed_delivery=failed_delivery, policy=policy)
 
 
-def _alone(parts: Sequence[Said]) -> Said:
-    (said,) = parts
-    return said
+def _together(parts: Sequence[Said]) -> Said:
+    """What parts say that have nothing to do with each other."""
+    return {name: said for part in parts for name, said in part.items()}
 
 
 def _claim() -> Question:
@@ -339,10 +339,6 @@ def _deadline(
 
 def _all_deadlines(values: Values, under: Under) -> Said:
     return _deadlines(**made(_DEADLINE_ARGUMENTS, values), policy=under.policy)
-
-
-def _together(parts: Sequence[Said]) -> Said:
-    return {name: said for part in parts for name, said in part.items()}
 
 
 _DEADLINE_ARGUMENTS: Final = arguments_of(_deadlines)
