@@ -11,7 +11,6 @@ from typing import Any, Final, cast
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 
@@ -24,7 +23,6 @@ from hoshu_rules import (
     refund_window,
     registration_guide_day,
     renewal_order_window,
-    tables,
 )
 from hoshu_rules.errors import FactError
 from hoshu_rules.formats.arrow import answer_schema, columns_of, deadlines_batch, decide_batch, deciding, remembered
@@ -516,12 +514,3 @@ def test_many_threads_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda table: decide_batch("refund", table), tables_asked * 3))
     assert alone * 3 == together
-
-
-def test_every_table_is_written_to_parquet_as_it_is() -> None:
-    """The records of a table have one type a column, and come back as they were."""
-    for table in tables.all_tables():
-        records = list(table.records())
-        written = pa.BufferOutputStream()
-        pq.write_table(pa.Table.from_pylist(records), written)
-        assert records == pq.read_table(pa.BufferReader(written.getvalue())).to_pylist(), table.name
