@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 from attrs import evolve
 
+import engines
 from hoshu_rules import (
     STANDARD,
     PlanForm,
@@ -128,6 +129,27 @@ def test_the_columns_of_the_caller_keep_their_names() -> None:
     assert decide_batch("refund", refunds())["outcome"] == answers["outcome"]
     assert "返品申出日: expected a day, got None" == answers["error"][3].as_py()
     assert "form: expected one of new, renewal, bundle, got 'used'" == answers["error"][5].as_py()
+
+
+def test_structs_may_hold_the_facts_behind_the_dots() -> None:
+    """At any depth, as engines and files hold them; other structs are left alone, and kept as they are."""
+    rows = drawn("coverage", 50)
+    table = table_of("coverage", rows)
+    nested = [_nested(row) | {"other": {"id": number}} for number, row in enumerate(table.to_pylist())]
+    answers = decide_batch("coverage", pa.Table.from_pylist(nested), keep=["other"])
+    assert decide_batch("coverage", table).to_pylist() == answers.drop_columns(["other"]).to_pylist()
+    assert [{"id": number} for number in range(50)] == answers["other"].to_pylist()
+
+
+def _nested(row: Row) -> Row:
+    nested: Row = {}
+    for path, value in row.items():
+        *groups, name = path.split(".")
+        held = nested
+        for group in groups:
+            held = held.setdefault(group, {})
+        held[name] = value
+    return nested
 
 
 def test_a_record_batch_gives_a_record_batch() -> None:
@@ -503,6 +525,14 @@ def test_deadlines_that_are_not_known_are_empty() -> None:
     ).to_pylist()
     assert {None, RULES_VERSION} == set(said.values())
     assert ["arrived_on", *answer_schema("deadlines").names] == list(said)
+
+
+@pytest.mark.parametrize("rows", [200, pytest.param(100_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("question", engines.QUESTIONS)
+@pytest.mark.parametrize("engine", engines.ENGINES)
+def test_each_engine_gives_the_same_answers(engine: str, question: str, rows: int) -> None:
+    """Row by row, empty and wrong cells included."""
+    engines.hold(engines.ENGINES[engine], question, rows)
 
 
 def test_many_threads_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,10 +53,10 @@ def decide_batch(
 ) -> T:
     """The answers to a question about each row of a table or record batch, row by row.
 
-    The columns of the table have the names that ``columns_of`` gives; ``columns`` maps such a name to another one.
-    Columns that the question does not look at are left alone, and those in ``keep`` come before the answer. With
-    ``open_facts`` the answer says which facts could still change it. With ``told_in`` it is told in that language too,
-    for which each row is asked about by itself.
+    The columns of the table have the names that ``columns_of`` gives; ``columns`` maps such a name to another one. A
+    struct may hold what stands behind a dot. Columns that the question does not look at are left alone, and those in
+    ``keep`` come before the answer. With ``open_facts`` the answer says which facts could still change it. With
+    ``told_in`` it is told in that language too, for which each row is asked about by itself.
 
     A row whose facts are wrong has no answer, and ``error`` says what is wrong, with the column. FactError for a table
     without a column that is needed, or with one of another type.
@@ -103,14 +103,26 @@ def _decided(
     for name in keep:
         if name not in table.schema.names:
             raise FactError("keep", name, "a column of the table")
-    asked = _Asked(question, _columns_in(question, table.schema.names, columns), told_in, under)
-    answers = _answers(question, under.with_open_facts, told_in)
     whole = table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
-    decided = [asked.answers_of(piece) for piece in whole.to_batches(max_chunksize=_ROWS) if piece.num_rows]
+    flat = _without_structs(whole, question)
+    asked = _Asked(question, _columns_in(question, flat.schema.names, columns), told_in, under)
+    answers = _answers(question, under.with_open_facts, told_in)
+    decided = [asked.answers_of(piece) for piece in flat.to_batches(max_chunksize=_ROWS) if piece.num_rows]
     made = [pa.chunked_array([piece[name] for piece in decided], kind) for name, kind in answers.items()]
     together = pa.table([*(whole[name] for name in keep), *made], names=[*keep, *answers])
     result: T = together if isinstance(table, pa.Table) else _one_batch(together)
     return result
+
+
+def _without_structs(table: pa.Table, question: Question) -> pa.Table:
+    """The table with a column for each field of a struct, where the struct holds facts of the question."""
+    names = [column.name for column in question.columns]
+    while any(
+        pa.types.is_struct(held.type) and any(name.startswith(f"{held.name}.") for name in names)
+        for held in table.schema
+    ):
+        table = table.flatten()
+    return table
 
 
 def _one_batch(table: pa.Table) -> pa.RecordBatch:
