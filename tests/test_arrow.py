@@ -62,7 +62,7 @@ def test_each_row_is_answered_as_the_question_answers_it(question: str, rows: in
     hold(question, portfolio, table_of(question, portfolio), **UNDER.get(question, {}))
 
 
-@pytest.mark.parametrize("rows", [25, pytest.param(2_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rows", [25, pytest.param(500, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("question", IN_DOUBT)
 def test_each_row_has_the_open_facts_that_its_answer_has(question: str, rows: int) -> None:
     """Of a claim for a fault too, of which they are found part by part."""
@@ -74,10 +74,10 @@ def test_each_row_has_the_open_facts_that_its_answer_has(question: str, rows: in
 def test_each_row_is_answered_under_the_policy_of_its_caller(reading: Reading) -> None:
     """Each switch is kept to, for each question and with the open facts."""
     for question in ASKED:
-        portfolio = drawn(question, 2_000)
+        portfolio = drawn(question, 500)
         under = {**UNDER.get(question, {}), "policy": STANDARD.switched(reading)}
         hold(question, portfolio, table_of(question, portfolio), **under)
-        hold(question, portfolio[:100], table_of(question, portfolio[:100]), opened=True, **under)
+        hold(question, portfolio[:20], table_of(question, portfolio[:20]), opened=True, **under)
 
 
 def test_terms_of_ones_own_are_kept_to() -> None:

@@ -149,7 +149,11 @@ BY_HAND: Final = {"refund": refund_by_hand, "new_order": new_order_by_hand}
 @pytest.mark.parametrize("question", COLUMNS)
 def test_order_and_refund(question: str, portfolio: Path) -> None:
     """At most half a microsecond a row, and three times NumPy by hand, whose answers are the same."""
-    by_hand, ask = BY_HAND[question], lambda batch: decide_batch(question, batch)
+    by_hand = BY_HAND[question]
+
+    def ask(batch: pa.RecordBatch) -> pa.RecordBatch:
+        return decide_batch(question, batch)
+
     for batch in read(portfolio, question, AT_A_TIME):
         assert by_hand(batch).to_pylist() == ask(batch).select(["outcome", "first_day", "last_day"]).to_pylist()
     reading = cost(read(portfolio, question), lambda batch: batch)

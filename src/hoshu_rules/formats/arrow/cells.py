@@ -118,17 +118,16 @@ def _is_text(kind: Any) -> bool:
 def _days(column: FactColumn, array: Any) -> Numbers:
     if _is_text(array.type):
         return _typed(column, array, date, lambda day: day.toordinal()).astype(np.int32)
-    at = None
-    if pa.types.is_timestamp(array.type) and array.type.tz is None:
-        at = array
-    elif not pa.types.is_date(array.type):
+    has_time = pa.types.is_timestamp(array.type) and array.type.tz is None
+    if not has_time and not pa.types.is_date(array.type):
         raise _of_another_type(column.name, array, "days (date32, or text such as 2026-11-22)")
     since_epoch = _filled(array.cast(pa.date32(), safe=False).cast(pa.int32()), 0)
     days = since_epoch + np.int32(EPOCH)
     days = np.where((date.min.toordinal() <= days) & (days <= date.max.toordinal()), days, np.int32(_WRONG))
-    if at is not None:
+    if has_time:
         # A time of day may be one of another zone, of which the day in Japan is another.
-        with_time = _filled(pc.not_equal(array.cast(pa.date32(), safe=False).cast(array.type), at), fill=False)
+        midnights = array.cast(pa.date32(), safe=False).cast(array.type)
+        with_time = _filled(midnights.cast(pa.int64()), 0) != _filled(array.cast(pa.int64()), 0)
         days = np.where(with_time, np.int32(_WRONG), days)
     return _with_nulls(array, days)
 
@@ -208,7 +207,7 @@ def _texts(column: FactColumn, array: Any) -> Numbers:
 
 def members_of(array: Any) -> tuple[Any, Numbers]:
     """The members of all lists, and the row of each."""
-    lengths = _filled(pc.list_value_length(array), 0)
+    lengths = _filled(array.value_lengths(), 0)
     return array.flatten(), np.repeat(np.arange(len(array)), lengths)
 
 

@@ -179,8 +179,10 @@ def _device(batch: Batch) -> Digit:
 
 def _normal(texts: Any) -> Numbers:
     """Each text normalised, "" for none."""
-    given = np.asarray(pc.fill_null(texts, ""), dtype=object)
-    is_plain = np.asarray(pc.match_substring_regex(pc.fill_null(texts, ""), "^[!-~]*$"))
+    filled = pc.fill_null(texts, "")
+    given = np.asarray(filled, dtype=object)
+    options = pc.MatchSubstringOptions("^[!-~]*$")
+    is_plain = np.asarray(pc.call_function("match_substring_regex", [filled], options))
     given[~is_plain] = [normalise(text) for text in given[~is_plain]]
     return given
 

@@ -96,14 +96,12 @@ def _decided(
     POLICY.check("policy", under.policy)
     CALENDAR_OR_NONE.check("calendar", under.calendar)
     BOOL.check("open_facts", under.with_open_facts)
-    if not isinstance(table, pa.Table | pa.RecordBatch):
-        raise FactError("table", table, "a pyarrow.Table or a pyarrow.RecordBatch")
     if told_in is not None and told_in not in languages():
         raise FactError("told_in", told_in, "one of " + ", ".join(languages()))
+    whole = _as_table(table)
     for name in keep:
-        if name not in table.schema.names:
+        if name not in whole.schema.names:
             raise FactError("keep", name, "a column of the table")
-    whole = table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
     flat = _without_structs(whole, question)
     asked = _Asked(question, _columns_in(question, flat.schema.names, columns), told_in, under)
     answers = _answers(question, under.with_open_facts, told_in)
@@ -112,6 +110,14 @@ def _decided(
     together = pa.table([*(whole[name] for name in keep), *made], names=[*keep, *answers])
     result: T = together if isinstance(table, pa.Table) else _one_batch(together)
     return result
+
+
+def _as_table(table: object) -> pa.Table:
+    if isinstance(table, pa.RecordBatch):
+        return pa.Table.from_batches([table])
+    if isinstance(table, pa.Table):
+        return table
+    raise FactError("table", table, "a pyarrow.Table or a pyarrow.RecordBatch")
 
 
 def _without_structs(table: pa.Table, question: Question) -> pa.Table:
