@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from random import Random
 from typing import Any, Final, get_type_hints
 
@@ -63,7 +64,7 @@ GAPS: Final = (0, 0, 0, 0, 1, 1, 2, 5, 6, 7, 8, 20, 27, 28, 30, 31, 58, 89, 90, 
 def drawn(question: str, rows: int, seed: int = 2026) -> list[Row]:
     """The rows of a portfolio: days around those on which an answer changes, every word, and empty and wrong cells."""
     draw = Random(seed)  # noqa: S311  nothing secret
-    return [_drawn_row(columns_of(question), draw) for _ in range(rows)]
+    return [_drawn_row(columns(question), draw) for _ in range(rows)]
 
 
 def _drawn_row(columns: Sequence[FactColumn], draw: Random) -> Row:
@@ -164,6 +165,15 @@ def table_of(question: str, rows: Sequence[Row]) -> pa.Table:
     return pa.table(arrays)
 
 
+@cache
+def hints_of(question: str) -> Mapping[str, Any]:
+    """The types of the arguments of a question."""
+    return get_type_hints(ASKED[question])
+
+
+columns: Final = cache(columns_of)
+
+
 def facts_of(question: str, row: Row) -> dict[str, Any]:
     """The facts in a row, read as a document of JSON is read; HoshuError where they are none.
 
@@ -172,14 +182,14 @@ def facts_of(question: str, row: Row) -> dict[str, Any]:
     for name in (name for name in row if name.endswith("height_m")):
         METRES_OR_UNKNOWN.check(name, UNKNOWN if row[name] is None else row[name])
     document = _document(question, row)
-    hints = get_type_hints(ASKED[question])
+    hints = hints_of(question)
     return {name: read(hints[name], value, at=name) for name, value in document.items()}
 
 
 def _document(question: str, row: Row) -> dict[str, Any]:
     """The row as the arguments of the question in JSON: an empty cell as null, "unknown", or left out."""
     document: dict[str, Any] = {}
-    for column in columns_of(question):
+    for column in columns(question):
         value = row.get(column.name)
         if row.get(column.unknown_column or "") or (value is None and column.null is NullMeaning.UNKNOWN):
             value = UNKNOWN.value
@@ -189,11 +199,11 @@ def _document(question: str, row: Row) -> dict[str, Any]:
             for group in groups:
                 held = held.setdefault(group, {})
             held[name] = value.isoformat() if isinstance(value, date) else value
-    if "registration" in get_type_hints(ASKED[question]):
+    if "registration" in hints_of(question):
         document.setdefault("registration", {})
     for group in ("renews", "failed_delivery"):
         if not any(row.get(name) is not None for name in row if name.startswith(f"{group}.")):
-            document |= {group: None} if group in get_type_hints(ASKED[question]) else {}
+            document |= {group: None} if group in hints_of(question) else {}
     if document.get("leg") == "replacement_again" and document["failed_delivery"] is None:
         document["failed_delivery"] = {"at_installation_site": UNKNOWN.value, "error_by": UNKNOWN.value}
     _name_place(document, str(row.get("plan.kind", row.get("kind"))))
