@@ -106,8 +106,7 @@ class Remembered:
         said = [self._said_by(part, cases, batch) for part, cases in parts]
         if len(said) == 1:
             return self.parts[0].answers.said, said[0]
-        radix = 1 << (_BITS // len(said))
-        keys = self.joined.keys([(places, radix) for places in said])
+        keys = self.joined.keys([(places, self._room) for places in said])
         places = self.joined.numbering.of(keys, lambda row: self._join([each[row] for each in said]))
         return self.joined.answers.said, places
 
@@ -127,11 +126,17 @@ class Remembered:
         return self.joined.answers.number_of(self.question.joined(said) if len(said) == len(each) else None)
 
     @property
+    def _room(self) -> int:
+        """How many things each part can say while what all say has room in one key."""
+        return 1 << (_BITS // len(self.parts))
+
+    @property
     def is_full(self) -> bool:
         """Whether so many cases are remembered that they should be forgotten."""
         each = (*self.parts, self.joined)
         numberings = [cases.numbering for cases in each] + [fold for cases in each for fold in cases.folded.values()]
-        return any(len(numbering.numbers) > _MOST_CASES for numbering in numberings)
+        has_room = all(2 * len(cases.answers.said) < self._room for cases in self.parts)
+        return not has_room or any(len(numbering.numbers) > _MOST_CASES for numbering in numberings)
 
 
 def _with_days_named(said: Said, part: Part, batch: Batch, row: int) -> Said:
