@@ -72,6 +72,67 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
         assert capsys.readouterr().out.startswith("保守サービスチケットの判定")
 
 
+WRONG_LINES = {
+    b"": "line 1, column 1: expected JSON",
+    b'{"format": 1': "line 1, column 13: expected JSON",
+    b'{"format": 1}': "$.ticket: expected a value",
+    b"\xff": "'utf-8' codec can't decode byte 0xff",
+}
+
+
+def lines_of(path: Path, *lines: bytes) -> str:
+    """A file with these lines."""
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+    return str(path)
+
+
+def in_one_line(document: str) -> bytes:
+    """A document in a single line."""
+    return json.dumps(json.loads(document), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("wrong", WRONG_LINES, ids=repr)
+def test_each_line_is_answered_in_its_place(wrong: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As the whole file is with ``--json``; a line that has no answer is an error there, and the rest goes on."""
+    assert main([CASE, "--json"]) == 0
+    alone = capsys.readouterr().out
+    case = in_one_line(Path(CASE).read_text("utf-8"))
+    assert main([lines_of(tmp_path / "right.ndjson", case, in_one_line(alone)), "--lines"]) == 0
+    answers = capsys.readouterr().out.splitlines()
+    assert [json.loads(alone)] * 2 == [json.loads(line) for line in answers]
+
+    assert main([lines_of(tmp_path / "wrong.ndjson", case, wrong, case), "--lines"]) == 2
+    printed = capsys.readouterr()
+    first, error, last = map(json.loads, printed.out.splitlines())
+    assert json.loads(alone) == first == last
+    assert {"type": "error", "line": 2} == {name: error[name] for name in ("type", "line")}
+    assert error["error"].startswith(WRONG_LINES[wrong])
+    assert "" == printed.err
+
+
+def test_a_contradiction_in_a_line_is_told_in_the_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As that of a file is, but as the answer to its line."""
+    case = json.loads(Path(CASE).read_text("utf-8"))
+    case["ticket"]["expires_on"] = "2001-01-01"
+    path = lines_of(tmp_path / "cases.ndjson", json.dumps(case).encode())
+    assert main([path, "--lines", "--lang", "en"]) == 2
+    told = json.loads(capsys.readouterr().out)["error"]
+    assert main([path, "--lang", "en"]) == 2
+    assert f"hoshu_rules: {told}\n" == capsys.readouterr().err
+
+
+def test_a_terminal_is_told_how_many_lines_are_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After every thousand, on standard error; the lines come from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}\n" * 2_500)))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["-", "--lines"]) == 2
+    printed = capsys.readouterr()
+    assert 2_500 == len(printed.out.splitlines())
+    assert "\r1,000\r2,000" == printed.err
+
+
 def _run(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "hoshu_rules", *arguments]
     return subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603

@@ -12,6 +12,8 @@ MODULES = [
     *((f"hoshu_rules.testing.{name}", "hypothesis", "hypothesis") for name in ("from_type", "laws", "strategies")),
     ("hoshu_rules.testing.ticket_life", "hypothesis", "hypothesis"),
     ("hoshu_rules.formats.sheets", "openpyxl", "sheets"),
+    ("hoshu_rules.formats.arrow", "numpy", "arrow"),
+    ("hoshu_rules.formats.arrow", "pyarrow", "arrow"),
     ("hoshu_rules.formats.calendars", "holidays", "calendars"),
     ("hoshu_rules.formats.calendars", "icalendar", "calendars"),
 ]

@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import strategies as st
 
@@ -181,17 +183,25 @@ def test_every_table_is_a_function_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", [*FACTS, *COVERAGE])
 def test_a_table_can_be_written_as_a_file_and_read_again(name: str) -> None:
-    """Records are flat, with the same keys throughout; JSON and CSV keep them unchanged, with days in ISO format."""
+    """Records are flat, with the same keys and one type for each; Parquet, JSON and CSV keep them as they are.
+
+    JSON and CSV have days in ISO format.
+    """
     table = tables_of(STANDARD)[name]
     records = table.records()
     assert {tuple(records[0])} == {tuple(record) for record in records}
     assert len(table.rows) == len(records)
     for record in records:
         assert {type(value) for value in record.values()} <= {str, bool, int, float, date, datetime, type(None)}
+    for name_of_column in records[0]:
+        assert len({type(record[name_of_column]) for record in records} - {type(None)}) <= 1
 
     assert [{key: _written(value) for key, value in record.items()} for record in records] == json.loads(
         json.dumps(records, default=str)
     )
+    as_parquet = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(list(records)), as_parquet)
+    assert list(records) == pq.read_table(pa.BufferReader(as_parquet.getvalue())).to_pylist()
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, fieldnames=records[0].keys())
     writer.writeheader()

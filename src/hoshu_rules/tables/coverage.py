@@ -6,10 +6,11 @@ DECLINE if any row declines, else REFER if any row refers, else ACCEPT.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import combinations as subsets
 from itertools import product
+from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve
@@ -68,6 +69,25 @@ _RUNNING: Final = RunningTicket(
 )
 
 
+PART_CLAUSES: Final[Mapping[str, tuple[Clause, ...]]] = MappingProxyType(
+    {
+        "coverage_registration": (
+            *(Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED, Clause.REFUND_CUTOFF),
+            *(Clause.ENTRY_FIELDS, Clause.REGISTER_LATE),
+        ),
+        "coverage_term": (Clause.TICKET_EXPIRY,),
+        "coverage_fault": (
+            *(Clause.SENDBACK_SCOPE, Clause.ONSITE_SCOPE, Clause.DUTY_ISOLATION, Clause.EXCLUSION_CAUSE),
+        ),
+        "coverage_place": (
+            *(Clause.SENDBACK_DESTINATION, Clause.SENDBACK_ISLAND),
+            *(Clause.ONSITE_SITE, Clause.ONSITE_ISLAND, Clause.ONSITE_HEIGHT),
+        ),
+    }
+)
+"""The clauses of each part of a claim; no clause is in two."""
+
+
 class Height(Named):
     """How a height compares with the excluded height."""
 
@@ -105,10 +125,6 @@ def coverage_registration(policy: Policy = STANDARD) -> Table:
 
     return _part(
         "coverage_registration",
-        clauses=(
-            *(Clause.INTRO_REGISTRATION, Clause.INTRO_UNREGISTERED, Clause.REFUND_CUTOFF),
-            *(Clause.ENTRY_FIELDS, Clause.REGISTER_LATE),
-        ),
         columns=[
             Column("completed_on", completed),
             Column("registered_before", _is_registered_before),
@@ -179,7 +195,6 @@ def coverage_term(policy: Policy = STANDARD) -> Table:
 
     return _part(
         "coverage_term",
-        clauses=(Clause.TICKET_EXPIRY,),
         columns=[
             Column("start_known", lambda facts: facts["starts_on"] is not UNKNOWN),
             Column("reported_on", lambda facts: position(facts["report"].reported_on, period(facts))),
@@ -212,7 +227,6 @@ def coverage_fault(policy: Policy = STANDARD) -> Table:
     """
     return _part(
         "coverage_fault",
-        clauses=(Clause.SENDBACK_SCOPE, Clause.ONSITE_SCOPE, Clause.DUTY_ISOLATION, Clause.EXCLUSION_CAUSE),
         columns=[
             SERVICE,
             Column("hardware_fault", lambda facts: facts["report"].hardware_fault),
@@ -268,13 +282,6 @@ def coverage_place(policy: Policy = STANDARD) -> Table:
 
     return _part(
         "coverage_place",
-        clauses=(
-            Clause.SENDBACK_DESTINATION,
-            Clause.SENDBACK_ISLAND,
-            Clause.ONSITE_SITE,
-            Clause.ONSITE_ISLAND,
-            Clause.ONSITE_HEIGHT,
-        ),
         columns=[
             SERVICE,
             *_place_columns(lambda facts: facts["report"].place, policy),
@@ -392,14 +399,12 @@ def _claim(
     }
 
 
-def _part(
-    name: str, *, clauses: tuple[Clause, ...], columns: Iterable[Column], samples: Iterable[Facts], policy: Policy
-) -> Table:
+def _part(name: str, *, columns: Iterable[Column], samples: Iterable[Facts], policy: Policy) -> Table:
     """The table of one part: how these clauses affect a claim in which everything else is in order."""
 
     def ask(facts: Facts) -> Answered:
         decision = decide_coverage(**facts, policy=policy)
-        grounds = tuple(ground for ground in decision.grounds if ground.clause in clauses)
+        grounds = tuple(ground for ground in decision.grounds if ground.clause in PART_CLAUSES[name])
         return Answered({"outcome": decision.outcome}, grounds)
 
     return tabulate(name, "decide_coverage", columns=columns, samples=samples, ask=ask)

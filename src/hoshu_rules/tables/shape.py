@@ -115,10 +115,14 @@ class Table:
         return tuple(self._rows.values())
 
     def records(self) -> tuple[dict[str, Plain], ...]:
-        """Every row as a flat record, all with the same keys; None if a row's example has no such day."""
+        """Every row as a flat record, all with the same keys; None if a row's example has no such day.
+
+        The values of a key are all of one type: where some are words, such as "unknown", so are yes and no and numbers.
+        """
         records = [row.plain() for row in self.rows]
-        empty = dict.fromkeys(key for record in records for key in record)
-        return tuple({**empty, **record} for record in records)
+        keys = dict.fromkeys(key for record in records for key in record)
+        columns = [_of_one_type([record.get(key) for record in records]) for key in keys]
+        return tuple(dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True))
 
     def row_of(self, **facts: object) -> Row:
         """The one row that these arguments of the question belong to; the question's own error if they are refused.
@@ -211,6 +215,16 @@ def plain(value: Cell) -> Plain:
     if isinstance(value, tuple):
         return " ".join(str(plain(part)) for part in value)
     return value
+
+
+def _of_one_type(values: list[Plain]) -> list[Plain]:
+    """The values themselves if they are of one type, else each as a word."""
+    kinds = {type(value) for value in values if value is not None}
+    return values if len(kinds) <= 1 else [None if value is None else _word(value) for value in values]
+
+
+def _word(value: Plain) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _row(cells: Cells, facts: Facts, answered: Answered) -> Row:
