@@ -187,7 +187,7 @@ def facts_of(question: str, row: Row) -> dict[str, Any]:
         METRES_OR_UNKNOWN.check(name, UNKNOWN if row[name] is None else row[name])
     document = _document(question, row)
     hints = hints_of(question)
-    return {name: read(hints[name], value, at=name) for name, value in document.items()}
+    return {name: read(hints[name], value) for name, value in document.items()}
 
 
 def _document(question: str, row: Row) -> dict[str, Any]:
