@@ -18,7 +18,7 @@ import pytest
 
 import stories
 from hoshu_rules import HoshuError
-from hoshu_rules.__main__ import main
+from hoshu_rules.command import main
 from hoshu_rules.formats import json as json_format
 from hoshu_rules.formats.sheets import read_registrations
 from public_names import DECIDING, names_of

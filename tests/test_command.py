@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hoshu_rules import RULES_VERSION
-from hoshu_rules.__main__ import main
+from hoshu_rules.command import main
 from hoshu_rules.telling import languages
 from worked_examples import DOCS
 

@@ -187,7 +187,7 @@ class _Refused:
 def _document(text: str, what: str) -> dict[str, object]:
     """The object in a text of this format, without its key "format"."""
     TEXT.check("text", text)
-    document = _parsed(text)
+    document = parsed(text)
     if not isinstance(document, dict):
         raise DocumentError("$", document, f"an object: {what}")
     format_given = document.pop("format", None)
@@ -196,7 +196,7 @@ def _document(text: str, what: str) -> dict[str, object]:
     return document
 
 
-def _parsed(text: str) -> object:
+def parsed(text: str) -> object:
     """The parsed document; DocumentError for text that is not JSON, a repeated key, or a number such as NaN."""
     last_refused: _Refused | None = None
 

@@ -1,0 +1,37 @@
+"""Cases, answers and policies from files, with the name of the file before what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hoshu_rules.command.streams import InputError, content_of, name_of
+from hoshu_rules.errors import ContradictionError, HoshuError
+from hoshu_rules.formats.policies import policy_from_json, policy_from_toml
+from hoshu_rules.policy import Policy
+from hoshu_rules.telling import tell
+
+
+def text_of(path: str) -> str:
+    """The text of a file; UTF-8, with or without a byte order mark."""
+    try:
+        return content_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name_of(path)}: {error}") from None
+
+
+def policy_of(path: str, language: str) -> Policy:
+    """The policy in a file."""
+    with named(name_of(path), language):
+        content = content_of(path)
+        return policy_from_json(content) if path.casefold().endswith(".json") else policy_from_toml(content)
+
+
+@contextmanager
+def named(name: str, language: str) -> Iterator[None]:
+    """What the library refuses is an InputError here, told after this name; a contradiction in words."""
+    try:
+        yield
+    except HoshuError as error:
+        told = tell(error, language) if isinstance(error, ContradictionError) else str(error)
+        raise InputError(*(f"{name}: {line}" for line in told.split("\n"))) from None
