@@ -53,7 +53,7 @@ class _Version(argparse.Action):
     """Tells the versions of the package and of the rules."""
 
     def __call__(self, *_: object, **__: object) -> NoReturn:
-        write(f"{PROGRAM} {hoshu_rules.__version__}, rules {RULES_VERSION}\n")
+        write(f"{PROGRAM} {hoshu_rules.__version__}, rules {RULES_VERSION}\n", encoding=None)
         raise SystemExit(0)
 
 

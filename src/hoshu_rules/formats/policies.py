@@ -101,7 +101,7 @@ def _unknown(key: str, value: object) -> DocumentError:
     name = re.sub(r"[\s.-]+", "_", slug).casefold()
     if name in _WITHOUT_SWITCH:
         expected = f"a number or a switch of a policy; the reading {_WITHOUT_SWITCH[name].value} has no switch"
-    elif near := [name] if name in _NAMES else get_close_matches(name, _NAMES, n=2, cutoff=0.7):
+    elif near := [name] if name in _NAMES else get_close_matches(name, _NAMES, n=2, cutoff=0.8):
         expected = f"a number or a switch of a policy, perhaps {' or '.join(near)}"
     else:
         expected = "a number or a switch of a policy, such as refund_cutoff_day or refund_open"

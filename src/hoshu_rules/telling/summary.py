@@ -99,8 +99,7 @@ def _claims(assessment: Assessment, language: str) -> Iterator[str]:
 
 
 def _ticket(assessment: Assessment, language: str) -> Iterator[str]:
-    """The plan, the printed period, the entry form and the registration."""
-    yield _answered("plan", _word("not_listed" if assessment.listing.plan is None else "listed", language), language)
+    """The printed period, the entry form and the registration; the plan is one of the menu, or there is no ticket."""
     yield _answered("term", _word("plausible" if assessment.term.is_plausible else "in_doubt", language), language)
     for entry in assessment.entries:
         problems = (
