@@ -167,9 +167,10 @@ def test_a_case_that_one_policy_refuses_is_among_those_that_change(
     lines = capsys.readouterr().out.splitlines()
     assert "1件のうち1件で、答えが変わります。" == lines[3]
     assert ["", f"【{renewal}】"] == lines[4:6]
-    assert lines[6].startswith("変更後は、この案件に答えられません：ticket.part_number: expected")
+    assert "変更後は、この案件に答えられません。" == lines[6]
+    assert lines[7].startswith("・ticket.part_number：")
     assert main(["compare", "--policy", stored(tmp_path, "none.toml", ""), "--against", other, renewal]) == 0
-    assert "変更前は、この案件に答えられません：" in capsys.readouterr().out
+    assert "変更前は、この案件に答えられません。\n・ticket.part_number：" in capsys.readouterr().out
 
 
 def test_what_is_no_case_is_left_out_and_said(ours: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

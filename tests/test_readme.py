@@ -32,7 +32,7 @@ def test_the_ten_lines_print_what_they_say() -> None:
 
 
 def test_the_quick_start_tells_a_stored_answer_in_both_languages(tmp_path: Path) -> None:
-    """Its commands decide a case, store the answer as JSON, and tell it from there: at a glance, then with its grounds."""
+    """Its commands decide a case, store the answer as JSON, and tell it at a glance and with its grounds."""
     (tmp_path / "docs").symlink_to(ROOT / "docs")
     commands = "\n".join(line for line in block("sh").splitlines() if "bin/hoshu-rules" in line)
     script = commands.replace(".venv/bin/hoshu-rules", f"{shlex.quote(sys.executable)} -m hoshu_rules")

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from hoshu_rules.asking.comparing import Compared, compare
-from hoshu_rules.command.reading import named, policy_of, text_of
+from hoshu_rules.command.reading import named, policy_of, refusal, text_of
 from hoshu_rules.command.streams import STANDARD_INPUT, InputError, name_of
 from hoshu_rules.command.wording import word
 from hoshu_rules.errors import HoshuError
@@ -101,4 +101,5 @@ def _case(compared: Compared, language: str) -> Iterator[str]:
         yield tell(compared.changes, language)
     for name, answer in (("before", compared.before), ("after", compared.after)):
         if isinstance(answer, HoshuError):
-            yield word(f"{name}_refused", language, why=visible(str(answer)))
+            yield word(f"{name}_refused", language)
+            yield from (line for why in refusal(answer, language) for line in bulleted([visible(why)], language))

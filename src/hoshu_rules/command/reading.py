@@ -29,9 +29,14 @@ def policy_of(path: str, language: str) -> Policy:
 
 @contextmanager
 def named(name: str, language: str) -> Iterator[None]:
-    """What the library refuses is an InputError here, told after this name; a contradiction in words."""
+    """What the library refuses is an InputError here, told after this name."""
     try:
         yield
     except HoshuError as error:
-        told = tell(error, language) if isinstance(error, ContradictionError) else str(error)
-        raise InputError(*(f"{name}: {line}" for line in told.split("\n"))) from None
+        raise InputError(*(f"{name}: {line}" for line in refusal(error, language))) from None
+
+
+def refusal(error: HoshuError, language: str) -> list[str]:
+    """A line for each thing that the library refuses; a contradiction in words."""
+    told = tell(error, language) if isinstance(error, ContradictionError) else str(error)
+    return told.split("\n")
