@@ -19,6 +19,7 @@ from hoshu_rules import (
     FaultReport,
     Leg,
     Outcome,
+    Policy,
     ServiceKind,
     who_bears_shipping,
 )
@@ -83,6 +84,13 @@ Fault F-1120: covered – no
 Next dates: Tuesday, 24 November 2026  attendance can start (fault F-1121); Friday, 11 December 2026  guide day for \
 registration; Thursday, 30 August 2029  last day to order the renewal (and 1 more)
 To ask next: none""" == tell_summary(CASES["on-site-holiday"].assess(), "en")
+
+
+def test_an_answer_by_another_policy_says_so() -> None:
+    """In the first line, so that nobody takes it for the published one."""
+    assessment = CASES["send-back-exchange"].assess(policy=Policy(return_weeks=2))
+    first, *_others = tell_summary(assessment, "en").splitlines()
+    assert first.endswith("Friday, 22 January 2027, by a policy that differs from the published one")
 
 
 def unclear(fault_id: str, **changes: Any) -> FaultReported:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +47,7 @@ def comparing(options: argparse.Namespace) -> tuple[str, list[str]]:
 
 def _files(path: str, problems: list[str]) -> list[str]:
     """The file, or the case files of the folder, in the order of their names."""
-    if path == STANDARD_INPUT or not Path(path).is_dir():
+    if path == STANDARD_INPUT or not os.path.isdir(path):  # no error for a path that the system cannot have
         return [path]
     files = [str(each) for each in sorted(Path(path).glob("*.json"))]
     if not files:

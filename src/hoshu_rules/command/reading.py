@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from hoshu_rules.command.streams import InputError, content_of, name_of
@@ -28,7 +28,7 @@ def policy_of(path: str, language: str) -> Policy:
 
 
 @contextmanager
-def named(name: str, language: str) -> Iterator[None]:
+def named(name: str, language: str) -> Generator[None, None, None]:
     """What the library refuses is an InputError here, told after this name."""
     try:
         yield

@@ -64,7 +64,8 @@ def _of_ticket(assessment: Assessment, language: str) -> Iterator[str]:
     of_duties = _shortened(duties, max(_FEW, room - len(of_faults)), language)
 
     day, ticket, titles = assessment.facts.day, assessment.facts.ticket, words(language)["title"]
-    yield filled(titles["assessment"], {"day": tell_value(day, language)})
+    title = filled(titles["assessment"], {"day": tell_value(day, language)})
+    yield _word("departing", language, title=title) if assessment.policy.departures() else title
     names = {"part_number": ticket.part_number, "device_model": ticket.device_model}
     yield filled(titles["ticket"], {"plan": tell_plan(ticket.plan, language), **names})
     yield from (_line("open", line, language) for line in of_duties)
