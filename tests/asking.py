@@ -16,6 +16,7 @@ from hoshu_rules import (
     STANDARD,
     UNKNOWN,
     BusinessCalendar,
+    Case,
     Cause,
     Channel,
     ConfigFile,
@@ -92,11 +93,15 @@ Said = dict[str, str]
 
 @frozen
 class Question:
-    """A function of the library, how its arguments are read from a row, and what the row should say of its answer."""
+    """A function of the library, how its arguments are read from a row, and what the row should say of its answer.
+
+    ``answer`` is the column that says the answer itself, beside which others say more.
+    """
 
     function: Callable[..., Any]
     facts_of: Callable[[Cells], Facts]
     said_of: Callable[[Any, Cells], Said]
+    answer: str
 
 
 @frozen
@@ -336,7 +341,7 @@ _RUNNING = RunningTicket(
 
 
 def _height_in(cell: str) -> float | Unknown:
-    if cell != "不明" and not re.fullmatch(r"[0-9.]+m", cell):
+    if cell != "不明" and not re.fullmatch(r"[0-9]+(\.[0-9]+)?m", cell):
         message = f"「{cell}」は高さではありません。1.5mのように書いてください。"
         raise UnreadableError(message)
     return UNKNOWN if cell == "不明" else float(cell.removesuffix("m"))
@@ -379,12 +384,18 @@ def _changed(value: Any, given: Mapping[str, str]) -> Any:
     return evolve(value, **{name: read(given[told]) for name, (told, read) in readers if told in given})
 
 
+def _given_in(cell: str) -> dict[str, str]:
+    """The facts of a cell by their names."""
+    parts = [part.partition("＝") for part in cell.split("；") if part != "なし"]
+    for name, equals, _value in parts:
+        if not equals:
+            message = f"「{name}」は読めません。「事実の名前＝値」の形で書き、「；」で区切ってください。"
+            raise UnreadableError(message)
+    return {name: value for name, _equals, value in parts}
+
+
 def _coverage(cells: Cells) -> Facts:
-    given: dict[str, str] = {}
-    for difference in cells["基本と違う事実"].split("；"):
-        name, _equals, value = difference.partition("＝")
-        if difference != "なし":
-            given[name] = value
+    given = _given_in(cells["基本と違う事実"])
     kind = member_in(ServiceKind, cells["サービス"])
     place: Any = _SITE if kind.is_on_site else _DESTINATION
     form_name, running_kind, given_back = (fact_label(name).ja for name in ("form", "renews.plan.kind", "given_back"))
@@ -393,7 +404,9 @@ def _coverage(cells: Cells) -> Facts:
     ]
     known = {form_name, running_kind, given_back, *(fact_name(name).ja for name in _SERVICE), *facts}
     if not given.keys() <= known:
-        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        message = (
+            f"使えない事実の名前です：{'、'.join(sorted(given.keys() - known))}。使えるのは：{'、'.join(sorted(known))}"
+        )
         raise UnreadableError(message)
     form = member_in(PlanForm, given.get(form_name, name_of(PlanForm.NEW).ja))
     days = {name: given.get(fact_name(name).ja) for name in _SERVICE}
@@ -412,11 +425,13 @@ def _coverage(cells: Cells) -> Facts:
 def _place(cells: Cells) -> Facts:
     """The place of the page's base case, with what the row says differently."""
     kind = member_in(ServiceKind, cells["サービス"])
-    given = dict(difference.split("＝") for difference in cells["場所の事実"].split("；") if difference != "なし")
+    given = _given_in(cells["場所の事実"])
     place: Any = _SITE if kind.is_on_site else _DESTINATION
     known = {told for told, _ in _readers_of(type(place)).values()}
     if not given.keys() <= known:
-        message = f"使えない事実の名前です：{'、'.join(given.keys() - known)}。使えるのは：{'、'.join(sorted(known))}"
+        message = (
+            f"使えない事実の名前です：{'、'.join(sorted(given.keys() - known))}。使えるのは：{'、'.join(sorted(known))}"
+        )
         raise UnreadableError(message)
     return {"kind": kind, "place": _changed(place, given)}
 
@@ -492,12 +507,17 @@ def _say_owner(answer: Assignment, _cells: Cells) -> Said:
 
 def _whole(cells: Cells) -> Facts:
     """A case file on the day that the row names."""
-    path = Path(DOCS, "examples", cells["事例"])
-    if not path.exists():
-        message = f"事例「{cells['事例']}」がありません。"
-        raise UnreadableError(message)
-    case = case_from_json(path.read_text(encoding="utf-8"))
+    case = case_in(cells["事例"])
     return {"ticket": case.ticket, "events": case.events, "day": day_in(cells["日"]), "calendar": case.calendar}
+
+
+def case_in(cell: str) -> Case:
+    """The case of the file that the cell names."""
+    path = Path(DOCS, "examples", cell)
+    if not path.is_file():
+        message = f"事例「{cell}」がありません。"
+        raise UnreadableError(message)
+    return case_from_json(path.read_text(encoding="utf-8"))
 
 
 def _say_whole(assessment: Assessment, cells: Cells) -> Said:
@@ -552,20 +572,20 @@ def _dates_like(named: list[str], dates: list[str]) -> list[str]:
 
 
 QUESTIONS: Mapping[str, Question] = {
-    "メニュー": Question(find_plan, _menu, _say_menu),
-    "品番": Question(is_renewal_part_number, _part_number, _say_part_number),
-    "新規の注文": Question(decide_new_order, _new_order, _say_new_order),
-    "更新の注文": Question(decide_renewal_order, _renewal_order, _say_renewal_order),
-    "返品・返金": Question(decide_refund, _refund, _say_refund),
-    "サービス期間の確認": Question(check_term, _term, _say_term),
-    "記入の確認": Question(check_entry, _entry, _say_entry),
-    "登録の状況": Question(registration_status, _registration, _say_registration),
-    "障害の保守": Question(decide_coverage, _coverage, _say_outcome),
-    "場所の条件": Question(place_limits, _place, _say_outcome),
-    "対応の開始": Question(attendance_start, _attendance, _say_attendance),
-    "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping),
-    "作業の分担": Question(who_does, _work, _say_work),
-    "不良品の返却": Question(return_status, _return, _say_return),
-    "不良品の所有者": Question(faulty_unit_owner, _owner, _say_owner),
-    "チケット全体": Question(assess, _whole, _say_whole),
+    "メニュー": Question(find_plan, _menu, _say_menu, "メニューに"),
+    "品番": Question(is_renewal_part_number, _part_number, _say_part_number, "更新チケットか"),
+    "新規の注文": Question(decide_new_order, _new_order, _say_new_order, "結論"),
+    "更新の注文": Question(decide_renewal_order, _renewal_order, _say_renewal_order, "結論"),
+    "返品・返金": Question(decide_refund, _refund, _say_refund, "結論"),
+    "サービス期間の確認": Question(check_term, _term, _say_term, "合わないところ"),
+    "記入の確認": Question(check_entry, _entry, _say_entry, "不備"),
+    "登録の状況": Question(registration_status, _registration, _say_registration, "状況"),
+    "障害の保守": Question(decide_coverage, _coverage, _say_outcome, "結論"),
+    "場所の条件": Question(place_limits, _place, _say_outcome, "結論"),
+    "対応の開始": Question(attendance_start, _attendance, _say_attendance, "対応を始められる日時"),
+    "送料の負担": Question(who_bears_shipping, _shipping, _say_shipping, "負担"),
+    "作業の分担": Question(who_does, _work, _say_work, "担当"),
+    "不良品の返却": Question(return_status, _return, _say_return, "状況"),
+    "不良品の所有者": Question(faulty_unit_owner, _owner, _say_owner, "所有者"),
+    "チケット全体": Question(assess, _whole, _say_whole, "残っていること"),
 }

@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import vm from "node:vm";
 
-const { numbers } = JSON.parse(readFileSync(new URL("../docs/conformance/catalogue.json", import.meta.url), "utf8"));
+const { numbers, clauses, readings } = JSON.parse(readFileSync(new URL("../docs/conformance/catalogue.json", import.meta.url), "utf8"));
 const cutoff = numbers.refund_cutoff_day;
 const fullWidth = (text) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 const ordinal = (day) => day + { one: "st", two: "nd", few: "rd", other: "th" }[new Intl.PluralRules("en", { type: "ordinal" }).select(day)];
@@ -25,6 +25,13 @@ const FIRST = {
     ["離島", "coverage", "islands are refused there; that no list of them exists is said under 'not answered'"],
     ["平日", "attendance", "which days are working days bears on nothing but when attendance starts"],
     ["送料", "shipping", "who bears it is the page's one question"],
+    ["返送料", "shipping", "who bears the postage of the faulty unit is decided there"],
+    ["配送業者", "shipping", "what follows from the carrier's mistakes is decided there"],
+    ["届かない", "shipping", "who sends again what did not arrive, and who pays, is decided there"],
+    ["設定の復元", "work", "who puts the configuration back is decided there"],
+    ["解約", "silence", "the published page says nothing of it; the row leads on to returns"],
+    ["中途解約", "silence", "the same"],
+    ["壊れた", "coverage", "whether what is broken is covered is the page's one question"],
   ],
   en: [
     ["refund", "refunds", "whether and until when there is one is decided there"],
@@ -74,4 +81,16 @@ const wrong = words.map(([word, right, why]) => ({ word, right, why, found: foun
 for (const { word, right, why, found: pages } of wrong)
   console.error(`${word}: ${right} has to come first (${why}); found: ${pages.join(", ") || "nothing"}`);
 assert.equal(0, wrong.length, "the search puts another page first");
+
+// Excerpts have the words of a page and no code: no tag, no sign of HTML, no slug of a clause or a reading.
+const excerpt = vm.runInContext("Search.htmlToText", page);
+const read = (document) => readFileSync(join(site, `${document}.html`), "utf8");
+const slugs = new Set([...Object.keys(clauses), ...readings]);
+for (const document of new Set([...words.map(([, right]) => right), "readings", "tickets", "changes"])) {
+  const text = excerpt(read(document));
+  const code = [...text.matchAll(/<[^>]*>?|&#?\w+;|[a-z_]+\.[a-z_]+/g)].map(([found]) => found);
+  assert.ok(text.length > 500, `the excerpt of ${document} is ${text.length} characters long`);
+  assert.deepEqual([], code.filter((found) => !found.includes(".") || slugs.has(found)), `code in the excerpt of ${document}`);
+}
+assert.ok(excerpt(read("refunds"), "#clause-refund-cutoff").length < excerpt(read("refunds")).length, "an excerpt begins at its anchor");
 console.log(`${words.length} words find their page first`);

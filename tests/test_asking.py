@@ -454,7 +454,7 @@ def claim(plan: ServicePlan, registration: Registration, **known: Any) -> Decisi
         False: {"destination_named": True, "destination_on_remote_island": UNKNOWN},
     }
     of_place = {name: known.pop(name, value) for name, value in places[plan.kind.is_on_site].items()}
-    policy = known.pop("policy", STANDARD)
+    policy, starts_on = known.pop("policy", STANDARD), known.pop("starts_on", date(2026, 4, 3))
     reported = FaultReport(
         **{
             "reported_at": datetime(2026, 11, 20, 18, 30, tzinfo=JAPAN),
@@ -466,7 +466,7 @@ def claim(plan: ServicePlan, registration: Registration, **known: Any) -> Decisi
     return decide_coverage(
         reported,
         plan=plan,
-        starts_on=date(2026, 4, 3),
+        starts_on=starts_on,
         expires_on=date(2029, 4, 2),
         registration=registration,
         policy=policy,
@@ -526,6 +526,18 @@ def test_a_claim_that_needs_only_a_height(limit: float) -> None:
     answer = claim(ON_SITE, REGISTERED, occurred_on=date(2026, 11, 20), policy=policy, **known)
     height = OpenFact("report.place.height_m", (ACCEPT, DECLINE))
     assert OpenFacts((height,), (ACCEPT, DECLINE), ()) == open_facts(answer)
+
+
+def test_two_days_that_only_together_turn_a_claim_are_both_asked_for() -> None:
+    """After the expiry date the day of the fault and the first day of the period say something only together."""
+    known = {"hardware_fault": True, "device_on_remote_island": False, "device_at_registered_site": True}
+    reported_at = datetime(2029, 4, 3, 9, tzinfo=JAPAN)
+    answer = claim(
+        ON_SITE, REGISTERED, reported_at=reported_at, starts_on=UNKNOWN, occurred_on=UNKNOWN, height_m=1.5, **known
+    )
+    assert DECLINE is answer.outcome
+    assert ["report.occurred_on", "starts_on"] == [fact.path for fact in open_facts(answer).unknown]
+    assert (DECLINE, REFER) == open_facts(answer).all_known
 
 
 def test_a_claim_that_nothing_can_save() -> None:

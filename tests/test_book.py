@@ -1,4 +1,4 @@
-"""The glossary and the record of changes are complete."""
+"""The glossary and the record of changes are complete, and a glossary entry defines."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ IN_BOTH = """## [Unreleased]
 """
 
 
-OWN_PAGES = {"readings.md", "glossary.md", "changes.md"}
+OWN_PAGES = {"readings.md", "numbers.md", "to-ask.md", "glossary.md", "changes.md"}
 """The pages that are generated whole; the words of readings are tested where they are."""
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
@@ -99,6 +99,17 @@ def test_each_value_and_each_fact_is_once_in_the_glossary(language: str) -> None
     labels = {repr(member): name_of(member) for member in named_members()}
     labels |= {name: fact_name(name) for name in fact_names()}
     assert {(name, text.of(language), text.of(other)): 1 for name, text in labels.items()}.items() <= told.items()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_meaning_of_a_word_does_not_repeat_it(language: str) -> None:
+    """A definition says it in other words, and no two words of one subject have the same."""
+    for terms in glossary.SECTIONS.values():
+        meanings = [term.meaning.of(language) for term in terms]
+        assert [] == [meaning for meaning, count in Counter(meanings).items() if count > 1]
+        for term, meaning in zip(terms, meanings, strict=True):
+            word = term.text.of(language).lower().removesuffix("か")
+            assert not re.search(rf"\b{re.escape(word)}\b" if language == "en" else re.escape(word), meaning.lower())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,91 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from itertools import dropwhile, takewhile
+import shutil
+from pathlib import Path
 
 import pytest
-from attrs import evolve
 
-from hoshu_rules import UNKNOWN, PlanForm, RunningTicket, ServiceKind, ServicePlan, Ticket, Window, changes, service_on
-from hoshu_rules.answers import Duty
-from hoshu_rules.facts.checks import Unknown
-from hoshu_rules.formats.json import case_from_json
-from hoshu_rules.telling import tell
-from hoshu_rules.telling.words import words
-from making.bilingual import name_of
-from stories import ticket
-from worked_examples import DOCS, day_in, list_in
-
-Row = Mapping[str, str]
-
-NEW = ServicePlan(ServiceKind.SEND_BACK, PlanForm.NEW, 1)
-RENEWAL = ServicePlan(ServiceKind.SEND_BACK, PlanForm.RENEWAL, 1)
-CELL = re.compile(r"(?P<name>\w)(?:（(?P<renewed>\w)の更新）|（記録なし）)?：(?:(?P<first>.+)から)?(?P<last>.+)まで")
+from device_examples import CHANGED, DEVICE, all_faults, faults_of, rows_in
+from example_faults import JA, sentences
+from page_tables import Row
+from test_check_examples import english_in
 
 
-def rows_of(heading: str) -> list[Row]:
-    """Each row of the table whose first column has this heading, by its headings."""
-    lines = (DOCS / "ja" / "tickets.md").read_text(encoding="utf-8").splitlines()
-    after = dropwhile(lambda line: not line.startswith(f"| {heading} |"), lines)
-    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in takewhile(str.strip, after)]
-    return [dict(zip(table[0], row, strict=True)) for row in table[2:]]
+def test_there_are_examples_of_both_tables() -> None:
+    """Neither table is left out."""
+    assert {DEVICE, CHANGED} == {row.headings[0] for row in rows_in()}
 
 
-def tickets_in(cell: str) -> dict[str, Ticket | RunningTicket]:
-    """The tickets of a row by their names; one without a record is known only by its renewal."""
-    told: dict[str, Ticket | RunningTicket] = {}
-    found = {match["name"]: match for match in (CELL.fullmatch(part) for part in list_in(cell)) if match}
-    assert len(list_in(cell)) == len(found)
-    for name, match in found.items():
-        renewed = match["renewed"]
-        told[name] = evolve(
-            ticket(),
-            plan=RENEWAL if renewed else NEW,
-            part_number=f"PN{name}",
-            starts_on=UNKNOWN if match["first"] in {"不明", None} else day_in(match["first"]),
-            expires_on=day_in(match["last"]),
-            renews=RunningTicket(plan=NEW, expires_on=day_in(found[renewed]["last"])) if renewed else None,
-        )
-        if match["first"] is None:
-            told[name] = RunningTicket(plan=NEW, expires_on=day_in(match["last"]))
-    return told
+@pytest.mark.parametrize("row", list(rows_in()), ids=lambda row: row.cells[0])
+def test_a_row_agrees(row: Row) -> None:
+    """What serves, what may serve, what comes next and the gap; or what changed between two days, and nothing else."""
+    faults = list(faults_of(row))
+    if faults:
+        pytest.fail(f"\n{sentences(faults)}", pytrace=False)
 
 
-def gap_in(gap: Window | Unknown | None) -> str:
-    """A gap as the page writes it, with both its days."""
-    if not isinstance(gap, Window):
-        return tell(gap)
-    return f"{tell(gap.first_day)}から{tell(gap.last_day)}まで"
-
-
-@pytest.mark.parametrize("row", rows_of("機器のチケットの例"), ids=lambda row: row["機器のチケットの例"])
-def test_the_tickets_of_a_device(row: Row) -> None:
-    """What serves, what may serve, what comes next and the gap are as the page says."""
-    told = tickets_in(row["チケット"])
-    answer = service_on([each for each in told.values() if isinstance(each, Ticket)], day_in(row["日"]))
-
-    def names(tickets: Iterable[Ticket | RunningTicket]) -> str:
-        return "、".join(name for name, each in told.items() if each in set(tickets)) or "なし"
-
-    expected = [row[heading] for heading in ("サービス期間内", "分からない", "次", "空白")]
-    assert expected == [*map(names, (answer.serving, answer.possibly_serving, answer.next)), gap_in(answer.gap)]
-
-
-@pytest.mark.parametrize("row", rows_of("変わったところの例"), ids=lambda row: row["変わったところの例"])
-def test_what_changed(row: Row) -> None:
-    """The answers that differ, the duties and the dates are as the page says, and nothing else changed."""
-    case = case_from_json((DOCS / "examples" / row["事例"]).read_text(encoding="utf-8"))
-    before, after = (evolve(case, day=day_in(row[heading])).assess() for heading in ("前の日", "後の日"))
-    told = changes(before, after)
-    questions = words("ja")["changes"]["question"]
-
-    def duties(each: Iterable[Duty]) -> list[str]:
-        return [f"{name_of(duty.bearer).ja}：{name_of(duty.kind).ja}" for duty in each]
-
-    assert list_in(row["変わった答え"]) == [questions[change.question] for change in told.answers]
-    assert list_in(row["新しく残っていること"]) == duties(told.duties_new)
-    assert list_in(row["残らなくなったこと"]) == duties(told.duties_gone)
-    assert list_in(row["新しい日付"]) == [f"{tell(entry.day)}　{name_of(entry.kind).ja}" for entry in told.dates_new]
-    assert () == told.dates_gone
+@pytest.mark.parametrize(
+    ("piece", "written", "told"),
+    [
+        ("| A | なし | なし | なし |", "| なし | なし | なし | なし |", "「サービス期間内」：ページ＝なし／規則＝A"),
+        ("| A | なし | なし | なし |", "| | なし | なし | なし |", "「サービス期間内」が空欄です"),
+        ("| 開始日 |", "| 開始日の前日 |", "同じ名前の行が"),
+        ("| A：2026年4月1日（水）から", "| A：2026年4月31日から", "「2026年4月31日」という日はありません"),
+        ("| A：2026年4月1日（水）から", "| A 2026年4月1日（水）から", "は読めません"),
+        ("B（Aの更新）", "B（Cの更新）", "更新の前のチケット「C」が、この欄にありません"),
+        ("| A：2026年4月1日（水）から", "| A：2028年4月1日（土）から", "サービス満了日（2027年3月31日（水））"),
+        ("| 日 |", "| 照会の日 |", "「日」の列がありません"),
+        ("| サービス期間内 |", "| 期間内 |", "「サービス期間内」：ページ＝（列がありません）／規則＝A"),
+        ("| send-back-exchange.json | 2026年7月1日", "| none.json | 2026年7月1日", "「none.json」がありません"),
+        ("| 返品・返金 | なし |", "| なし | なし |", "「変わった答え」：ページ＝なし／規則＝返品・返金"),
+    ],
+)
+def test_a_row_that_is_wrong_is_told(piece: str, written: str, told: str, tmp_path: Path) -> None:
+    """In Japanese, at its line, with what to do next."""
+    folder = tmp_path / "ja"
+    folder.mkdir()
+    shutil.copy(JA / "tickets.md", folder)
+    page = folder / "tickets.md"
+    text = page.read_text(encoding="utf-8")
+    at = text.index(piece, text.index(f"| {DEVICE} |"))
+    page.write_text(text[:at] + written + text[at + len(piece) :], encoding="utf-8")
+    faults = all_faults(folder)
+    line = text.count("\n", 0, at) + 1
+    assert any(told in fault.told and fault.then for fault in faults), sentences(faults)
+    assert "列がありません" in told or any(f"docs/ja/tickets.md {line}" in fault.place for fault in faults)
+    assert [] == english_in(sentences(faults).replace("none.json", ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import Enum
@@ -18,6 +18,7 @@ from hoshu_rules.facts import Unknown
 from hoshu_rules.telling import tell
 from hoshu_rules.text import Clause, Reading
 from making.bilingual import name_of
+from page_tables import page_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTHING = "—"
@@ -26,6 +27,10 @@ ANSWERS = "答え"
 """The column with answers of a whole ticket; one by a person, or one left open, says so."""
 BY_A_PERSON = "（担当者の決定）"
 LEFT_OPEN = "未定"
+
+OF_CLAUSES = ("条項", "先に来る期限")
+OF_READINGS = ("解釈", "切り替えた解釈")
+"""The columns with slugs of clauses, and those with slugs of readings."""
 
 E = TypeVar("E", bound=Enum)
 
@@ -57,7 +62,7 @@ class Example:
 
     def __getitem__(self, column: str) -> str:
         if column not in self.cells:
-            message = f"列「{column}」がありません。この表の列：{'、'.join(self.cells)}"
+            message = f"「{column}」の列がありません。この行にある列は、{'、'.join(self.cells)}です。"
             raise UnreadableError(message)
         return self.cells[column]
 
@@ -67,26 +72,24 @@ class Example:
 
 
 def examples(folder: Path = DOCS / "ja") -> Iterator[Example]:
-    """Every row of every table whose first heading names a subject, as in 「例（返品・返金）」."""
+    """Every row that can be read of every table whose first heading names a subject, as in 「例（返品・返金）」."""
     for path in sorted(folder.glob("**/*.md")):
-        yield from _examples_of(path)
+        yield from examples_of(path)
 
 
-def _examples_of(path: Path) -> Iterator[Example]:
-    heading: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.startswith("|"):
-            heading = []
-            continue
-        cells = [cell.replace("`", "").strip() for cell in line.strip().strip("|").split("|")]
-        if cells[0].startswith("例（"):
-            heading = cells
-        elif heading and not set(line) <= set("|- "):
-            if len(cells) != len(heading):
-                message = f"{path.name} {number}行目：欄の数が{len(cells)}で、見出しの{len(heading)}と違います。"
-                raise UnreadableError(message)
-            subject = heading[0].removeprefix("例（").removesuffix("）")
-            yield Example(path.name, number, subject, cells[0], dict(zip(heading[1:], cells[1:], strict=True)))
+def examples_of(path: Path) -> Iterator[Example]:
+    """The examples of a page."""
+    for row in page_of(path).rows:
+        subject = subject_of(row.headings)
+        if subject is not None:
+            cells = dict(zip(row.headings[1:], row.cells[1:], strict=True))
+            yield Example(path.name, row.line, subject, row.cells[0], cells)
+
+
+def subject_of(headings: Sequence[str]) -> str | None:
+    """What the examples of a table are about; None for a table of another kind."""
+    found = re.fullmatch("例（(.+)）", headings[0])
+    return None if found is None else found[1]
 
 
 def day_in(cell: str) -> date:
@@ -95,7 +98,11 @@ def day_in(cell: str) -> date:
     if match is None:
         message = f"「{cell}」は日付ではありません。2026年11月22日（日）のように書いてください。"
         raise UnreadableError(message)
-    day = date(int(match[1]), int(match[2]), int(match[3]))
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        message = f"「{cell}」という日はありません。"
+        raise UnreadableError(message) from None
     if match[4] is not None and tell(day) != cell:
         message = f"「{cell}」の曜日が違います。正しくは{tell(day)}です。"
         raise UnreadableError(message)
@@ -122,7 +129,11 @@ def instant_in(cell: str) -> datetime:
     on = day_in(day + bracket)
     zone = UTC if match[4] else JAPAN
     hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    return datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=zone)
+    try:
+        return datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=zone)
+    except ValueError:
+        message = f"「{cell}」という時刻はありません。"
+        raise UnreadableError(message) from None
 
 
 def _split_utc(cell: str) -> tuple[str, str, str]:
@@ -156,7 +167,7 @@ def member_in(kind: type[E], cell: str) -> E:
 def whole_number_in(cell: str) -> int:
     """A whole number in ASCII digits."""
     if not re.fullmatch(r"[0-9]+", cell):
-        message = f"「{cell}」は数ではありません。"
+        message = f"「{cell}」は数ではありません。半角の数字で書いてください。"
         raise UnreadableError(message)
     return int(cell)
 

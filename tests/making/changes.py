@@ -10,6 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from hoshu_rules.telling import tell
+from hoshu_rules.text import Clause, Reading
+from making import clause_tables, markdown
 from making.bilingual import Text
 
 RELEASE: Final = re.compile(r"^## \[(?P<name>[^]]+)\](?: - (?P<day>\S+))?$", re.MULTILINE)
@@ -21,10 +23,14 @@ VERSION: Final = re.compile(
 _WORDS: Final = {"Rules": "en", "規則": "ja"}
 _TITLE: Final = Text("変更の記録", "What changed")
 _LEAD: Final = Text(
-    "規則の版ごとに、変わった条項、変更前と変更後、答えが変わる日と判断を、新しい順に挙げます。",
-    "For each version of the rules, newest first: the clauses that changed, before and after, the days affected, and "
-    "the decisions that change.",
+    "> - 規則の版ごとに、変わった条項と解釈を、新しい順に挙げます。\n"
+    "> - 変更前と変更後、答えが変わる日、答えが変わる判断が分かります。",
+    "> - For each version of the rules, newest first: the clauses and readings that changed.\n"
+    "> - Before and after, the days affected, and the decisions that change.",
 )
+_FIRST_CELL: Final = re.compile(r"^\| [^|]*", re.MULTILINE)
+_CLAUSES: Final = {clause.value: clause for clause in Clause}
+_READINGS: Final = {reading.value: reading for reading in Reading}
 _VERSION: Final = Text("規則", "Rules")
 _RELEASED: Final = Text("公開日：", "Released on ")
 _UNRELEASED: Final = Text("まだ公開していない版です。", "Not yet released.")
@@ -60,7 +66,17 @@ def _lines(changelog: str, language: str) -> Iterator[str]:
     yield from (f"# {_TITLE.of(language)}", "", _LEAD.of(language), "")
     for change in changes(changelog):
         if change.language is language:
-            yield from (f"## {_VERSION.of(language)} {change.version}", "", _release(change), "", change.table, "")
+            table = _FIRST_CELL.sub(lambda cell: _linked(cell[0], language), change.table)
+            yield from (f"## {_VERSION.of(language)} {change.version}", "", _release(change), "", table, "")
+
+
+def _linked(cell: str, language: str) -> str:
+    """The slugs of a cell as links by name; the changelog has slugs, as it has no pages to link to."""
+    for slug, clause in _CLAUSES.items():
+        cell = re.sub(rf"(?<![\w.]){re.escape(slug)}(?![\w.])", clause_tables.link(clause, language), cell)
+    for slug, reading in _READINGS.items():
+        cell = re.sub(rf"(?<![\w.]){re.escape(slug)}(?![\w.])", markdown.reading_link(reading, language), cell)
+    return cell
 
 
 def _release(change: Change) -> str:

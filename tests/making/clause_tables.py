@@ -1,4 +1,4 @@
-"""The clause table of each page: where the source says it, how strong it is, and what it says in our words."""
+"""The clause table of each page: what a clause says in our words, where, how strongly, and by which readings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from catalogue import grounds_by_module
 from hoshu_rules.telling.values import tell_value
 from hoshu_rules.text import Clause
-from making import markdown, words
+from making import markdown, reading_homes, words
 from making.bilingual import of_clause
 
 _ALSO: Final = {
@@ -52,9 +52,17 @@ def link(clause: Clause, language: str) -> str:
     return f"[{of_clause(clause, 'name').of(language)}]({HOME[clause]}.md#{markdown.clause_anchor(clause)})"
 
 
+def stated(clause: Clause, language: str) -> str:
+    """The name of a clause with a link, and what it says."""
+    colon = "：" if language == "ja" else ": "
+    return f"{link(clause, language)}{colon}{of_clause(clause, 'statement').of(language)}"
+
+
 def table(page: str, language: str) -> str:
     """The clause table of a page; KeyError for a page that has none."""
-    columns = ("clause", "statement", "place", "modality", "slug")
+    own = [clause for clause in Clause if clause in CLAUSES[page]]
+    readings = ["reading"] if any(map(reading_homes.readings_of, own)) else []
+    columns = ("clause", "statement", "place", "modality", *readings, "slug")
     heads = [words.column_head("clauses", column, language) for column in columns]
     rows = (
         [
@@ -62,9 +70,14 @@ def table(page: str, language: str) -> str:
             of_clause(clause, "statement").of(language),
             of_clause(clause, "place").of(language),
             tell_value(clause.modality, language),
+            *(_readings(clause, language) for _each in readings),
             markdown.slug(clause),
         ]
-        for clause in Clause
-        if clause in CLAUSES[page]
+        for clause in own
     )
     return markdown.table(heads, rows)
+
+
+def _readings(clause: Clause, language: str) -> str:
+    links = (markdown.reading_link(reading, language) for reading in reading_homes.readings_of(clause))
+    return markdown.listed(links, language)

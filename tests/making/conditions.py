@@ -30,10 +30,14 @@ class Telling:
 
 def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD) -> Telling:
     """The cases of a table for which this is true, described with as few of its columns as possible."""
-    all_columns = columns_of(table_of(name, policy))
-    cases = {each.case: holds(each) for each in asked(name, policy)}
+    columns = tuple(column.name for column in columns_of(table_of(name, policy)))
+    return telling_of(columns, {each.case: holds(each) for each in asked(name, policy)})
+
+
+def telling_of(all_columns: Sequence[str], cases: Mapping[Case, bool]) -> Telling:
+    """Those of these cases for which it is true, described in the same way."""
     places = _needed(cases)
-    columns = tuple(all_columns[place].name for place in places)
+    columns = tuple(all_columns[place] for place in places)
     domains = tuple(words.in_reading_order([case[place] for case in cases]) for place in places)
 
     def length(place: int, values: frozenset[Cell]) -> int:
@@ -46,15 +50,19 @@ def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD
 
 def condition(name: str, holds: Callable[[Asked], bool], language: str, policy: Policy = STANDARD) -> str:
     """The cases of a table for which this is true, as a cell."""
-    told = telling(name, holds, policy)
+    return told(name, telling(name, holds, policy), language)
+
+
+def told(name: str, telling: Telling, language: str) -> str:
+    """The cases described, as a cell, in the words of a table."""
 
     def part(place: int, box: Box[bool]) -> str:
-        head = words.column_head(name, told.columns[place], language)
-        values = words.cell(told.columns[place], box.values[place], told.domains[place], language)
+        head = words.column_head(name, telling.columns[place], language)
+        values = words.cell(telling.columns[place], box.values[place], telling.domains[place], language)
         return f"{head}：{values}" if language == "ja" else f"{head}: {values}"
 
-    boxes = told.boxes
-    always = [place for place in range(len(told.columns)) if len({box.values[place] for box in boxes}) == 1]
+    boxes = telling.boxes
+    always = [place for place in range(len(telling.columns)) if len({box.values[place] for box in boxes}) == 1]
     shared = [part(place, boxes[0]) for place in always if boxes[0].values[place] is not None]
     choices = (
         [part(place, box) for place, values in enumerate(box.values) if place not in always and values is not None]

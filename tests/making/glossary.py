@@ -1,4 +1,4 @@
-"""The glossary: each word of the library, and its meaning from a clause, from a reading, or in words of its own."""
+"""The glossary: each word of the library, its meaning, and the clause or the reading that says more, if any."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from hoshu_rules.telling.words import words
 from hoshu_rules.text import Clause, Modality, Reading
 from hoshu_rules.ticket import ClaimKind, DateKind
 from making import clause_tables, markdown
-from making.bilingual import LANGUAGES, Text, fact_name, name_of, of_clause, of_reading
+from making.bilingual import LANGUAGES, Text, fact_name, name_of
 
 Name = Enum | str
 """A value of the library, or the name of a fact that a ground has."""
@@ -38,23 +38,24 @@ Name = Enum | str
 
 @frozen
 class Term:
-    """A word, its names in code, and its meaning: that of a clause or a reading, or else its own."""
+    """A word, its names in code, its meaning, and where more is said of it."""
 
     text: Text
     codes: tuple[str, ...]
-    meaning: Clause | Reading | Text
+    meaning: Text
+    see: Clause | Reading | None
 
 
-def _label(*names: Name, meaning: Clause | Reading | None = None) -> Term:
+def _label(*names: Name, see: Clause | Reading | None = None) -> Term:
     """A word from the labels; ValueError if its names have different labels."""
     (text,) = {fact_name(name) if isinstance(name, str) else name_of(name) for name in names}
     codes = tuple(map(code_of, names))
-    return Term(text, codes, meaning or _own("meaning", codes[0]))
+    return Term(text, codes, _own("meaning", codes[0]), see)
 
 
-def _word(name: str, code: str | None = None, *, meaning: Clause | Reading | None = None) -> Term:
+def _word(name: str, code: str | None = None, *, see: Clause | Reading | None = None) -> Term:
     """A word that only the glossary has."""
-    return Term(_own("word", name), () if code is None else (code,), meaning or _own("meaning", name))
+    return Term(_own("word", name), () if code is None else (code,), _own("meaning", name), see)
 
 
 def code_of(name: Name) -> str:
@@ -71,7 +72,7 @@ def _words(language: str) -> Mapping[str, Any]:
     return own
 
 
-_MEANINGS: Final[Mapping[Enum, Clause | Reading]] = MappingProxyType(
+_SEE: Final[Mapping[Enum, Clause | Reading]] = MappingProxyType(
     {
         **{kind: kind.menu_row.clause for kind in ServiceKind},
         ServiceKind.SEND_BACK: Clause.SENDBACK_SCOPE,
@@ -94,25 +95,25 @@ _MEANINGS: Final[Mapping[Enum, Clause | Reading]] = MappingProxyType(
         DutyKind.SEND_ENGINEER: Clause.ONSITE_SITE,
     }
 )
-"""The values whose meaning is that of a clause or a reading."""
+"""The values of which a clause or a reading says more."""
 
 
 def _labels(kind: type[Enum]) -> tuple[Term, ...]:
     """A word for each value of a kind, in its order."""
-    return tuple(_label(member, meaning=_MEANINGS.get(member)) for member in kind)
+    return tuple(_label(member, see=_SEE.get(member)) for member in kind)
 
 
 SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
     {
         "page": (
-            _word("maintenance_service_ticket", "Ticket", meaning=Clause.INTRO_MENU),
-            _word("renewal_ticket", "is_renewal_part_number", meaning=Clause.ORDER_RENEWAL),
-            _word("terms", meaning=Clause.TERMS_DOCUMENT),
-            _word("completion_notice", meaning=Clause.REGISTER_CONTENTS),
+            _word("maintenance_service_ticket", "Ticket", see=Clause.INTRO_MENU),
+            _word("renewal_ticket", "is_renewal_part_number", see=Clause.ORDER_RENEWAL),
+            _word("terms", see=Clause.TERMS_DOCUMENT),
+            _word("completion_notice", see=Clause.REGISTER_CONTENTS),
             _word("replacement"),
             _word("faulty_unit"),
             _word("remote_island"),
-            _word("weekday", "BusinessCalendar", meaning=Reading.HOURS_WEEKDAY),
+            _word("weekday", "BusinessCalendar", see=Reading.HOURS_WEEKDAY),
         ),
         "answers": (
             _word("clause", "Clause"),
@@ -120,7 +121,7 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _word("ground", "Ground"),
             _word("decision", "Decision"),
             _word("window", "Window"),
-            _word("day_asked_about", "day", meaning=Reading.DAY_LATER),
+            _word("day_asked_about", "day", see=Reading.DAY_LATER),
             _label(UNKNOWN),
             _word("withdrawn_event"),
         ),
@@ -140,66 +141,66 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             *_labels(PlanForm),
             _label("years"),
             _label("running_kind"),
-            _label("renews.plan.kind", meaning=Reading.RENEWAL_CONTINUITY),
-            _label("renews.starts_on", meaning=Reading.RENEWAL_CONTINUITY),
-            _label("renews.expires_on", meaning=Reading.RENEWAL_CONTINUITY),
-            _label("renews.given_back", meaning=Reading.RENEWAL_CONTINUITY),
-            _label("running_expires_on", meaning=Reading.RENEWAL_EXPIRY),
-            _label("full_term_ends_on", meaning=Reading.TERM_LENGTH),
-            _label("wanted_kind", meaning=Reading.RENEWAL_KIND),
+            _label("renews.plan.kind", see=Reading.RENEWAL_CONTINUITY),
+            _label("renews.starts_on", see=Reading.RENEWAL_CONTINUITY),
+            _label("renews.expires_on", see=Reading.RENEWAL_CONTINUITY),
+            _label("renews.given_back", see=Reading.RENEWAL_CONTINUITY),
+            _label("running_expires_on", see=Reading.RENEWAL_EXPIRY),
+            _label("full_term_ends_on", see=Reading.TERM_LENGTH),
+            _label("wanted_kind", see=Reading.RENEWAL_KIND),
             _label("device_model"),
         ),
         "claims": _labels(ClaimKind),
         "decisions_of_persons": (
-            _word("decision_of_person", "PersonDecided", meaning=Reading.REFERRAL_DECIDED),
+            _word("decision_of_person", "PersonDecided", see=Reading.REFERRAL_DECIDED),
             _word("goodwill"),
             *_labels(DecidedQuestion),
         ),
         "orders": (
             _label("device_bought_on"),
-            _label("purchased_on", meaning=Reading.PURCHASE_DAY),
-            _label("ordered_on", meaning=Reading.ORDER_EVENT),
-            _label("in_same_order", meaning=Reading.ORDER_UNKNOWN),
+            _label("purchased_on", see=Reading.PURCHASE_DAY),
+            _label("ordered_on", see=Reading.ORDER_EVENT),
+            _label("in_same_order", see=Reading.ORDER_UNKNOWN),
             _label("arrived_on"),
-            _label("requested_on", meaning=Reading.REFUND_EVENT),
+            _label("requested_on", see=Reading.REFUND_EVENT),
             _label("requested_at"),
-            _label("service_used", meaning=Reading.REFUND_USED),
-            _label("given_back", meaning=Reading.RETURN_ACCEPTED),
-            _label("starts_on", meaning=Reading.TERM_START),
-            _label("expires_on", DateKind.SERVICE_EXPIRES, meaning=Clause.TICKET_EXPIRY),
+            _label("service_used", see=Reading.REFUND_USED),
+            _label("given_back", see=Reading.RETURN_ACCEPTED),
+            _label("starts_on", see=Reading.TERM_START),
+            _label("expires_on", DateKind.SERVICE_EXPIRES, see=Clause.TICKET_EXPIRY),
         ),
         "entry": (
-            _label("entry", meaning=Clause.ENTRY_FIELDS),
+            _label("entry", see=Clause.ENTRY_FIELDS),
             *_labels(EntryField),
-            _label("changed", meaning=Clause.ENTRY_RENEWAL),
+            _label("changed", see=Clause.ENTRY_RENEWAL),
             _label("serial_number"),
-            _label("report.serial_number", meaning=Reading.DEVICE_MATCH),
-            _label("serial_numbers", meaning=Reading.DEVICE_MATCH),
+            _label("report.serial_number", see=Reading.DEVICE_MATCH),
+            _label("serial_numbers", see=Reading.DEVICE_MATCH),
             _label("digits_expected"),
             *_labels(ProblemKind),
         ),
         "registration": (
-            _label("channel", meaning=Clause.REGISTER_CHANNEL),
+            _label("channel", see=Clause.REGISTER_CHANNEL),
             *_labels(Channel),
             _label("state"),
             *_labels(RegistrationState),
             _label("submitted_on"),
-            _label("sent_as_asked_on", meaning=Reading.LATE_EVENT),
+            _label("sent_as_asked_on", see=Reading.LATE_EVENT),
             _label("completed_on", "registered_on"),
             _label("completed_at", "registered_at"),
-            _label("registration_complete", meaning=Reading.RENEWAL_CONTINUITY),
-            _label("notified_on", meaning=Clause.REGISTER_EMAIL),
-            _label("guide_day", meaning=Clause.REGISTER_GUIDE),
-            _label("changed_on", meaning=Clause.REGISTER_CHANGE),
+            _label("registration_complete", see=Reading.RENEWAL_CONTINUITY),
+            _label("notified_on", see=Clause.REGISTER_EMAIL),
+            _label("guide_day", see=Clause.REGISTER_GUIDE),
+            _label("changed_on", see=Clause.REGISTER_CHANGE),
             _label("outdated"),
         ),
         "faults": (
             _label("reported_at"),
-            _label("reported_on", meaning=Reading.TERM_DAY),
-            _label("occurred_on", meaning=Reading.FAULT_PREEXISTING),
-            _label("hardware_fault", meaning=Reading.FAULT_SOFTWARE),
+            _label("reported_on", see=Reading.TERM_DAY),
+            _label("occurred_on", see=Reading.FAULT_PREEXISTING),
+            _label("hardware_fault", see=Reading.FAULT_SOFTWARE),
             _label("established_causes"),
-            _label("suspected_causes", meaning=Reading.CAUSE_UNKNOWN),
+            _label("suspected_causes", see=Reading.CAUSE_UNKNOWN),
             *_labels(Cause),
             _word("open_fault"),
             _word("closed_fault", "FaultClosed"),
@@ -208,36 +209,36 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label(Closing.WITHDRAWN),
         ),
         "places": (
-            _label("destination_named", meaning=Clause.SENDBACK_DESTINATION),
-            _label("destination_changed", meaning=Reading.DESTINATION_CHANGED),
-            _label("destination_on_remote_island", meaning=Reading.ISLAND_SENDBACK),
-            _label("device_on_remote_island", meaning=Clause.ONSITE_ISLAND),
-            _label("device_at_registered_site", meaning=Reading.ONSITE_MOVED),
-            _label("height_m", meaning=Reading.HEIGHT_MEANING),
+            _label("destination_named", see=Clause.SENDBACK_DESTINATION),
+            _label("destination_changed", see=Reading.DESTINATION_CHANGED),
+            _label("destination_on_remote_island", see=Reading.ISLAND_SENDBACK),
+            _label("device_on_remote_island", see=Clause.ONSITE_ISLAND),
+            _label("device_at_registered_site", see=Reading.ONSITE_MOVED),
+            _label("height_m", see=Reading.HEIGHT_MEANING),
         ),
         "work": (
-            _label("starts_at", meaning=Reading.HOURS_OUTSIDE),
+            _label("starts_at", see=Reading.HOURS_OUTSIDE),
             _label("task"),
             *_labels(Task),
-            _label("config_file", meaning=Clause.ONSITE_CONFIG_TIME),
+            _label("config_file", see=Clause.ONSITE_CONFIG_TIME),
             *_labels(ConfigFile),
-            _label("leg", meaning=Clause.SENDBACK_SHIPPING),
+            _label("leg", see=Clause.SENDBACK_SHIPPING),
             _label(Leg.REPLACEMENT_OUT),
-            _label(Leg.REPLACEMENT_AGAIN, meaning=Clause.SENDBACK_RESHIPMENT),
+            _label(Leg.REPLACEMENT_AGAIN, see=Clause.SENDBACK_RESHIPMENT),
             _label(Leg.FAULTY_UNIT_BACK),
             _label(Leg.UNFIT_UNIT_BACK),
             _word("redelivery"),
-            _label("at_installation_site", meaning=Reading.RESHIPMENT_PLACE),
-            _label("error_by", meaning=Reading.RESHIPMENT_CAUSE),
+            _label("at_installation_site", see=Reading.RESHIPMENT_PLACE),
+            _label("error_by", see=Reading.RESHIPMENT_CAUSE),
         ),
         "exchange": (
             _label("received_on"),
-            _word("unfit_replacement", "ReplacementUnfit", meaning=Reading.EXCHANGE_AGAIN),
+            _word("unfit_replacement", "ReplacementUnfit", see=Reading.EXCHANGE_AGAIN),
             _label(Defect.DEAD_ON_ARRIVAL),
             _label(Defect.WRONG_UNIT),
-            _label("swapped_on", meaning=Reading.OWNERSHIP_WHEN),
-            _label("last_day_to_return_unit", meaning=Clause.SENDBACK_RETURN),
-            _label("returned_on", meaning=Reading.RETURN_DAY),
+            _label("swapped_on", see=Reading.OWNERSHIP_WHEN),
+            _label("last_day_to_return_unit", see=Clause.SENDBACK_RETURN),
+            _label("returned_on", see=Reading.RETURN_DAY),
             *_labels(ReturnState),
         ),
         "duties": _labels(DutyKind),
@@ -256,24 +257,24 @@ SECTIONS: Final[Mapping[str, tuple[Term, ...]]] = MappingProxyType(
             _label(DateKind.FAULT_REPORTED),
             _label(DateKind.CONFIG_FILE_PROVIDED),
             _label(DateKind.FAULT_LOCATED),
-            _label(DateKind.DESTINATION_CHANGED, meaning=Reading.DESTINATION_CHANGED),
-            _label(DateKind.PERSON_DECIDED, meaning=Reading.REFERRAL_DECIDED),
+            _label(DateKind.DESTINATION_CHANGED, see=Reading.DESTINATION_CHANGED),
+            _label(DateKind.PERSON_DECIDED, see=Reading.REFERRAL_DECIDED),
             _label(DateKind.ATTENDANCE_CAN_START),
             _label(DateKind.ENGINEER_SENT),
             _label(DateKind.REPLACEMENT_SHIPPED),
             _label(DateKind.DELIVERY_FAILED),
             _label(DateKind.REPLACEMENT_RECEIVED),
             _label(DateKind.UNIT_SWAPPED),
-            _label(DateKind.REPLACEMENT_UNFIT, meaning=Reading.EXCHANGE_AGAIN),
+            _label(DateKind.REPLACEMENT_UNFIT, see=Reading.EXCHANGE_AGAIN),
             _label(DateKind.FAULTY_UNIT_RETURNED),
             _label(DateKind.FAULT_CLOSED),
             _label(DateKind.RENEWAL_ORDERED),
             _label(DateKind.RENEWAL_DECLINED),
             _label(DateKind.LAST_DAY_TO_ORDER),
-            _label(DateKind.LAST_DAY_FOR_REFUND, meaning=Reading.REFUND_MONTH),
-            _label(DateKind.REGISTRATION_GUIDE, meaning=Reading.GUIDE_PASSED),
+            _label(DateKind.LAST_DAY_FOR_REFUND, see=Reading.REFUND_MONTH),
+            _label(DateKind.REGISTRATION_GUIDE, see=Reading.GUIDE_PASSED),
             _label(DateKind.LAST_DAY_TO_RETURN_UNIT),
-            _label(DateKind.LAST_DAY_TO_RENEW, meaning=Reading.PERIOD_BACKWARD),
+            _label(DateKind.LAST_DAY_TO_RENEW, see=Reading.PERIOD_BACKWARD),
         ),
     }
 )
@@ -297,15 +298,15 @@ def _lines(language: str) -> Iterator[str]:
 def _row(term: Term, language: str) -> list[str]:
     codes = markdown.lines(f"`{code}`" for code in term.codes) or markdown.NOTHING
     other = "en" if language == "ja" else "ja"
-    return [term.text.of(language), _told(term.meaning, language), term.text.of(other), codes]
+    return [term.text.of(language), _told(term, language), term.text.of(other), codes]
 
 
-def _told(meaning: Clause | Reading | Text, language: str) -> str:
-    match meaning:
+def _told(term: Term, language: str) -> str:
+    meaning = term.meaning.of(language)
+    match term.see:
         case Clause():
-            return markdown.lines((of_clause(meaning, "statement").of(language), clause_tables.link(meaning, language)))
+            return markdown.lines((meaning, clause_tables.link(term.see, language)))
         case Reading():
-            choice = of_reading(meaning, "choice").of(language)
-            return markdown.lines((choice, markdown.reading_link(meaning, language)))
-        case Text():
-            return meaning.of(language)
+            return markdown.lines((meaning, markdown.reading_link(term.see, language)))
+        case None:
+            return meaning

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hoshu_rules.text import Clause, Reading
-from making.bilingual import of_reading
+from making.bilingual import Text, of_reading
 
 NOTHING = "—"
 
@@ -55,6 +55,17 @@ def reading_link(reading: Reading, language: str) -> str:
     """The name of a reading, with a link to its place on the page of the readings."""
     heading = reading_heading(reading, language)
     return f"[{heading}](readings.md#{anchor(heading)})"
+
+
+def asked(reading: Reading, language: str) -> str:
+    """The name of a reading with its link, and its question."""
+    colon = "：" if language == "ja" else ": "
+    return f"{reading_link(reading, language)}{colon}{of_reading(reading, 'question').of(language)}"
+
+
+def labelled(label: Text, told: str, language: str) -> str:
+    """A paragraph that begins with what it is about."""
+    return f"**{label.of(language)}**{'　' if language == 'ja' else ' '}{told}"
 
 
 def capital(text: str) -> str:

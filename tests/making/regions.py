@@ -16,7 +16,7 @@ from typing import Final
 from hoshu_rules import STANDARD, Policy
 from hoshu_rules.telling import words
 from hoshu_rules.telling.values import numbers_of
-from making import clause_tables, decision_tables, english_examples, pictures
+from making import clause_tables, decision_tables, english_examples, pictures, told_samples
 from making.bilingual import LANGUAGES
 
 MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, str], str]]]] = MappingProxyType(
@@ -25,6 +25,7 @@ MAKERS: Final[Mapping[str, tuple[Collection[str], Callable[[str, str], str]]]] =
         "decision": (decision_tables.NAMES, decision_tables.table),
         "examples": (english_examples.SLUGS.values(), english_examples.table),
         "picture": (pictures.PICTURES.keys(), pictures.region),
+        "told": (told_samples.SAMPLES.keys(), told_samples.region),
     }
 )
 """The kinds of regions: the names of each kind, and the function that makes its text."""

@@ -57,6 +57,7 @@ COLUMNS: Final[Mapping[str | tuple[str, str], Text]] = MappingProxyType(
         "effect": Text("区分", "what it does"),
         "finding": Text("お伝えする内容", "what is told"),
         "reading": Text("解釈", "turns on"),
+        ("clauses", "reading"): Text("解釈", "readings"),
         "bearer": Text("だれが", "who"),
         "duties": Text("残っていること", "still to do"),
         "agreed_to_terms": Text("約款に同意したか", "agreed to the terms"),

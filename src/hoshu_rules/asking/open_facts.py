@@ -118,9 +118,13 @@ def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
     if not isinstance(answer.facts, CoverageFacts):
         return [unknown]
     now = {*answer.grounds}
+    turned_by = {
+        path: {ground for grounds, _outcome in _alone(answer, path, values) for ground in {*grounds} ^ now}
+        for path in unknown
+    }
+    # A fact that changes nothing alone comes first, so that each other one finds it.
     parts: list[list[str]] = []
-    for path in unknown:
-        turned = {ground for grounds, _outcome in _alone(answer, path, values) for ground in {*grounds} ^ now}
+    for path, turned in sorted(turned_by.items(), key=lambda each: bool(each[1])):
         related = {path, *(about for ground in turned for about in ground.about)}
         together = [part for part in parts if related & {*part}]
         parts = [part for part in parts if part not in together]
