@@ -11,12 +11,14 @@ from pathlib import Path
 import conformance
 import example_faults
 from catalogue import catalogue
+from hoshu_rules.formats import published
 from hoshu_rules.formats.json import case_from_json, case_to_json
 from making import changes, glossary, numbers_pages, pictures, printed, readings_pages, regions, to_ask_pages
 from making.bilingual import LANGUAGES
 from schema_export import answer_schema, case_schema
 from worked_examples import DOCS
 
+PACKAGED = Path(published.__file__).parent
 CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
 
@@ -35,14 +37,20 @@ def whole() -> Iterator[tuple[Path, str]]:
         yield DOCS / language / "changes.md", changes.page(CHANGELOG.read_text(encoding="utf-8"), language)
     for name, text in conformance.files().items():
         yield DOCS / "conformance" / name, text
-    yield DOCS / "conformance" / "catalogue.json", catalogue()
+    yield from _published("catalogue.json", catalogue())
     for path in sorted((DOCS / "examples").glob("*.json")):
         yield path, case_to_json(case_from_json(path.read_text(encoding="utf-8")))
     for name, text in pictures.files():
         yield DOCS / name, text
     for name, schema in (("case", case_schema()), ("answer", answer_schema())):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        yield DOCS / "conformance" / f"{name}.schema.json", text
+        yield from _published(f"{name}.schema.json", text)
+
+
+def _published(name: str, text: str) -> Iterator[tuple[Path, str]]:
+    """A file of the policy book that the package carries too."""
+    for folder in (DOCS / "conformance", PACKAGED):
+        yield folder / name, text
 
 
 def write() -> None:
@@ -59,7 +67,7 @@ def write() -> None:
             kept += 1
         else:
             path.write_text(text, encoding="utf-8", newline="\n")
-            print("wrote", path.relative_to(DOCS.parent))
+            print("wrote", path)
     print(f"{kept} files were up to date")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -30,7 +31,7 @@ def drifted() -> Iterator[Fault]:
         if path.parent == DOCS / "ja" and written:
             yield _edited(path, written, made)
         else:
-            others.append(path.relative_to(DOCS.parent).as_posix())
+            others.append(Path(os.path.relpath(path, DOCS.parent)).as_posix())
     if others:
         told = f"例の行や規則が変わったあと、まだ作り直されていないファイルです：{'、'.join(others)}。"
         yield Fault(f"自動で作られるファイル（{len(others)}件）", told, f"「{WRITE}」を実行すると、作り直されます。")

@@ -8,7 +8,7 @@ from typing import Any
 import hoshu_rules
 from hoshu_rules import answers, asking, errors, facts, outcomes, policy, rules, tables, telling, text, ticket
 from hoshu_rules.facts import events, questions
-from hoshu_rules.formats import arrow, calendars, sheets
+from hoshu_rules.formats import arrow, calendars, policies, published, sheets
 from hoshu_rules.formats import json as json_format
 from hoshu_rules.testing import known_wrong, laws, strategies, ticket_life
 
@@ -19,7 +19,7 @@ DECIDING: tuple[ModuleType, ...] = (
 """The public modules of everything that decides, with the values that go in and come out."""
 
 EDGES: tuple[ModuleType, ...] = (
-    *(telling, tables, json_format, sheets, calendars, arrow),
+    *(telling, tables, json_format, policies, published, sheets, calendars, arrow),
     *(strategies, laws, known_wrong, ticket_life),
 )
 """The public modules of words, tables, formats and testing."""

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from hoshu_rules import (
     JAPAN,
+    STANDARD,
     UNKNOWN,
     BusinessCalendar,
     Cause,
@@ -49,7 +50,9 @@ from hoshu_rules import (
     who_does,
 )
 from hoshu_rules.answers import Ground, clauses_in, readings_in, strongest
+from hoshu_rules.asking import compare
 from hoshu_rules.outcomes import Effect
+from hoshu_rules.policy import in_force
 from hoshu_rules.text import Clause, Reading
 from stories import DESTINATION, FORM, RENEWAL, SEND_BACK, life, report, ticket
 
@@ -126,9 +129,11 @@ _DECISION = decide_refund(**QUESTIONS[decide_refund])
 
 FUNCTIONS: Final[Mapping[Callable[..., object], dict[str, Any]]] = {
     **QUESTIONS,
+    compare: {"policies": (STANDARD, STANDARD), "cases": [assess(ticket(), (), day=_DAY).facts]},
     changes: {"before": assess(ticket(), (), day=_DAY), "after": assess(**QUESTIONS[assess])},
     clauses_in: {"answer": _GROUND},
     hinges: {"answer": _DECISION},
+    in_force: {"policies": {_DAY: STANDARD}, "on": _DAY},
     japan_day: {"instant": _EVENING},
     normalise: {"typed": " ＰＮ１２３ Ｕ１ "},
     open_facts: {"answer": _DECISION},

@@ -18,8 +18,9 @@ import pytest
 
 import stories
 from hoshu_rules import HoshuError
-from hoshu_rules.__main__ import main
+from hoshu_rules.command import main
 from hoshu_rules.formats import json as json_format
+from hoshu_rules.formats import policies
 from hoshu_rules.formats.sheets import read_registrations
 from public_names import DECIDING, names_of
 
@@ -75,6 +76,7 @@ def changed(example: str, place: str, new_value: str) -> str:
 NAMES: dict[str, Any] = {
     **vars(stories),
     **vars(json_format),
+    **vars(policies),
     **names_of(DECIDING),
     **{kind.__name__: kind for kind in (date, datetime, time, timezone, Decimal)},
     "BytesIO": io.BytesIO,
@@ -144,7 +146,7 @@ def test_a_mistake_on_the_command_line_exits_with_2(
     *usage, message = printed.err.splitlines()
     assert (2, "") == (status, printed.out), row
     assert is_told(message, row["message"]), f"{row}: {message}"
-    assert all("hoshu_rules [-h]" in line or line.startswith(" ") for line in usage), usage
+    assert all(line.startswith(("usage: hoshu-rules", " ")) for line in usage), usage
 
 
 def test_every_kind_of_error_has_a_row() -> None:

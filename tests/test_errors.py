@@ -88,10 +88,19 @@ def test_the_lines_of_a_value_are_joined_by_blanks() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("１２ ", "'１２ '"), ("", "''"), ("None", "'None'"), (None, "None"), ("12", "'12'"), (12, "12")],
+    [
+        ("１２ ", "'１２ '"),
+        ("みなと　三浦", "'みなと　三浦'"),
+        (r"\u3000", r"'\\u3000'"),
+        ("", "''"),
+        ("None", "'None'"),
+        (None, "None"),
+        ("12", "'12'"),
+        (12, "12"),
+    ],
 )
 def test_text_is_shown_in_quotes(value: object, shown: str) -> None:
-    """Blanks and full-width digits are visible, and text can be distinguished from other values."""
+    """Blanks and full-width signs stay as they are, and text can be distinguished from other values."""
     assert f"Ticket.day: expected a day, got {shown}" == _message(value)
 
 

@@ -33,6 +33,7 @@ from hoshu_rules import (
     ServiceKind,
     ServicePlan,
 )
+from hoshu_rules.asking import compare
 from hoshu_rules.facts.events import (
     Closing,
     ConfigFileProvided,
@@ -137,6 +138,7 @@ ANSWERS: list[Any] = [
     hoshu_rules.place_limits(ServiceKind.SEND_BACK, DESTINATION),
     *(hoshu_rules.changes(STORIES[0].assess(), other.assess()) for other in STORIES[3:]),
     hoshu_rules.service_on([ticket()], DAY),
+    compare((STANDARD, Policy(return_weeks=2)), STORIES),
 ]
 EVENTS: list[Event] = [
     *life(),

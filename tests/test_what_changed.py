@@ -237,14 +237,15 @@ def test_nothing_changed_is_said() -> None:
 def test_changes_are_told_with_what_was_and_what_is() -> None:
     """Each answer with its sentences before and after and the grounds that differ; then duties and dates."""
     clause = "〔障害発生時の注意事項　第13項、sendback.return〕"
+    owner = "〔障害発生時の注意事項　第1項・第2文、第2項・第2文、exchange.ownership〕"
     expected = f"""\
 ■ 不良品の返却（障害 F-0114）
 　・変更前：なし。
 　・変更後：まだ返却されていません（期限内）。返却の期限は2027年1月26日（火）です。{clause}
 
 ■ 不良品の所有者（障害 F-0114）
-　・変更前：お客様です。
-　・変更後：提供元です。
+　・変更前：お客様です。{owner}
+　・変更後：提供元です。{owner}
 
 ■ 新しく残っていること
 　・お客様：不良品を返却する（2027年1月26日（火）まで）（障害 F-0114）{clause}

@@ -156,7 +156,7 @@ def test_a_reading_is_told_as_it_was_chosen(reading: Reading) -> None:
             id="two causes",
         ),
         ("大阪", "大阪", "大阪"),
-        ("\x1b[31m", "'\\x1b[31m'", "'\\x1b[31m'"),
+        ("みなと　\x1b[31m", "みなと　\\x1b[31m", "みなと　\\x1b[31m"),
         (1.5, "1.5", "1.5"),
         (ServiceKind.SEND_BACK, "先出しセンドバック保守サービス", "advance-exchange send-back"),
         (
@@ -179,7 +179,7 @@ def test_a_reading_is_told_as_it_was_chosen(reading: Reading) -> None:
     ids=str,
 )
 def test_values_are_shown_as_a_person_writes_them(value: Any, ja: str, en: str) -> None:
-    """Days have their weekday, instants are in Japan time, and what may be a control sequence is quoted."""
+    """Days have their weekday, instants are in Japan time, and what would steer a terminal is escaped."""
     assert (ja, en) == (tell(value, JA), tell(value, EN))
 
 

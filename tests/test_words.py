@@ -185,7 +185,7 @@ def test_a_further_language_is_one_more_file(tmp_path: Path) -> None:
     case = DOCS / "examples" / "send-back-exchange.json"
     told = {}
     for language in ("en", "xx"):
-        command = [sys.executable, "-m", "hoshu_rules", str(case), "--lang", language]
+        command = [sys.executable, "-m", "hoshu_rules", str(case), "--why", "--lang", language]
         run = subprocess.run(  # noqa: S603  this Python
             command, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(tmp_path)}, check=True
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Self
@@ -102,7 +103,7 @@ class SheetError(HoshuError):
 def shown(value: object) -> str:
     """The value in one short line, however large it is."""
     try:
-        line = " ".join(_SHORT.repr(value).splitlines())
+        line = _IDEOGRAPHIC_SPACE.sub("\\1\u3000", " ".join(_SHORT.repr(value).splitlines()))
     except Exception:  # a value whose own repr fails must not hide our message
         line = f"a value of type {type(value).__name__}"
     return _shortened(line)
@@ -111,6 +112,9 @@ def shown(value: object) -> str:
 def _shortened(line: str) -> str:
     return line if len(line) <= _LONGEST_LINE_SHOWN else f"{line[:_LONGEST_LINE_SHOWN]}..."
 
+
+# Python takes it for a sign that cannot be seen; in Japanese it is the plain space between two names.
+_IDEOGRAPHIC_SPACE = re.compile(r"(?<!\\)((?:\\\\)*)\\u3000")
 
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel = 2

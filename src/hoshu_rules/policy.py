@@ -12,7 +12,7 @@ from attrs import evolve, field, fields, frozen
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import UNKNOWN, Check, frozenset_of, member_of, one_of
 from hoshu_rules.facts.periods import BackwardMethod, PeriodMethod
-from hoshu_rules.facts.plain import CODE, METRES, whole_number
+from hoshu_rules.facts.plain import CODE, DAY, METRES, whole_number
 from hoshu_rules.outcomes import Outcome
 from hoshu_rules.text.names import Named
 from hoshu_rules.text.readings import Reading
@@ -24,6 +24,7 @@ __all__ = [
     "Continuity",
     "Policy",
     "TermDay",
+    "in_force",
 ]
 
 
@@ -184,3 +185,28 @@ STANDARD: Final = Policy()
 """The policy as published, by the register's default readings."""
 
 POLICY: Final = one_of(Policy)
+
+
+def in_force(policies: Mapping[date, Policy], on: date) -> Policy:
+    """The one of several policies that is in force on a day; each is given by the first day on which it is.
+
+    Which day counts is the caller's choice, as no clause says it: the day of the purchase, if a ticket keeps the terms
+    that it was sold under, or the day of the request, if the terms of that day decide. FactError for a day before the
+    first policy.
+
+    >>> by_first_day = {date(2026, 4, 1): STANDARD, date(2027, 4, 1): Policy(return_weeks=2)}
+    >>> in_force(by_first_day, date(2027, 3, 31)) == STANDARD, in_force(by_first_day, date(2027, 4, 1))
+    (True, Policy(return_weeks=2))
+    """
+    _POLICIES.check("policies", policies)
+    for first_day, policy in policies.items():
+        DAY.check("policies", first_day)
+        POLICY.check("policies", policy)
+    DAY.check("on", on)
+    first_days = [day for day in policies if day <= on]
+    if not first_days:
+        raise FactError("on", on, "a day on or after the first day of a policy")
+    return policies[max(first_days)]
+
+
+_POLICIES: Final = one_of(Mapping)

@@ -19,7 +19,7 @@ def parsed(text: str | bytes) -> tuple[object, ReadError]:
     Bytes are UTF-8, with or without a byte order mark.
     """
     if isinstance(text, bytes):
-        text = _decoded(text)
+        text = decoded(text)
     TEXT.check("text", text)
     any_refused = False
 
@@ -53,7 +53,8 @@ def parsed(text: str | bytes) -> tuple[object, ReadError]:
     return document, wrong
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a document in UTF-8, with or without a byte order mark; ReadError for any other bytes."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,10 +11,12 @@ from hoshu_rules.telling.explanation import (
     ExplainedReading,
     Explanation,
 )
+from hoshu_rules.telling.summary import tell_summary
 from hoshu_rules.telling.wording import (
     tell,
     tell_clause,
     tell_ground,
+    tell_policy,
     tell_reading,
 )
 from hoshu_rules.telling.words import languages
@@ -30,5 +32,7 @@ __all__ = [
     "tell",
     "tell_clause",
     "tell_ground",
+    "tell_policy",
     "tell_reading",
+    "tell_summary",
 ]

@@ -73,7 +73,9 @@ def _answer(question: str, answer: Said | None, other: Said | None, language: st
             if isinstance(answer, RegistrationStatus):  # its lines are labels, and here they stand in one line
                 says = tuple(sentence(line, language) for line in says)
             findings = [each.finding for each in grounds if each.finding and each.finding not in "".join(says)]
-            return evolve(explained, says=(*says, *findings), grounds=grounds)
+            # Where a single ground leads to both, such as to two days, its place says why.
+            is_same = len(answer.grounds) == 1 and answer.grounds == lacking
+            return evolve(explained, says=(*says, *findings), grounds=explained.grounds if is_same else grounds)
 
 
 def _listed(title: str, each: Iterable[T], told: Callable[[T, str], str], language: str) -> Iterator[Explanation]:

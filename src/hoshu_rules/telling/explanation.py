@@ -7,6 +7,7 @@ from typing import final
 
 from attrs import frozen
 
+from hoshu_rules.telling.visible import visible
 from hoshu_rules.telling.words import capital, labelled, phrase, words
 
 
@@ -81,8 +82,8 @@ class AnswerOfAnotherVersion:
 
 
 def rendered(explanation: Explanation, language: str) -> str:
-    """The explanation as text, a line for each thing that it says."""
-    return "\n".join(_lines(explanation, language)).strip("\n")
+    """The explanation as text, a line for each thing that it says, in which nothing is hidden."""
+    return "\n".join(map(visible, _lines(explanation, language))).strip("\n")
 
 
 def _lines(explanation: Explanation, language: str) -> Iterator[str]:

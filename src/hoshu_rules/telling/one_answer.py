@@ -151,12 +151,17 @@ def explained_ground(ground: Ground, facts: object, policy: Policy, language: st
 
 
 def _fact(path: str, facts: object, language: str) -> ExplainedFact:
-    name, names = _last(path), words(language)["fact"]
-    label = names.get(path, names[name])
+    return ExplainedFact(path, label_of(path, facts, language), tell_fact(_last(path), fact_of(facts, path), language))
+
+
+def label_of(path: str, facts: object, language: str) -> str:
+    """What the fact with this path is called in the answer that looked at these facts."""
+    names = words(language)["fact"]
+    label: str = names.get(path, names[_last(path)])
     if isinstance(facts, CoverageFacts) and path.startswith("registration."):
         # It may have come further since.
-        label = phrase("at_report", language, fact=label)
-    return ExplainedFact(path, label, tell_fact(name, fact_of(facts, path), language))
+        return phrase("at_report", language, fact=label)
+    return label
 
 
 def _last(path: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hoshu_rules.answers import Duty, Window
 from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.policy import Policy
@@ -28,6 +30,11 @@ def tell_window(window: Window, language: str) -> str:
 
 def tell_duty(duty: Duty, language: str) -> str:
     """Who still owes what, by when, and the clause that says so."""
+    return owed(duty, language) + cited(duty.ground.clause, language)
+
+
+def owed(duty: Duty, language: str) -> str:
+    """Who still owes what, and by when."""
     by = ""
     if duty.last_day is not None:
         by = phrase("by_last_day", language, last_day=tell_value(duty.last_day, language))
@@ -41,9 +48,18 @@ def tell_duty(duty: Duty, language: str) -> str:
         what = duty.question if duty.what is None else duty.what
         by = phrase("of_question", language, question=tell_value(what, language))
     bearer, kind = tell_value(duty.bearer, language), tell_value(duty.kind, language)
-    fault = _of_fault(duty.fault_id, language)
-    told = capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
-    return told + cited(duty.ground.clause, language)
+    fault = of_fault(duty.fault_id, language)
+    return capital(phrase("duty", language, bearer=bearer, duty=kind, by=by, fault=fault))
+
+
+def missed(duty: Duty, day: date, language: str) -> str:
+    """What is marked on a duty whose last day, or whose guide day, has passed."""
+    told = ""
+    if duty.last_day is not None and duty.last_day < day:
+        told += phrase("overdue", language)
+    if duty.guide_day is not None and duty.guide_day < day:
+        told += phrase("past_guide_day", language)
+    return told
 
 
 def tell_decision(decision: PersonDecided, language: str) -> str:
@@ -54,12 +70,17 @@ def tell_decision(decision: PersonDecided, language: str) -> str:
 
 
 def tell_dated(entry: DatedEntry, language: str) -> str:
-    """A date and what it is."""
-    day, what = tell_value(entry.day, language), tell_value(entry.kind, language)
-    told = phrase("dated", language, day=day, what=what, fault=_of_fault(entry.fault_id, language))
+    """A date and what it is, and the clause that sets it."""
+    told = dated(entry, language)
     if entry.clause is None:
         return told
     return told + phrase("gap", language) + phrase("slug", language, slug=entry.clause.value)
+
+
+def dated(entry: DatedEntry, language: str) -> str:
+    """A date and what it is."""
+    day, what = tell_value(entry.day, language), tell_value(entry.kind, language)
+    return phrase("dated", language, day=day, what=what, fault=of_fault(entry.fault_id, language))
 
 
 def tell_statement(clause: Clause, policy: Policy, language: str) -> str:
@@ -73,5 +94,6 @@ def cited(clause: Clause, language: str) -> str:
     return phrase("gap", language) + phrase("place", language, place=place, clause=clause.value)
 
 
-def _of_fault(fault_id: str | None, language: str) -> str:
+def of_fault(fault_id: str | None, language: str) -> str:
+    """The fault that something belongs to, if it belongs to one."""
     return "" if fault_id is None else phrase("of_fault", language, fault_id=fault_id)

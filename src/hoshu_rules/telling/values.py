@@ -13,6 +13,7 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.facts.calendar import in_japan
 from hoshu_rules.facts.plans import ServicePlan
 from hoshu_rules.policy import STANDARD, Policy
+from hoshu_rules.telling.visible import visible
 from hoshu_rules.telling.words import capital, filled, joined, labelled, phrase, words
 
 Plain = bool | int | float | str | date | datetime | time | Enum | frozenset[Enum] | frozenset[str] | None
@@ -39,8 +40,7 @@ def tell_value(value: object, language: str) -> str:
         case frozenset():
             return joined([tell_value(part, language) for part in sorted(value, key=_place)], language)
         case str():
-            # What a customer typed may hold control characters, and this may be a terminal.
-            return value if value.isprintable() else ascii(value)
+            return visible(value)
         case int() | float():
             return str(value).removesuffix(".0")
         case ServicePlan():

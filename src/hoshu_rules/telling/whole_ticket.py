@@ -14,7 +14,7 @@ from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.telling.explanation import Explanation, bulleted
 from hoshu_rules.telling.one_answer import explained_answer, explained_ground
-from hoshu_rules.telling.parts import tell_dated, tell_decision, tell_duty
+from hoshu_rules.telling.parts import missed, tell_dated, tell_decision, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
 from hoshu_rules.telling.words import filled, joined, phrase, sentence, words
 from hoshu_rules.ticket.assessment import Assessment
@@ -122,12 +122,7 @@ def _assigned(each: Assigned, language: str) -> Explanation:
 
 def _duty_lines(duty: Duty, assessment: Assessment, language: str) -> Iterator[str]:
     """A duty, and for a DECIDE what is in doubt."""
-    told, day = tell_duty(duty, language), assessment.facts.day
-    if duty.last_day is not None and duty.last_day < day:
-        told += phrase("overdue", language)
-    if duty.guide_day is not None and duty.guide_day < day:
-        told += phrase("past_guide_day", language)
-    yield told
+    yield tell_duty(duty, language) + missed(duty, assessment.facts.day, language)
     if duty.kind is DutyKind.DECIDE:
         yield from _to_decide(duty, assessment, language)
 

@@ -9,13 +9,15 @@ from hoshu_rules.asking.again import Answer
 from hoshu_rules.errors import FactError, HoshuError
 from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.plans import ServicePlan
-from hoshu_rules.policy import POLICY, STANDARD, Policy
+from hoshu_rules.policy import POLICY, STANDARD, SWITCHABLE, Policy
 from hoshu_rules.telling.explaining import Told, explain
 from hoshu_rules.telling.explanation import ground_lines, rendered
 from hoshu_rules.telling.one_answer import explained_ground, explained_reading
 from hoshu_rules.telling.parts import cited, tell_dated, tell_duty, tell_statement, tell_window
 from hoshu_rules.telling.problems import tell_error
-from hoshu_rules.telling.values import Plain, tell_value
+from hoshu_rules.telling.values import Plain, tell_departures, tell_value
+from hoshu_rules.telling.visible import visible
+from hoshu_rules.telling.words import labelled, phrase, words
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 from hoshu_rules.ticket.dates import DatedEntry
@@ -79,3 +81,24 @@ def tell_reading(reading: Reading, language: str = "ja", *, policy: Policy = STA
     _READING.check("reading", reading)
     POLICY.check("policy", policy)
     return explained_reading(reading, policy, language).choice
+
+
+def tell_policy(policy: Policy, language: str = "ja") -> str:
+    """In which numbers and readings a policy differs from the published one, a line for each; a line if in none.
+
+    >>> print(tell_policy(Policy(refund_cutoff_day=10), "en"))
+    It differs from the published policy in:
+    - Day of the month that ends refunds: 10 (published: 25)
+    """
+    POLICY.check("policy", policy)
+    told = [*tell_departures(policy, language)]
+    for reading, (default, _other) in SWITCHABLE.items():
+        if policy.choice_of(reading) is not default:
+            name = phrase("switched", language, name=words(language)["reading"][reading.value]["name"])
+            slug = phrase("slug", language, slug=reading.value)
+            choice = explained_reading(reading, policy, language).choice
+            told.append(labelled(name, f"{choice}{phrase('gap', language)}{slug}", language))
+    if not told:
+        return phrase("no_departure", language)
+    bullet = phrase("bullet", language)
+    return "\n".join([phrase("departing", language), *(f"{bullet}{visible(line)}" for line in told)])

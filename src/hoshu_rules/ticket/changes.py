@@ -10,7 +10,7 @@ from typing import Final, TypeVar, final
 
 from attrs import AttrsInstance, astuple, evolve, fields, frozen
 
-from hoshu_rules.answers import Assignment, Decision, Duty
+from hoshu_rules.answers import Assignment, Decision, Duty, Ground, Window, clauses_in
 from hoshu_rules.facts.checks import UNKNOWN, Unknown
 from hoshu_rules.facts.events import PersonDecided
 from hoshu_rules.facts.tickets import Leg, Task
@@ -20,6 +20,7 @@ from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.rules.menu import Listing
 from hoshu_rules.rules.registration import RegistrationStatus
 from hoshu_rules.rules.term import TermCheck
+from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.assessment import ASSESSMENT, Assessment
 from hoshu_rules.ticket.claims import ClaimKind
 from hoshu_rules.ticket.dates import DatedEntry
@@ -57,6 +58,21 @@ class AnswerChange:
     what: Leg | Task | None = None
     before: Said | None
     after: Said | None
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the grounds and the windows in which the two answers differ; else all that the two cite."""
+        was, now = (Counter(_clauses_by_ground(answer)) for answer in (self.before, self.after))
+        differing = {clause for _ground, clause in (was - now) + (now - was)}
+        return tuple(clause for clause in Clause if clause in differing) or clauses_in((self.before, self.after))
+
+
+def _clauses_by_ground(answer: Said | None) -> Iterator[tuple[Ground | Window, Clause]]:
+    """Each ground of an answer, and its window, with the clause of it."""
+    for ground in getattr(answer, "grounds", ()):
+        yield ground, ground.clause
+    if isinstance(answer, Decision) and answer.window is not None and answer.window.closed_by is not None:
+        yield answer.window, answer.window.closed_by
 
 
 @final
@@ -178,7 +194,13 @@ def _said(answer: Said | None) -> object:
     if answer is None or answer is UNKNOWN:
         return answer
     kind: type[AttrsInstance] = type(answer)
-    return kind, [getattr(answer, field.name) for field in fields(kind) if field.name not in _NOT_SAID]
+    said = (getattr(answer, field.name) for field in fields(kind) if field.name not in _NOT_SAID)
+    return kind, [_without_days(each) if isinstance(each, Window) else each for each in said]
+
+
+def _without_days(window: Window) -> Window:
+    """The window as it is told: one that holds no day is the same one, wherever it would have been."""
+    return evolve(window, first_day=date.max, last_day=date.min) if window.is_empty else window
 
 
 def _same(each: DatedEntry | Duty) -> Hashable:
