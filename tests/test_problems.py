@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -256,6 +257,18 @@ def test_so_are_those_of_the_text_itself() -> None:
     text = changed(calendar__holidays=["NaN"] * 1_000).replace('"NaN"', "NaN")
     error = refused(lambda: case_from_json(text))
     assert (100, 900, {"not_a_json_number"}) == (len(error.all), error.more, {each.code for each in error.all})
+
+
+def test_the_first_problem_is_kept_however_deep_it_lies() -> None:
+    """Where Python is allowed to go deeper than usual, a number that is none is refused all the same."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    try:
+        error = refused(lambda: case_from_json("[" * 2_000 + "NaN, NaN" + "]" * 2_000))
+    finally:
+        sys.setrecursionlimit(limit)
+    assert ["not_a_json_number"] == [each.code for each in error.all]
+    assert 2 == error.more
 
 
 def test_contradictions_are_kept_and_counted_the_same() -> None:

@@ -61,7 +61,7 @@ class ReadError(Exception):
     def add(self, problem: Problem) -> None:
         """One more problem."""
         self._steps += len(problem.path)
-        if len(self.problems) < MOST_KEPT and self._steps < _MOST_STEPS:
+        if not self.problems or (len(self.problems) < MOST_KEPT and self._steps < _MOST_STEPS):
             self.problems.append(problem)
         elif not isinstance(problem.given, Refused):
             self.more += 1
