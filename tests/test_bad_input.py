@@ -132,7 +132,7 @@ def test_a_mistake_at_one_place_of_a_document_ends_in_its_error(example: str, co
 def test_a_mistake_on_the_command_line_exits_with_2(
     row: Row, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The command prints no report, writes the error as the last line of standard error, and exits with 2."""
+    """The command prints no report, writes each problem in a line on standard error, and exits with 2."""
     arguments = [] if row["arguments"] == "none" else shlex.split(row["arguments"])
     content = b"" if row["standard input"] == "none" else value_of(row["standard input"])
     monkeypatch.chdir(EXAMPLES)
@@ -143,7 +143,9 @@ def test_a_mistake_on_the_command_line_exits_with_2(
     except SystemExit as ended:  # of the parser of the arguments
         status = ended.code
     printed = capsys.readouterr()
-    *usage, message = printed.err.splitlines()
+    written = printed.err.splitlines()
+    usage = [line for line in written if not line.startswith("hoshu-rules: ")]
+    message, *_others = (line for line in written if line not in usage)
     assert (2, "") == (status, printed.out), row
     assert is_told(message, row["message"]), f"{row}: {message}"
     assert all(line.startswith(("usage: hoshu-rules", " ")) for line in usage), usage

@@ -105,7 +105,7 @@ def test_what_a_stored_answer_cannot_do_is_refused(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out.startswith("規則の版 2025.1 による回答です。")
     assert main([answer, "--on", "2026-11-22"]) == 2
     assert "--on: expected nothing, as a stored answer is of its own day, got '2026-11-22'" in capsys.readouterr().err
-    assert main([answer, "--policy", "ours.toml"]) == 2
+    assert main([answer, "--policy", stored(tmp_path, "ours.toml", "return_weeks = 2")]) == 2
     assert "--policy: expected nothing, as a stored answer has its own" in capsys.readouterr().err
     assert main([earlier, "--json"]) == 2
     assert "--json: expected an answer of these rules" in capsys.readouterr().err

@@ -34,6 +34,7 @@ from hoshu_rules.formats.json import (
     problem_details,
     ticket_from_dict,
 )
+from hoshu_rules.formats.policies import policy_from_toml
 from hoshu_rules.telling import languages, tell
 from hoshu_rules.telling.words import words
 from stories import ON_SITE, RENEWAL, SEND_BACK, WIDE_CALENDAR, life, report, ticket
@@ -142,6 +143,7 @@ REPORT: FaultReport = report(ON_SITE)
 SHOWN: dict[str, Callable[[], HoshuError]] = {
     "not_utf8": lambda: refused(lambda: case_from_json(b"\xff")),
     "not_json": lambda: refused(lambda: case_from_json("{")),
+    "not_toml": lambda: refused(lambda: policy_from_toml("=")),
     "nested_too_deeply": lambda: refused(lambda: case_from_json("[" * 100_000)),
     "too_many_digits": lambda: refused(lambda: case_from_json("9" * 5_000)),
     "repeated_key": lambda: refused(lambda: case_from_json('{"format": 1, "format": 1}')),

@@ -40,7 +40,7 @@ def answer_to(document: bytes, on: date | None, policy: Policy | None) -> Answer
         return case.assess(policy=STANDARD if policy is None else policy)
     for option, value, own in (("--on", on, "is of its own day"), ("--policy", policy, "has its own")):
         if value is not None:
-            raise FactError(option, value, f"nothing, as a stored answer {own}")
+            raise FactError(option, str(value), f"nothing, as a stored answer {own}")
     return given
 
 
