@@ -204,7 +204,7 @@ def test_the_samples_of_a_part_are_samples_of_the_whole(check: Check, samples: l
         (TEXT, b"PN123", "text, got b'PN123'"),
         (TEXT, "\ud800", r"text without lone surrogates, got '\ud800'"),
         (CODE, "A\n", r"ASCII letters, digits and signs without spaces (see normalise), got 'A\n'"),
-        (ONE_LINE, "\u3000", r"text in one line that is not blank, got '\u3000'"),
+        (ONE_LINE, "\u3000", "text in one line that is not blank, got '\u3000'"),
         (ONE_LINE, "M12\nePWR", r"text in one line that is not blank, got 'M12\nePWR'"),
         (ONE_LINE, "\ud800", r"text without lone surrogates, got '\ud800'"),
         (ONE_LINE, 12, "text, got 12"),

@@ -39,6 +39,7 @@ from hoshu_rules import (
     who_bears_shipping,
 )
 from hoshu_rules.answers import strongest
+from hoshu_rules.asking import compare
 from hoshu_rules.errors import CalendarError, FactError
 from hoshu_rules.facts import plain
 from hoshu_rules.facts.calendar import in_japan
@@ -59,6 +60,7 @@ from hoshu_rules.formats.json import (
     ticket_from_dict,
     ticket_to_dict,
 )
+from hoshu_rules.policy import in_force
 from hoshu_rules.testing import strategies
 from hoshu_rules.testing.from_type import STRATEGIES, strategy_for
 from hoshu_rules.text import Reading
@@ -110,6 +112,7 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (serial_digits, {"device_model": "GA-ML24", "policy": STANDARD}),
     (service_on, {"tickets": [ticket()], "day": DAY, "policy": STANDARD}),
     (changes, {"before": CASE.assess(), "after": CASE.assess()}),
+    (compare, {"policies": (STANDARD, STANDARD), "cases": [CASE]}),
     (hinges, {"answer": CASE.assess()}),
     (open_facts, {"answer": faulty_unit_owner(day=DAY, swapped_on=DAY)}),
     (japan_day, {"instant": INSTANT}),
@@ -118,6 +121,7 @@ FUNCTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (Window(None, None, None).__contains__, {"day": DAY}),
     (Registration().as_of, {"day": DAY}),
     (STANDARD.switched, {"reading": Reading.TERM_DAY}),
+    (in_force, {"policies": {DAY: STANDARD}, "on": DAY}),
     (STANDARD.choice_of, {"reading": Reading.TERM_DAY}),
     (CASE.assess, {"policy": STANDARD}),
     (case_from_json, {"text": case_to_json(CASE)}),

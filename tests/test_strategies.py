@@ -725,7 +725,7 @@ def test_days_lie_in_the_span_asked_for(first_day: date, last_day: date) -> None
 
 def test_gaps_are_as_long_as_the_periods_that_count() -> None:
     """All lengths of a week, a month, three months or a year occur, up to the given longest."""
-    gaps = spread(strategies.gaps())
+    gaps = spread(strategies.gaps(), 3000)
     assert {0, 1, 6, 7, 8, 28, 29, 30, 31, 89, 90, 91, 92, 365, 366} <= set(gaps)
     assert 0 == min(gaps)
     assert 400 >= max(gaps)
@@ -811,8 +811,8 @@ def test_heights_are_biased_to_two_metres() -> None:
 
 @pytest.fixture(scope="module")
 def some_cases() -> list[Case]:
-    """Four hundred cases."""
-    return spread(strategies.cases(), 400)
+    """Six hundred cases."""
+    return spread(strategies.cases(), 600)
 
 
 def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
@@ -864,7 +864,7 @@ def test_histories_have_what_desks_see(some_cases: list[Case]) -> None:
 
 
 def test_each_day_of_a_ticket_may_be_unknown(some_cases: list[Case]) -> None:
-    """Of 400 cases some lack the day of a purchase, the first day of the service, or that of the registration."""
+    """Of 600 cases some lack the day of a purchase, the first day of the service, or that of the registration."""
     for name in DAYS:
         assert any(getattr(case.ticket, name) is UNKNOWN for case in some_cases), name
 
@@ -961,7 +961,7 @@ def _last_days(case: Case) -> dict[str, set[date | None]]:
 
 
 def test_cases_ask_about_the_days_on_which_answers_change(some_cases: list[Case]) -> None:
-    """Some of 400 cases ask about the end of each window; the day before, the last day and the next day all occur."""
+    """Some of 600 cases ask about the end of each window; the day before, the last day and the next day all occur."""
     beside: Counter[int] = Counter()
     for name in ("order", "renewal", "refund", "guide", "return", "term"):
         asked = [

@@ -14,6 +14,7 @@ from hoshu_rules.ticket.assessment import Assessment, Case
 from hoshu_rules.ticket.changes import Changes, changes
 
 _CASE: Final = one_of(Case)
+_CASES: Final = one_of(Iterable)
 _POLICIES: Final = sequence_of(Policy)
 
 
@@ -38,6 +39,7 @@ def compare(policies: tuple[Policy, Policy], cases: Iterable[Case]) -> tuple[Com
     refuse a case, such as for the end of its part number; such a case is among the results too.
     """
     _POLICIES.check("policies", policies)
+    _CASES.check("cases", cases)
     if len(policies) != len(("before", "after")):
         raise FactError("policies", policies, "two policies")
     return tuple(_differing(policies, cases))
