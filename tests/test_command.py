@@ -609,3 +609,27 @@ def test_a_terminal_is_told_how_many_lines_are_done(
     printed = capsys.readouterr()
     assert 2_500 == len(printed.out.splitlines())
     assert "\r1,000\r2,000" == printed.err
+
+
+def test_lines_that_cannot_be_read_are_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Such as a file that is not there, and a standard input that is closed."""
+    monkeypatch.setattr(sys, "stdin", None)
+    for path, message in (("-", "standard input is closed"), (str(tmp_path / "none"), "No such file or directory")):
+        assert main([path, "--lines"]) == 2
+        printed = capsys.readouterr()
+        assert ("", 1) == (printed.out, printed.err.count("\n"))
+        assert message in printed.err
+
+
+def test_no_terminal_is_told_how_many_lines_are_done(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A log has no progress, and a closed standard error takes none."""
+    path = lines_of(tmp_path / "wrong.ndjson", *[b"{}"] * 1_000)
+    assert main([path, "--lines"]) == 2
+    assert "" == capsys.readouterr().err
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main([path, "--lines"]) == 2
+    assert 1_000 == len(capsys.readouterr().out.splitlines())

@@ -14,6 +14,7 @@ from closing import closing_event, end_of, known_on, known_on_its_day, what_is_o
 from hoshu_rules import STANDARD, Case, Outcome, Policy, Ticket
 from hoshu_rules.answers import DutyKind, Ground, strongest
 from hoshu_rules.facts.events import Event
+from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.testing.strategies import cases, gaps, histories, policies, tickets
@@ -22,6 +23,7 @@ from hoshu_rules.ticket import Assessment
 from laws_about import LAWS, Law, ours, questions_of
 from profiles import fewer_examples
 from stories import DESTINATION, SITE, report, ticket
+from worked_examples import DOCS
 
 NO_CASE = Case(ticket=ticket(), events=(), day=ticket().expires_on)
 
@@ -135,8 +137,12 @@ def test_for_each_open_duty_there_is_an_event_that_closes_it(case: Case, policy:
 
 @pytest.mark.slow
 def test_every_kind_of_duty_is_closed_by_its_event() -> None:
-    """Among many cases each kind of duty is open in some, and each is closed."""
+    """Among many cases, and on the days of the stories, each kind of duty is open in some, and each is closed."""
     closed: set[DutyKind] = set()
+    for path in sorted((DOCS / "examples").glob("*.json")):
+        story = case_from_json(path.read_text(encoding="utf-8"))
+        for day in {event.on for event in story.events}:
+            closed.update(_close_every_duty(evolve(story, day=day), STANDARD))
 
     @settings(
         max_examples=3_000,
