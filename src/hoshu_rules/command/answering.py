@@ -10,12 +10,12 @@ from attrs import evolve
 from hoshu_rules.asking.again import Answer
 from hoshu_rules.command.reading import named, policy_of
 from hoshu_rules.command.streams import content_of, name_of
-from hoshu_rules.command.wording import word
 from hoshu_rules.errors import FactError
 from hoshu_rules.formats.json import answer_to_json, case_or_answer_from_json
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.telling import AnswerOfAnotherVersion, tell, tell_summary
 from hoshu_rules.telling.visible import visible_json
+from hoshu_rules.telling.words import word_of
 from hoshu_rules.text.version import RULES_VERSION
 from hoshu_rules.ticket.assessment import Assessment, Case
 
@@ -28,7 +28,7 @@ def answering(options: argparse.Namespace) -> str:
         if options.json:
             return visible_json(as_json(answer, indented=True))
         summary = tell_summary(answer, options.lang)
-        last = f"\n{tell(answer, options.lang)}" if options.why else word("hint", options.lang)
+        last = f"\n{tell(answer, options.lang)}" if options.why else word_of("command", "hint", options.lang)
         return f"{summary}\n{last}\n"
 
 

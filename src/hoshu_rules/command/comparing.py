@@ -13,14 +13,13 @@ from attrs import evolve
 from hoshu_rules.asking.comparing import Compared, compare
 from hoshu_rules.command.reading import named, policy_of, refusal
 from hoshu_rules.command.streams import STANDARD_INPUT, InputError, content_of, name_of
-from hoshu_rules.command.wording import word
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.telling import tell, tell_policy
 from hoshu_rules.telling.explanation import bulleted
 from hoshu_rules.telling.visible import visible
-from hoshu_rules.telling.words import phrase, words
+from hoshu_rules.telling.words import phrase, word_of, words
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.ticket.assessment import Case
 
@@ -76,18 +75,20 @@ def _lines(
     found: list[tuple[str, Compared]], count: int, policies: tuple[Policy, Policy], language: str
 ) -> Iterator[str]:
     for name, policy in zip(("before", "after"), policies, strict=True):
-        yield word(name, language, told=tell_policy(policy, language))
-    yield word("changed", language, changed=len(found), count=count)
+        yield word_of("command", name, language, told=tell_policy(policy, language))
+    yield word_of("command", "changed", language, changed=len(found), count=count)
     counts = Counter(clause for _name, each in found for clause in _clauses(each))
     if counts:
-        yield word("by_clause", language)
+        yield word_of("command", "by_clause", language)
         for clause in sorted(counts, key=lambda clause: (-counts[clause], [*Clause].index(clause))):
             own = words(language)["clause"][clause.value]["name"]
             slug = phrase("slug", language, slug=clause.value)
-            yield from bulleted([word("count", language, name=own, slug=slug, count=counts[clause])], language)
+            yield from bulleted(
+                [word_of("command", "count", language, name=own, slug=slug, count=counts[clause])], language
+            )
     for name, each in found:
         yield ""
-        yield word("case", language, name=visible(name_of(name)))
+        yield word_of("command", "case", language, name=visible(name_of(name)))
         yield from _case(each, language)
 
 
@@ -102,5 +103,5 @@ def _case(compared: Compared, language: str) -> Iterator[str]:
         yield tell(compared.changes, language)
     for name, answer in (("before", compared.before), ("after", compared.after)):
         if isinstance(answer, HoshuError):
-            yield word(f"{name}_refused", language)
+            yield word_of("command", f"{name}_refused", language)
             yield from (line for why in refusal(answer, language) for line in bulleted([visible(why)], language))

@@ -11,12 +11,11 @@ from string import Formatter
 
 from hoshu_rules.command.reading import named, policy_of
 from hoshu_rules.command.streams import InputError
-from hoshu_rules.command.wording import word
 from hoshu_rules.errors import shown
 from hoshu_rules.facts.plain import folded
 from hoshu_rules.policy import STANDARD, SWITCHABLE, Policy
 from hoshu_rules.telling.values import numbers_of, tell_value
-from hoshu_rules.telling.words import filled, languages, words
+from hoshu_rules.telling.words import filled, languages, word_of, words
 from hoshu_rules.text.clauses import Clause
 from hoshu_rules.text.readings import Reading
 
@@ -66,28 +65,28 @@ def _own(entry: Entry, language: str) -> dict[str, str]:
 def _lines(entry: Entry, policy: Policy, language: str) -> Iterator[str]:
     own, numbers = _own(entry, language), numbers_of(policy, language)
     kind = "clause" if isinstance(entry, Clause) else "reading"
-    yield word(kind, language, name=own["name"], slug=entry.value)
+    yield word_of("command", kind, language, name=own["name"], slug=entry.value)
     for name in ("place", "statement", "question", "choice", "example", "reason", "alternative", "alternative_example"):
         if name in own:
-            yield word(name, language, text=filled(own[name], numbers))
+            yield word_of("command", name, language, text=filled(own[name], numbers))
     if isinstance(entry, Clause):
-        yield word("modality", language, text=tell_value(entry.modality, language))
+        yield word_of("command", "modality", language, text=tell_value(entry.modality, language))
     else:
         yield _switch(entry, policy, language)
     names = words(language)["number"]
     for number in dict.fromkeys(chain.from_iterable(map(_numbers_in, own.values()))):
-        yield word("number", language, name=names[number], value=numbers[number], field=number)
+        yield word_of("command", "number", language, name=names[number], value=numbers[number], field=number)
 
 
 def _switch(reading: Reading, policy: Policy, language: str) -> str:
     """Whether the policy can choose the other way, and how it chooses."""
     if reading not in SWITCHABLE:
-        return word("not_switchable", language)
+        return word_of("command", "not_switchable", language)
     default, other = SWITCHABLE[reading]
     chosen = policy.choice_of(reading)
     field = reading.value.replace(".", "_")
     name = "switchable" if chosen is default else "switched"
-    return word(name, language, field=field, default=default.value, other=other.value)
+    return word_of("command", name, language, field=field, default=default.value, other=other.value)
 
 
 def _numbers_in(template: str) -> Iterator[str]:

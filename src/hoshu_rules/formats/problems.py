@@ -10,8 +10,8 @@ from attrs import Factory, define, frozen
 
 from hoshu_rules.errors import MOST_KEPT, DocumentError, HoshuError, shown
 from hoshu_rules.facts.checks import one_of
-from hoshu_rules.telling.problems import phrase_of_problems, tell_problem
-from hoshu_rules.telling.words import sentence
+from hoshu_rules.telling.problems import tell_problem
+from hoshu_rules.telling.words import sentence, word_of
 from hoshu_rules.text.readings import Reading
 
 T = TypeVar("T")
@@ -119,9 +119,9 @@ def problem_details(error: HoshuError, language: str = "ja") -> dict[str, Any]:
     count = len(error.all) + error.more
     return {
         "type": f"urn:hoshu-rules:problem:{kind}",
-        "title": phrase_of_problems(kind, language),
+        "title": word_of("problems", kind, language),
         "status": _BAD_REQUEST if error.code in _NO_DOCUMENT else _UNPROCESSABLE,
-        "detail": sentence(phrase_of_problems("count", language, count=count), language),
+        "detail": sentence(word_of("problems", "count", language, count=count), language),
         "errors": [_details(each, language) for each in error.all],
         **({"more": error.more} if error.more else {}),
     }

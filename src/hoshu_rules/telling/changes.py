@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from functools import partial
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -14,7 +15,7 @@ from hoshu_rules.telling.explanation import Explanation
 from hoshu_rules.telling.one_answer import explained_answer
 from hoshu_rules.telling.parts import tell_dated, tell_decision, tell_duty
 from hoshu_rules.telling.values import tell_value
-from hoshu_rules.telling.words import capital, filled, phrase, sentence, words
+from hoshu_rules.telling.words import capital, phrase, sentence, word_of, words
 from hoshu_rules.ticket.changes import AnswerChange, Changes, Said
 
 T = TypeVar("T")
@@ -85,5 +86,4 @@ def _listed(title: str, each: Iterable[T], told: Callable[[T, str], str], langua
         yield Explanation(title=_told(title, language), says=lines)
 
 
-def _told(name: str, language: str, **parts: str) -> str:
-    return filled(words(language)["changes"][name], parts)
+_told: Final = partial(word_of, "changes")

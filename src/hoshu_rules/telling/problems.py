@@ -8,14 +8,14 @@ from datetime import date, time
 from hoshu_rules.errors import HoshuError, shown
 from hoshu_rules.facts.checks import UNKNOWN
 from hoshu_rules.telling.values import tell_value
-from hoshu_rules.telling.words import filled, labelled, phrase, sentence, words
+from hoshu_rules.telling.words import filled, labelled, phrase, sentence, word_of, words
 
 
 def tell_error(error: HoshuError, language: str) -> str:
     """Each problem with its place and its code, and how many more there are."""
     lines = [_tell_each(each, language) for each in error.all]
     if error.more:
-        lines.append(sentence(phrase_of_problems("more", language, count=error.more), language))
+        lines.append(sentence(word_of("problems", "more", language, count=error.more), language))
     return "\n".join(lines)
 
 
@@ -35,13 +35,8 @@ def tell_problem(error: HoshuError, language: str) -> str:
     parts = {"given": _as_written(error.given, language), "expected": error.expected}
     whole = sentence(filled(template, {**parts, **dict(zip(("first", "second"), facts, strict=False))}), language)
     if UNKNOWN in error.facts and error.code in told["problem"]:
-        whole += phrase("gap", language) + sentence(phrase_of_problems("or_unknown", language), language)
+        whole += phrase("gap", language) + sentence(word_of("problems", "or_unknown", language), language)
     return whole
-
-
-def phrase_of_problems(name: str, language: str, /, **parts: object) -> str:
-    """A phrase about the problems of an input, with its parts in place."""
-    return filled(words(language)["problems"][name], parts)
 
 
 def _as_written(given: object, language: str) -> str:

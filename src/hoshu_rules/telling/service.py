@@ -9,7 +9,7 @@ from hoshu_rules.facts.tickets import RunningTicket, Ticket
 from hoshu_rules.telling.explanation import Explanation
 from hoshu_rules.telling.one_answer import explained_ground
 from hoshu_rules.telling.values import tell_plan, tell_value
-from hoshu_rules.telling.words import filled, sentence, words
+from hoshu_rules.telling.words import sentence, word_of
 from hoshu_rules.ticket.service import ServiceOn
 
 
@@ -48,11 +48,11 @@ def _ticket(ticket: Ticket | RunningTicket, language: str) -> dict[str, str]:
     else:
         name = "running_ticket"
     return {
-        "ticket": filled(words(language)["service"][name], parts),
+        "ticket": word_of("service", name, language, **parts),
         "starts_on": tell_value(ticket.starts_on, language),
         "expires_on": tell_value(ticket.expires_on, language),
     }
 
 
 def _told(name: str, language: str, **parts: str) -> str:
-    return sentence(filled(words(language)["service"][name], parts), language)
+    return sentence(word_of("service", name, language, **parts), language)

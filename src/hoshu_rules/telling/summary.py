@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -21,7 +22,7 @@ from hoshu_rules.telling.one_answer import label_of
 from hoshu_rules.telling.parts import dated, missed, of_fault, owed
 from hoshu_rules.telling.values import tell_plan, tell_value
 from hoshu_rules.telling.visible import visible
-from hoshu_rules.telling.words import filled, labelled, phrase, words
+from hoshu_rules.telling.words import filled, labelled, phrase, word_of, words
 from hoshu_rules.ticket.assessment import Assessment
 from hoshu_rules.ticket.fault import Assigned, FaultAssessment
 
@@ -63,11 +64,11 @@ def _of_ticket(assessment: Assessment, language: str) -> Iterator[str]:
     duties, room = _duties(assessment, language), LINES - _FIXED
     of_duties = _shortened(duties, max(_FEW, room - len(of_faults)), language)
 
-    day, ticket, titles = assessment.facts.day, assessment.facts.ticket, words(language)["title"]
-    title = filled(titles["assessment"], {"day": tell_value(day, language)})
+    day, ticket = assessment.facts.day, assessment.facts.ticket
+    title = word_of("title", "assessment", language, day=tell_value(day, language))
     yield _word("departing", language, title=title) if assessment.policy.departures() else title
     names = {"part_number": ticket.part_number, "device_model": ticket.device_model}
-    yield filled(titles["ticket"], {"plan": tell_plan(ticket.plan, language), **names})
+    yield word_of("title", "ticket", language, plan=tell_plan(ticket.plan, language), **names)
     yield from (_line("open", line, language) for line in of_duties)
     if assessment.claims:
         yield _line("claims", _joined(_claims(assessment, language), language), language)
@@ -213,5 +214,4 @@ def _shortened(lines: Sequence[str], room: int, language: str) -> list[str]:
     return [*kept[:-1], _word("more", language, line=kept[-1], count=more)] if more > 0 else kept
 
 
-def _word(name: str, language: str, **parts: object) -> str:
-    return filled(words(language)["summary"][name], parts)
+_word: Final = partial(word_of, "summary")

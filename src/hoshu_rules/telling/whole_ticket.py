@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ from hoshu_rules.telling.explanation import Explanation, bulleted
 from hoshu_rules.telling.one_answer import explained_answer, explained_ground
 from hoshu_rules.telling.parts import missed, tell_dated, tell_decision, tell_duty
 from hoshu_rules.telling.values import tell_plan, tell_value
-from hoshu_rules.telling.words import filled, joined, phrase, sentence, words
+from hoshu_rules.telling.words import joined, phrase, sentence, word_of
 from hoshu_rules.ticket.assessment import Assessment
 from hoshu_rules.ticket.claims import Claim, ClaimKind
 from hoshu_rules.ticket.fault import Assigned, FaultAssessment
@@ -163,5 +164,4 @@ def _titled(title: str, answer: Answer, language: str, **parts: Any) -> Explanat
     return evolve(explained_answer(answer, language), title=_title(title, language, **parts))
 
 
-def _title(name: str, language: str, **parts: object) -> str:
-    return filled(words(language)["title"][name], parts)
+_title: Final = partial(word_of, "title")

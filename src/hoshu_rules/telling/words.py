@@ -56,9 +56,14 @@ def filled(template: str, parts: Mapping[str, object]) -> str:
     return template.format_map({name: _Number(part) if isinstance(part, int) else part for name, part in parts.items()})
 
 
+def word_of(table: str, name: str, language: str, /, **parts: object) -> str:
+    """A word from one of the tables of the language, with its parts in place."""
+    return filled(words(language)[table][name], parts)
+
+
 def phrase(name: str, language: str, /, **parts: object) -> str:
     """A phrase of the language with its parts in place."""
-    return filled(words(language)["phrase"][name], parts)
+    return word_of("phrase", name, language, **parts)
 
 
 def joined(parts: list[str], language: str) -> str:
