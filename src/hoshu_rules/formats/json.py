@@ -19,7 +19,7 @@ from hoshu_rules.facts.checks import one_of
 from hoshu_rules.facts.events import Event
 from hoshu_rules.facts.plain import BOOL
 from hoshu_rules.facts.tickets import TICKET, Ticket
-from hoshu_rules.formats.parsing import parsed
+from hoshu_rules.formats.parsing import parsed, read_document
 from hoshu_rules.formats.problems import Problem, ReadError, Refused, problem_details
 from hoshu_rules.formats.reading import read, read_part
 from hoshu_rules.formats.writing import TAG, written
@@ -138,14 +138,7 @@ def _of_dict(kind: Any, value: Mapping[str, object]) -> Any:
 
 def _read(text: str | bytes, what: str, read_whole: Callable[[dict[str, object]], T]) -> T:
     """What the document in a text holds; DocumentError with everything that is wrong in it."""
-    try:
-        document, wrong = parsed(text)
-        whole = wrong.tried(lambda: read_whole(_without_format(document, what)))
-        if whole is None or wrong.problems:
-            raise wrong
-    except ReadError as refused:
-        raise refused.as_document_error() from None
-    return whole
+    return read_document(lambda: parsed(text), lambda document: read_whole(_without_format(document, what)))
 
 
 def _without_format(document: object, what: str) -> dict[str, object]:
@@ -191,9 +184,7 @@ def _answer(document: dict[str, object]) -> Answer | AnswerOfAnotherVersion:
         return AnswerOfAnotherVersion(version, told)
     policy = wrong.tried(lambda: read_part(Policy, document.pop("policy", None), every_key=True), "policy")
     once = {"policy": policy, "rules_version": version}
-    answer: Answer | None = wrong.tried(lambda: read_part(known, document, every_key=True, once=once))
-    if answer is None or wrong.problems:
-        raise wrong
+    answer: Answer = wrong.whole(lambda: read_part(known, document, every_key=True, once=once))
     return answer
 
 

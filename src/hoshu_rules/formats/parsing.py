@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
 
 from hoshu_rules.facts.plain import TEXT
 from hoshu_rules.formats.problems import Problem, ReadError, Refused
+
+T = TypeVar("T")
 
 _SHOWN: Final = 20
 """Characters or bytes of a text that is not JSON."""
@@ -51,6 +53,15 @@ def parsed(text: str | bytes) -> tuple[object, ReadError]:
     except ValueError:
         raise ReadError(Problem(text, "numbers with fewer digits", "too_many_digits")) from None
     return document, wrong
+
+
+def read_document(parse: Callable[[], tuple[object, ReadError]], read_whole: Callable[[object], T]) -> T:
+    """What a document holds; DocumentError with everything that is wrong in it."""
+    try:
+        document, wrong = parse()
+        return wrong.whole(lambda: read_whole(document))
+    except ReadError as refused:
+        raise refused.as_document_error() from None
 
 
 def decoded(content: bytes) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import time
 from difflib import get_close_matches
-from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
@@ -20,7 +19,7 @@ from attrs import fields
 
 from hoshu_rules.facts.plain import TEXT
 from hoshu_rules.formats.json import FORMAT
-from hoshu_rules.formats.parsing import decoded, parsed
+from hoshu_rules.formats.parsing import decoded, parsed, read_document
 from hoshu_rules.formats.problems import Problem, ReadError
 from hoshu_rules.formats.reading import read_part
 from hoshu_rules.formats.writing import written
@@ -33,10 +32,10 @@ __all__ = [
     "policy_to_json",
 ]
 
-_CHOICES: Final[Mapping[str, tuple[Enum, ...]]] = MappingProxyType(
-    {reading.value.replace(".", "_"): choices for reading, choices in SWITCHABLE.items()}
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {reading.value.replace(".", "_"): tuple(each.value for each in both) for reading, both in SWITCHABLE.items()}
 )
-"""The two choices of each field that switches a reading."""
+"""The words of the two choices of each field that switches a reading."""
 _NAMES: Final = tuple(field.name for field in fields(Policy))
 _WITHOUT_SWITCH: Final = {reading.value.replace(".", "_"): reading for reading in Reading if reading not in SWITCHABLE}
 
@@ -51,7 +50,7 @@ def policy_from_toml(text: str | bytes) -> Policy:
     ... ''')
     Policy(refund_cutoff_day=10, opens_at=datetime.time(8, 30), refund_open=Outcome.REFER)
     """
-    return _read(lambda: (_toml(text), ReadError()))
+    return read_document(lambda: (_toml(text), ReadError()), _policy)
 
 
 def policy_from_json(text: str | bytes) -> Policy:
@@ -59,25 +58,13 @@ def policy_from_json(text: str | bytes) -> Policy:
 
     The object under ``policy`` in the JSON of an answer is such a document.
     """
-    return _read(lambda: parsed(text))
+    return read_document(lambda: parsed(text), _policy)
 
 
 def policy_to_json(policy: Policy) -> str:
     """The JSON document of a policy, with every field; ``policy_from_json`` returns an equal policy."""
     POLICY.check("policy", policy)
     return json.dumps({"format": FORMAT, **json.loads(written(policy))}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _read(parse: Callable[[], tuple[object, ReadError]]) -> Policy:
-    """The policy in the document; DocumentError with everything that is wrong in it."""
-    try:
-        document, wrong = parse()
-        policy = wrong.tried(lambda: _policy(document))
-        if policy is None or wrong.problems:
-            raise wrong
-    except ReadError as refused:
-        raise refused.as_document_error() from None
-    return policy
 
 
 def _toml(text: str | bytes) -> object:
@@ -104,14 +91,13 @@ def _policy(document: object) -> Policy:
         expected = f"the number {FORMAT}, or no format"
         wrong.add(Problem(format_given, expected, "another_format", (FORMAT,), path=["format"]))
     for key, value in tuple(document.items()):
-        choices = ", ".join(choice.value for choice in _CHOICES.get(key, ()))
+        choices = _CHOICES.get(key, (value,))
         if key not in _NAMES:
             wrong.add(_unknown(key, document.pop(key)))
-        elif choices and value not in choices.split(", "):
-            wrong.add(Problem(document.pop(key), f"one of {choices}", "not_one_of", (choices,), path=[key]))
-    policy: Policy | None = wrong.tried(lambda: read_part(Policy, document))
-    if policy is None or wrong.problems:
-        raise wrong
+        elif value not in choices:
+            words = ", ".join(choices)
+            wrong.add(Problem(document.pop(key), f"one of {words}", "not_one_of", (words,), path=[key]))
+    policy: Policy = wrong.whole(lambda: read_part(Policy, document))
     return policy
 
 

@@ -81,6 +81,13 @@ class ReadError(Exception):
             self.take(wrong, *path)
             return None
 
+    def whole(self, read: Callable[[], T]) -> T:
+        """What is read, if nothing is wrong by then; else this error, with its problems too."""
+        value = self.tried(read)
+        if value is None or self.problems:
+            raise self
+        return value
+
     def as_document_error(self) -> DocumentError:
         """The error that a caller sees."""
         first, *others = [_as_error(each) for each in self.problems if not isinstance(each.given, Refused)]

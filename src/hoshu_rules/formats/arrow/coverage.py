@@ -64,15 +64,16 @@ _IN_ORDER: Final[Values] = {
 }
 """Facts with which a part is in order, whenever the fault was reported."""
 
+# Each a doubt about another part, which nothing that is not known can settle.
 _GIVEN_BACK: Final[Values] = MappingProxyType({"given_back": True})
 _DESTINATION_CHANGED: Final[Values] = MappingProxyType({"report.place.destination_changed": True})
-"""A doubt about another part, which nothing that is not known can settle."""
 
 _BY_SEVERITY: Final = (Outcome.ACCEPT, Outcome.REFER, Outcome.DECLINE)
 _IN_TEXT: Final = {clause.value: place for place, clause in enumerate(Clause)}
 
 
-def _guide_day(arrived_on: date, policy: Policy) -> date:
+def guide_day(arrived_on: date, policy: Policy) -> date:
+    """The guide day of a ticket that arrived on this day."""
     return registration_guide_day(arrived_on=arrived_on, policy=policy)
 
 
@@ -217,7 +218,7 @@ COVERAGE: Final = (
             *("given_back", "plan.form", "renews", _RUNNING_COMPLETE, _REPORTED, "report.serial_number"),
             *(name for name in NAMES if name.startswith("registration.") and name != "registration.outdated"),
         ),
-        counted=(CountedDay("guide_day", "registration.arrived_on", _guide_day),),
+        counted=(CountedDay("guide_day", "registration.arrived_on", guide_day),),
         compared=(
             ("registration.arrived_on", _REPORTED),
             (_REPORTED, "guide_day", "registration.submitted_on", "registration.sent_as_asked_on", _COMPLETED),

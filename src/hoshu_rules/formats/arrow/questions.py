@@ -17,7 +17,7 @@ from hoshu_rules.facts.periods import day_before, last_day_of_years
 from hoshu_rules.facts.plans import MENU, PlanForm, ServiceKind
 from hoshu_rules.facts.tickets import FailedDelivery, Leg
 from hoshu_rules.formats.arrow.columns import FactColumn, Group, Values, arguments_of, columns_in, groups_in, made
-from hoshu_rules.formats.arrow.coverage import ARGUMENTS, COVERAGE, joined_claim
+from hoshu_rules.formats.arrow.coverage import ARGUMENTS, COVERAGE, guide_day, joined_claim
 from hoshu_rules.formats.arrow.parts import CountedDay, Part, Said, Under
 from hoshu_rules.policy import STANDARD, Policy
 from hoshu_rules.rules.attendance import Attendance, attendance_start
@@ -27,16 +27,10 @@ from hoshu_rules.rules.menu import Listing, find_plan
 from hoshu_rules.rules.ordering import decide_new_order, decide_renewal_order, new_order_window, renewal_order_window
 from hoshu_rules.rules.place import place_limits
 from hoshu_rules.rules.refunds import decide_refund, refund_window
-from hoshu_rules.rules.registration import RegistrationStatus, registration_guide_day, registration_status
+from hoshu_rules.rules.registration import RegistrationStatus, registration_status
 from hoshu_rules.rules.shipping import who_bears_shipping
 from hoshu_rules.rules.term import TermCheck, check_term
 from hoshu_rules.rules.work import who_does
-
-DAY: Final = pa.date32()
-_TEXT: Final = pa.string()
-_TEXTS: Final = pa.list_(pa.string())
-"""Types of the answer's columns."""
-
 
 Answer = Decision | Assignment | Attendance | TermCheck | RegistrationStatus | ReturnStatus | Listing
 """The answers to the questions of a portfolio."""
@@ -94,6 +88,7 @@ def _content(answer: Answer) -> dict[str, Any]:
             assert_never(answer)
 
 
+# The types of the answer's columns.
 _DAY: Final = pa.date32()
 _WORD: Final = pa.string()
 _WORDS: Final = pa.list_(pa.string())
@@ -182,10 +177,6 @@ def _end_of(window: Window) -> date:
     return cast("date", window.last_day)  # each of these windows has one
 
 
-def _guide_day(day: date, policy: Policy) -> date:
-    return registration_guide_day(arrived_on=day, policy=policy)
-
-
 def _last_day_to_return(day: date, policy: Policy) -> date:
     return last_day_to_return_unit(received_on=day, policy=policy)
 
@@ -256,7 +247,7 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
         "registration": _question(
             registration_status,
             {"state": _WORD, "guide_day": _DAY, "duties": _WORDS},
-            counted=(CountedDay("guide", "registration.arrived_on", _guide_day),),
+            counted=(CountedDay("guide", "registration.arrived_on", guide_day),),
             compared=(
                 ("day", "registration.arrived_on"),
                 ("day", "guide", "registration.submitted_on", "registration.sent_as_asked_on", _COMPLETED),
@@ -306,7 +297,7 @@ def _deadlines(
     return {
         "last_day_to_order": _order_day(device_bought_on, in_same_order, form, policy),
         "last_day_for_refund": None if refund is None or refund.is_empty else refund.last_day,
-        "registration_guide_day": None if arrived_on is None else _guide_day(arrived_on, policy),
+        "registration_guide_day": None if arrived_on is None else guide_day(arrived_on, policy),
         "last_day_to_return_unit": None if received_on is None else _last_day_to_return(received_on, policy),
         "last_day_to_renew": None if expires_on is UNKNOWN else _last_day_to_renew(expires_on, policy),
     }
@@ -350,7 +341,7 @@ _DEADLINE_PARTS: Final = (
         (_REFUND_UNTIL, _BEFORE_REGISTRATION),
         (("purchased_on", "registered_on", *_REFUND_DAYS),),
     ),
-    _deadline("registration_guide_day", ("arrived_on",), (CountedDay("guide", "arrived_on", _guide_day),)),
+    _deadline("registration_guide_day", ("arrived_on",), (CountedDay("guide", "arrived_on", guide_day),)),
     _deadline(
         "last_day_to_return_unit", ("received_on",), (CountedDay("return_until", "received_on", _last_day_to_return),)
     ),
