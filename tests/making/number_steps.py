@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from asking import QUESTIONS, Facts, policy_of
-from hoshu_rules import STANDARD, HoshuError, Policy
-from making.english_examples import example_tables
+from asking import policy_of
+from hoshu_rules import STANDARD, Policy
+from making.rows_asked import Said, rows_asked, said_under
 from worked_examples import Example, list_in
 
 STEPS: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType(
@@ -40,9 +40,6 @@ STEPS: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType(
 
 DATES: Final = frozenset({"最初の日", "最後の日", "目安の日", "返却の期限", "日付", "先に来る期限"})
 """The columns that say when something ends, beside the answer itself."""
-
-Said = Mapping[str, str] | None
-"""What a row should say, None for an error."""
 
 
 @frozen
@@ -71,32 +68,11 @@ def moved(policy: Policy, name: str, value: object) -> Policy:
 @cache
 def changes(name: str, value: object) -> tuple[Change, ...]:
     """The rows that answer otherwise under this value of a number; a row keeps the readings that it switches."""
-    asked = ((row, before, _said(row, facts, moved(policy_of(row), name, value))) for row, facts, before in _rows())
+    asked = (
+        (each.row, each.said, said_under(each.row, each.facts, moved(policy_of(each.row), name, value)))
+        for each in rows_asked()
+    )
     return tuple(_change(row, before, after) for row, before, after in asked if before != after)
-
-
-@cache
-def _rows() -> tuple[tuple[Example, Facts | None, Said], ...]:
-    """Each row, its facts, None if they are refused, and what it says under the published policy."""
-
-    def read(row: Example) -> tuple[Example, Facts | None, Said]:
-        try:
-            facts = QUESTIONS[row.subject].facts_of(row)
-        except HoshuError:
-            return row, None, None
-        return row, facts, _said(row, facts, policy_of(row))
-
-    return tuple(read(row) for made in example_tables() for row in made.rows)
-
-
-def _said(row: Example, facts: Facts | None, policy: Policy) -> Said:
-    if facts is None:
-        return None
-    question = QUESTIONS[row.subject]
-    try:
-        return question.said_of(question.function(**facts, policy=policy), row)
-    except HoshuError:
-        return None
 
 
 def _change(row: Example, before: Said, after: Said) -> Change:

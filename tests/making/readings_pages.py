@@ -10,13 +10,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from asking import QUESTIONS
-from hoshu_rules import STANDARD, HoshuError, Policy
+from hoshu_rules import STANDARD
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.text import Reading
-from making import clause_tables, english_examples, markdown, reading_homes, row_links
+from making import clause_tables, markdown, reading_homes, row_links
 from making.bilingual import Text, has_word, of_reading
 from making.reading_homes import WHOLE
+from making.rows_asked import RowAsked, rows_asked, said_under
 from worked_examples import NOTHING, Example, readings_of
 
 TITLE: Final = Text("解釈", "Readings")
@@ -80,8 +80,7 @@ def grouped() -> Mapping[str, tuple[Reading, ...]]:
 @cache
 def turning_on() -> Mapping[Reading, tuple[Example, ...]]:
     """For each switchable reading, the rows of examples whose answer would change."""
-    rows = [row for made in english_examples.example_tables() for row in made.rows]
-    hinged = [(row, _hinges_of(row)) for row in rows]
+    hinged = [(asked.row, _hinges_of(asked)) for asked in rows_asked()]
     return MappingProxyType(
         {reading: tuple(row for row, readings in hinged if reading in readings) for reading in SWITCHABLE}
     )
@@ -90,7 +89,7 @@ def turning_on() -> Mapping[Reading, tuple[Example, ...]]:
 @cache
 def naming() -> Mapping[Reading, tuple[Example, ...]]:
     """For each reading, the rows of examples that name it as one they were answered by, or switch it."""
-    rows = [row for made in english_examples.example_tables() for row in made.rows]
+    rows = [asked.row for asked in rows_asked()]
     named = [(row, {*_readings_in(row, "解釈"), *_readings_in(row, "切り替えた解釈")}) for row in rows]
     return MappingProxyType(
         {reading: tuple(row for row, readings in named if reading in readings) for reading in Reading}
@@ -101,22 +100,15 @@ def _readings_in(row: Example, column: str) -> tuple[Reading, ...]:
     return readings_of(row.get(column, NOTHING))
 
 
-def _hinges_of(example: Example) -> tuple[Reading, ...]:
+def _hinges_of(asked: RowAsked) -> tuple[Reading, ...]:
     """The readings that change a row's answer; none if the row itself switches one, or is in error."""
-    question = QUESTIONS[example.subject]
-
-    def said(policy: Policy) -> Mapping[str, str]:
-        # Only what the row shows of the answer, so that a whole ticket counts only if what it shows would change.
-        return question.said_of(question.function(**facts, policy=policy), example)
-
-    try:
-        facts = question.facts_of(example)
-        standard = said(STANDARD)
-    except HoshuError:
+    if asked.said is None or _readings_in(asked.row, "切り替えた解釈"):
         return ()
-    if example.get("切り替えた解釈", NOTHING) != NOTHING:
-        return ()
-    return tuple(reading for reading in SWITCHABLE if said(STANDARD.switched(reading)) != standard)
+    return tuple(
+        reading
+        for reading in SWITCHABLE
+        if said_under(asked.row, asked.facts, STANDARD.switched(reading)) != asked.said
+    )
 
 
 def title_of(name: str, language: str) -> str:
