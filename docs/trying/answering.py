@@ -10,13 +10,15 @@ import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import NOTHING, frozen
+from attrs import NOTHING, evolve, frozen
 from form import QUESTIONS, Document, Field, Steps, arguments, completed, fields_of, with_value
+from reports import Report, body, link
 
 from hoshu_rules import RULES_VERSION, STANDARD, BusinessCalendar, Decision, HoshuError, Outcome, Policy, open_facts
 from hoshu_rules.answers import Assignment
@@ -82,11 +84,21 @@ class _Tried:
     answer: Any
 
 
-def answer(text: str, language: str) -> str:
-    """What the page shows at once: the answer or what it needs first, the fields of the form, and texts to pass on."""
+def answer(text: str, language: str, report_to: str = "", page: str = "") -> str:
+    """What the page shows at once: the answer or what it needs first, the fields of the form, and texts to pass on.
+
+    ``status`` is ``answered``, ``open`` where something is needed first, or ``refused`` where the facts cannot be true.
+    ``report_to`` is where a report goes, as in the settings of the book, and ``page`` the link to this case.
+    """
     asked: Document = json.loads(text)
+    shown = _answered(asked, language)
+    shown["report"] = _report(shown, language, report_to, page)
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _answered(asked: Document, language: str) -> Document:
     question, facts = asked["question"], asked.get("facts", {})
-    shown: Document = {"question": question, "title": title(question, language), "status": "answered"}
+    shown: Document = {"question": question, "status": "answered", "rules_version": RULES_VERSION}
     form = _fields(question, facts)
     shown["fields"] = [_field(each, language) for each in form]
     try:
@@ -101,7 +113,7 @@ def answer(text: str, language: str) -> str:
             each["options"] = [option for option in each["options"] if not led or json.dumps(option["value"]) in led]
         if turning:
             possible = dict.fromkeys(said for one in tried for said in _says(one.answer, language)[:1])
-            return json.dumps({**shown, "status": "open", "possible": [*possible]}, ensure_ascii=False)
+            return {**shown, "status": "open", "possible": [*possible]}
         shown["answer"] = _shown(tried[0].answer, language)
         shown["document"] = _document(tried[0].answer)
         if policy != STANDARD:
@@ -109,7 +121,37 @@ def answer(text: str, language: str) -> str:
             shown["published"] = _published(question, tried[0].facts, language)
     except HoshuError as error:
         shown |= {"status": "refused", "problems": _problems(error, facts, question, language)}
-    return json.dumps(shown, ensure_ascii=False)
+    return shown
+
+
+def _report(shown: Document, language: str, report_to: str, page: str) -> dict[str, str]:
+    """The prepared text that an answer looks wrong, whole to be copied, and as a link that opens it."""
+    own, name = page_words(language)["page"], title(shown["question"], language)
+    report = Report(
+        title=own["report_title"].format(title=name),
+        page=page,
+        row=name,
+        facts=[f"{field['label']} {_told(field, language)}" for field in shown["fields"] if field["given"]],
+        answers=shown["answer"]["says"] if "answer" in shown else [],
+    )
+    return {"href": link(evolve(report, page=own["title"]), report_to, language), "text": body(report, language)}
+
+
+def _told(field: Document, language: str) -> str:
+    """The value of a field as a person writes it."""
+    value = field["value"]
+    labels = [each["label"] for each in field["options"] if each["value"] == value]
+    match field["kind"]:
+        case "choice" if labels:
+            return str(labels[0])
+        case _ if value is None:
+            return str(field["none"])
+        case "choices":
+            return joined([each["label"] for each in field["options"] if each["value"] in value], language)
+        case "day" | "instant":
+            with suppress(ValueError):
+                return tell_value(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value), language)
+    return str(value)
 
 
 def _fields(question: str, facts: Document) -> list[Field]:
@@ -243,14 +285,21 @@ def title(question: str, language: str) -> str:
 
 
 def questions(language: str) -> str:
-    """Every question with its title, in the order of the page, and the version of the rules."""
-    titles = [{"question": name, "title": title(name, language)} for name in QUESTIONS]
-    own = page_words(language)
-    effects = words(language)["value"]["Effect"]
-    return json.dumps(
-        {"questions": titles, "rules_version": RULES_VERSION, "words": own["page"], "effects": effects},
-        ensure_ascii=False,
-    )
+    """Every question in the order of the page, with its title and the fact that is today until it is given."""
+    listed = [{"question": name, "title": title(name, language), "today": _TODAY.get(name)} for name in QUESTIONS]
+    return json.dumps({"questions": listed, "effects": words(language)["value"]["Effect"]}, ensure_ascii=False)
+
+
+_TODAY: Final = {
+    "decide_refund": "requested_on",
+    "decide_new_order": "ordered_on",
+    "decide_renewal_order": "ordered_on",
+    "return_status": "day",
+    "faulty_unit_owner": "day",
+    "registration_status": "day",
+    "assess": "day",
+}
+"""The day that a question asks about, where it has one."""
 
 
 def _field(each: Field, language: str) -> Document:
