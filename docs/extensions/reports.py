@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 # Windows passes no address beyond 2000 characters on to a mail program, and says nothing; docutils adds a few more.
 LONGEST = 1990
@@ -49,10 +49,17 @@ def link(report: Report, to: str, language: str) -> str:
 
 
 def _filled(template: str, report: Report, shown: tuple[int, int], language: str) -> str:
-    between = "、" if language == "ja" else "; "
     facts, answers = (
-        between.join([*told[:some], *(["…"] if some < len(told) else [])])
+        [*told[:some], *(["…"] if some < len(told) else [])]
         for told, some in zip((report.facts, report.answers), shown, strict=True)
     )
-    body = "\r\n".join(_LINES[language]).format(page=report.page, row=report.row, facts=facts, answers=answers)
-    return template.replace("{title}", quote(report.title, safe="")).replace("{body}", quote(f"{body}\r\n", safe=""))
+    text = body(evolve(report, facts=facts, answers=answers), language)
+    return template.replace("{title}", quote(report.title, safe="")).replace("{body}", quote(text, safe=""))
+
+
+def body(report: Report, language: str) -> str:
+    """The text, with an end of line as mails have it."""
+    between = "、" if language == "ja" else "; "
+    facts, answers = between.join(report.facts), between.join(report.answers)
+    lines = "\r\n".join(_LINES[language])
+    return f"{lines.format(page=report.page, row=report.row, facts=facts, answers=answers)}\r\n"

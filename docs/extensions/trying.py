@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -16,6 +18,7 @@ from making.bilingual import of_clause, of_reading
 from making.english_examples import example_tables
 
 PAGE = "trying"
+_WORDS = Path(__file__).parents[1] / "trying" / "words.toml"
 
 _HEAD = """
 <link rel="stylesheet" href="../trying/trying.css">
@@ -39,6 +42,7 @@ def _data(app: Sphinx) -> dict[str, Any]:
     return {
         "language": language,
         "report_to": app.config.report_to,
+        "words": tomllib.loads(_WORDS.read_text(encoding="utf-8"))[language]["page"],
         "clauses": {
             clause.value: {"name": of_clause(clause, "name").of(language), "href": clause_place(clause)}
             for clause in Clause

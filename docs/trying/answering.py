@@ -379,9 +379,9 @@ def _moves(question: str, one: _Tried, policy: Policy, language: str) -> Iterato
         found.setdefault(path, []).extend(outcomes)
     for each in fields_of(question, one.facts):
         if not each.is_given and each.path not in {*found, *one.chosen} and not isinstance(one.answer, Assessment):
-            led = _led(question, one, each, policy)
+            led = _led(question, one, each, policy, language)
             if led or not isinstance(one.answer, Decision | Assignment | RegistrationStatus):
-                found[each.path] = [_becomes(reply, _outcome(reply), language) for reply in led]
+                found[each.path] = led
     for path, outcomes in found.items():
         yield {"path": list(path), "outcomes": list(dict.fromkeys(outcomes))}
 
@@ -447,15 +447,15 @@ def _becomes(reply: Any, outcome: Any, language: str) -> str:
             return _says(reply, language)[0]
 
 
-def _led(question: str, one: _Tried, each: Field, policy: Policy) -> list[Any]:
-    """The other answers that this fact alone leads to, one for each that differs."""
-    led: dict[object, Any] = {}
+def _led(question: str, one: _Tried, each: Field, policy: Policy, language: str) -> list[str]:
+    """What else the answer becomes by this fact alone."""
+    led: dict[str, None] = {}
     for value in _values(each, one.facts):
         with suppress(HoshuError):
             reply = ask(question, completed(question, with_value(one.facts, each.path, value)), policy)
-            led.setdefault(_reached(reply), reply)
-    led.pop(_reached(one.answer), None)
-    return [*led.values()]
+            led[_becomes(reply, _outcome(reply), language)] = None
+    led.pop(_becomes(one.answer, _outcome(one.answer), language), None)
+    return [*led]
 
 
 def _values(each: Field, facts: Document) -> Iterator[object]:

@@ -154,7 +154,7 @@ def _members(kind: Any) -> _Members:
 def fields_of(question: str, facts: Document) -> Iterator[Field]:
     """Every field of the form for these facts, which may be incomplete."""
     for each in _fields(arguments(question), facts, (), _around(facts)):
-        if not _is_any_length(question, each.path) or each.is_given:
+        if not _is_any_length(question, each.path):
             yield each
 
 
@@ -253,17 +253,24 @@ def _field(path: Steps, member: _Member, facts: Document) -> Field:
     kind, options = _filled_in(path, member)
     may_be_unknown = Unknown in kinds and not _tells_otherwise(path)
     needed = not may_be_unknown and member.default is attrs.NOTHING
-    value = facts.get(name)
+    has_none = NoneType in kinds and (may_be_unknown or needed)
+    unset = "unknown" if may_be_unknown or needed else _unset(kind, member.default)
+    value = facts.get(name, _NOT_GIVEN)
     return Field(
         path=path,
         kind=kind,
         options=options,
-        unset="unknown" if may_be_unknown or needed else _unset(kind, member.default),
+        unset=unset,
         needed=needed,
-        has_none=NoneType in kinds and (may_be_unknown or needed),
+        has_none=has_none,
         value=FILLED if name in _ONLY_FILLED and value is not None else value,
-        is_given=name in facts and value != "unknown",
+        is_given=value not in (_NOT_GIVEN, *_ALSO_UNSET[unset], *([] if has_none else [None])),
     )
+
+
+_NOT_GIVEN: Final = "unknown"
+_ALSO_UNSET: Final[Mapping[str, tuple[Any, ...]]] = {"unknown": (), "not_yet": (), "none": ([],), "no": (False,)}
+"""Values that mean the same as a field that is not filled in, by what that is called."""
 
 
 _ONLY_FILLED: Final = ("contact", "site")

@@ -26,7 +26,7 @@
         made.setAttribute(name, value);
       }
     }
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
     return made;
   }
 
@@ -139,7 +139,7 @@
 
   function changed(path, value) {
     asked.facts = placed(asked.facts, path, value);
-    brought = brought.before ? { before: brought.before, version: brought.version, before_without: brought.before_without } : {};
+    brought = {};
     return answered();
   }
 
@@ -172,6 +172,9 @@
     latest += 1;
     const mine = latest;
     const text = JSON.stringify(asked);
+    if (!brought.asked) {
+      history.replaceState(null, "", link());
+    }
     shown = await ask("answer", text, DATA.language, DATA.report_to, link());
     if (mine !== latest) {
       return;
@@ -456,18 +459,18 @@
   }
 
   function reading({ reading: slug, field, question, choices, chosen, published, turns_to }) {
-    const input = element(
-      "select",
-      { id: `reading-${field}`, "aria-label": question },
-      choices.map(({ value, text }) => element("option", { value, selected: value === chosen }, text)),
-    );
-    input.onchange = () => set(field, input.value, published);
+    const buttons = choices.map(({ value, text }) => {
+      const button = element("input", { type: "radio", name: `reading-${field}`, id: `reading-${field}-${value}` });
+      button.checked = value === chosen;
+      button.onchange = () => set(field, value, published);
+      return element("label", {}, button, " ", text);
+    });
     return element(
-      "div",
-      { className: "reading" },
-      element("p", {}, linkTo(slug), `　${question}`),
-      input,
-      turns_to ? element("p", { className: "outcomes" }, WORDS.turns_to, turns_to.flatMap((line) => [...told(line), " "])) : null,
+      "fieldset",
+      { className: "field" },
+      element("legend", {}, linkTo(slug), `　${question}`),
+      element("div", { className: "inputs in-lines" }, buttons),
+      element("p", { className: "outcomes" }, turns_to ? [WORDS.turns_to, turns_to.flatMap((line) => [...told(line), " "])] : []),
     );
   }
 
