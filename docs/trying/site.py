@@ -2,8 +2,8 @@
 
     python docs/trying/site.py [--pyodide] site/trying
 
-Without ``--pyodide`` the page has nothing to run on. With it, Pyodide comes by npm, and the wheels that the package needs
-by pip; both are kept in `build/trying/`, so that the next build does not fetch them.
+Without ``--pyodide`` the page has nothing to run on. With it, npm fetches Pyodide, and pip the wheels that the package
+needs; both are kept in `build/trying/`, so that the next build does not fetch them.
 """
 
 from __future__ import annotations
