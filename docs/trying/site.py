@@ -47,7 +47,7 @@ FETCHED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 
 
 def main() -> None:
-    """Make the folder anew."""
+    """Fill the folder, which is new."""
     parser = ArgumentParser(description="Makes the folder of the page 「試してみる」.")
     parser.add_argument("--pyodide", action="store_true", help="with what the page runs on")
     parser.add_argument("folder", type=Path)
