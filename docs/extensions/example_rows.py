@@ -206,7 +206,7 @@ def _fold(
             lines.append(nodes.paragraph("", "", _pair(columns.heads[heading], _spaced(links))))
             counts += [f"{columns.heads[heading]} {len(links)}"] if heading != FOLDED[0] else []
     asked = f"trying.html#row={transform.env.current_document.docname}.{example.anchor}"
-    to_try = nodes.reference("", words["try"], refuri=asked, classes=["try-row"])
+    to_try = nodes.reference("", words["try"], refuri=asked, classes=["try-row"], internal=True)
     report = nodes.reference("", words["wrong"], refuri=_report(transform, row, example, columns), classes=["report"])
     summary = words["and"].join(counts) or words["about"]
     return details(summary, [*lines, nodes.paragraph("", "", to_try, nodes.Text(" "), report)])

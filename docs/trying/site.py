@@ -2,8 +2,8 @@
 
     python docs/trying/site.py [--pyodide] site/trying
 
-Without ``--pyodide`` the page has nothing to run on. With it, Pyodide comes by npm, and the wheels that the package needs
-by pip; both are kept in `build/trying/`, so that the next build does not fetch them.
+Without ``--pyodide`` the page has nothing to run on. With it, npm fetches Pyodide, and pip the wheels that the package
+needs; both are kept in `build/trying/`, so that the next build does not fetch them.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ FETCHED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 
 
 def main() -> None:
-    """Make the folder anew."""
+    """Fill the folder, which is new."""
     parser = ArgumentParser(description="Makes the folder of the page 「試してみる」.")
     parser.add_argument("--pyodide", action="store_true", help="with what the page runs on")
     parser.add_argument("folder", type=Path)
