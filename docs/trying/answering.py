@@ -26,10 +26,10 @@ from hoshu_rules.errors import FactError
 from hoshu_rules.formats.json import answer_to_json, problem_details
 from hoshu_rules.formats.policies import policy_from_json, policy_to_json
 from hoshu_rules.formats.reading import read
-from hoshu_rules.formats.writing import written
+from hoshu_rules.formats.writing import TAG, written
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import RegistrationStatus
-from hoshu_rules.telling import explain, tell
+from hoshu_rules.telling import explain, tell, tell_summary
 from hoshu_rules.telling.one_answer import explained_reading, question_of
 from hoshu_rules.telling.values import tell_departures, tell_fact, tell_value
 from hoshu_rules.telling.words import joined, labelled, words
@@ -174,15 +174,16 @@ def _tried(question: str, facts: Document, policy: Policy) -> Iterator[_Tried]:
 
     HoshuError where nothing is missing and the facts are refused, or where each choice is.
     """
-    refused, some = None, False
+    refused: list[HoshuError] = []
+    some = False
     for chosen, whole in _chosen(question, facts, {}):
         try:
             yield _Tried(chosen, whole, ask(question, whole, policy))
             some = True
         except HoshuError as error:
-            refused = error
-    if refused is not None and not some:
-        raise refused
+            refused.append(error)
+    if refused and not some:
+        raise refused[0]
 
 
 def _chosen(question: str, facts: Document, chosen: dict[Steps, Any]) -> Iterator[tuple[dict[Steps, Any], Document]]:
@@ -237,9 +238,12 @@ def _says(reply: Any, language: str) -> list[str]:
 
 
 def _shown(reply: Any, language: str) -> Document:
+    """The explanation; of a whole ticket the answer is its summary."""
     if isinstance(reply, bool):
         return {"says": _says(reply, language), "grounds": [], "parts": [], "readings": [], "outcome": None}
     shown: Document = json.loads(written(explain(reply, language)))
+    if isinstance(reply, Assessment):
+        shown["says"] = tell_summary(reply, language).splitlines()
     return shown
 
 
@@ -304,12 +308,14 @@ _TODAY: Final = {
 
 def _field(each: Field, language: str) -> Document:
     name = str(each.path[-1])
+    if each.kind == "list":
+        return {**_field(evolve(each, kind="items", value=None), language), "kind": "list", "items": _items(each, language)}
     return {
         "path": list(each.path),
         "label": _label(each.path, language),
         "kind": each.kind,
         "options": [_option(name, option, language) for option in each.options],
-        "unset": page_words(language)["unset"][_not_known(each)],
+        "unset": page_words(language)["unset"][each.unset],
         "none": _none(each, language) if each.has_none else None,
         "value": each.value if each.is_given else None,
         "given": each.is_given,
@@ -317,8 +323,17 @@ def _field(each: Field, language: str) -> Document:
     }
 
 
-def _not_known(each: Field) -> str:
-    return each.unset if each.unset != "none" or each.kind != "list" else "list"
+def _items(each: Field, language: str) -> list[str]:
+    """The items of a list, each by what happened and on which day."""
+    names, items = words(language)["value"]["DateKind"], []
+    for item in each.value:
+        name = names.get(item.get(TAG)) or _label(each.path, language)
+        day = str(item.get("on") or item.get("report", {}).get("reported_at") or "")[:10]
+        told = ""
+        with suppress(ValueError):
+            told = tell_value(date.fromisoformat(day), language)
+        items.append(f"{name}　{told}" if told else name)
+    return items
 
 
 def _none(each: Field, language: str) -> str:

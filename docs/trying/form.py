@@ -241,7 +241,7 @@ def _fields_of_list(path: Steps, hint: Any, given: Any, around: _Around) -> Iter
     kinds = _known_kinds(get_args(hint)[0])
     items = given if isinstance(given, list) else []
     options = tuple(TAGS[kind] for kind in kinds)
-    yield Field(path=path, kind="list", options=options, unset="none", value=len(items), is_given=bool(items))
+    yield Field(path=path, kind="list", options=options, unset="none", value=items, is_given=bool(items))
     for index, item in enumerate(items):
         kind = next((kind for kind in kinds if len(kinds) == 1 or TAGS[kind] == item.get(TAG)), None)
         if kind is not None:

@@ -253,18 +253,18 @@
     return [...grounds(answer), ...sections(answer, true)];
   }
 
-  // The answers within the answer, of a whole ticket.
+  // The answers within the answer, of a whole ticket: each in a fold below what it says first.
   function sections(answer, withGrounds) {
-    return (answer.parts ?? []).map((part) =>
-      element(
-        "section",
-        {},
-        element("h4", {}, part.title ?? ""),
-        part.says.map((line) => element("p", {}, told(line))),
+    return (answer.parts ?? []).map((part) => {
+      const [first = "", ...rest] = part.says;
+      const isShort = first !== "" && first.length < 40;
+      return fold(
+        isShort ? [`${part.title}：`, ...told(first)] : part.title,
+        element("div", { className: "lines" }, (isShort ? rest : part.says).map((line) => element("p", {}, told(line)))),
         withGrounds ? grounds(part) : [],
         sections(part, withGrounds),
-      ),
-    );
+      );
+    });
   }
 
   function grounds(answer) {
@@ -300,30 +300,59 @@
 
   function showFields() {
     const moves = new Map(shown.moves.map(({ path, outcomes }) => [path.join("/"), outcomes]));
+    const wrong = new Set((shown.problems ?? []).map(({ path }) => path?.join("/")));
     const asking = [];
     const others = [];
+    const items = new Map();
     for (const field of shown.fields) {
       const name = field.path.join("/");
-      const outcomes = moves.get(name) ?? [];
-      const isAsked = field.needed || field.given || moves.has(name) || field.kind === "list" || field.path.length > 2 && typeof field.path[1] === "number";
       const node = kept(field);
+      const outcomes = moves.get(name) ?? [];
+      const isAsked = (field.needed || moves.has(name)) && !field.given;
       node.querySelector(".outcomes").textContent = outcomes.length ? `${WORDS.moves}${outcomes.join(WORDS.or)}` : "";
-      node.classList.toggle("asked", (field.needed || moves.has(name)) && !field.given);
-      const problem = (shown.problems ?? []).find(({ path }) => path && path.join("/") === name);
-      node.classList.toggle("wrong", Boolean(problem));
-      (isAsked || node.contains(document.activeElement) ? asking : others).push(node);
+      node.classList.toggle("asked", isAsked);
+      node.classList.toggle("wrong", wrong.has(name));
+      if (typeof field.path[1] === "number") {
+        const [list, at] = field.path;
+        items.set(`${list}/${at}`, [...(items.get(`${list}/${at}`) ?? []), node]);
+      } else if (field.kind === "list") {
+        asking.push(node, ...field.items.map((label, at) => item(field, at, label)));
+      } else {
+        (isAsked || field.given || node.contains(document.activeElement) ? asking : others).push(node);
+      }
     }
+    items.forEach((nodes, name) => {
+      const { node, inner } = fields.get(name);
+      arranged(inner, nodes);
+      node.open ||= nodes.some((each) => each.classList.contains("asked"));
+    });
     arranged(parts.fields, asking);
     arranged(parts.others, others);
     parts.othersFold.hidden = others.length === 0;
-    parts.othersHeading.textContent = filled(WORDS.others, { count: others.length });
-    parts.nothing.hidden = shown.status !== "answered" || asking.some((node) => node.classList.contains("asked"));
+    const isSettled = shown.status === "answered" && asked.question !== "assess";
+    parts.othersHeading.textContent = filled(isSettled ? WORDS.others : WORDS.others_yet, { count: others.length });
+    parts.nothing.hidden = !isSettled || asking.some((node) => node.classList.contains("asked"));
+  }
+
+  // An item of a list, with its fields in a fold.
+  function item(field, at, label) {
+    const name = `${field.path.join("/")}/${at}`;
+    if (!fields.has(name)) {
+      const inner = element("div", {});
+      const summary = element("summary", {});
+      const remove = element("button", { type: "button" }, WORDS.remove);
+      remove.onclick = () => renumbered(() => changed([...field.path, at], undefined));
+      fields.set(name, { node: element("details", { className: "item" }, summary, inner, remove), inner, summary });
+    }
+    const { node, summary } = fields.get(name);
+    summary.textContent = label;
+    return node;
   }
 
   // The element of a field, kept as long as it is filled in in the same way, so that the keyboard stays in it.
   function kept(field) {
     const name = field.path.join("/");
-    const alike = JSON.stringify([field.kind, field.options, field.unset, field.none, field.kind === "list" && field.value]);
+    const alike = JSON.stringify([field.kind, field.options, field.unset, field.none]);
     const old = fields.get(name);
     if (old && old.alike === alike) {
       old.update(field);
@@ -346,10 +375,9 @@
 
   function framed(field, ...inner) {
     const id = `fact-${field.path.join("-")}`;
-    const depth = field.path.length > 2 && typeof field.path[1] === "number" ? " in-item" : "";
     return element(
       "fieldset",
-      { className: `field ${field.kind}${depth}`, id },
+      { className: `field ${field.kind}`, id },
       element("legend", {}, field.label),
       element("div", { className: "inputs" }, inner),
       element("p", { className: "outcomes" }),
@@ -410,17 +438,12 @@
   function list(field) {
     const kinds = element("select", { "aria-label": WORDS.what_to_add }, field.options.map(({ value, label }) => element("option", { value }, label)));
     const add = element("button", { type: "button" }, WORDS.add);
-    const items = Array.from({ length: field.value ?? 0 }, (_, at) => {
-      const remove = element("button", { type: "button" }, filled(WORDS.remove, { number: at + 1 }));
-      remove.onclick = () => renumbered(() => changed([...field.path, at], undefined));
-      return remove;
-    });
     add.onclick = () => {
       const held = asked.facts[field.path[0]] ?? [];
       const item = field.options.length > 1 ? { type: kinds.value } : {};
       renumbered(() => changed(field.path, [...held, item]));
     };
-    const made = framed(field, field.options.length > 1 ? kinds : null, add, items);
+    const made = framed(field, field.options.length > 1 ? kinds : null, add);
     return { node: made, update: () => {} };
   }
 
@@ -449,7 +472,8 @@
     const turning = readings.filter(([each]) => each.turns_to || each.chosen !== each.published);
     const rest = readings.filter((pair) => !turning.includes(pair));
     const active = document.activeElement?.id;
-    parts.turning.replaceChildren(...(turning.length ? turning.map(([, node]) => node) : [element("p", {}, WORDS.none_turns)]));
+    const none = shown.status === "answered" ? [element("p", {}, WORDS.none_turns)] : [];
+    parts.turning.replaceChildren(...(turning.length ? turning.map(([, node]) => node) : none));
     parts.rest.replaceChildren(...rest.map(([, node]) => node));
     parts.numbers.replaceChildren(...shown.numbers.map(number));
     parts.reset.hidden = Object.keys(asked.policy).length === 0;
