@@ -13,7 +13,7 @@ from attrs import evolve
 from form import QUESTIONS, Document
 from moving import moves, numbers, readings
 from reports import Report, body, link
-from tried import ask, fields_asked, needed_first, only_answer, policy_of, says, tried, turning
+from tried import ask, fields_asked, is_settled, needed_first, only_answer, policy_of, says, tried, turning
 from wording import field_shown, page_words, problems_shown, title, value_told
 
 from hoshu_rules import RULES_VERSION, STANDARD, HoshuError, Policy
@@ -74,9 +74,9 @@ def _answered(asked: Document, language: str) -> Document:
         # What the rules refuse with any choice of the rest is not offered.
         led = {json.dumps(one.chosen[path]) for one in each_tried if path in one.chosen}
         each["options"] = [option for option in each["options"] if not led or json.dumps(option["value"]) in led]
-    if needed:
+    if not is_settled(each_tried):
         possible = dict.fromkeys(said for one in each_tried for said in says(one.answer, language)[:1])
-        return {**shown, "status": "open", "possible": [*possible]}
+        return {**shown, "status": "open", "possible": [*possible] if question != "assess" else []}
     one = each_tried[0]
     shown |= {"status": "answered", "answer": _explained(one.answer, language), "document": _document(one.answer)}
     if policy != STANDARD:

@@ -125,6 +125,11 @@ def turning(question: str, each_tried: list[Tried]) -> set[Steps]:
     return found
 
 
+def is_settled(each_tried: list[Tried]) -> bool:
+    """Whether the answer is the same with any choice of what is missing."""
+    return len({_reached(each.answer) for each in each_tried}) == 1
+
+
 def _paths(question: str, facts: Document) -> tuple[Steps, ...]:
     return tuple(each.path for each in fields_of(question, facts))
 
@@ -155,5 +160,5 @@ def only_answer(question: str, facts: Document, policy: Policy) -> Tried | None:
         return None
     with suppress(HoshuError):
         each_tried = list(tried(question, facts, policy))
-        return None if turning(question, each_tried) else each_tried[0]
+        return each_tried[0] if is_settled(each_tried) else None
     return None
