@@ -112,7 +112,7 @@ def test_the_record_of_changes_links_each_case_once(language: str) -> None:
 def test_the_answer_before_is_stored_by_the_version_that_stands(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a case has none; the answer is stored as it is told, an error in words, and neither is stored twice."""
     accepted = {"question": "find_plan", "facts": {"kind": "send_back", "form": "new", "years": 3}, "policy": {}}
-    refused = {**accepted, "facts": {**accepted["facts"], "years": 0}}
+    refused = {**accepted, "facts": {"kind": "send_back", "form": "new", "years": 0}}
     (tmp_path / "9999.1.json").write_text(json.dumps([{"asked": accepted}, {"asked": refused}, {"before": {}}]))
     monkeypatch.setattr(turned_cases, "FOLDER", tmp_path)
     turned_cases.store("9999.1")
