@@ -85,12 +85,12 @@ def _answered(asked: Document, language: str) -> Document:
 
 
 def _explained(reply: Any, language: str) -> Document:
-    """The explanation; of a whole ticket the answer is its summary."""
+    """The explanation; of a whole ticket with its summary."""
     if isinstance(reply, bool):
         return {"says": says(reply, language), "grounds": [], "parts": [], "readings": [], "outcome": None}
     shown: Document = json.loads(written(explain(reply, language)))
     if isinstance(reply, Assessment):
-        shown["says"] = tell_summary(reply, language).splitlines()
+        shown["summary"] = tell_summary(reply, language).splitlines()
     return shown
 
 
