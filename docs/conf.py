@@ -30,7 +30,7 @@ html_title = project
 version = release = RULES_VERSION
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_tsegsearch"]
-extensions += ["findable", "readable", "anchored", "example_rows", "folded", "conclusions", "downloads"]
+extensions += ["findable", "readable", "anchored", "example_rows", "folded", "conclusions", "downloads", "trying"]
 # What docs/build says of its settings.
 report_to = os.environ.get("HOSHU_REPORT_TO", "")
 published_page = (os.environ.get("HOSHU_PUBLISHED_PAGE", ""), os.environ.get("HOSHU_PUBLISHED_PAGE_READ_ON", ""))
@@ -106,6 +106,7 @@ searched_for = {
         "exchange": ["不良品", "返却", "所有者", "所有権"],
         "menu": ["メニュー", "バンドル", "品番"],
         "silence": ["解約", "中途解約"],
+        "trying": ["試す", "試してみる"],
     },
     "en": {
         "ordering": ["order", "renewal", "renew", "expiry", STANDARD.renewal_suffix],
@@ -120,6 +121,7 @@ searched_for = {
         "work": ["work", "firmware", "configuration file", "fault location"],
         "exchange": ["faulty unit", "return of the faulty unit", "owner", "ownership"],
         "menu": ["menu", "bundle", "part number"],
+        "trying": ["try", "try it"],
     },
 }[language]
 

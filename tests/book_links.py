@@ -23,7 +23,8 @@ def broken_links(text: str, page: str, language: str) -> list[str]:
             path = DOCS / language / f"{name}.md"
             found = text if not target else path.read_text("utf-8") if path.exists() else None
             known[name] = set() if found is None else {"", *_anchors(name, found)}
-        if fragment not in known[name]:
+        # What a link asks the page 「試してみる」 is no anchor; tests/built_pages.py looks for it.
+        if (name != "trying" or "=" not in fragment) and fragment not in known[name]:
             broken.append(f"{target}#{fragment}")
     return broken
 

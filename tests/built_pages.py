@@ -1,10 +1,11 @@
-"""What must be true of the built policy book: each link leads somewhere, each example has its anchor, fold and report.
+"""What must be true of the built policy book: each link leads somewhere, each example has its anchor, fold and links.
 
 Run as ``python tests/built_pages.py site``.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -54,6 +55,8 @@ class Page(HTMLParser):
 def problems(site: Path) -> Iterator[str]:
     """What is wrong in a built site, a line for each."""
     pages = {path.resolve(): Page(path) for path in sorted(site.glob("**/*.html"))}
+    for language in LANGUAGES:
+        pages[(site / language / "trying.html").resolve()].anchors.update(_asked(site / "trying"))
     yield from _broken_links(pages)
     for language in LANGUAGES:
         for clause, home in HOME.items():
@@ -63,6 +66,15 @@ def problems(site: Path) -> Iterator[str]:
             page = pages[(site / language / example.page).with_suffix(".html").resolve()]
             for problem in _problems_of_row(page, example.anchor):
                 yield f"{language}/{page.path.name}#{example.anchor}: {problem}"
+
+
+def _asked(folder: Path) -> Iterator[str]:
+    """What the page 「試してみる」 can be asked by a link: a row of a page, and a case that a rule change turned."""
+    for path in folder.glob("rows/*.json"):
+        yield from (f"row={path.stem}.{anchor}" for anchor in json.loads(path.read_text(encoding="utf-8")))
+    for path in folder.glob("turned/*.json"):
+        cases = json.loads(path.read_text(encoding="utf-8"))
+        yield from (f"turned={path.stem}.{number}" for number, _ in enumerate(cases, start=1))
 
 
 def _broken_links(pages: Mapping[Path, Page]) -> Iterator[str]:
@@ -83,6 +95,8 @@ def _problems_of_row(page: Page, anchor: str) -> Iterator[str]:
         yield "no such row"
     if f"#{anchor}" not in page.links:
         yield "no link to it that can be sent to a colleague"
+    if f"trying.html#row={page.path.stem}.{anchor}" not in page.links:
+        yield "no link that tries it"
     if page.folds[anchor] != 1:
         yield f"{page.folds[anchor]} folds in place of one"
     if len(page.reports[anchor]) != 1:

@@ -81,13 +81,13 @@ class Vector:
         return {
             "id": self.name,
             "question": self.question,
-            "facts": _facts(self.facts, self.question),
+            "facts": facts_document(self.facts, self.question),
             "switched": [reading.value for reading in self.switched],
             "expected": self.expected(),
         }
 
 
-def _facts(facts: Mapping[str, Any], question: str) -> Document:
+def facts_document(facts: Mapping[str, Any], question: str) -> Document:
     """The facts in the format of a vector; those of ``assess`` are a whole case file."""
     document: Document = json.loads(case_to_json(Case(**facts)) if question == "assess" else facts_to_json(facts))
     return document

@@ -11,7 +11,7 @@ Search.htmlToText = (html, anchor) => {
     .replace(/^[^<>]*>/, "")
     .replace(/<!--.*?-->|<p class="other-language">.*?<\/p>/gs, "")
     .replace(/<(code|pre|script|style|summary|thead)\b.*?<\/\1>/gs, "")
-    .replace(/<a\b[^>]*class="[^"]*\b(?:headerlink|row-link|report)\b[^>]*>.*?<\/a>/gs, "")
+    .replace(/<a\b[^>]*class="[^"]*\b(?:headerlink|row-link|try-row|report)\b[^>]*>.*?<\/a>/gs, "")
     .replace(/<wbr>|<\/?(?:span|a|strong|em)\b[^>]*>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&#(x?)([0-9a-f]+);/gi, (_, x, code) => String.fromCodePoint(parseInt(code, x ? 16 : 10)))

@@ -13,6 +13,9 @@ from docutils import nodes
 from folded import clause_link, details
 from readable import line_width
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from asking import ask
@@ -32,12 +35,16 @@ LISTS = {"答え", "残っていること", "日付", "不備"}
 # the name and the conclusion.
 ROW, GAP, NAME, CONCLUSION = 59, 1.1, 12, 14
 
+_MAIL = re.compile(r"[^@\s?&]+@[^@\s?&]+")
+_PAGE = re.compile(r"https?://\S+")
+
 _WORDS = {
     "ja": {
         "facts": "事実",
         "in every row": "どの行も同じ：",
         "about": "この行について",
         "link": "この行へのリンク",
+        "try": "この行を試す",
         "wrong": "この行はおかしい",
         "with": " ",
         "and": "・",
@@ -47,6 +54,7 @@ _WORDS = {
         "in every row": "In every row: ",
         "about": "About this row",
         "link": "Link to this row",
+        "try": "Try this row",
         "wrong": "This row looks wrong",
         "with": " ",
         "and": " · ",
@@ -197,9 +205,11 @@ def _fold(
         if links:
             lines.append(nodes.paragraph("", "", _pair(columns.heads[heading], _spaced(links))))
             counts += [f"{columns.heads[heading]} {len(links)}"] if heading != FOLDED[0] else []
+    asked = f"trying.html#row={transform.env.current_document.docname}.{example.anchor}"
+    to_try = nodes.reference("", words["try"], refuri=asked, classes=["try-row"], internal=True)
     report = nodes.reference("", words["wrong"], refuri=_report(transform, row, example, columns), classes=["report"])
     summary = words["and"].join(counts) or words["about"]
-    return details(summary, [*lines, nodes.paragraph("", "", report)])
+    return details(summary, [*lines, nodes.paragraph("", "", to_try, nodes.Text(" "), report)])
 
 
 def _links(transform: SphinxPostTransform, example: Example, heading: str) -> Iterator[nodes.inline]:
@@ -208,16 +218,19 @@ def _links(transform: SphinxPostTransform, example: Example, heading: str) -> It
     if heading in {"解釈", "切り替えた解釈"}:
         for reading in readings_of(cell):
             name = nodes.inline("", of_reading(reading, "name").of(language))
-            yield _named(nodes.reference("", "", name, refuri=_place(transform, reading), internal=True), reading.value)
+            yield _named(
+                nodes.reference("", "", name, refuri=reading_place(transform.env, reading), internal=True),
+                reading.value,
+            )
     else:
         for clause in clauses_of(cell):
             yield _named(clause_link(clause, language), clause.value)
 
 
-def _place(transform: SphinxPostTransform, reading: Reading) -> str:
+def reading_place(env: BuildEnvironment, reading: Reading) -> str:
     """Where a reading is explained: the id that its heading got when the page was read."""
-    slugs = transform.env.metadata["readings"]["myst_slugs"]
-    return f"readings.html#{slugs[anchor(reading_heading(reading, transform.config.language))][1]}"
+    slugs = env.metadata["readings"]["myst_slugs"]
+    return f"readings.html#{slugs[anchor(reading_heading(reading, env.config.language))][1]}"
 
 
 def _named(link: nodes.reference, slug: str) -> nodes.inline:
@@ -264,9 +277,17 @@ def _table(shown: Sequence[Sequence[nodes.row]], columns: Columns, language: str
     return table
 
 
+def _check_address(_app: Sphinx, config: Config) -> None:
+    """The setting ``report_to`` is a mail address, the address of a page with both places in it, or nothing."""
+    to = config.report_to
+    if to and not _MAIL.fullmatch(to) and not (_PAGE.fullmatch(to) and "{title}" in to and "{body}" in to):
+        message = f"HOSHU_REPORT_TO is no mail address, and no address of a page with {{title}} and {{body}}: {to}"
+        raise ConfigError(message)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the setting `report_to`, and show the tables."""
     app.add_config_value("report_to", "", "html", types=frozenset({str}))
-    app.connect("config-inited", reports.check_address)
+    app.connect("config-inited", _check_address)
     app.add_post_transform(ExampleRows)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,10 +28,15 @@ SHOW_CODE = {"ja": "英語とコード名（プログラムを書く方へ）を
 _CLAUSES = {clause.value: clause for clause in Clause}
 
 
+def clause_place(clause: Clause) -> str:
+    """Where the row of a clause is."""
+    return f"{HOME[clause]}.html#{clause_anchor(clause)}"
+
+
 def clause_link(clause: Clause, language: str) -> nodes.reference:
     """The name of a clause, with a link to its row on its page."""
-    name, place = of_clause(clause, "name").of(language), f"{HOME[clause]}.html#{clause_anchor(clause)}"
-    return nodes.reference("", "", nodes.inline("", name), refuri=place, internal=True)
+    name = nodes.inline("", of_clause(clause, "name").of(language))
+    return nodes.reference("", "", name, refuri=clause_place(clause), internal=True)
 
 
 def details(summary: str, inside: Iterable[nodes.Element]) -> Iterator[nodes.Element]:

@@ -66,7 +66,7 @@ def _said(answer: Answer, grounds: tuple[ExplainedGround, ...], language: str) -
 
 
 def _decision(decision: Decision, language: str) -> Iterator[str]:
-    meaning = words(language)["outcome"][_question_of(decision)].get(decision.outcome.value)
+    meaning = words(language)["outcome"][question_of(decision)].get(decision.outcome.value)
     yield sentence(meaning or tell_value(decision.outcome, language), language)
     window = decision.window
     if window is not None:
@@ -75,7 +75,8 @@ def _decision(decision: Decision, language: str) -> Iterator[str]:
         yield labelled(name, told, language) if name else capital(told)
 
 
-def _question_of(decision: Decision) -> str:
+def question_of(decision: Decision) -> str:
+    """The table of the language that has the outcomes of this decision."""
     match decision.facts:
         case NewOrderFacts():
             return "new_order"
