@@ -136,7 +136,9 @@ def _rows(transform: SphinxPostTransform, row: nodes.row, example: Example, colu
     if not columns.in_columns:
         pairs = list(_spaced(_flow(cells, columns, language)))
         shown = [nodes.entry("", nodes.paragraph("", "", *pairs), classes=["flow"])]
-    answer = nodes.entry("", _conclusion(cells, columns, language), morerows=1, classes=["conclusion"])
+    asked = f"trying.html#row={transform.env.current_document.docname}.{example.anchor}"
+    tried = nodes.paragraph("", "", nodes.reference("", words["try"], refuri=asked, internal=True, classes=["try-row"]))
+    answer = nodes.entry("", _conclusion(cells, columns, language), tried, morerows=1, classes=["conclusion"])
     if len(columns.answers) > 1:
         answer["classes"].append("several")
     first = nodes.row("", name, *shown, answer, ids=row["ids"], classes=["example"])
@@ -205,11 +207,9 @@ def _fold(
         if links:
             lines.append(nodes.paragraph("", "", _pair(columns.heads[heading], _spaced(links))))
             counts += [f"{columns.heads[heading]} {len(links)}"] if heading != FOLDED[0] else []
-    asked = f"trying.html#row={transform.env.current_document.docname}.{example.anchor}"
-    to_try = nodes.reference("", words["try"], refuri=asked, classes=["try-row"], internal=True)
     report = nodes.reference("", words["wrong"], refuri=_report(transform, row, example, columns), classes=["report"])
     summary = words["and"].join(counts) or words["about"]
-    return details(summary, [*lines, nodes.paragraph("", "", to_try, nodes.Text(" "), report)])
+    return details(summary, [*lines, nodes.paragraph("", "", report)])
 
 
 def _links(transform: SphinxPostTransform, example: Example, heading: str) -> Iterator[nodes.inline]:
