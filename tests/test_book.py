@@ -18,14 +18,14 @@ IN_BOTH = """## [Unreleased]
 
 ### Rule changes
 
-#### Rules 2027.1
+#### Rules 2019.2
 
 | Clause |
 | --- |
 | a |
 | b |
 
-#### 規則 2027.1
+#### 規則 2019.2
 
 | 条項 |
 | --- |
@@ -38,13 +38,13 @@ IN_BOTH = """## [Unreleased]
 
 ### Rule changes
 
-#### Rules 2026.1
+#### Rules 2019.1
 
 | Clause |
 | --- |
 | c |
 
-#### 規則 2026.1
+#### 規則 2019.1
 
 | 条項 |
 | --- |
@@ -128,7 +128,7 @@ def test_each_change_of_the_rules_is_described_in_both_languages(language: str) 
 def test_the_record_of_changes_has_each_version_with_the_day_of_its_release() -> None:
     """In the order of the changelog, each language with its own table."""
     page = changes.page(IN_BOTH, "en")
-    assert ["## Rules 2027.1", "## Rules 2026.1"] == [line for line in page.splitlines() if line.startswith("## ")]
+    assert ["## Rules 2019.2", "## Rules 2019.1"] == [line for line in page.splitlines() if line.startswith("## ")]
     assert ["| a |", "| b |", "| c |"] == re.findall(r"^\| \w \|$", page, re.MULTILINE)
     assert "Not yet released." in page
     assert "Released on Sunday, 22 November 2026." in page
