@@ -367,8 +367,13 @@ def _label(path: Steps, language: str) -> str:
 def more(text: str, language: str) -> str:
     """What could still move the answer: facts that are not given, readings, numbers."""
     asked: Document = json.loads(text)
-    question, facts, policy = asked["question"], asked.get("facts", {}), policy_of(asked)
-    one = _only(question, facts, policy)
+    question, facts = asked["question"], asked.get("facts", {})
+    try:
+        policy = policy_of(asked)
+        one = _only(question, facts, policy)
+    except HoshuError:
+        # A policy that is refused is shown as published.
+        policy, one = STANDARD, None
     moves = [] if one is None else list(_moves(question, one, policy, language))
     readings = _readings(question, one, policy, language)
     return json.dumps({"moves": moves, "readings": readings, "numbers": _numbers(policy, language)}, ensure_ascii=False)

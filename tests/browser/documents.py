@@ -6,9 +6,9 @@ import json
 from typing import Any, Final
 
 from browser.opening import SITE, case
-from conformance import FUNCTIONS, Document, facts_from
+from conformance import FUNCTIONS, Document, facts_from, told
 from hoshu_rules import STANDARD
-from hoshu_rules.formats.json import case_from_json
+from hoshu_rules.formats.json import answer_from_json, case_from_json
 from hoshu_rules.formats.policies import policy_from_json
 from hoshu_rules.policy import SWITCHABLE
 from worked_examples import DOCS
@@ -19,10 +19,10 @@ QUESTIONS: Final = [path.stem for path in sorted((DOCS / "conformance").glob("*.
 WHOLE_TICKET: Final = "renewal-across-the-turn.json"
 
 
-def vectors(question: str) -> list[Document]:
-    """Up to 200 vectors of a question, spread over its file."""
+def vectors(question: str, most: int = 10_000) -> list[Document]:
+    """The vectors of a question; of more than that, so many spread over the file."""
     lines = (DOCS / "conformance" / f"{question}.ndjson").read_text(encoding="utf-8").splitlines()
-    taken = min(MOST_VECTORS, len(lines))
+    taken = min(most, len(lines))
     return [json.loads(lines[at * len(lines) // taken]) for at in range(taken)]
 
 
@@ -34,6 +34,29 @@ def document_of(vector: Document) -> Document:
         if reading.value in vector["switched"]
     }
     return {"question": vector["question"], "facts": vector["facts"], "policy": policy}
+
+
+def expected_of(vector: Document, reply: Document) -> Document:
+    """What the vector expects; of an error its place, as far as it is a fact that the form has."""
+    expected: Document = vector["expected"]
+    if "error" in expected:
+        paths = {".".join(map(str, field["path"])) for field in reply["fields"]}
+        return {"error": expected["error"] if expected["error"] in paths else None}
+    return expected
+
+
+def told_by(reply: Document) -> Document:
+    """What a reply of the page says, in the format of a vector."""
+    match reply["status"], reply.get("document"):
+        case "answered", {"is_renewal": bool()} as answer:
+            return dict(answer)
+        case "answered", document:
+            return told(answer_from_json(json.dumps(document)))
+        case "refused", _:
+            (problem,) = reply["problems"]
+            return {"error": problem["path"] and ".".join(map(str, problem["path"]))}
+        case status, _:
+            return {"status": status}
 
 
 def story(name: str) -> Document:

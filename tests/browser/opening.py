@@ -75,7 +75,8 @@ class Server(ThreadingHTTPServer):
 
     def sizes(self) -> tuple[int, int]:
         """The bytes of the files that were asked for, as they are and gzipped."""
-        files = [SITE.joinpath(path.lstrip("/")).read_bytes() for path in {path for path, _ in self.replies}]
+        paths = {path for path, status in self.replies if status == HTTPStatus.OK}
+        files = [SITE.joinpath(path.lstrip("/")).read_bytes() for path in paths]
         return sum(map(len, files)), sum(len(gzip.compress(content)) for content in files)
 
 
@@ -130,7 +131,7 @@ def go(page: Page, fragment: str) -> None:
 
 def wait_for_answer(page: Page) -> None:
     """Until the answer and the form are there."""
-    page.wait_for_function("document.getElementById('trying').dataset.answered", timeout=LONGEST_WAIT)
+    page.wait_for_function("document.getElementById('trying').dataset.answered")
 
 
 def asked(page: Page) -> Document:

@@ -105,7 +105,7 @@ _SESSION: Final = """
     ("name", "document"),
     [
         ("refund", STATES["answered"]),
-        ("coverage", document_of(vectors("decide_coverage")[0])),
+        ("coverage", document_of(vectors("decide_coverage", 1)[0])),
         ("whole ticket", STATES["whole ticket"]),
     ],
 )
