@@ -17,7 +17,7 @@ export function factsForm({ change, add, remove }) {
     const name = field.path.join("/");
     const alike = JSON.stringify([field.kind, field.options, field.unset, field.none]);
     if (kept.get(name)?.alike !== alike) {
-      const given = field.kind === "list" ? (item) => renumbered(() => add(field.path, item)) : (value) => change(field.path, value);
+      const given = field.kind === "list" ? (item) => add(field.path, item) : (value) => change(field.path, value);
       kept.set(name, { alike, ...input(field, given) });
     }
     kept.get(name).update(field);
@@ -30,7 +30,7 @@ export function factsForm({ change, add, remove }) {
     if (!kept.has(name)) {
       const inner = element("div", {});
       const button = element("button", { type: "button" }, WORDS.remove);
-      button.onclick = () => renumbered(() => remove([...field.path, at]));
+      button.onclick = () => without(field, at);
       const node = fold("", inner, button);
       node.className = "item";
       kept.set(name, { node, inner });
@@ -39,10 +39,12 @@ export function factsForm({ change, add, remove }) {
     return kept.get(name).node;
   }
 
-  // The items of a list have other numbers then, so their fields are made anew.
-  function renumbered(changed) {
-    kept.clear();
-    return changed();
+  // The items after it have other numbers then, so their fields are made anew; the keyboard goes back to the list.
+  async function without(field, at) {
+    const list = `${field.path.join("/")}/`;
+    [...kept.keys()].filter((name) => name.startsWith(list)).forEach((name) => kept.delete(name));
+    await remove([...field.path, at]);
+    nodeOf(field).querySelector("button").focus();
   }
 
   function show({ fields, moves, problems, status, question }) {

@@ -75,7 +75,7 @@ QUESTIONS: Final[Mapping[str, Function]] = {
 }
 """Every question of the page in its order, the whole ticket last."""
 
-_NOT_FILLED_IN: Final = ("calendar", "policy")
+NOT_FILLED_IN: Final = ("calendar", "policy")
 """Arguments that nobody types: the site has the calendar, and the policy is a part of its own."""
 _LISTS: Final[Mapping[str, Any]] = {"changes": tuple[DetailsChanged, ...], "events": tuple[Event, ...]}
 """Arguments whose annotation is wider than what a document holds."""
@@ -105,7 +105,7 @@ class Field:
 
 
 @frozen
-class _Around:
+class Around:
     """What fields depend on: the kind of service, the form of the ticket and the leg, as far as they are given."""
 
     service: object
@@ -122,15 +122,17 @@ class _Member:
     accepts: Callable[[object], bool]
 
 
-_Members = Mapping[str, _Member]
+Members = Mapping[str, _Member]
 
 
 @cache
-def arguments(question: str) -> _Members:
+def arguments(question: str) -> Members:
     """The arguments of a question that are facts."""
     hints = {**get_type_hints(QUESTIONS[question]), **_LISTS}
     return {
-        name: _Member(hints[name], attrs.NOTHING if each.default is inspect.Parameter.empty else each.default, _anything)
+        name: _Member(
+            hints[name], attrs.NOTHING if each.default is inspect.Parameter.empty else each.default, _anything
+        )
         for name, each in inspect.signature(QUESTIONS[question]).parameters.items()
         if hints[name] is not Policy
     }
@@ -141,7 +143,8 @@ def _anything(_value: object) -> bool:
 
 
 @cache
-def _members(kind: Any) -> _Members:
+def members_of(kind: Any) -> Members:
+    """The fields of a class."""
     hints = get_type_hints(kind)
     return {
         each.name: _Member(
@@ -153,18 +156,23 @@ def _members(kind: Any) -> _Members:
 
 def fields_of(question: str, facts: Document) -> Iterator[Field]:
     """Every field of the form for these facts, which may be incomplete."""
-    for each in _fields(arguments(question), facts, (), _around(facts)):
-        if not _is_any_length(question, each.path):
-            yield each
+    return (each for each in all_fields(question, facts) if not is_any_length(question, each.path))
 
 
-def _is_any_length(question: str, path: Steps) -> bool:
+def all_fields(question: str, facts: Document) -> Iterator[Field]:
+    """The fields of the form, and the lengths of plans that no one has to give."""
+    return _fields(arguments(question), facts, (), around(facts))
+
+
+def is_any_length(question: str, path: Steps) -> bool:
+    """Whether any length of this plan will do, as the question does not look at it."""
     return path[-2:] == ("plan", "years") and question not in _LOOK_AT_YEARS
 
 
-def _around(facts: Document) -> _Around:
+def around(facts: Document) -> Around:
+    """What the fields of these facts depend on."""
     plan = _object(facts, "plan") or _object(_object(facts, "ticket"), "plan")
-    return _Around(facts.get("kind", plan.get("kind")), plan.get("form"), facts.get("leg"))
+    return Around(facts.get("kind", plan.get("kind")), plan.get("form"), facts.get("leg"))
 
 
 def _object(facts: Document, name: str) -> Document:
@@ -172,15 +180,13 @@ def _object(facts: Document, name: str) -> Document:
     return value if isinstance(value, dict) else {}
 
 
-def _fields(
-    members: _Members, facts: Document, path: Steps, around: _Around
-) -> Iterator[Field]:
+def _fields(members: Members, facts: Document, path: Steps, around: Around) -> Iterator[Field]:
     for name, member in members.items():
-        kinds = _known_kinds(member.hint)
-        if name in _NOT_FILLED_IN or not _can_be_there(name, around):
+        kinds = known_kinds(member.hint)
+        if name in NOT_FILLED_IN or not _can_be_there(name, around):
             continue
         here = (*path, name)
-        if _is_object(kinds):
+        if is_object(kinds):
             yield from _fields_of_object(here, member.hint, facts, around)
         elif get_origin(member.hint) is tuple:
             yield from _fields_of_list(here, member.hint, facts.get(name), around)
@@ -188,32 +194,32 @@ def _fields(
             yield _field(here, member, facts)
 
 
-def _known_kinds(hint: Any) -> tuple[Any, ...]:
+def known_kinds(hint: Any) -> tuple[Any, ...]:
+    """The types of a value that is known."""
     parts = get_args(hint) if get_origin(hint) not in {tuple, frozenset} else ()
     return tuple(kind for kind in parts or (hint,) if kind not in {NoneType, Unknown})
 
 
-def _is_object(kinds: tuple[Any, ...]) -> bool:
+def is_object(kinds: tuple[Any, ...]) -> bool:
+    """Whether a value has fields of its own."""
     return all(attrs.has(kind) for kind in kinds)
 
 
-def _fields_of_object(
-    path: Steps, hint: Any, facts: Document, around: _Around
-) -> Iterator[Field]:
+def _fields_of_object(path: Steps, hint: Any, facts: Document, around: Around) -> Iterator[Field]:
     """The fields of a part; before them, for one that may be missing, whether it is there."""
     name = str(path[-1])
     given = facts.get(name)
-    if NoneType in get_args(hint) and not _has_to_be_there(path, around):
+    if NoneType in get_args(hint) and not has_to_be_there(path, around):
         there = isinstance(given, dict)
         yield Field(path=path, kind="choice", options=({},), unset="none", value={} if there else None, is_given=there)
         if not there:
             return
-    kind = _kind_of(_known_kinds(hint), around.service)
+    kind = class_of_part(known_kinds(hint), around.service)
     if kind is not None:
-        yield from _fields(_members(kind), given if isinstance(given, dict) else {}, path, around)
+        yield from _fields(members_of(kind), given if isinstance(given, dict) else {}, path, around)
 
 
-def _can_be_there(name: str, around: _Around) -> bool:
+def _can_be_there(name: str, around: Around) -> bool:
     """A renewal has a ticket before it, and a replacement is sent again after a failed delivery."""
     match name:
         case "renews":
@@ -224,28 +230,28 @@ def _can_be_there(name: str, around: _Around) -> bool:
             return True
 
 
-def _has_to_be_there(path: Steps, around: _Around) -> bool:
+def has_to_be_there(path: Steps, around: Around) -> bool:
     """A renewal's ticket names the one before it; a claim for a fault need not."""
     return path in {("ticket", "renews"), ("failed_delivery",)} and _can_be_there(str(path[-1]), around)
 
 
-def _kind_of(kinds: tuple[Any, ...], service: object) -> Any | None:
+def class_of_part(kinds: tuple[Any, ...], service: object) -> Any | None:
     """The class of a part: of a place the one that belongs to the kind of service, None if that is not given."""
     if SendBackPlace in kinds:
         return None if service is None else OnSitePlace if _ON_SITE.get(str(service)) else SendBackPlace
     return kinds[0]
 
 
-def _fields_of_list(path: Steps, hint: Any, given: Any, around: _Around) -> Iterator[Field]:
+def _fields_of_list(path: Steps, hint: Any, given: Any, around: Around) -> Iterator[Field]:
     """The list itself, with the kinds of its items to choose from; then the fields of each item."""
-    kinds = _known_kinds(get_args(hint)[0])
-    items = given if isinstance(given, list) else []
+    kinds = known_kinds(get_args(hint)[0])
+    items = given if isinstance(given, list) and all(isinstance(item, dict) for item in given) else []
     options = tuple(TAGS[kind] for kind in kinds)
     yield Field(path=path, kind="list", options=options, unset="none", value=items, is_given=bool(items))
     for index, item in enumerate(items):
-        kind = next((kind for kind in kinds if len(kinds) == 1 or TAGS[kind] == item.get(TAG)), None)
+        kind = class_of_item(kinds, item)
         if kind is not None:
-            yield from _fields(_members(kind), item, (*path, index), around)
+            yield from _fields(members_of(kind), item, (*path, index), around)
 
 
 def _field(path: Steps, member: _Member, facts: Document) -> Field:
@@ -290,7 +296,7 @@ def _unset(kind: str, default: object) -> str:
 
 def _filled_in(path: Steps, member: _Member) -> tuple[str, tuple[Any, ...]]:
     """How a fact is filled in, and what can be chosen."""
-    name, kinds = path[-1], _known_kinds(member.hint)
+    name, kinds = path[-1], known_kinds(member.hint)
     if get_origin(member.hint) is frozenset:
         (kind,) = get_args(member.hint)
         several = [each for each in _enum(kind) if member.accepts(frozenset({each}))]
@@ -319,77 +325,6 @@ _PLAIN: Final[Mapping[type, tuple[str, tuple[Any, ...]]]] = {
 """How a fact of a plain type is filled in."""
 
 
-def completed(question: str, facts: Document) -> Document:
-    """The facts with "unknown" for each that is not given and that the rules take as not known.
-
-    Parts that always are there, the type of each place, and a length for a plan of which no one asks the length are
-    added too. What is still missing then has to be given.
-    """
-    whole = _with_parts(arguments(question), facts, (), _around(facts))
-    for each in _fields(arguments(question), whole, (), _around(facts)):
-        if _is_any_length(question, each.path) and not each.is_given:
-            _put(whole, each.path, _length(_at(whole, each.path[:-1])))
-        elif each.unset == "unknown" and not each.needed and not each.is_given:
-            _put(whole, each.path, "unknown")
-    return whole
-
-
-def _length(plan: Document) -> int:
-    """A length that is on sale in this form, if any is."""
-    sold = (each.years for each in MENU if (each.kind.value, each.form.value) == (plan.get("kind"), plan.get("form")))
-    return next(sold, 1)
-
-
-def _with_parts(
-    members: _Members, facts: Document, path: Steps, around: _Around
-) -> Document:
-    """A copy with each part that always is there, and with the type of each place."""
-    whole = dict(facts)
-    for name, member in members.items():
-        hint, here, given = member.hint, (*path, name), whole.get(name)
-        if name in _NOT_FILLED_IN:
-            continue
-        if get_origin(hint) is tuple:
-            kinds = _known_kinds(get_args(hint)[0])
-            whole[name] = [
-                _with_parts(_members(kind), item, (*here, index), around)
-                for index, item in enumerate(given if isinstance(given, list) else [])
-                for kind in kinds
-                if len(kinds) == 1 or TAGS[kind] == item.get(TAG)
-            ]
-        elif _is_object(_known_kinds(hint)):
-            if given is None and NoneType in get_args(hint) and not _has_to_be_there(here, around):
-                if member.default is attrs.NOTHING:
-                    whole[name] = None
-                continue
-            kind = _kind_of(_known_kinds(hint), around.service)
-            if kind is not None:
-                part = _with_parts(_members(kind), given if isinstance(given, dict) else {}, here, around)
-                whole[name] = {TAG: TAGS[kind], **part} if kind in TAGS else part
-    return whole
-
-
-def _at(facts: Any, path: Steps) -> Any:
-    for step in path:
-        facts = facts[step]
-    return facts
-
-
-def _put(facts: Any, path: Steps, value: object) -> None:
-    _at(facts, path[:-1])[path[-1]] = value
-
-
-def with_value(facts: Document, path: Steps, value: object) -> Document:
-    """The facts with another value in this place; parts on the way are added."""
-    changed: Any = dict(facts)
-    step, rest = path[0], path[1:]
-    if not rest:
-        changed[step] = value
-    elif isinstance(step, str) and isinstance(facts.get(step), list):
-        index, *deeper = rest
-        items = list(facts[step])
-        items[index] = with_value(items[index], tuple(deeper), value)  # type: ignore[index]  # a list is followed by a number
-        changed[step] = items
-    else:
-        changed[step] = with_value(facts.get(step) if isinstance(facts.get(step), dict) else {}, rest, value)
-    return changed
+def class_of_item(kinds: tuple[Any, ...], item: Document) -> Any | None:
+    """The class of an item of a list, by its type; None for another type."""
+    return next((kind for kind in kinds if len(kinds) == 1 or TAGS[kind] == item.get(TAG)), None)

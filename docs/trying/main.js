@@ -136,8 +136,8 @@ async function answered() {
 }
 
 function showAnswer(shown) {
-  const { isCompared, panels, why: reasons } = answerShown(shown, brought, effects);
-  answer.className = isCompared ? "answer beside" : "answer";
+  const { panels, why: reasons } = answerShown(shown, brought, effects);
+  answer.className = panels.length > 1 ? "answer beside" : "answer";
   answer.replaceChildren(...panels);
   why.replaceChildren(...reasons.flat());
   whyHeading.hidden = reasons.length === 0;

@@ -2,7 +2,17 @@
 
 import { loadPyodide } from "./engine/pyodide.mjs";
 
-const PROGRAM = ["form.py", "answering.py", "reports.py", "words.toml", "calendar.json"];
+const PROGRAM = [
+  "answering.py",
+  "completing.py",
+  "form.py",
+  "moving.py",
+  "reports.py",
+  "tried.py",
+  "wording.py",
+  "words.toml",
+  "calendar.json",
+];
 
 async function fetched(name) {
   const response = await fetch(new URL(name, import.meta.url));
