@@ -43,10 +43,10 @@ def test_the_page_answers_as_the_vectors_say(question: str, open_once: Page, mea
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_story_is_told_as_outside_the_browser(path: Path, language: str, open_once: Page) -> None:
-    """The page gets the explanation of each part as the library tells it, and in the first place the summary."""
+    """The page gets the explanation of each part as the library tells it, and the summary."""
     (reply,) = replies(open_once, [story(path.name)], language)
     assessment = case_from_json(path.read_text(encoding="utf-8")).assess()
     expected = json.loads(written(explain(assessment, language)))
-    assert {**expected, "says": tell_summary(assessment, language).splitlines()} == reply["answer"]
+    assert {**expected, "summary": tell_summary(assessment, language).splitlines()} == reply["answer"]
 
 
