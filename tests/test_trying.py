@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from importlib import import_module
 from itertools import chain
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -45,10 +44,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return import_module("answering")
 
 
-@pytest.fixture(scope="session")
-def form(page: Any) -> Any:
-    """The module of the form, which the answers use."""
-    return sys.modules["form"]
+def module(name: str) -> Any:
+    """A module that the answers use."""
+    return sys.modules[name]
 
 
 def reply_to(page: Any, document: Document, language: str = "ja") -> Document:
@@ -76,7 +74,7 @@ def test_each_vector_is_answered_as_it_says(question: str, most: int, page: Any)
 
 def without(facts: Any, path: Steps) -> Any:
     """The facts without the one at this place."""
-    copy = list(facts) if isinstance(facts, list) else dict(facts)
+    copy: Any = list(facts) if isinstance(facts, list) else dict(facts)
     if len(path) == 1:
         del copy[path[0]]
     else:
@@ -86,13 +84,10 @@ def without(facts: Any, path: Steps) -> Any:
 
 def paths_of(facts: Any, path: Steps = ()) -> Iterator[Steps]:
     """The places of all that is given, each after what is in it, and items from the last to the first."""
-    items: list[tuple[str | int, Any]] = []
-    match facts:
-        case dict():
-            items = list(facts.items())
-        case list():
-            items = list(enumerate(facts))[::-1]
-    for step, value in items:
+    items: dict[Any, Any] = facts if isinstance(facts, dict) else {}
+    if isinstance(facts, list):
+        items = dict(reversed(list(enumerate(facts))))
+    for step, value in items.items():
         yield from paths_of(value, (*path, step))
         yield (*path, step)
 
@@ -130,7 +125,7 @@ def outcome(page: Any, document: Document) -> object:
 
 def with_value(document: Document, path: Sequence[str | int], value: object) -> Document:
     """The document with another value at this place."""
-    return {**document, "facts": sys.modules["completing"].with_value(document["facts"], tuple(path), value)}
+    return {**document, "facts": module("completing").with_value(document["facts"], tuple(path), value)}
 
 
 def values(field: Document, document: Document) -> Iterator[object]:
@@ -155,7 +150,7 @@ def values(field: Document, document: Document) -> Iterator[object]:
 
 def told_as(document: Document) -> str:
     """What a document's answer comes to, in the words in which the page says what an answer can become."""
-    moving = sys.modules["moving"]
+    moving = module("moving")
     answer = answer_from_json(json.dumps(document))
     told: str = moving._becomes(answer, moving._outcome(answer), "ja")
     return told
@@ -163,7 +158,7 @@ def told_as(document: Document) -> str:
 
 @pytest.mark.parametrize("question", MOVED)
 def test_a_fact_that_is_said_to_move_the_answer_moves_it(question: str, page: Any) -> None:
-    """To each other outcome that the page names, a value of that fact alone leads."""
+    """Where the page names another outcome, a value of that fact alone leads to one, or to the next question."""
     idle = []
     for vector in vectors(question, 5):
         whole = document_of(vector)
@@ -172,27 +167,32 @@ def test_a_fact_that_is_said_to_move_the_answer_moves_it(question: str, page: An
             reply = reply_to(page, document)
             fields = {tuple(field["path"]): field for field in reply["fields"]}
             for move in json.loads(page.more(json.dumps(document), "ja"))["moves"]:
-                missing = set(move["outcomes"]) - {told_as(reply["document"])}
-                for value in values(fields[tuple(move["path"])], document) if missing else ():
-                    then = reply_to(page, with_value(document, move["path"], value))
-                    missing -= {told_as(then["document"])} if then["status"] == "answered" else set()
-                    if not missing:
-                        break
-                if missing:
-                    idle.append((vector["id"], path, move["path"], missing))
+                others = set(move["outcomes"]) - {told_as(reply["document"])}
+                field = fields.get(tuple(move["path"]))
+                if field is None or not others:
+                    continue
+                tried = (with_value(document, move["path"], value) for value in values(field, document))
+                if not any(_leads(reply_to(page, each), others) for each in tried):
+                    idle.append((vector["id"], path, move["path"], others))
     assert [] == idle
 
 
-def test_the_length_of_a_plan_matters_only_where_it_is_asked(page: Any, form: Any) -> None:
+def _leads(reply: Document, outcomes: set[str]) -> bool:
+    """Whether a reply is open, or one of these outcomes."""
+    return reply["status"] == "open" or (reply["status"] == "answered" and told_as(reply["document"]) in outcomes)
+
+
+def test_the_length_of_a_plan_matters_only_where_it_is_asked(page: Any) -> None:
     """Where the form leaves it out, each length that is on sale leads to the same answer."""
-    turned = []
+    is_left_out, turned = module("form").is_any_length, []
     for question in QUESTIONS:
         for vector in vectors(question, SAMPLE):
             document = document_of(vector)
-            for path in [path for path in paths_of(document["facts"]) if form.is_any_length(question, path)]:
+            for path in [path for path in paths_of(document["facts"]) if is_left_out(question, path)]:
                 plan = _at(document["facts"], path[:-1])
                 lengths = [each.years for each in MENU if (each.kind, each.form) == (plan["kind"], plan["form"])]
-                if any(outcome(page, document) != outcome(page, with_value(document, path, years)) for years in lengths):
+                each = [with_value(document, path, years) for years in lengths]
+                if any(outcome(page, document) != outcome(page, other) for other in each):
                     turned.append((vector["id"], path))
     assert [] == turned
 
@@ -204,10 +204,9 @@ def test_the_length_of_a_plan_matters_only_where_it_is_asked(page: Any, form: An
 def fields(page: Any) -> dict[str, list[Document]]:
     """Every field that comes up for a vector or for an event of any kind, in each language."""
     documents = [document_of(vector) for question in QUESTIONS for vector in vectors(question, SAMPLE)]
-    (events,) = (
-        field for field in reply_to(page, {"question": "assess", "facts": {}, "policy": {}})["fields"] if field["kind"] == "list"
-    )
-    asked = [(question, {}) for question in QUESTIONS]
+    whole = reply_to(page, {"question": "assess", "facts": {}, "policy": {}})
+    (events,) = (field for field in whole["fields"] if field["kind"] == "list")
+    asked: list[tuple[str, Document]] = [(question, {}) for question in QUESTIONS]
     asked += [
         ("assess", {"ticket": {"plan": {"kind": kind, "form": "renewal"}}, "events": [{"type": event["value"]}]})
         for kind in ("send_back", "on_site_basic")
@@ -244,9 +243,10 @@ def test_each_field_offers_not_known(language: str, fields: dict[str, list[Docum
         assert field["unset"] not in {option["label"] for option in field["options"]} | {field["none"]}
 
 
-def test_what_is_not_filled_in_is_not_known(page: Any) -> None:
+@pytest.mark.usefixtures("page")
+def test_what_is_not_filled_in_is_not_known() -> None:
     """A fact that is left out is answered as one that is not known, where the rules know of that."""
-    completed = sys.modules["completing"].completed
+    completed = module("completing").completed
     for question in QUESTIONS:
         for vector in vectors(question, SAMPLE):
             facts = completed(question, document_of(vector)["facts"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from browser.opening import SITE, case
+from browser.opening import SITE
 from conformance import FUNCTIONS, Document, facts_from, told
 from hoshu_rules import STANDARD
 from hoshu_rules.formats.json import answer_from_json, case_from_json
@@ -47,16 +47,13 @@ def expected_of(vector: Document, reply: Document) -> Document:
 
 def told_by(reply: Document) -> Document:
     """What a reply of the page says, in the format of a vector."""
-    match reply["status"], reply.get("document"):
-        case "answered", {"is_renewal": bool()} as answer:
-            return dict(answer)
-        case "answered", document:
-            return told(answer_from_json(json.dumps(document)))
-        case "refused", _:
-            (problem,) = reply["problems"]
-            return {"error": problem["path"] and ".".join(map(str, problem["path"]))}
-        case status, _:
-            return {"status": status}
+    if reply["status"] == "answered":
+        document: Document = reply["document"]
+        return document if "is_renewal" in document else told(answer_from_json(json.dumps(document)))
+    if reply["status"] == "refused":
+        (problem,) = reply["problems"]
+        return {"error": problem["path"] and ".".join(map(str, problem["path"]))}
+    return {"status": reply["status"]}
 
 
 def story(name: str) -> Document:
@@ -90,8 +87,6 @@ STATES: Final = {
     "whole ticket": story(WHOLE_TICKET),
 }
 """States of the page by what is asked."""
-
-
 
 
 def turned() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -36,9 +37,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Take note of what is asked for, and of what is none of the site's."""
         is_whole = super().parse_request()
         if is_whole:
-            host, port = self.server.server_address[:2]
             asked = urlsplit(self.path)
-            if self.command == "CONNECT" or (asked.netloc and asked.netloc != f"{host}:{port}"):
+            if self.command == "CONNECT" or (asked.netloc and asked.netloc != f"127.0.0.1:{self.server.server_port}"):
                 self.server.elsewhere.append(self.path)
                 self.send_error(HTTPStatus.FORBIDDEN)
                 return False
@@ -63,11 +63,15 @@ class Server(ThreadingHTTPServer):
         self.elsewhere: list[str] = []
         super().__init__(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser may hang up."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
     @property
     def address(self) -> str:
         """Where it is."""
-        host, port = self.server_address[:2]
-        return f"http://{host!s}:{port}"
+        return f"http://127.0.0.1:{self.server_port}"
 
     def page(self, language: str, fragment: str = "") -> str:
         """The address of the page 「試してみる」."""

@@ -48,5 +48,3 @@ def test_a_story_is_told_as_outside_the_browser(path: Path, language: str, open_
     assessment = case_from_json(path.read_text(encoding="utf-8")).assess()
     expected = json.loads(written(explain(assessment, language)))
     assert {**expected, "summary": tell_summary(assessment, language).splitlines()} == reply["answer"]
-
-

@@ -114,7 +114,8 @@ def _type_day(page: Page, *parts: str) -> None:
         if at:
             page.keyboard.press("ArrowRight")
         page.keyboard.type(part)
-    page.wait_for_function("day => document.getElementById('trying').dataset.answered.includes(day)", arg="-".join(parts))
+    answered = "day => document.getElementById('trying').dataset.answered.includes(day)"
+    page.wait_for_function(answered, arg="-".join(parts))
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -123,7 +124,8 @@ def test_the_keyboard_is_not_lost_when_an_answer_comes(state: str, page: Page, s
     open_page(page, site.page("ja", case(STATES[state])))
     page.evaluate("document.querySelectorAll('#trying details').forEach((each) => { each.open = true; })")
     ids = page.evaluate(
-        "[...document.querySelectorAll('.field.choice select, .numbers input, .number input')].map((e) => e.id || e.closest('.field').id)"
+        "[...document.querySelectorAll('.field.choice select, .number input')]"
+        ".map((each) => each.id || each.closest('.field').id)"
     )
     lost = []
     for name in ids:
@@ -133,11 +135,12 @@ def test_the_keyboard_is_not_lost_when_an_answer_comes(state: str, page: Page, s
         control = place if name.startswith("number-") else place.locator("select")
         control.focus()
         page.evaluate("delete document.getElementById('trying').dataset.answered")
-        # As long as it is there, the first choice is the one after the one that stands.
         page.evaluate(
             """() => {
               const control = document.activeElement;
-              if (control.tagName === "SELECT") control.selectedIndex = (control.selectedIndex + 1) % control.options.length;
+              if (control.tagName === "SELECT") {
+                control.selectedIndex = (control.selectedIndex + 1) % control.options.length;
+              }
               control.dispatchEvent(new Event("change"));
             }"""
         )
@@ -161,5 +164,3 @@ def test_the_keyboard_is_not_lost_when_an_event_is_added_or_removed(page: Page, 
         if not page.evaluate("document.getElementById('trying').contains(document.activeElement)"):
             lost.append(selector)
     assert [] == lost
-
-

@@ -23,7 +23,7 @@ BUSY: Final = 3
 
 
 def test_nothing_leaves_the_site(browser: Browser, site: Server) -> None:
-    """Every request of a session goes to the site, which has all that is asked for; nothing is stored in the browser."""
+    """Every request of a session goes to the site, which has it all; nothing is stored in the browser."""
     context = browser.new_context(locale="ja-JP")
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
@@ -58,7 +58,7 @@ _FIRST_PANEL: Final = """
 
 
 def test_the_first_answer_comes_in_time(browser: Browser, site: Server, measured: dict[str, str]) -> None:
-    """From the beginning of the navigation with an empty cache until an answer is there, and once more with a full one."""
+    """From the beginning of the navigation until an answer is there, with an empty cache and then with a full one."""
     context = browser.new_context(locale="ja-JP")
     context.add_init_script(_FIRST_PANEL)
     page = context.new_page()
@@ -119,5 +119,3 @@ def test_the_next_answers_come_in_time(
         promised = f" (promised {NEXT_ANSWER_MS} ms)" if what == "next answer" else ""
         measured[f"{name}: {what}"] = f"median {median(times):.0f} ms, worst {max(times):.0f} ms{promised}"
     assert BUSY * NEXT_ANSWER_MS > median(answer for answer, _ in taken)
-
-
