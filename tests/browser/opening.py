@@ -106,7 +106,7 @@ def chromium(server: Server) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--no-first-run", *(f"--disable-{each}" for each in quiet)],
+            args=["--no-sandbox", "--no-first-run", "--lang=en-US", *(f"--disable-{each}" for each in quiet)],
             # <-loopback>: this machine too is reached through the proxy.
             proxy={"server": server.address, "bypass": "<-loopback>"},
         )
@@ -142,6 +142,22 @@ def asked(page: Page) -> Document:
     """What the page has answered."""
     document: Document = json.loads(page.evaluate("document.getElementById('trying').dataset.answered"))
     return document
+
+
+def lines(page: Page, panel: int) -> list[str]:
+    """The lines of a panel, with the slugs in place of their links."""
+    found: list[str] = page.evaluate(
+        """(at) => {
+          const panel = [...document.querySelectorAll("#trying .panel")].at(at);
+          return [...panel.querySelectorAll(":scope > .says")].map((line) => {
+            const copy = line.cloneNode(true);
+            copy.querySelectorAll("a[title]").forEach((link) => link.replaceWith(link.title));
+            return copy.textContent;
+          });
+        }""",
+        panel,
+    )
+    return found
 
 
 def replies(page: Page, documents: list[Document], language: str = "ja") -> list[Any]:

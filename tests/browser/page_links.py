@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from browser.documents import STATES, rules_reply, turned
-from browser.opening import SITE, Server, asked, case, go, open_page
+from browser.opening import SITE, Server, asked, case, go, lines, open_page
 from conformance import Document
 from hoshu_rules import HoshuError
 from hoshu_rules.telling import explain, tell_summary
@@ -24,23 +24,7 @@ SAMPLE: Final = 8
 
 def _says(page: Page) -> list[str]:
     """What the answer of the page says; beside another one it is the last."""
-    return _lines(page, -1)
-
-
-def _lines(page: Page, panel: int) -> list[str]:
-    """The lines of a panel, with the slugs in place of their links."""
-    lines: list[str] = page.evaluate(
-        """(at) => {
-          const panel = [...document.querySelectorAll("#trying .panel")].at(at);
-          return [...panel.querySelectorAll(":scope > .says")].map((line) => {
-            const copy = line.cloneNode(true);
-            copy.querySelectorAll("a[title]").forEach((link) => link.replaceWith(link.title));
-            return copy.textContent;
-          });
-        }""",
-        panel,
-    )
-    return lines
+    return lines(page, -1)
 
 
 def _expected(document: Document, language: str, *, is_compared: bool = False) -> list[str] | None:
@@ -97,7 +81,7 @@ def test_a_turned_case_shows_the_answer_before_beside_the_answer_now(language: s
         assert 2 == page.locator("#trying .panel").count(), link
         before = case_turned["before"]
         expected = [before["error"][language]] if "error" in before else before["explanation"][language]["says"]
-        assert expected == _lines(page, 0), link
+        assert expected == lines(page, 0), link
         now = _expected(case_turned["asked"], language, is_compared=True)
         if now is not None:
             assert now == _says(page), link

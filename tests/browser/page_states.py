@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -57,16 +58,19 @@ def test_axe_finds_nothing_serious(shown: Page, colours: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  the normal run does not have it
 
     shown.emulate_media(color_scheme=colours)
-    _fold(shown, is_open=True)
-    found = Axe().run(shown).response["violations"]
-    _fold(shown, is_open=False)
+    with _unfolded(shown):
+        found = Axe().run(shown).response["violations"]
     serious = [each for each in found if each["impact"] in {"serious", "critical"}]
     assert [] == [(each["id"], node["html"][:200]) for each in serious for node in each["nodes"]]
 
 
-def _fold(page: Page, *, is_open: bool) -> None:
+@contextmanager
+def _unfolded(page: Page) -> Iterator[None]:
+    """Every fold is open as long as this lasts."""
     folds = "document.querySelectorAll('#trying details')"
-    page.evaluate(f"isOpen => {folds}.forEach((each) => {{ each.open = isOpen; }})", is_open)
+    page.evaluate(f"{folds}.forEach((each) => {{ each.wasOpen = each.open; each.open = true; }})")
+    yield
+    page.evaluate(f"{folds}.forEach((each) => {{ each.open = each.wasOpen; }})")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -76,9 +80,8 @@ def test_nothing_scrolls_sideways(shown: Page, width: str, request: pytest.Fixtu
     shown.set_viewport_size({"width": WIDTHS[width], "height": 900})
     _picture(shown, request)
     assert WIDTHS[width] == shown.evaluate("document.documentElement.scrollWidth")
-    _fold(shown, is_open=True)
-    assert WIDTHS[width] == shown.evaluate("document.documentElement.scrollWidth")
-    _fold(shown, is_open=False)
+    with _unfolded(shown):
+        assert WIDTHS[width] == shown.evaluate("document.documentElement.scrollWidth")
 
 
 def test_on_paper_it_is_no_wider_than_the_sheet(shown: Page, request: pytest.FixtureRequest) -> None:
