@@ -160,7 +160,7 @@ def told_as(document: Document) -> str:
     ("question", "most"),
     [
         *((question, 2) for question in MOVED),
-        *(pytest.param(question, 12, marks=pytest.mark.slow) for question in MOVED),
+        *(pytest.param(question, 5, marks=pytest.mark.slow) for question in MOVED),
     ],
 )
 def test_a_fact_that_is_said_to_move_the_answer_moves_it(question: str, most: int, page: Any) -> None:
