@@ -63,15 +63,15 @@ def test_a_refund_is_asked_by_keyboard_alone(browser: Browser, site: Server) -> 
     _type_day(page, "2026-11-22")
     _tab_to(page, "#fact-purchased_on input[type=date]")
     _type_day(page, "2026-11-10")
-    for field in ("kind", "form"):
-        _tab_to(page, f"#fact-plan-{field} select")
-        _change(page, "ArrowDown")
     _tab_to(page, "#fact-registered_on input[type=radio]")
+    _change(page, "ArrowDown")
+    _tab_to(page, "#fact-service_used select")
+    _change(page, "ArrowDown")
     _change(page, "ArrowDown")
     document = asked(page)
     assert ("2026-11-22", "2026-11-10") == (document["facts"]["requested_on"], document["facts"]["purchased_on"])
-    # The length of the plan, which is not asked, makes no difference.
-    document["facts"]["plan"]["years"] = 3
+    # The plan, which is not asked, makes no difference.
+    document["facts"]["plan"] = {"kind": "send_back", "form": "new", "years": 3}
     assert [*explain(rules_reply(document), "ja").says] == lines(page, 0)
     _tab_to(page, "input[name^=reading-]")
     _change(page, "ArrowDown")
