@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 import pytest
 
@@ -68,10 +70,12 @@ def test_a_refund_is_asked_by_keyboard_alone(browser: Browser, site: Server) -> 
     _tab_to(page, "#fact-service_used select")
     _change(page, "ArrowDown")
     _change(page, "ArrowDown")
+    _tab_to(page, "#fact-plan-form select")
+    _change(page, "ArrowDown")
     document = asked(page)
     assert ("2026-11-22", "2026-11-10") == (document["facts"]["requested_on"], document["facts"]["purchased_on"])
-    # The plan, which is not asked, makes no difference.
-    document["facts"]["plan"] = {"kind": "send_back", "form": "new", "years": 3}
+    # The rest of the plan, which is not asked, makes no difference.
+    document["facts"]["plan"] |= {"kind": "send_back", "years": 3}
     assert [*explain(rules_reply(document), "ja").says] == lines(page, 0)
     _tab_to(page, "input[name^=reading-]")
     _change(page, "ArrowDown")
@@ -80,7 +84,8 @@ def test_a_refund_is_asked_by_keyboard_alone(browser: Browser, site: Server) -> 
     _tab_to(page, ".link button")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=コピーしました")
-    assert case(asked(page)) == "#" + page.evaluate("navigator.clipboard.readText()").split("#")[1]
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert asked(page) == json.loads(unquote(copied.partition("#case=")[2]))
     context.close()
 
 
