@@ -340,6 +340,16 @@ OF_VALUES: tuple[OfValue, ...] = (
     ),
     OfValue(
         code="instant_of_another_day",
+        path="registered_at",
+        one="it is not known on which day the registration was completed",
+        other="it was completed at an instant of the 8th in Japan",
+        facts=(UNKNOWN, NOON),
+        made=lambda: decide_refund(
+            requested_on=april(9), registered_at=NOON, purchased_on=april(3), registered_on=UNKNOWN, plan=SEND_BACK
+        ),
+    ),
+    OfValue(
+        code="instant_of_another_day",
         path="Registration.completed_at",
         one="the registration was completed on the 9th",
         other="it was completed at an instant of the 8th in Japan",

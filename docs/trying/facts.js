@@ -51,6 +51,9 @@ export function factsForm({ change, add, remove }) {
     const outcomesOf = new Map(moves.map(({ path, outcomes }) => [path.join("/"), outcomes]));
     const wrong = new Set((problems ?? []).map(({ path }) => path?.join("/")));
     const [asked, rest, items] = [[], [], new Map()];
+    // What the keyboard is in stays where it is.
+    const active = document.activeElement.closest(".field")?.id;
+    const isFolded = others.contains(document.activeElement);
     for (const field of fields) {
       const name = field.path.join("/");
       const node = nodeOf(field);
@@ -65,8 +68,7 @@ export function factsForm({ change, add, remove }) {
       } else if (field.kind === "list") {
         asked.push(node, ...field.items.map((label, at) => itemOf(field, at, label)));
       } else {
-        // What the keyboard is in stays where it is.
-        (isOpen || field.given || node.contains(document.activeElement) ? asked : rest).push(node);
+        ((node.id === active ? !isFolded : isOpen || field.given) ? asked : rest).push(node);
       }
     }
     items.forEach((nodes, name) => {
@@ -76,6 +78,9 @@ export function factsForm({ change, add, remove }) {
     });
     arranged(asking, asked);
     arranged(others, rest);
+    if (active && !document.activeElement.closest(".field")) {
+      document.getElementById(active)?.querySelector("select, input")?.focus();
+    }
     const isSettled = status === "answered" && question !== "assess";
     othersFold.hidden = rest.length === 0;
     othersFold.firstChild.textContent = filled(isSettled ? WORDS.others : WORDS.others_yet, { count: rest.length });

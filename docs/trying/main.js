@@ -78,7 +78,9 @@ export async function start(root) {
 async function open() {
   const found = await broughtBy(location.hash).catch(() => ({}));
   const isQuestion = [...question.options].some(({ value }) => value === found?.asked?.question);
-  await begin(isQuestion ? found : { asked: beginning(question.options[0].value, {}) });
+  const anew = { asked: beginning(question.options[0].value, {}) };
+  // Facts that are no facts at all are an error of the rules, and also begin anew.
+  await begin(isQuestion ? found : anew).catch(() => begin(anew));
 }
 
 // The day that most questions ask about is today, until another one is given.

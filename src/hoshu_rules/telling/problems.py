@@ -28,12 +28,13 @@ def tell_problem(error: HoshuError, language: str) -> str:
     """What is wrong, without its place."""
     told = words(language)
     if error.code in told["contradiction"]:
-        template = told["contradiction"][error.code]
+        template, facts = told["contradiction"][error.code], error.facts
     else:
         template = told["problem"].get(error.code, told["problem"]["wrong_value"])
-    facts = [tell_value(fact, language) for fact in error.facts if fact is not UNKNOWN]
+        facts = tuple(fact for fact in error.facts if fact is not UNKNOWN)
+    first_and_second = dict(zip(("first", "second"), (tell_value(fact, language) for fact in facts), strict=False))
     parts = {"given": _as_written(error.given, language), "expected": error.expected}
-    whole = sentence(filled(template, {**parts, **dict(zip(("first", "second"), facts, strict=False))}), language)
+    whole = sentence(filled(template, {**parts, **first_and_second}), language)
     if UNKNOWN in error.facts and error.code in told["problem"]:
         whole += phrase("gap", language) + sentence(word_of("problems", "or_unknown", language), language)
     return whole
