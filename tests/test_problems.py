@@ -204,7 +204,7 @@ def test_a_problem_has_its_code_and_its_sentence(code: str) -> None:
         assert "{" not in words(language)["problem"][code].format_map(dict.fromkeys(PARTS, "")).replace("{ }", "")
 
 
-PARTS = ("given", "expected", "first", "second")
+PARTS = ("given", "expected", "first", "second", "third")
 
 
 def test_no_code_in_the_source_is_without_words() -> None:

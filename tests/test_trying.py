@@ -109,7 +109,7 @@ def test_whatever_is_left_out_there_is_a_reply(page: Any, data: st.DataObject) -
     for path in (path for path in paths if path in left_out):
         document["facts"] = without(document["facts"], path)
     assert reply_to(page, document)["status"] in {"answered", "open", "refused"}
-    assert {"moves", "readings", "numbers"} == json.loads(page.more(json.dumps(document), "ja")).keys()
+    assert {"moves", "readings", "numbers", "report"} == json.loads(page.more(json.dumps(document), "ja")).keys()
 
 
 # ---- What it asks

@@ -5,6 +5,7 @@ The page 「試してみる」 has a copy of this file.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -44,8 +45,8 @@ def link(report: Report, to: str, language: str) -> str:
     template = to if "{title}" in to else f"mailto:{to}?subject={{title}}&body={{body}}"
     shorter = [(shown, len(report.answers)) for shown in range(len(report.facts), -1, -1)]
     shorter += [(0, shown) for shown in range(len(report.answers) - 1, -1, -1)]
-    addresses = (_filled(template, report, shown, language) for shown in shorter)
-    return next(address for address in addresses if len(address) <= LONGEST)
+    longest = bisect_left(shorter, -LONGEST, key=lambda shown: -len(_filled(template, report, shown, language)))
+    return _filled(template, report, shorter[longest], language)
 
 
 def _filled(template: str, report: Report, shown: tuple[int, int], language: str) -> str:

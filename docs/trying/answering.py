@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve
 from form import QUESTIONS, Document
 from moving import moves, numbers, readings
 from reports import Report, body, link
-from tried import ask, fields_asked, is_settled, needed_first, only_answer, policy_of, says, tried, turning
+from tried import Asked, ask, asked, says
 from wording import field_shown, page_words, problems_shown, title, value_told
 
 from hoshu_rules import RULES_VERSION, STANDARD, HoshuError, Policy
@@ -44,44 +44,40 @@ def questions(language: str) -> str:
     return json.dumps({"questions": listed, "effects": words(language)["value"]["Effect"]}, ensure_ascii=False)
 
 
-def answer(text: str, language: str, report_to: str = "", page: str = "") -> str:
-    """What the page shows at once: the answer or what it needs first, the fields of the form, and texts to pass on.
+def answer(text: str, language: str) -> str:
+    """What the page shows at once: the answer or what it needs first, and the fields of the form.
 
     ``status`` is ``answered``, ``open`` where something is needed first, or ``refused`` where the facts cannot be true.
-    ``report_to`` is where a report goes, as in the settings of the book, and ``page`` the link to this case.
     """
-    asked: Document = json.loads(text)
-    shown = _answered(asked, language)
-    shown["report"] = _report(shown, language, report_to, page)
-    return json.dumps(shown, ensure_ascii=False)
+    return json.dumps(_answered(text, language), ensure_ascii=False)
 
 
-def _answered(asked: Document, language: str) -> Document:
-    question, facts = asked["question"], asked["facts"]
-    form = fields_asked(question, facts)
-    fields = [field_shown(each, language) for each in form]
-    shown: Document = {"question": question, "rules_version": RULES_VERSION, "fields": fields}
-    try:
-        policy = policy_of(asked)
-        needed = needed_first(question, form)
-        each_tried = [] if needed else list(tried(question, facts, policy))
-    except HoshuError as error:
-        return {**shown, "status": "refused", "problems": problems_shown(error, form, language)}
-    needed = needed or turning(question, each_tried)
+@lru_cache(1)
+def _answered(text: str, language: str) -> Document:
+    it = asked(text)
+    shown: Document = {"question": it.question, "rules_version": RULES_VERSION, "fields": _fields(it, language)}
+    if it.error is not None:
+        return {**shown, "status": "refused", "problems": problems_shown(it.error, it.form, language)}
+    if it.only is None:
+        possible = dict.fromkeys(said for one in it.each_tried for said in says(one.answer, language)[:1])
+        return {**shown, "status": "open", "possible": [*possible]}
+    reply, facts = it.only.answer, it.only.facts
+    shown |= {"status": "answered", "answer": _explained(reply, language), "document": _document(reply)}
+    if it.policy != STANDARD:
+        published = _published(it.question, facts, language)
+        shown |= {"departures": _departures(it.policy, language), "published": published}
+    return shown
+
+
+def _fields(it: Asked, language: str) -> list[Document]:
+    """The fields of the form, with those marked that are needed; what any choice of the rest refuses is not offered."""
+    fields = [field_shown(each, language) for each in it.form]
     for each in fields:
         path = tuple(each["path"])
-        each["needed"] = path in needed
-        # What the rules refuse with any choice of the rest is not offered.
-        led = {json.dumps(one.chosen[path]) for one in each_tried if path in one.chosen}
+        led = {json.dumps(one.chosen[path]) for one in it.each_tried if path in one.chosen}
+        each["needed"] = path in it.needed
         each["options"] = [option for option in each["options"] if not led or json.dumps(option["value"]) in led]
-    if not is_settled(each_tried):
-        possible = dict.fromkeys(said for one in each_tried for said in says(one.answer, language)[:1])
-        return {**shown, "status": "open", "possible": [*possible] if question != "assess" else []}
-    one = each_tried[0]
-    shown |= {"status": "answered", "answer": _explained(one.answer, language), "document": _document(one.answer)}
-    if policy != STANDARD:
-        shown |= {"departures": _departures(policy, language), "published": _published(question, one.facts, language)}
-    return shown
+    return fields
 
 
 def _explained(reply: Any, language: str) -> Document:
@@ -131,17 +127,16 @@ def _report(shown: Document, language: str, report_to: str, page: str) -> dict[s
     return {"href": link(evolve(report, page=own["title"]), report_to, language), "text": body(report, language)}
 
 
-def more(text: str, language: str) -> str:
-    """What could still move the answer: facts that are not given, readings, numbers."""
-    asked: Document = json.loads(text)
-    question, own = asked["question"], asked["policy"]
-    policy, one = STANDARD, None
-    with suppress(HoshuError):
-        policy = policy_of(asked)
-        one = only_answer(question, asked["facts"], policy)
+def more(text: str, language: str, report_to: str = "", page: str = "") -> str:
+    """What could still move the answer, facts, readings and numbers; and the prepared text that it looks wrong.
+
+    ``report_to`` is where a report goes, as in the settings of the book, and ``page`` the link to this case.
+    """
+    it = asked(text)
     found = {
-        "moves": [] if one is None else list(moves(question, one, policy, language)),
-        "readings": readings(question, one, policy, language),
-        "numbers": numbers(own, language),
+        "moves": [] if it.only is None else list(moves(it.question, it.only, it.policy, language)),
+        "readings": readings(it.question, it.only, it.policy, language),
+        "numbers": numbers(json.loads(text)["policy"], language),
+        "report": _report(_answered(text, language), language, report_to, page),
     }
     return json.dumps(found, ensure_ascii=False)

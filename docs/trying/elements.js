@@ -19,6 +19,13 @@ export function fold(summary, ...inner) {
   return element("details", {}, element("summary", {}, summary), inner);
 }
 
+// A fold that is of no use on paper.
+export function foldOnScreen(summary, ...inner) {
+  const made = fold(summary, ...inner);
+  made.className = "on-screen";
+  return made;
+}
+
 // A clause or a reading by its name, as a link into the book.
 export function linkTo(slug) {
   const place = DATA.clauses[slug] ?? DATA.readings[slug];

@@ -1,6 +1,6 @@
 // The facts: only those that can move the answer are asked, the others stand in a fold.
 
-import { element, fold } from "./elements.js";
+import { element, fold, foldOnScreen } from "./elements.js";
 import { input } from "./inputs.js";
 import { WORDS, filled } from "./words.js";
 
@@ -10,7 +10,7 @@ export function factsForm({ change, add, remove }) {
   const kept = new Map();
   const asking = element("div", { className: "fields" });
   const others = element("div", { className: "fields" });
-  const othersFold = fold("", others);
+  const othersFold = foldOnScreen("", others);
   const nothing = element("p", {}, WORDS.nothing_open);
 
   function nodeOf(field) {

@@ -1,7 +1,7 @@
 // The page that tries the rules: a question, its answer and why, its facts, the policy, and the case to pass on.
 
 import { answerShown } from "./answer.js";
-import { copying, element, fold } from "./elements.js";
+import { copying, element, foldOnScreen } from "./elements.js";
 import { factsForm } from "./facts.js";
 import { broughtBy, linkOf, placed } from "./links.js";
 import { policyForm } from "./policy.js";
@@ -25,7 +25,7 @@ const report = element("a", {}, WORDS.report);
 const reportText = element("pre", { tabIndex: 0 });
 const caseJson = element("pre", { tabIndex: 0 });
 const answerJson = element("pre", { tabIndex: 0 });
-const answerJsonFold = fold(WORDS.answer_json, answerJson, copying(() => answerJson.textContent));
+const answerJsonFold = foldOnScreen(WORDS.answer_json, answerJson, copying(() => answerJson.textContent));
 
 const facts = factsForm({
   change: (path, value) => changed(placed(asked.facts, path, value)),
@@ -64,8 +64,8 @@ export async function start(root) {
     element("h2", {}, WORDS.pass_on),
     element("p", { className: "link" }, WORDS.link, link, copying(() => link.value)),
     element("p", {}, report),
-    fold(WORDS.report_text, reportText, copying(() => reportText.textContent)),
-    fold(WORDS.case_json, caseJson, copying(() => caseJson.textContent)),
+    foldOnScreen(WORDS.report_text, reportText, copying(() => reportText.textContent)),
+    foldOnScreen(WORDS.case_json, caseJson, copying(() => caseJson.textContent)),
     answerJsonFold,
   );
   window.onhashchange = open;
@@ -120,18 +120,18 @@ async function answered() {
   latest += 1;
   const mine = latest;
   const text = JSON.stringify(asked);
-  const shown = await ask("answer", text, DATA.language, DATA.report_to, linkOf(asked));
+  const shown = await ask("answer", text, DATA.language);
   if (mine !== latest) {
     return;
   }
   showAnswer(shown);
-  const more = await ask("more", text, DATA.language);
+  const more = await ask("more", text, DATA.language, DATA.report_to, linkOf(asked));
   if (mine !== latest) {
     return;
   }
   facts.show({ ...shown, ...more });
   policy.show({ ...shown, ...more }, Object.keys(asked.policy).length > 0);
-  showCase(shown);
+  showCase({ ...shown, ...more });
   document.getElementById("trying").dataset.answered = text;
 }
 

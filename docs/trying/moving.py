@@ -13,7 +13,7 @@ from completing import completed, with_value
 from form import Document, Field, Steps, fields_of
 from tried import Tried, ask, says
 
-from hoshu_rules import STANDARD, Decision, HoshuError, Outcome, Policy, open_facts
+from hoshu_rules import STANDARD, Decision, HoshuError, Outcome, Policy, hinges, open_facts
 from hoshu_rules.answers import Assignment
 from hoshu_rules.formats.json import problem_details
 from hoshu_rules.formats.policies import policy_to_json
@@ -32,16 +32,20 @@ def moves(question: str, one: Tried, policy: Policy, language: str) -> Iterator[
 
     Of an answer that does not look at facts that can be unknown, each fact is asked.
     """
+    form = list(fields_of(question, one.facts))
+    now = _becomes(one.answer, _outcome(one.answer), language)
     found: dict[Steps, list[str]] = {}
     for path, outcomes in _open(one.answer, one.facts, language):
         found.setdefault(path, []).extend(outcomes)
-    for each in fields_of(question, one.facts):
+    for each in form:
         if not each.is_given and each.path not in {*found, *one.chosen} and not isinstance(one.answer, Assessment):
             led = _led(question, one, each, policy, language)
             if led or not isinstance(one.answer, Decision | Assignment | RegistrationStatus):
                 found[each.path] = led
+    on_form = {each.path for each in form}
     for path, outcomes in found.items():
-        yield {"path": list(path), "outcomes": list(dict.fromkeys(outcomes))}
+        if path in on_form:
+            yield {"path": list(path), "outcomes": [each for each in dict.fromkeys(outcomes) if each != now]}
 
 
 def _open(reply: Any, facts: Document, language: str) -> Iterator[tuple[Steps, list[str]]]:
@@ -141,6 +145,7 @@ def _values(each: Field, facts: Document) -> Iterator[object]:
 
 def readings(question: str, one: Tried | None, policy: Policy, language: str) -> list[Document]:
     """Each reading that can be switched, with both choices, and what the answer becomes if it is switched."""
+    turning = () if one is None or isinstance(one.answer, bool) else hinges(one.answer)
     return [
         {
             "reading": reading.value,
@@ -152,7 +157,9 @@ def readings(question: str, one: Tried | None, policy: Policy, language: str) ->
             ],
             "chosen": policy.choice_of(reading).value,
             "published": SWITCHABLE[reading][0].value,
-            "turns_to": None if one is None else _switched(question, one, policy.switched(reading), language),
+            "turns_to": _switched(question, one, policy.switched(reading), language)
+            if one is not None and reading in turning
+            else None,
         }
         for reading in SWITCHABLE
     ]
@@ -164,14 +171,14 @@ def _both(reading: Reading, policy: Policy) -> Iterator[tuple[Enum, Policy]]:
         yield choice, policy if policy.choice_of(reading) is choice else policy.switched(reading)
 
 
-def _switched(question: str, one: Tried, policy: Policy, language: str) -> list[str] | None:
-    """What the answer says under this policy; None if it says the same."""
+def _switched(question: str, one: Tried, policy: Policy, language: str) -> list[str]:
+    """What the answer says under this policy that it does not say now."""
     try:
         reply = ask(question, one.facts, policy)
     except HoshuError as error:
         return [each["detail"] for each in problem_details(error, language)["errors"]]
     now, then = _says_all(one.answer, language), _says_all(reply, language)
-    return None if now == then else [line for line in then if line not in now] or then
+    return [line for line in then if line not in now] or then
 
 
 def _says_all(reply: Any, language: str) -> list[str]:

@@ -1,6 +1,6 @@
 // The readings that can be switched and the numbers that can be set, with what turns.
 
-import { element, fold, linkTo, told } from "./elements.js";
+import { element, foldOnScreen, linkTo, told } from "./elements.js";
 import { WORDS, filled } from "./words.js";
 
 // The part of the page. `set(name, value, published)` is called with a new value, `reset()` to undo all.
@@ -48,7 +48,7 @@ export function policyForm({ set, reset }) {
     }
   }
 
-  return { nodes: [back, turning, fold(WORDS.other_readings, rest), fold(WORDS.numbers, numbers)], show };
+  return { nodes: [back, turning, foldOnScreen(WORDS.other_readings, rest), foldOnScreen(WORDS.numbers, numbers)], show };
 }
 
 function written(value) {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from completing import completed, with_value
 from form import QUESTIONS, Document, Field, Steps, arguments, fields_of
 from wording import page_words
 
-from hoshu_rules import BusinessCalendar, Decision, HoshuError, Policy
+from hoshu_rules import STANDARD, BusinessCalendar, Decision, HoshuError, Policy
 from hoshu_rules.answers import Assignment
 from hoshu_rules.errors import FactError
 from hoshu_rules.formats.policies import policy_from_json
@@ -59,28 +58,22 @@ def ask(question: str, facts: Document, policy: Policy) -> Any:
     return QUESTIONS[question](**values, policy=policy)
 
 
-def policy_of(asked: Document) -> Policy:
-    """The policy that the answer is asked by: the published one but for what the document says."""
-    return policy_from_json(json.dumps(asked.get("policy", {})))
+def _needed_first(question: str, form: list[Field]) -> set[Steps]:
+    """What has to be given before anything can be tried: days, texts, and the kind of service if there is a place.
 
-
-def fields_asked(question: str, facts: Document) -> list[Field]:
-    """The fields of the form for facts that may be incomplete."""
-    return list(fields_of(question, completed(question, facts)))
-
-
-def needed_first(question: str, form: list[Field]) -> set[Steps]:
-    """What has to be given before anything can be tried: days, texts, and the kind of service if there is a place."""
+    Of a whole ticket that is all that is missing, as trying each choice would take too long.
+    """
     missing = [each for each in form if each.needed and not each.is_given]
-    first = {each.path for each in missing if each.kind != "choice" or _decides_place(question, each.path)}
-    return first if first or len(missing) <= _MOST_MISSING else {each.path for each in missing}
+    if question == "assess" or len(missing) > _MOST_MISSING:
+        return {each.path for each in missing}
+    return {each.path for each in missing if each.kind != "choice" or _decides_place(question, each.path)}
 
 
 def _decides_place(question: str, path: Steps) -> bool:
     return path[-1] == "kind" and question in {"decide_coverage", "place_limits"}
 
 
-def tried(question: str, facts: Document, policy: Policy) -> Iterator[Tried]:
+def _tried(question: str, facts: Document, policy: Policy) -> Iterator[Tried]:
     """The answer to each choice of what is missing.
 
     HoshuError where nothing is missing and the facts are refused, or where each choice is.
@@ -109,9 +102,11 @@ def _chosen(question: str, facts: Document, chosen: dict[Steps, Any]) -> Iterato
         yield from _chosen(question, with_value(facts, first.path, value), {**chosen, first.path: value})
 
 
-def turning(question: str, each_tried: list[Tried]) -> set[Steps]:
+def _turning(question: str, each_tried: list[Tried]) -> set[Steps]:
     """Which of the facts that are missing turn the answer or the form; all of them if only together they do."""
     led = [(each.chosen, (_reached(each.answer), _paths(question, each.facts))) for each in each_tried]
+    if len(each_tried) == 1:
+        return set()
     found = set()
     for path in dict.fromkeys(path for chosen, _reached_then in led for path in chosen):
         by_rest: dict[tuple[object, ...], set[object]] = {}
@@ -125,9 +120,9 @@ def turning(question: str, each_tried: list[Tried]) -> set[Steps]:
     return found
 
 
-def is_settled(each_tried: list[Tried]) -> bool:
+def _is_settled(each_tried: list[Tried]) -> bool:
     """Whether the answer is the same with any choice of what is missing."""
-    return len({_reached(each.answer) for each in each_tried}) == 1
+    return len(each_tried) == 1 or len({_reached(each.answer) for each in each_tried}) == 1
 
 
 def _paths(question: str, facts: Document) -> tuple[Steps, ...]:
@@ -154,11 +149,33 @@ def says(reply: Any, language: str) -> list[str]:
     return [*explain(reply, language).says]
 
 
-def only_answer(question: str, facts: Document, policy: Policy) -> Tried | None:
-    """The answer that is shown, None where something is needed first or the facts are refused."""
-    if needed_first(question, fields_asked(question, facts)):
-        return None
-    with suppress(HoshuError):
-        each_tried = list(tried(question, facts, policy))
-        return each_tried[0] if is_settled(each_tried) else None
-    return None
+@frozen
+class Asked:
+    """A document as asked: its form, what is needed first, and the answers; or the error that it is."""
+
+    question: str
+    policy: Policy
+    form: list[Field]
+    needed: set[Steps]
+    each_tried: list[Tried]
+    error: HoshuError | None = None
+
+    @property
+    def only(self) -> Tried | None:
+        """The answer that is shown, None where something is needed first or the facts are refused."""
+        return self.each_tried[0] if _is_settled(self.each_tried) else None
+
+
+@lru_cache(1)
+def asked(text: str) -> Asked:
+    """The document asked, once for all that is shown of it."""
+    document: Document = json.loads(text)
+    question, facts = document["question"], document["facts"]
+    form = list(fields_of(question, completed(question, facts)))
+    try:
+        policy = policy_from_json(json.dumps(document["policy"]))
+        needed = _needed_first(question, form)
+        each_tried = [] if needed else list(_tried(question, facts, policy))
+        return Asked(question, policy, form, needed or _turning(question, each_tried), each_tried)
+    except HoshuError as error:
+        return Asked(question, STANDARD, form, set(), [], error)

@@ -17,7 +17,7 @@ from hoshu_rules import HoshuError
 from hoshu_rules.formats.json import problem_details
 from hoshu_rules.formats.writing import TAG
 from hoshu_rules.telling.values import tell_fact, tell_value
-from hoshu_rules.telling.words import joined, words
+from hoshu_rules.telling.words import capital, joined, words
 
 _WORDS: Final = Path(__file__).parent / "words.toml"
 
@@ -94,7 +94,7 @@ def label_of(path: Steps, language: str) -> str:
     for start in range(len(names)):
         dotted = ".".join(names[start:])
         if dotted in own or dotted in library:
-            return str(own.get(dotted) or library[dotted])
+            return capital(own.get(dotted) or library[dotted])
     raise KeyError(path)
 
 

@@ -28,6 +28,11 @@ async function started() {
     return Promise.all(names.map((name) => fetched(`engine/${name}`)));
   });
   const program = Promise.all(PROGRAM.map(fetched));
+  // Pyodide itself waits for ever for this file where it is missing.
+  const wasm = await fetch(new URL("engine/pyodide.asm.wasm", import.meta.url), { method: "HEAD" });
+  if (!wasm.ok) {
+    throw new Error(`pyodide.asm.wasm: ${wasm.status}`);
+  }
   const python = await loadPyodide({ indexURL: new URL("engine/", import.meta.url).href });
   for (const wheel of await wheels) {
     python.unpackArchive(wheel, "wheel");

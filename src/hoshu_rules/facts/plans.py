@@ -162,6 +162,7 @@ class ServicePlan:
                 (self.kind.value, self.form.value, self.years),
                 "a plan of MENU (see find_plan)",
                 code="plan_not_sold",
+                facts=(self.kind, self.form, self.years),
             )
 
 

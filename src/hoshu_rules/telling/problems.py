@@ -32,9 +32,9 @@ def tell_problem(error: HoshuError, language: str) -> str:
     else:
         template = told["problem"].get(error.code, told["problem"]["wrong_value"])
         facts = tuple(fact for fact in error.facts if fact is not UNKNOWN)
-    first_and_second = dict(zip(("first", "second"), (tell_value(fact, language) for fact in facts), strict=False))
+    told_facts = dict(zip(("first", "second", "third"), (tell_value(fact, language) for fact in facts), strict=False))
     parts = {"given": _as_written(error.given, language), "expected": error.expected}
-    whole = sentence(filled(template, {**parts, **first_and_second}), language)
+    whole = sentence(filled(template, {**parts, **told_facts}), language)
     if UNKNOWN in error.facts and error.code in told["problem"]:
         whole += phrase("gap", language) + sentence(word_of("problems", "or_unknown", language), language)
     return whole
