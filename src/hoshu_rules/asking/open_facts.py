@@ -16,9 +16,9 @@ from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground, 
 from hoshu_rules.asking.again import Answer, asked_again, given
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, japan_day
-from hoshu_rules.facts.checks import UNKNOWN, one_of
+from hoshu_rules.facts.checks import UNKNOWN, Check, one_of
 from hoshu_rules.facts.plans import PlanForm
-from hoshu_rules.facts.questions import CoverageFacts, RefundFacts, RegistrationState
+from hoshu_rules.facts.questions import Argument, CoverageFacts, RefundFacts, RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.rules.registration import RegistrationStatus
@@ -31,6 +31,8 @@ Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | No
 """What such an answer comes to."""
 _Seen = tuple[tuple[Ground, ...], Reached]
 _Chosen = tuple[tuple[str, object], ...]
+_Values = Mapping[str, Sequence[object]]
+"""For each fact by its path, the values that the rules can tell apart."""
 
 
 @final
@@ -77,12 +79,12 @@ def open_facts(answer: Answer) -> OpenFacts:
     _ANSWER.check("answer", answer)
     if not isinstance(answer, _Asked):
         return OpenFacts((), (), ())
-    values = tuple(_values(answer))
+    values = _values(answer)
     parts = [_explored(answer, paths, values) for paths in _parts(answer, values)]
     rests = [_rests(answer, part, parts) for part in parts]
     return OpenFacts(
         unknown=tuple(
-            OpenFact(path, _outcomes(_alone(answer, path, values)))
+            OpenFact(path, _outcomes(_alone(answer, path, values[path])))
             for path, value in _leaves(answer.facts)
             if value is UNKNOWN and any(_matters(path, part, rest) for part, rest in zip(parts, rests, strict=True))
         ),
@@ -108,7 +110,7 @@ class _Part:
     own: frozenset[Ground]
 
 
-def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
+def _parts(answer: _Asked, values: _Values) -> list[list[str]]:
     """The unknown facts, in parts that bear on the answer each by itself.
 
     Of a claim for a fault there can be many. There two facts belong together if a ground that comes or goes with one is
@@ -119,7 +121,7 @@ def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
         return [unknown]
     now = {*answer.grounds}
     turned_by = {
-        path: {ground for grounds, _outcome in _alone(answer, path, values) for ground in {*grounds} ^ now}
+        path: {ground for grounds, _outcome in _alone(answer, path, values[path]) for ground in {*grounds} ^ now}
         for path in unknown
     }
     # A fact that changes nothing alone comes first, so that each other one finds it.
@@ -132,15 +134,15 @@ def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
     return parts
 
 
-def _explored(answer: _Asked, paths: list[str], values: Iterable[object]) -> _Part:
+def _explored(answer: _Asked, paths: list[str], values: _Values) -> _Part:
     """What the answer comes to with each choice of values for these facts."""
     tried: dict[str, dict[object, None]] = {path: {} for path in paths}
     for path in paths:
-        _distinguish(answer, path, {}, tried, values)
+        _distinguish(answer, path, {}, tried, values[path])
     # Some bear only together, such as the two days on which a bundle and its device were bought.
     for path, other in permutations(paths, 2):
-        for value in tuple(tried[other]) or tuple(_accepted(answer, other, values)):
-            if _distinguish(answer, path, {other: value}, tried, values):
+        for value in tuple(tried[other]) or tuple(_accepted(answer, other, values[other])):
+            if _distinguish(answer, path, {other: value}, tried, values[path]):
                 tried[other][value] = None
     seen: dict[_Chosen, _Seen] = {}
     for chosen in product(*([(path, value) for value in (UNKNOWN, *each)] for path, each in tried.items() if each)):
@@ -210,15 +212,20 @@ def _joined(answer: _Asked, parts: Sequence[_Part], brought: Iterable[Iterable[_
     return joined
 
 
-def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
+def _turning(answer: _Asked, values: _Values) -> Iterator[OpenFact]:
     """The known facts of a refusal that would turn it."""
-    if not (isinstance(answer, Decision) and answer.outcome is Outcome.DECLINE):
+    if not _is_refusal(answer):
         return
     for path, value in _leaves(answer.facts):
         if value is not UNKNOWN:
-            others = [outcome for outcome in _outcomes(_alone(answer, path, values)) if outcome is not Outcome.DECLINE]
+            led = _outcomes(_alone(answer, path, values[path]))
+            others = [outcome for outcome in led if outcome is not Outcome.DECLINE]
             if others:
                 yield OpenFact(path, tuple(others))
+
+
+def _is_refusal(answer: _Asked) -> bool:
+    return isinstance(answer, Decision) and answer.outcome is Outcome.DECLINE
 
 
 def _matters(path: str, part: _Part, rests: Iterable[frozenset[Effect]]) -> bool:
@@ -287,8 +294,27 @@ def _changed(facts: Any, path: str, value: object) -> Any:  # noqa: ANN401
     return evolve(facts, **{name: _changed(getattr(facts, name), rest, value) if rest else value})
 
 
-def _values(answer: _Asked) -> Iterator[object]:
-    """One value in each interval or group that the rules can tell apart; a fact takes those that its check accepts."""
+def _values(answer: _Asked) -> _Values:
+    """The values that could change the answer: of the unknown facts, and of a refusal of the known ones too."""
+    told_apart = tuple(_told_apart(answer))
+    return {
+        path: [*filter(_check_of(answer.facts, path).accepts, told_apart)]
+        for path, value in _leaves(answer.facts)
+        if value is UNKNOWN or _is_refusal(answer)
+    }
+
+
+def _check_of(facts: Any, path: str) -> Check:  # noqa: ANN401
+    """The check of the fact with this path."""
+    name, _dot, rest = path.partition(".")
+    if rest:
+        return _check_of(getattr(facts, name), rest)
+    check: Check | Argument = attrs.fields_dict(type(facts))[name].validator  # type: ignore[assignment]
+    return check.check if isinstance(check, Argument) else check
+
+
+def _told_apart(answer: _Asked) -> Iterator[object]:
+    """One value in each interval or group that the rules can tell apart."""
     yield from (True, False, None)
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)
