@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -370,7 +369,6 @@ _PREFIXES: Mapping[type, str] = {FaultReport: "report.", RunningTicket: "renews.
 """Where the facts of these are in those of a claim, as far as it matters for their names."""
 
 
-@cache
 def _readers_of(kind: type) -> dict[str, tuple[str, Callable[[str], object]]]:
     """The facts of a kind with their names in the page, and how each is read."""
     hints, prefix = get_type_hints(kind), _PREFIXES.get(kind, "")
