@@ -6,9 +6,20 @@ once is always killed. ``thorough`` is for a long search by hand; it tries other
 becomes an example of its own.
 """
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+PAGES = {
+    f"test_{name}.py" for name in ("generated", "making", "numbers_page", "readings_page", "to_ask_page", "pictures")
+}
+"""The tests of what is made for the pages."""
 
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=2000)
 settings.register_profile("full", settings.get_profile("thorough"), derandomize=True, database=None, max_examples=30)
 settings.register_profile("normal", settings.get_profile("full"), max_examples=20)
 settings.load_profile("normal")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of the pages come first, next to each other, so that one worker makes what they share once."""
+    items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in PAGES)
