@@ -9,10 +9,8 @@ becomes an example of its own.
 import pytest
 from hypothesis import HealthCheck, settings
 
-PAGES = {
-    f"test_{name}.py" for name in ("generated", "making", "numbers_page", "readings_page", "to_ask_page", "pictures")
-}
-"""The tests of what is made for the pages."""
+OF_PAGES = ("generated", "making", "numbers_page", "pictures", "readings_page", "to_ask_page")
+"""The names of the tests of pages."""
 
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=2000)
 settings.register_profile("full", settings.get_profile("thorough"), derandomize=True, database=None, max_examples=30)
@@ -21,5 +19,13 @@ settings.load_profile("normal")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of the pages come first, next to each other, so that one worker makes what they share once."""
-    items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in PAGES)
+    """Long searches come first, so that no worker ends with one, then the tests of the pages.
+
+    These are next to each other, so that one worker makes what they share once.
+    """
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("slow") is None,
+            item.path.stem.removeprefix("test_") not in OF_PAGES,
+        )
+    )
