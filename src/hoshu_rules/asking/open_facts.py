@@ -33,6 +33,8 @@ _Seen = tuple[tuple[Ground, ...], Reached]
 _Chosen = tuple[tuple[str, object], ...]
 _Values = Mapping[str, Sequence[object]]
 """For each fact by its path, the values that the rules can tell apart."""
+_Led = Mapping[_Seen, object]
+"""Each answer that a fact can lead to, with one of the values that do."""
 
 
 @final
@@ -80,16 +82,17 @@ def open_facts(answer: Answer) -> OpenFacts:
     if not isinstance(answer, _Asked):
         return OpenFacts((), (), ())
     values = _values(answer)
-    parts = [_explored(answer, paths, values) for paths in _parts(answer, values)]
+    alone = {path: _led(answer, path, own) for path, own in values.items()}
+    parts = [_explored(answer, paths, values, alone) for paths in _parts(answer, alone)]
     rests = [_rests(answer, part, parts) for part in parts]
     return OpenFacts(
         unknown=tuple(
-            OpenFact(path, _outcomes(_alone(answer, path, values[path])))
+            OpenFact(path, _outcomes(alone[path]))
             for path, value in _leaves(answer.facts)
             if value is UNKNOWN and any(_matters(path, part, rest) for part, rest in zip(parts, rests, strict=True))
         ),
         all_known=_in_order(_all_known(answer, parts)),
-        turning=tuple(_turning(answer, values)),
+        turning=tuple(_turning(answer, alone)),
     )
 
 
@@ -110,7 +113,7 @@ class _Part:
     own: frozenset[Ground]
 
 
-def _parts(answer: _Asked, values: _Values) -> list[list[str]]:
+def _parts(answer: _Asked, alone: Mapping[str, _Led]) -> list[list[str]]:
     """The unknown facts, in parts that bear on the answer each by itself.
 
     Of a claim for a fault there can be many. There two facts belong together if a ground that comes or goes with one is
@@ -120,10 +123,7 @@ def _parts(answer: _Asked, values: _Values) -> list[list[str]]:
     if not isinstance(answer.facts, CoverageFacts):
         return [unknown]
     now = {*answer.grounds}
-    turned_by = {
-        path: {ground for grounds, _outcome in _alone(answer, path, values[path]) for ground in {*grounds} ^ now}
-        for path in unknown
-    }
+    turned_by = {path: {ground for grounds, _outcome in alone[path] for ground in {*grounds} ^ now} for path in unknown}
     # A fact that changes nothing alone comes first, so that each other one finds it.
     parts: list[list[str]] = []
     for path, turned in sorted(turned_by.items(), key=lambda each: bool(each[1])):
@@ -134,11 +134,10 @@ def _parts(answer: _Asked, values: _Values) -> list[list[str]]:
     return parts
 
 
-def _explored(answer: _Asked, paths: list[str], values: _Values) -> _Part:
+def _explored(answer: _Asked, paths: list[str], values: _Values, alone: Mapping[str, _Led]) -> _Part:
     """What the answer comes to with each choice of values for these facts."""
-    tried: dict[str, dict[object, None]] = {path: {} for path in paths}
-    for path in paths:
-        _distinguish(answer, path, {}, tried, values[path])
+    now = _seen(answer, {})
+    tried = {path: dict.fromkeys(alone[path].values() if alone[path].keys() - {now} else ()) for path in paths}
     # Some bear only together, such as the two days on which a bundle and its device were bought.
     for path, other in permutations(paths, 2):
         for value in tuple(tried[other]) or tuple(_accepted(answer, other, values[other])):
@@ -161,10 +160,10 @@ def _distinguish(
     values: Iterable[object],
 ) -> bool:
     """Add a value for each answer that this fact leads to beside the other one; whether it leads to another one."""
-    led = _alone(answer, path, values, beside)
+    led = _led(answer, path, values, beside)
     if not led.keys() - {_seen(answer, beside)}:
         return False
-    distinguished = _alone(answer, path, tried[path], beside)
+    distinguished = _led(answer, path, tried[path], beside)
     tried[path].update((value, None) for seen, value in led.items() if seen not in distinguished)
     return True
 
@@ -212,14 +211,13 @@ def _joined(answer: _Asked, parts: Sequence[_Part], brought: Iterable[Iterable[_
     return joined
 
 
-def _turning(answer: _Asked, values: _Values) -> Iterator[OpenFact]:
+def _turning(answer: _Asked, alone: Mapping[str, _Led]) -> Iterator[OpenFact]:
     """The known facts of a refusal that would turn it."""
     if not _is_refusal(answer):
         return
     for path, value in _leaves(answer.facts):
         if value is not UNKNOWN:
-            led = _outcomes(_alone(answer, path, values[path]))
-            others = [outcome for outcome in led if outcome is not Outcome.DECLINE]
+            others = [outcome for outcome in _outcomes(alone[path]) if outcome is not Outcome.DECLINE]
             if others:
                 yield OpenFact(path, tuple(others))
 
@@ -238,9 +236,9 @@ def _matters(path: str, part: _Part, rests: Iterable[frozenset[Effect]]) -> bool
     return False
 
 
-def _alone(
+def _led(
     answer: _Asked, path: str, values: Iterable[object], beside: Mapping[str, object] = MappingProxyType({})
-) -> dict[_Seen, object]:
+) -> _Led:
     """Each answer that this fact alone can lead to beside these others, with one of the values that do."""
     led: dict[_Seen, object] = {}
     for value in values:
