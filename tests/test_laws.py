@@ -536,7 +536,7 @@ CAUGHT = [
 ]
 
 
-@pytest.mark.parametrize(("law", "mistaken", "told"), CAUGHT)
+@pytest.mark.parametrize(("law", "mistaken", "told"), one_in(4, CAUGHT))
 def test_the_law_catches_a_mistake_and_shows_both_answers_and_the_reasons(
     law: Law, mistaken: dict[str, Answers], told: tuple[str, ...]
 ) -> None:
@@ -655,7 +655,7 @@ NEED_OURS = [laws.rests_on_its_grounds, laws.registration_is_owed_by_the_custome
 """The laws about grounds and duties, which only our own answers have."""
 
 
-@pytest.mark.parametrize("law", [law for law in LAWS if law not in NEED_OURS], ids=lambda law: law.__name__)
+@pytest.mark.parametrize("law", one_in(3, (law for law in LAWS if law not in NEED_OURS)), ids=lambda law: law.__name__)
 def test_plain_answers_are_accepted(law: Law) -> None:
     """An outcome for a decision, a pair of days for a window, a state for a status."""
     with profile(max_examples=20):

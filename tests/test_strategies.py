@@ -814,10 +814,10 @@ def test_heights_are_biased_to_two_metres() -> None:
         assert [] == [height for height in others if not 0 <= height <= HIGHEST_M]
 
 
-@pytest.fixture(scope="module")
-def some_cases() -> list[Case]:
-    """Four hundred cases."""
-    return spread(strategies.cases(), 400)
+@pytest.fixture(scope="module", params=[200, pytest.param(400, marks=pytest.mark.slow)])
+def some_cases(request: pytest.FixtureRequest) -> list[Case]:
+    """Some hundred cases."""
+    return spread(strategies.cases(), request.param)
 
 
 def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
@@ -869,7 +869,7 @@ def test_histories_have_what_desks_see(some_cases: list[Case]) -> None:
 
 
 def test_each_day_of_a_ticket_may_be_unknown(some_cases: list[Case]) -> None:
-    """Of 400 cases some lack the day of a purchase, the first day of the service, or that of the registration."""
+    """Some cases lack the day of a purchase, the first day of the service, or that of the registration."""
     for name in DAYS:
         assert any(getattr(case.ticket, name) is UNKNOWN for case in some_cases), name
 
@@ -969,7 +969,7 @@ def test_cases_ask_about_the_days_on_which_answers_change(some_cases: list[Case]
     """Some ask about the end of each window; the day before, the last day and the next day all occur."""
     arrived = strategies.cases(history=lambda ticket: st.just((Arrived(on=ticket.expires_on),)))
     of_a_fault = strategies.cases(history=lambda ticket: strategies.fault_histories(ticket, fault_id="F1"))
-    more = {"guide": spread(arrived, 400), "return": spread(of_a_fault, 400)}
+    more = {"guide": spread(arrived, len(some_cases)), "return": spread(of_a_fault, len(some_cases))}
     beside: Counter[int] = Counter()
     for name in ("order", "renewal", "refund", "guide", "return", "term"):
         asked = [
