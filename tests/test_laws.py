@@ -559,38 +559,49 @@ def test_every_theorem_catches_a_mistake_in_each_question_that_it_is_about() -> 
 
 @pytest.mark.parametrize(
     ("question", "mistaken", "told", "smallest"),
-    [
-        (
-            "new_order_window",
-            known_wrong.ninety_days_for_three_months,
-            ["to Tuesday, 7 July 2026.", "to Wednesday, 8 July 2026.", '{"device_bought_on": "2026-04-08"}'],
-            ["'device_bought_on': datetime.date(2026, 4, 8)"],
-        ),
-        (
-            "decide_refund",
-            known_wrong.the_cutoff_still_allowed,
-            ["your answer: Outcome.ACCEPT", "Against: The request comes after the cut-off", '"registered_on": null'],
-            [f", {STANDARD.refund_cutoff_day}),\n     'purchased_on'", "'registered_on': None"],
-        ),
-        (
-            "decide_renewal_order",
-            known_wrong.doubt_read_as_no,
-            ["To be checked: The order came after the last day", "order received: Wednesday, 8 April 2026"],
-            ["'ordered_on': datetime.date(2026, 4, 8)", "expires_on=datetime.date(2026, 4, 8)"],
-        ),
-        (
-            "decide_coverage",
-            known_wrong.unknown_island_read_as_no,
-            ["your answer: Outcome.ACCEPT", "To be checked: It is not known whether the destination", '"unknown"'],
-            ["hardware_fault=True", "established_causes=frozenset({Cause.PRODUCT})"],
-        ),
-        (
-            "decide_coverage",
-            known_wrong.two_metres_still_allowed,
-            ["your answer: Outcome.ACCEPT", "Against: The device is installed at an excluded height.", '"height_m": 2'],
-            ["device_at_registered_site=True", "established_causes=frozenset({Cause.PRODUCT})"],
-        ),
-    ],
+    one_in(
+        2,
+        [
+            (
+                "new_order_window",
+                known_wrong.ninety_days_for_three_months,
+                ["to Tuesday, 7 July 2026.", "to Wednesday, 8 July 2026.", '{"device_bought_on": "2026-04-08"}'],
+                ["'device_bought_on': datetime.date(2026, 4, 8)"],
+            ),
+            (
+                "decide_refund",
+                known_wrong.the_cutoff_still_allowed,
+                [
+                    "your answer: Outcome.ACCEPT",
+                    "Against: The request comes after the cut-off",
+                    '"registered_on": null',
+                ],
+                [f", {STANDARD.refund_cutoff_day}),\n     'purchased_on'", "'registered_on': None"],
+            ),
+            (
+                "decide_renewal_order",
+                known_wrong.doubt_read_as_no,
+                ["To be checked: The order came after the last day", "order received: Wednesday, 8 April 2026"],
+                ["'ordered_on': datetime.date(2026, 4, 8)", "expires_on=datetime.date(2026, 4, 8)"],
+            ),
+            (
+                "decide_coverage",
+                known_wrong.unknown_island_read_as_no,
+                ["your answer: Outcome.ACCEPT", "To be checked: It is not known whether the destination", '"unknown"'],
+                ["hardware_fault=True", "established_causes=frozenset({Cause.PRODUCT})"],
+            ),
+            (
+                "decide_coverage",
+                known_wrong.two_metres_still_allowed,
+                [
+                    "your answer: Outcome.ACCEPT",
+                    "Against: The device is installed at an excluded height.",
+                    '"height_m": 2',
+                ],
+                ["device_at_registered_site=True", "established_causes=frozenset({Cause.PRODUCT})"],
+            ),
+        ],
+    ),
 )
 def test_the_smallest_example_of_a_common_mistake_is_shown(
     question: str, mistaken: Answers, told: list[str], smallest: list[str]
