@@ -274,9 +274,10 @@ def _table_rows() -> Iterator[Vector]:
         for row in rows:
             vector = Vector(_name_of(table, row), table.question, dict(row.example))
             yield vector
+            expected = vector.expected()
             for reading in SWITCHABLE:
                 switched = evolve(vector, name=f"{vector.name}:{reading.value}", switched=(reading,))
-                if switched.expected() != vector.expected():
+                if switched.expected() != expected:
                     yield switched
 
 
@@ -360,10 +361,11 @@ def _days() -> Iterator[Vector]:
     for day in _turning_days():
         vector = Vector(f"day:{day.isoformat()}", "deadlines", {"day": day})
         yield vector
+        expected = vector.expected()
         for readings in ((method,), (backward,), (method, backward)):
             slugs = ",".join(reading.value for reading in readings)
             switched = evolve(vector, name=f"{vector.name}:{slugs}", switched=readings)
-            if switched.expected() != vector.expected():
+            if switched.expected() != expected:
                 yield switched
 
 

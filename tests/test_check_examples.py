@@ -207,8 +207,8 @@ def run(root: Path, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
-    """The command says each of several faults, and ends with 1; so does the one that writes the generated files."""
+def with_three_faults(tmp_path: Path) -> None:
+    """Plant three faults in a page of a copy of the project."""
     pages = copied(tmp_path)
     text = (pages / PAGE).read_text(encoding="utf-8")
     rows = [
@@ -224,6 +224,12 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ):
         text = text.replace(row, written)
     (pages / PAGE).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """The command says each of several faults, and ends with 1."""
+    with_three_faults(tmp_path)
     code, told = run(tmp_path, "tests/check_examples.py")
     assert 1 == code
     assert all(
@@ -232,6 +238,11 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     )
     assert 3 == len(re.findall(rf"^docs/ja/{PAGE} \d+行目", told, re.MULTILINE))
     assert [] == english_in(told)
+
+
+def test_nothing_is_made_from_rows_that_cannot_be_read(tmp_path: Path) -> None:
+    """The command that writes the generated files says each fault too, and ends with 1."""
+    with_three_faults(tmp_path)
     code, told = run(tmp_path, "tests/generated.py")
     assert (1, []) == (code, english_in(told))
     assert "何も作り直していません" in told

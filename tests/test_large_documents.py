@@ -19,6 +19,7 @@ from hoshu_rules.formats.json import answer_from_json, answer_to_json, case_from
 from hoshu_rules.formats.problems import ReadError
 from questions import QUESTIONS
 from stories import ON_SITE, WIDE_CALENDAR, life, ticket
+from sweeps import one_in
 
 CASE = Case(ticket=ticket(ON_SITE), events=tuple(life(ON_SITE)), day=date(2026, 11, 22), calendar=WIDE_CALENDAR)
 ANSWER: Any = registration_status(**QUESTIONS[registration_status])
@@ -86,7 +87,7 @@ def large_documents() -> Iterator[tuple[str, str]]:
         yield f"{name} days, the last one twice", with_text(place, json.dumps([*DAYS, DAYS[-1]]))
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in large_documents()])
+@pytest.mark.parametrize("text", one_in(4, (pytest.param(text, id=name) for name, text in large_documents())))
 def test_a_large_document_is_refused_in_little_memory(text: str) -> None:
     """Reading a wide or deep document takes at most 5 MB plus twenty times its size, and its message is short."""
     read(case_to_json(CASE))

@@ -91,6 +91,7 @@ from hoshu_rules.ticket.history import FaultHistory, history_of, in_order, witho
 from public_names import DECIDING, names_of
 from refusing import ASKED_BY
 from stories import BUNDLE, DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, SITE, WIDE_CALENDAR, report, ticket
+from sweeps import one_in
 
 T = TypeVar("T")
 AnyStrategy = st.SearchStrategy[Any]
@@ -325,7 +326,9 @@ BY_THEMSELVES = {
 ARGUMENTS = [(name, argument) for name in FUNCTIONS for argument in strategy_arguments(name)]
 
 
-@pytest.mark.parametrize(("name", "argument"), [pair for pair in ARGUMENTS if pair not in {*BY_THEMSELVES, *DISTANCES}])
+@pytest.mark.parametrize(
+    ("name", "argument"), one_in(3, (pair for pair in ARGUMENTS if pair not in {*BY_THEMSELVES, *DISTANCES}))
+)
 def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
     """A field is drawn from the strategy that the caller passes for it."""
     expected = FIELDS[argument]
@@ -333,7 +336,9 @@ def test_a_field_is_drawn_as_the_caller_says(name: str, argument: str) -> None:
     assert [] == [value for value in values if getattr(value, argument) != expected]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in STRATEGIES if kind is not Policy], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", one_in(4, (kind for kind in STRATEGIES if kind is not Policy)), ids=lambda kind: kind.__name__
+)
 def test_every_field_is_drawn(kind: type[Any]) -> None:
     """No field has the same value each time, not even one that has a default; only the numbers of a policy do."""
     values = spread(st.from_type(kind), 200)
@@ -809,10 +814,10 @@ def test_heights_are_biased_to_two_metres() -> None:
         assert [] == [height for height in others if not 0 <= height <= HIGHEST_M]
 
 
-@pytest.fixture(scope="module")
-def some_cases() -> list[Case]:
-    """Four hundred cases."""
-    return spread(strategies.cases(), 400)
+@pytest.fixture(scope="module", params=[200, pytest.param(400, marks=pytest.mark.slow)])
+def some_cases(request: pytest.FixtureRequest) -> list[Case]:
+    """Some hundred cases."""
+    return spread(strategies.cases(), request.param)
 
 
 def test_every_kind_of_history_is_drawn(some_cases: list[Case]) -> None:
@@ -864,7 +869,7 @@ def test_histories_have_what_desks_see(some_cases: list[Case]) -> None:
 
 
 def test_each_day_of_a_ticket_may_be_unknown(some_cases: list[Case]) -> None:
-    """Of 400 cases some lack the day of a purchase, the first day of the service, or that of the registration."""
+    """Some cases lack the day of a purchase, the first day of the service, or that of the registration."""
     for name in DAYS:
         assert any(getattr(case.ticket, name) is UNKNOWN for case in some_cases), name
 
@@ -964,7 +969,7 @@ def test_cases_ask_about_the_days_on_which_answers_change(some_cases: list[Case]
     """Some ask about the end of each window; the day before, the last day and the next day all occur."""
     arrived = strategies.cases(history=lambda ticket: st.just((Arrived(on=ticket.expires_on),)))
     of_a_fault = strategies.cases(history=lambda ticket: strategies.fault_histories(ticket, fault_id="F1"))
-    more = {"guide": spread(arrived, 400), "return": spread(of_a_fault, 400)}
+    more = {"guide": spread(arrived, len(some_cases)), "return": spread(of_a_fault, len(some_cases))}
     beside: Counter[int] = Counter()
     for name in ("order", "renewal", "refund", "guide", "return", "term"):
         asked = [
@@ -1021,7 +1026,7 @@ CONTRADICTED = {
 """For values that every check accepts alone: where they are refused in combination."""
 
 
-@pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", one_in(4, STRATEGIES), ids=lambda kind: kind.__name__)
 def test_invalid_arguments_end_in_the_error_they_say(kind: type[Any]) -> None:
     """Each constructor refuses what is drawn for it, with that error at that place; and no field is left out."""
     checks: dict[str, Any] = {name: field.validator for name, field in fields_dict(kind).items()}

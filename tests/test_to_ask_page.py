@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from attrs import evolve
 
 from hoshu_rules import STANDARD, UNKNOWN, Outcome, PlanForm, ServiceKind, ServicePlan, decide_refund, open_facts
 from hoshu_rules.answers import fact_of
-from hoshu_rules.asking.again import asked_again
+from hoshu_rules.asking.again import Answer, asked_again
 from making import to_ask
 from making.bilingual import LANGUAGES
 from making.rows import Asked, asked
@@ -46,7 +47,12 @@ def _value(each: Asked, path: str) -> object:
 
 
 def _open(each: Asked) -> dict[str, tuple[object, ...]]:
-    return {fact.path: fact.outcomes for fact in open_facts(each.answer).unknown}  # type: ignore[arg-type]
+    return _open_in(each.answer)
+
+
+@cache
+def _open_in(answer: Answer) -> dict[str, tuple[object, ...]]:
+    return {fact.path: fact.outcomes for fact in open_facts(answer).unknown}
 
 
 @pytest.mark.parametrize(("question", "table"), TABLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ _CITING = Window(None, None, Clause.FAULT_DESK, tuple(Reading))
 LISTED = re.compile(r"^\| \[([^\]]+)\]\(\S+\) \| .+ \|$", re.MULTILINE)
 
 
+@cache
 def _reached() -> tuple[set[Clause], set[Reading]]:
     """What the worked examples reach as a ground, a date or a duty; for a row in error, the reading that it names."""
     clauses: set[Clause] = set()
@@ -34,9 +36,6 @@ def _reached() -> tuple[set[Clause], set[Reading]]:
             clauses |= set(clauses_in(answer))
             readings |= set(readings_in(answer))
     return clauses, readings
-
-
-CLAUSES_REACHED, READINGS_REACHED = _reached()
 
 
 def _listed_facts() -> set[Clause]:
@@ -60,7 +59,8 @@ def test_what_an_answer_was_decided_from_is_no_citation(name: str) -> None:
 
 def test_each_clause_is_reached_or_listed_with_a_reason() -> None:
     """A clause is reached by a worked example, or is a fact that the docs list as needed by no decision; never both."""
-    assert _listed_facts() == set(Clause) - CLAUSES_REACHED
+    clauses, _readings = _reached()
+    assert _listed_facts() == set(Clause) - clauses
 
 
 def test_only_facts_are_listed_as_needed_by_no_decision() -> None:
@@ -70,7 +70,8 @@ def test_only_facts_are_listed_as_needed_by_no_decision() -> None:
 
 def test_each_reading_is_reached() -> None:
     """Every reading is applied by some worked example."""
-    assert set(Reading) == READINGS_REACHED
+    _clauses, readings = _reached()
+    assert set(Reading) == readings
 
 
 def test_each_switchable_reading_has_an_example_on_both_sides() -> None:

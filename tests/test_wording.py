@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 import pytest
@@ -56,7 +57,9 @@ RAW = re.compile(r"[A-Z][A-Za-z]*\.[A-Z_]+|<[A-Z]|datetime|None|\b(True|False|UN
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
+@cache
 def _answers() -> list[Any]:
+    """The answer to each worked example, of those that have grounds."""
     answers = []
     for example in examples():
         try:
@@ -66,26 +69,23 @@ def _answers() -> list[Any]:
     return [answer for answer in answers if hasattr(answer, "grounds")]
 
 
-ANSWERS = _answers()
-
-
 def test_every_answer_of_the_worked_examples_is_in_words() -> None:
     """No worked example's answer shows a value of the code in place of words, in either language."""
-    for answer in ANSWERS:
+    for answer in _answers():
         for language in LANGUAGES:
             assert None is RAW.search(tell(answer, language)), tell(answer, language)
 
 
 def test_every_ground_that_moves_an_answer_says_what_it_found() -> None:
     """A ground that grants, refuses, doubts or cautions has a sentence of its own in both languages."""
-    for answer in ANSWERS:
+    for answer in _answers():
         for ground in answer.grounds:
             assert (ground.effect is Effect.SETTLES) is (finding_of(ground) is None), ground
 
 
 def test_every_reading_that_an_answer_applies_is_shown() -> None:
     """Below an answer each reading that it applies appears once, with its name."""
-    for answer in ANSWERS:
+    for answer in _answers():
         told = tell(answer)
         for reading in readings_in(answer):
             assert 1 == told.count(f"{tell_reading(reading, policy=answer.policy)}〔{reading.value}〕")
@@ -342,7 +342,7 @@ def test_a_ground_that_is_about_other_facts_is_not_explained() -> None:
 
 def test_an_explanation_has_all_that_an_answer_holds() -> None:
     """It has each ground by its id with the facts it is about, and each reading of the answer once."""
-    for answer in ANSWERS:
+    for answer in _answers():
         for language in LANGUAGES:
             explained = explain(answer, language)
             assert [ground.id for ground in answer.grounds] == [ground.id for ground in explained.grounds]

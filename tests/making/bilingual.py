@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cache
 from typing import Final, NamedTuple
 
 from hoshu_rules import STANDARD, Outcome
@@ -58,6 +59,7 @@ def fact_names() -> Iterable[str]:
     return names
 
 
+@cache
 def of_clause(clause: Clause, word: str) -> Text:
     """A word of a clause under the policy as published, such as its ``statement``."""
     return Text(*(_published(words(language)["clause"][clause.value][word], language) for language in LANGUAGES))

@@ -36,14 +36,13 @@ def telling(name: str, holds: Callable[[Asked], bool], policy: Policy = STANDARD
 
 def telling_of(all_columns: Sequence[str], cases: Mapping[Case, bool]) -> Telling:
     """Those of these cases for which it is true, described in the same way."""
-    places = _needed(cases)
+    places, needed = _needed(cases)
     columns = tuple(all_columns[place] for place in places)
-    domains = tuple(words.in_reading_order([case[place] for case in cases]) for place in places)
+    domains = tuple(map(words.in_reading_order, zip(*needed, strict=True)))
 
     def length(place: int, values: frozenset[Cell]) -> int:
         return words.length(columns[place], values, domains[place])
 
-    needed = _by(cases, places)
     boxes = [box for box in merging.merged(needed, domains, length) if box.answer]
     return Telling(columns, places, domains, tuple(_loosened(boxes, needed)))
 
@@ -86,19 +85,26 @@ def _cell(shared: Sequence[str], choices: Sequence[Sequence[str]], language: str
     return markdown.lines([*(f"{bullet}{line}" for line in lines), *numbered])
 
 
-def _needed(cases: Mapping[Case, bool]) -> tuple[int, ...]:
-    """Columns that together describe each case and that are all needed; the last columns are dropped first."""
-    places = list(range(len(next(iter(cases)))))
-    for place in tuple(reversed(places)):
-        fewer = [other for other in places if other != place]
-        told = _by(cases, fewer)
-        if all(told[tuple(case[other] for other in fewer)] == held for case, held in cases.items()):
-            places = fewer
-    return tuple(places)
+def _needed(cases: Mapping[Case, bool]) -> tuple[tuple[int, ...], Mapping[Case, bool]]:
+    """Columns that together describe each case and that are all needed, and the cases with those alone.
+
+    The last columns are dropped first.
+    """
+    places = tuple(range(len(next(iter(cases)))))
+    for place in reversed(places):
+        fewer = _without(place, cases)
+        if fewer is not None:
+            places, cases = (*places[:place], *places[place + 1 :]), fewer
+    return places, cases
 
 
-def _by(cases: Mapping[Case, bool], places: Sequence[int]) -> dict[Case, bool]:
-    return {tuple(case[place] for place in places): held for case, held in cases.items()}
+def _without(place: int, cases: Mapping[Case, bool]) -> dict[Case, bool] | None:
+    """The cases without a column; None if it makes a difference."""
+    told: dict[Case, bool] = {}
+    for case, held in cases.items():
+        if told.setdefault((*case[:place], *case[place + 1 :]), held) != held:
+            return None
+    return told
 
 
 def _loosened(boxes: Sequence[Box[bool]], cases: Mapping[Case, bool]) -> list[Box[bool]]:

@@ -221,7 +221,12 @@ def _is_open(table: str, fact: Fact, answer: Answer) -> bool:
     (path,) = fact.paths
     others = [other for other, value in _told_leaves(table, answer) if value is UNKNOWN and other != path]
     known = (each for other in others for each in _known(_fact(other), answer))
-    return any(path in {each.path for each in open_facts(asked).unknown} for asked in chain((answer,), known))
+    return any(path in _open_in(asked) for asked in chain((answer,), known))
+
+
+@cache
+def _open_in(answer: Answer) -> frozenset[str]:
+    return frozenset(each.path for each in open_facts(answer).unknown)
 
 
 def _led(table: str, fact: Fact, answer: Answer) -> dict[Case, Reached]:

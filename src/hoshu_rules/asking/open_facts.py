@@ -16,9 +16,9 @@ from hoshu_rules.answers import Assignment, Bearer, Decision, DutyKind, Ground, 
 from hoshu_rules.asking.again import Answer, asked_again, given
 from hoshu_rules.errors import HoshuError
 from hoshu_rules.facts.calendar import JAPAN, japan_day
-from hoshu_rules.facts.checks import UNKNOWN, one_of
+from hoshu_rules.facts.checks import UNKNOWN, Check, one_of
 from hoshu_rules.facts.plans import PlanForm
-from hoshu_rules.facts.questions import CoverageFacts, RefundFacts, RegistrationState
+from hoshu_rules.facts.questions import Argument, CoverageFacts, RefundFacts, RegistrationState
 from hoshu_rules.facts.tickets import Cause, Channel, ConfigFile, Party
 from hoshu_rules.outcomes import Effect, Outcome
 from hoshu_rules.rules.registration import RegistrationStatus
@@ -31,6 +31,10 @@ Reached = Outcome | Bearer | tuple[RegistrationState, tuple[DutyKind, ...]] | No
 """What such an answer comes to."""
 _Seen = tuple[tuple[Ground, ...], Reached]
 _Chosen = tuple[tuple[str, object], ...]
+_Values = Mapping[str, Sequence[object]]
+"""For each fact by its path, the values that the rules can tell apart."""
+_Led = Mapping[_Seen, object]
+"""Each answer that a fact can lead to, with one of the values that do."""
 
 
 @final
@@ -77,17 +81,18 @@ def open_facts(answer: Answer) -> OpenFacts:
     _ANSWER.check("answer", answer)
     if not isinstance(answer, _Asked):
         return OpenFacts((), (), ())
-    values = tuple(_values(answer))
-    parts = [_explored(answer, paths, values) for paths in _parts(answer, values)]
+    values = _values(answer)
+    alone = {path: _led(answer, path, own) for path, own in values.items()}
+    parts = [_explored(answer, paths, values, alone) for paths in _parts(answer, alone)]
     rests = [_rests(answer, part, parts) for part in parts]
     return OpenFacts(
         unknown=tuple(
-            OpenFact(path, _outcomes(_alone(answer, path, values)))
+            OpenFact(path, _outcomes(alone[path]))
             for path, value in _leaves(answer.facts)
             if value is UNKNOWN and any(_matters(path, part, rest) for part, rest in zip(parts, rests, strict=True))
         ),
         all_known=_in_order(_all_known(answer, parts)),
-        turning=tuple(_turning(answer, values)),
+        turning=tuple(_turning(answer, alone)),
     )
 
 
@@ -108,7 +113,7 @@ class _Part:
     own: frozenset[Ground]
 
 
-def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
+def _parts(answer: _Asked, alone: Mapping[str, _Led]) -> list[list[str]]:
     """The unknown facts, in parts that bear on the answer each by itself.
 
     Of a claim for a fault there can be many. There two facts belong together if a ground that comes or goes with one is
@@ -118,10 +123,7 @@ def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
     if not isinstance(answer.facts, CoverageFacts):
         return [unknown]
     now = {*answer.grounds}
-    turned_by = {
-        path: {ground for grounds, _outcome in _alone(answer, path, values) for ground in {*grounds} ^ now}
-        for path in unknown
-    }
+    turned_by = {path: {ground for grounds, _outcome in alone[path] for ground in {*grounds} ^ now} for path in unknown}
     # A fact that changes nothing alone comes first, so that each other one finds it.
     parts: list[list[str]] = []
     for path, turned in sorted(turned_by.items(), key=lambda each: bool(each[1])):
@@ -132,15 +134,14 @@ def _parts(answer: _Asked, values: Iterable[object]) -> list[list[str]]:
     return parts
 
 
-def _explored(answer: _Asked, paths: list[str], values: Iterable[object]) -> _Part:
+def _explored(answer: _Asked, paths: list[str], values: _Values, alone: Mapping[str, _Led]) -> _Part:
     """What the answer comes to with each choice of values for these facts."""
-    tried: dict[str, dict[object, None]] = {path: {} for path in paths}
-    for path in paths:
-        _distinguish(answer, path, {}, tried, values)
+    now = _seen(answer, {})
+    tried = {path: dict.fromkeys(alone[path].values() if alone[path].keys() - {now} else ()) for path in paths}
     # Some bear only together, such as the two days on which a bundle and its device were bought.
     for path, other in permutations(paths, 2):
-        for value in tuple(tried[other]) or tuple(_accepted(answer, other, values)):
-            if _distinguish(answer, path, {other: value}, tried, values):
+        for value in tuple(tried[other]) or tuple(_accepted(answer, other, values[other])):
+            if _distinguish(answer, path, {other: value}, tried, values[path]):
                 tried[other][value] = None
     seen: dict[_Chosen, _Seen] = {}
     for chosen in product(*([(path, value) for value in (UNKNOWN, *each)] for path, each in tried.items() if each)):
@@ -159,10 +160,10 @@ def _distinguish(
     values: Iterable[object],
 ) -> bool:
     """Add a value for each answer that this fact leads to beside the other one; whether it leads to another one."""
-    led = _alone(answer, path, values, beside)
+    led = _led(answer, path, values, beside)
     if not led.keys() - {_seen(answer, beside)}:
         return False
-    distinguished = _alone(answer, path, tried[path], beside)
+    distinguished = _led(answer, path, tried[path], beside)
     tried[path].update((value, None) for seen, value in led.items() if seen not in distinguished)
     return True
 
@@ -210,15 +211,19 @@ def _joined(answer: _Asked, parts: Sequence[_Part], brought: Iterable[Iterable[_
     return joined
 
 
-def _turning(answer: _Asked, values: Iterable[object]) -> Iterator[OpenFact]:
+def _turning(answer: _Asked, alone: Mapping[str, _Led]) -> Iterator[OpenFact]:
     """The known facts of a refusal that would turn it."""
-    if not (isinstance(answer, Decision) and answer.outcome is Outcome.DECLINE):
+    if not _is_refusal(answer):
         return
     for path, value in _leaves(answer.facts):
         if value is not UNKNOWN:
-            others = [outcome for outcome in _outcomes(_alone(answer, path, values)) if outcome is not Outcome.DECLINE]
+            others = [outcome for outcome in _outcomes(alone[path]) if outcome is not Outcome.DECLINE]
             if others:
                 yield OpenFact(path, tuple(others))
+
+
+def _is_refusal(answer: _Asked) -> bool:
+    return isinstance(answer, Decision) and answer.outcome is Outcome.DECLINE
 
 
 def _matters(path: str, part: _Part, rests: Iterable[frozenset[Effect]]) -> bool:
@@ -231,9 +236,9 @@ def _matters(path: str, part: _Part, rests: Iterable[frozenset[Effect]]) -> bool
     return False
 
 
-def _alone(
+def _led(
     answer: _Asked, path: str, values: Iterable[object], beside: Mapping[str, object] = MappingProxyType({})
-) -> dict[_Seen, object]:
+) -> _Led:
     """Each answer that this fact alone can lead to beside these others, with one of the values that do."""
     led: dict[_Seen, object] = {}
     for value in values:
@@ -287,8 +292,27 @@ def _changed(facts: Any, path: str, value: object) -> Any:  # noqa: ANN401
     return evolve(facts, **{name: _changed(getattr(facts, name), rest, value) if rest else value})
 
 
-def _values(answer: _Asked) -> Iterator[object]:
-    """One value in each interval or group that the rules can tell apart; a fact takes those that its check accepts."""
+def _values(answer: _Asked) -> _Values:
+    """The values that could change the answer: of the unknown facts, and of a refusal of the known ones too."""
+    told_apart = tuple(_told_apart(answer))
+    return {
+        path: [*filter(_check_of(answer.facts, path).accepts, told_apart)]
+        for path, value in _leaves(answer.facts)
+        if value is UNKNOWN or _is_refusal(answer)
+    }
+
+
+def _check_of(facts: Any, path: str) -> Check:  # noqa: ANN401
+    """The check of the fact with this path."""
+    name, _dot, rest = path.partition(".")
+    if rest:
+        return _check_of(getattr(facts, name), rest)
+    check: Check | Argument = attrs.fields_dict(type(facts))[name].validator  # type: ignore[assignment]
+    return check.check if isinstance(check, Argument) else check
+
+
+def _told_apart(answer: _Asked) -> Iterator[object]:
+    """One value in each interval or group that the rules can tell apart."""
     yield from (True, False, None)
     yield from (*PlanForm, *Channel, *ConfigFile, *Party)
     yield from (0, answer.policy.excluded_height_m)

@@ -238,11 +238,13 @@ def _registrations(policy: Policy) -> Iterator[Facts]:
             (DetailsChanged(on=arrived_on, entry=EntryField.SITE),),
             (DetailsChanged(on=day),),
         )
-        for registration, plan, changed in product(
-            _registrations_on((before, guide_day, after), arrived_on), _PLANS, changes
-        ):
+        # One of those that are the same on this day is enough: the others differ in what comes later.
+        registrations: dict[Registration, Registration] = {}
+        for registration in _registrations_on((before, guide_day, after), arrived_on):
+            registrations.setdefault(_known(registration, day), registration)
+        for (known, registration), plan, changed in product(registrations.items(), _PLANS, changes):
             periods = [{}, {"purchased_on": day + timedelta(days=1)}, {"expires_on": day - timedelta(days=1)}]
-            for period in periods[:1] if isinstance(registration.completed_on, date) else periods:
+            for period in periods[:1] if isinstance(known.completed_on, date) else periods:
                 facts = {"day": day, "plan": plan, "registration": registration, "changes": changed, **period}
                 yield facts
                 yield {**facts, "given_back": True}
