@@ -431,12 +431,26 @@ def test_a_purchase_on_a_day_not_known_is_a_doubt_until_the_cut_off_of_the_month
     assert (ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, **too_late),) == used_refund(used, **too_late)
 
 
+FIRST_BY_INSTANT = (Reading.REGISTRATION_COMPLETE, Reading.REFUND_SAME_DAY, Reading.REFUND_EVENT)
+
+
 @pytest.mark.parametrize(
-    ("clock", "effect", "last_day"),
-    [(9, REFUSES, date(2026, 11, 9)), (12, REFUSES, date(2026, 11, 9)), (13, GRANTS, date(2026, 11, 10))],
+    ("clock", "effect", "readings", "last_day"),
+    [
+        (9, REFUSES, FIRST_BY_INSTANT, date(2026, 11, 9)),
+        (12, REFUSES, FIRST_BY_INSTANT, date(2026, 11, 9)),
+        (
+            13,
+            GRANTS,
+            (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE, Reading.REFUND_SAME_DAY),
+            date(2026, 11, 10),
+        ),
+    ],
     ids=["completed before", "completed at the same instant", "completed after"],
 )
-def test_instants_tell_which_came_first_on_one_day(clock: int, effect: Effect, last_day: date) -> None:
+def test_instants_tell_which_came_first_on_one_day(
+    clock: int, effect: Effect, readings: Readings, last_day: date
+) -> None:
     """A completion at or before the request bars it; where it came after, the day of the request is in the window."""
     on = date(2026, 11, 10)
     requested_at, registered_at = (datetime(2026, 11, 10, hour, tzinfo=JAPAN) for hour in (12, clock))
@@ -448,9 +462,8 @@ def test_instants_tell_which_came_first_on_one_day(clock: int, effect: Effect, l
         requested_at=requested_at,
         registered_at=registered_at,
     )
-    found = told(decision)[-1]
-    assert (effect, Reading.REFUND_SAME_DAY in found.readings) == (found.effect, True)
-    assert (("requested_at", requested_at), ("registered_at", registered_at)) == found.facts
+    instants = {"requested_at": requested_at, "registered_at": registered_at}
+    assert ground(Clause.REFUND_REGISTERED, effect, readings, **instants) == told(decision)[-1]
     assert decision.window is not None
     assert last_day == decision.window.last_day
 
@@ -1280,13 +1293,19 @@ def test_under_the_other_choice_the_day_of_the_fault_decides(
 
 
 @pytest.mark.parametrize(
-    ("completed_on", "reading"),
-    [(date(2026, 11, 19), Reading.LATE_REGISTERED), (None, Reading.GUIDE_PASSED)],
-    ids=["complete by then", "not complete"],
+    ("submitted_on", "completed_on", "reading"),
+    [
+        (date(2026, 7, 4), date(2026, 11, 19), Reading.LATE_REGISTERED),
+        (date(2026, 7, 4), None, Reading.GUIDE_PASSED),
+        (None, date(2026, 11, 19), Reading.LATE_EVENT),
+    ],
+    ids=["complete by then", "not complete", "perhaps sent in earlier"],
 )
-def test_a_late_registration_is_a_caution_with_its_days(completed_on: date | None, reading: Reading) -> None:
-    """The form was sent in after the guide day, 3 July 2026."""
-    arrived_on, submitted_on = date(2026, 4, 3), date(2026, 7, 4)
+def test_a_late_registration_is_a_caution_with_its_days(
+    submitted_on: date | None, completed_on: date | None, reading: Reading
+) -> None:
+    """The guide day is 3 July 2026; a completion after it alone does not tell when the form was sent in."""
+    arrived_on = date(2026, 4, 3)
     registration = Registration(arrived_on=arrived_on, submitted_on=submitted_on, completed_on=completed_on)
     expected = ground(
         Clause.REGISTER_LATE,
@@ -1458,6 +1477,15 @@ def test_a_registered_site_is_named_only_where_there_may_be_one(
     to_site = "hardware_without_site" if has_none else "hardware_to_site"
     assert [to_site] == finding(NOT_NAMED, ServiceKind.SEND_BACK, Clause.SENDBACK_SCOPE)
     assert ["no_site" if has_none else "at_site"] == finding(AT_SITE, ServiceKind.ON_SITE_BASIC, Clause.ONSITE_SITE)
+
+
+def test_the_ground_of_a_site_that_nobody_registered_has_the_completion() -> None:
+    """The reading is that of a site that is registered: there is none to send to, and none to be at."""
+    nowhere, days = Registration(), {"completed_on": None}
+    to_site = ground(Clause.SENDBACK_SCOPE, GRANTS, (Reading.DESTINATION_DEFAULT,), hardware_fault=True, **days)
+    assert [to_site] == among(coverage(NOT_NAMED, registration=nowhere), Clause.SENDBACK_SCOPE)
+    at_site = ground(Clause.ONSITE_SITE, DOUBTS, (Reading.ONSITE_MOVED,), **days)
+    assert [at_site] == among(coverage(AT_SITE, registration=nowhere), Clause.ONSITE_SITE)
 
 
 @pytest.mark.parametrize(
@@ -1750,6 +1778,7 @@ RECEIVED_ON, DUE = date(2026, 11, 13), date(2026, 11, 20)
         (date(2026, 11, 21), date(2026, 11, 21), ReturnState.LATE, date(2026, 11, 21)),
         (DUE, date(2026, 11, 21), ReturnState.DUE, None),
         (DUE, date(2026, 11, 12), ReturnState.ON_TIME, date(2026, 11, 12)),
+        (DUE, RECEIVED_ON, ReturnState.ON_TIME, RECEIVED_ON),
     ],
 )
 def test_the_grounds_of_a_return_have_its_days(
