@@ -340,25 +340,26 @@ def refund(
 def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
     """The page does not grant either in words; both follow from a reading (refund.open)."""
     asked = date(2026, 11, STANDARD.refund_cutoff_day - 1)
-    assert (
-        ground(
-            Clause.REFUND_CUTOFF, GRANTS, (Reading.REFUND_OPEN, *CUTOFF), purchased_on=PURCHASED, requested_on=asked
-        ),
-        ground(
-            Clause.REFUND_REGISTERED,
-            GRANTS,
-            (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE),
-            requested_on=asked,
-            registered_on=None,
-        ),
-    ) == refund(asked)
+    for registered_on in (None, asked + timedelta(days=1)):
+        assert (
+            ground(
+                Clause.REFUND_CUTOFF, GRANTS, (Reading.REFUND_OPEN, *CUTOFF), purchased_on=PURCHASED, requested_on=asked
+            ),
+            ground(
+                Clause.REFUND_REGISTERED,
+                GRANTS,
+                (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE),
+                requested_on=asked,
+                registered_on=registered_on,
+            ),
+        ) == refund(asked, registered_on)
 
 
 def test_a_return_from_the_cut_off_on_is_refused_by_it() -> None:
     """A ticket that is not registered cannot miss the second limit."""
-    asked = date(2026, 11, STANDARD.refund_cutoff_day)
-    expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
-    assert (expected,) == refund(asked)
+    for asked in (date(2026, 11, STANDARD.refund_cutoff_day), date(2026, 12, 1)):
+        expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
+        assert (expected,) == refund(asked)
 
 
 @pytest.mark.parametrize(
@@ -925,7 +926,8 @@ def test_registration_is_owed_from_the_purchase_to_the_expiry(
     purchased_on: date | Unknown, expires_on: date | Unknown, *, is_owed: bool
 ) -> None:
     """Both days included; outside them a caution says that it is not asked for, also where the channel was another."""
-    for registration in (Registration(), Registration(submitted_on=GUIDE_DAY, channel=Channel.OTHER)):
+    sent = Registration(submitted_on=GUIDE_DAY, channel=Channel.OTHER)
+    for registration in (Registration(), sent, evolve(sent, completed_on=UNKNOWN)):
         status = registration_status(
             day=GUIDE_DAY, plan=BUNDLE, registration=registration, purchased_on=purchased_on, expires_on=expires_on
         )
@@ -1091,8 +1093,8 @@ def test_a_renewal_is_registered_by_the_running_ticket_only_where_switched_and_n
         grounds = among(coverage(REPORT, plan=RENEWAL, renews=renews, registration=registration, policy=policy), *intro)
         if counts and policy is not STANDARD:
             (granted,) = grounds
-            assert (GRANTS, (Reading.REGISTRATION_RENEWAL,)) == (granted.effect, granted.readings)
-            assert (("changed", ()), ("registration_complete", True)) == granted.facts
+            facts = {"changed": (), "registration_complete": True}
+            assert ground(Clause.INTRO_REGISTRATION, GRANTS, (Reading.REGISTRATION_RENEWAL,), **facts) == granted
         else:
             assert [CAUTIONS, DOUBTS] == [each.effect for each in grounds]
 
@@ -1113,11 +1115,14 @@ def test_a_renewal_is_registered_by_the_running_ticket_only_where_switched_and_n
         (UNKNOWN, date(2026, 11, 20), date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
         (UNKNOWN, date(2026, 11, 20), UNKNOWN, GRANTS, Reading.TERM_DAY),
         (UNKNOWN, date(2026, 11, 19), date(2026, 11, 20), REFUSES, Reading.TERM_DAY),
+        (STARTS, ENDS, date(2026, 11, 19), GRANTS, Reading.TERM_DAY),
+        (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 18), DOUBTS, Reading.TERM_DAY),
     ],
     ids=[
         *("before the term", "just after it", "after it", "there before it", "on its first day", "on its last day"),
         *("before and after it", "no start", "no start, same day", "no start, the day before the end"),
         *("no start, on the last day", "no start, reported on the last day", "no start, after it"),
+        *("in the term", "on the first day of one that is over"),
     ],
 )
 def test_the_ground_of_the_term_has_its_days_and_those_of_the_fault(
@@ -1533,11 +1538,12 @@ def test_a_site_has_grounds_for_registration_island_and_height() -> None:
 
 
 def test_a_whole_number_of_metres_is_a_height_like_any_other() -> None:
-    """Two metres refuse and one says nothing, written without a decimal point too."""
-    refused = ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT, Reading.HEIGHT_MEANING), height_m=2)
-    for height, told in ((2, [refused]), (1, [])):
+    """Two metres and more refuse and one says nothing, written without a decimal point too."""
+    readings = (Reading.HEIGHT_LIMIT, Reading.HEIGHT_MEANING)
+    for height in (1, 2, 3):
         report = evolve(REPORT, place=evolve(SITE, height_m=height))
-        assert told == among(coverage(report), Clause.ONSITE_HEIGHT)
+        refused = ground(Clause.ONSITE_HEIGHT, REFUSES, readings, height_m=height)
+        assert ([refused] if height > 1 else []) == among(coverage(report), Clause.ONSITE_HEIGHT)
 
 
 # Places
