@@ -212,9 +212,7 @@ def test_the_changes_of_an_answer_have_an_order_of_their_own() -> None:
 
 
 def test_changes_come_by_their_days_however_they_are_given() -> None:
-    """An earlier change is told before a later one, though neither was reported, or only the later one; on one day an
-    entry has its place.
-    """
+    """An earlier change is told before a later one, reported or not; on one day they come by what changed."""
     earlier, later = (DetailsChanged(on=date(2026, 12, day)) for day in (1, 2))
     reported = DetailsChanged(on=date(2026, 12, 3), reported_on=date(2026, 12, 4))
     contact, site = (
