@@ -115,16 +115,18 @@ def among(grounds: tuple[Told, ...], *clauses: Clause) -> list[Told]:
 
 
 def test_the_menus_ground_has_the_plan_that_was_looked_up() -> None:
-    """Only the row of on-site basic applies a reading; bundles have a row of their own."""
+    """Only on-site basic applies a reading, bundles have a row of their own; what no row lists is no plan."""
     new, bundle = PlanForm.NEW, PlanForm.BUNDLE
-    for kind, form, years, clause, readings in (
-        (ServiceKind.SEND_BACK, new, 3, Clause.MENU_SENDBACK, ()),
-        (ServiceKind.ON_SITE_BASIC, new, 5, Clause.MENU_ONSITE_BASIC, (Reading.MENU_BASIC_TERMS,)),
-        (ServiceKind.ON_SITE_EXTENDED, new, 7, Clause.MENU_ONSITE_EXTENDED, ()),
-        (ServiceKind.ON_SITE_BASIC, bundle, 3, Clause.MENU_BUNDLE, ()),
+    for kind, form, years, listed, clause, readings in (
+        (ServiceKind.SEND_BACK, new, 3, True, Clause.MENU_SENDBACK, ()),
+        (ServiceKind.ON_SITE_BASIC, new, 5, True, Clause.MENU_ONSITE_BASIC, (Reading.MENU_BASIC_TERMS,)),
+        (ServiceKind.ON_SITE_EXTENDED, new, 7, False, Clause.MENU_ONSITE_EXTENDED, ()),
+        (ServiceKind.ON_SITE_BASIC, bundle, 3, False, Clause.MENU_BUNDLE, ()),
     ):
         expected = (ground(clause, SETTLES, readings, kind=kind, form=form, years=years),)
-        assert expected == told(find_plan(kind=kind, form=form, years=years))
+        listing = find_plan(kind=kind, form=form, years=years)
+        assert expected == told(listing)
+        assert (ServicePlan(kind, form, years) if listed else None) == listing.plan
 
 
 def test_a_plan_is_looked_up_in_the_row_of_its_form_first() -> None:
@@ -404,6 +406,8 @@ def test_a_service_in_use_is_a_doubt_in_place_of_what_both_limits_grant(used: bo
     )
     too_late = date(2026, 11, STANDARD.refund_cutoff_day)
     assert [REFUSES] == [each.effect for each in used_refund(used, requested_on=too_late)]
+    decision = decide_refund(**BEFORE, registered_on=None, plan=SEND_BACK, service_used=used)
+    assert ["perhaps_used" if used is UNKNOWN else "used"] == [each.finding for each in decision.grounds]
 
 
 @pytest.mark.parametrize("used", [True, UNKNOWN], ids=str)
@@ -1321,6 +1325,7 @@ def test_a_late_registration_is_a_caution_with_its_days(
         completed_on=completed_on,
     )
     assert [expected] == among(coverage(REPORT, registration=registration), Clause.REGISTER_LATE)
+    assert [] == among(coverage(REPORT, registration=evolve(registration, arrived_on=None)), Clause.REGISTER_LATE)
 
 
 @pytest.mark.parametrize(
