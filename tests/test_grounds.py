@@ -815,7 +815,7 @@ def test_without_an_arrival_registration_is_owed_without_a_day() -> None:
 
 
 def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
-    """The channel's ground is a caution, and the duty has that ground."""
+    """The channel's ground is a caution, and the duty has that ground; by one that is named, it settles."""
     state = RegistrationState.SUBMITTED
     registration = Registration(arrived_on=ARRIVED, submitted_on=ARRIVED, channel=Channel.OTHER)
     channel = ground(Clause.REGISTER_CHANNEL, CAUTIONS, channel=Channel.OTHER)
@@ -830,6 +830,10 @@ def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
         ),
         (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, None, channel, guide_day=GUIDE_DAY),),
     ) == stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration))
+    as_asked = evolve(registration, channel=Channel.WEB_FORM)
+    named = ground(Clause.REGISTER_CHANNEL, SETTLES, channel=Channel.WEB_FORM)
+    status = registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=as_asked)
+    assert [named] == among(told(status), Clause.REGISTER_CHANNEL)
 
 
 def test_a_registration_that_is_complete_is_owed_a_notice_and_an_email() -> None:
