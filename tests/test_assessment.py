@@ -222,7 +222,7 @@ def test_a_change_before_the_last_submission_was_sent_in_with_it() -> None:
 
 
 def test_the_form_that_counts_is_the_one_sent_in_last() -> None:
-    """A corrected form is checked as sent in the second time; until completion, correcting its problems is owed."""
+    """A corrected form is checked as sent in the second time; correcting it is owed until completion or expiry."""
     wrong = evolve(FORM, serial_number="1234567890", agreed_to_terms=False)
     first = RegistrationSubmitted(on=date(2026, 4, 8), channel=Channel.WEB_FORM, form=wrong)
     second = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=FORM)
@@ -230,6 +230,8 @@ def test_the_form_that_counts_is_the_one_sent_in_last() -> None:
     assert [] == duties(assess(ticket(), [second, first], day=date(2026, 4, 10)))
     done = RegistrationCompleted(on=date(2026, 4, 9), notified_on=date(2026, 4, 9))
     assert [] == duties(assess(ticket(), [first, done], day=date(2026, 4, 9)))
+    for day, owed in ((ticket().expires_on, [DutyKind.COMPLETE_ENTRY] * 2), (ticket().expires_on + ONE_DAY, [])):
+        assert owed == duties(assess(ticket(), [first], day=day))
 
 
 FAILURE = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
