@@ -13,8 +13,7 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,20 +32,21 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 PACKAGE: Final = Path("src", "hoshu_rules")
-CORE: Final = ("text", "errors", "facts", "outcomes", "policy", "answers", "rules", "ticket", "asking")
-FIRST: Final = (
-    *("grounds", "policy", "registration", "assessment", "errors", "facts", "history", "hours", "bad_input"),
-    *("referrals", "odd_values", "traceability", "contradictions", "service", "periods", "values", "problems", "words"),
-    *("summary", "what_changed", "json", "assessed_case", "answers_as_json", "wording", "worked_examples"),
-    *("conformance", "tables", "asking"),
-)
-"""The tests that kill nearly every mutant, first those that kill most in the least time."""
-OTHERS: Final = tuple(
-    name
-    for path in sorted(Path("tests").glob("test_*.py"))
-    if (name := path.stem.removeprefix("test_")) not in {*FIRST, "architecture"}
-)
-"""All other tests but those that read the code instead of running it."""
+FIRST: Final = {
+    "text": ("grounds", "values", "words", "traceability"),
+    "errors": ("errors", "problems", "bad_input"),
+    "facts": ("facts", "hours", "periods", "values", "errors", "bad_input", "odd_values", "grounds", "problems"),
+    "outcomes": ("grounds", "assessment", "policy"),
+    "policy": ("policy", "values", "errors", "bad_input", "odd_values", "policies"),
+    "answers": ("grounds", "assessment", "errors", "values", "traceability", "worked_examples"),
+    "rules": ("grounds", "registration", "policy", "errors", "bad_input", "traceability", "worked_examples"),
+    "ticket": ("assessment", "history", "contradictions", "service", "referrals", "what_changed", "assessed_case"),
+    "asking": ("asking",),
+}
+"""Each layer that decides, with the tests that kill nearly every mutant of it; the others are tried on what lives."""
+OTHERS: Final = [path.stem.removeprefix("test_") for path in sorted(Path("tests").glob("test_*.py"))]
+OTHERS.remove("architecture")
+"""All tests but those that read the code instead of running it."""
 OPTIONS: Final = (
     *("-xqq", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-o", "addopts=-m 'not slow'"),
     *("-p", "_hypothesis_pytestplugin", "--hypothesis-profile=full"),
@@ -74,6 +74,11 @@ class Mutant:
     before: str
     after: str
     code: str
+
+    @property
+    def layer(self) -> str:
+        """The layer of the package that it changes."""
+        return self.place.partition(".")[0]
 
     def __str__(self) -> str:
         return f"- `{self.place}`: {_quoted(self.before)} → {_quoted(self.after)}"
@@ -188,7 +193,7 @@ def _names(line: int, body: list[ast.stmt]) -> Iterator[str]:
                 yield ast.unparse(getattr(statement, "targets", [getattr(statement, "target", None)])[0])
 
 
-def killer(names: tuple[str, ...], mutant: Mutant | None) -> str | None:
+def killer(mutant: Mutant | None, names: Sequence[str]) -> str | None:
     """The first of these tests that fails with the mutant; runs in a process of its own, which imports the library."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -204,15 +209,16 @@ def killer(names: tuple[str, ...], mutant: Mutant | None) -> str | None:
         return next((name for name in names if pytest.main([*OPTIONS, f"tests/test_{name}.py"])), None)
 
 
-def survivors(mutants: list[Mutant], names: tuple[str, ...]) -> list[Mutant]:
-    """Those that these test files let live."""
+def survivors(mutants: list[Mutant], tests_of: Callable[[Mutant], Sequence[str]]) -> list[Mutant]:
+    """Those that the tests of each let live."""
     if "hoshu_rules" in sys.modules:
         sys.exit("The library is imported already: every mutant would live.")
+    tests = list(map(tests_of, mutants))
     with get_context("fork").Pool(maxtasksperchild=1) as pool:
-        (failing,) = pool.map(partial(killer, names), [None])
+        failing = pool.apply(killer, (None, list(dict.fromkeys(chain(*tests)))))
         if failing is not None:
             sys.exit(f"These tests fail without any mutant: {failing}")
-        killers = pool.map(partial(killer, names), mutants, chunksize=1)
+        killers = pool.starmap(killer, zip(mutants, tests, strict=True), chunksize=1)
     print(*(f"{number} killed by {name}." for name, number in Counter(killers).items() if name), sep="\n", flush=True)
     return [mutant for mutant, name in zip(mutants, killers, strict=True) if name is None]
 
@@ -225,7 +231,7 @@ def main(names: tuple[str, ...]) -> int:
     paths = [path for name in names for path in sorted([*PACKAGE.glob(f"{name}.py"), *(PACKAGE / name).rglob("*.py")])]
     made = [mutant for path in paths for mutant in mutants_of(path)]
     print(f"{len(made)} mutants of {len(paths)} modules.", flush=True)
-    alive = survivors(made, FIRST)
+    alive = survivors(made, lambda mutant: FIRST[mutant.layer])
     places = tuple(f"- `{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}" for path in paths)
     listed = Path("tests/equivalent_mutants.md").read_text(encoding="utf-8").splitlines()
     rows = [row for row in listed if row.startswith(places)]
@@ -233,7 +239,7 @@ def main(names: tuple[str, ...]) -> int:
     equivalent = [mutant for mutant in alive if any(each.fullmatch(str(mutant)) for each in patterns.values())]
     doubtful = [mutant for mutant in alive if mutant not in equivalent]
     print(*(f"tried against the others: {each}" for each in doubtful), sep="\n", flush=True)
-    unlisted = survivors(doubtful, OTHERS)
+    unlisted = survivors(doubtful, lambda mutant: [name for name in OTHERS if name not in FIRST[mutant.layer]])
     gone = [row for row, each in patterns.items() if not any(each.fullmatch(str(mutant)) for mutant in equivalent)]
     killed = len(made) - len(equivalent) - len(unlisted)
     print(f"{len(made)} made, {killed} killed, {len(equivalent)} equivalent, {len(unlisted)} alive and not listed")
@@ -244,4 +250,4 @@ def main(names: tuple[str, ...]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(tuple(sys.argv[1:]) or CORE))
+    sys.exit(main(tuple(sys.argv[1:]) or tuple(FIRST)))
