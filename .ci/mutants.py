@@ -11,6 +11,7 @@ import ast
 import os
 import re
 import shutil
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -206,7 +207,20 @@ def killer(mutant: Mutant | None, names: Sequence[str]) -> str | None:
             Path(copy, mutant.path).write_text(mutant.code, encoding="utf-8")
         os.environ["PYTHONPATH"] = str(Path(copy, "src"))
         sys.path.insert(0, str(Path(copy, "src")))
-        return next((name for name in names if pytest.main([*OPTIONS, f"tests/test_{name}.py"])), None)
+        return next((name for name in names if _fails(name)), None)
+
+
+def _fails(name: str) -> bool:
+    """Whether some test of this file fails; a loop that a mutant made endless is broken off."""
+    signal.signal(signal.SIGALRM, _too_long)
+    signal.setitimer(signal.ITIMER_REAL, 600, 1)
+    failed = pytest.main([*OPTIONS, f"tests/test_{name}.py"])
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return bool(failed)
+
+
+def _too_long(*_: object) -> None:
+    raise TimeoutError
 
 
 def survivors(mutants: list[Mutant], tests_of: Callable[[Mutant], Sequence[str]]) -> list[Mutant]:
