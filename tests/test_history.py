@@ -311,9 +311,15 @@ def test_of_what_happens_once_one_event_may_state_what_another_leaves_open() -> 
     assert [True] == [
         getattr(claim.decision.facts, "in_same_order", None) for claim in told.claims if claim.kind is ClaimKind.ORDER
     ]
-    other = RegistrationCompleted(on=day, at=at(10, day), event_id="E5")
-    error = refused(ticket(), [*events, other])
-    assert ("completed_twice", 1) == (error.code, len(error.all))
+    for other in (
+        RegistrationCompleted(on=day, at=at(10, day), event_id="E5"),
+        RegistrationCompleted(on=day, notified_on=november(10), event_id="E5"),
+    ):
+        error = refused(ticket(), [*events, other])
+        assert ("completed_twice", 1) == (error.code, len(error.all))
+    for registered_on in (november(1), november(3)):
+        error = refused(evolve(ticket(), registered_on=registered_on), events)
+        assert [("completed_twice", (registered_on, day))] == [(each.code, each.facts) for each in error.all]
     void = RegistrationCompleted(on=november(1), at=at(9, november(1)), withdrawn_on=november(5))
     assert assess(ticket(), [*events, void], day=november(4)).registration.state.value == "complete"
 

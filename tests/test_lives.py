@@ -209,7 +209,9 @@ def provided(day: int, hour: int | None = None) -> ConfigFileProvided:
         (UNKNOWN, (provided(9),), {10: PROVIDER}),
         (UNKNOWN, (provided(10),), {10: PROVIDER}),
         (UNKNOWN, (provided(10, 18),), {10: PROVIDER}),
+        (UNKNOWN, (evolve(provided(10), at=report().reported_at),), {10: PROVIDER}),
         (UNKNOWN, (provided(10, 19),), {10: None, 11: None}),
+        (UNKNOWN, (provided(9), provided(12)), {12: PROVIDER}),
         (ConfigFile.NEVER, (provided(12),), {11: NOT_INCLUDED, 12: None}),
         (ConfigFile.WITH_REPORT, (provided(12),), {11: PROVIDER, 12: PROVIDER}),
     ],
@@ -228,26 +230,36 @@ def test_a_configuration_file_counts_from_its_day(
 
 
 @pytest.mark.parametrize(
-    ("change", "named", "outcomes"),
+    ("changes", "named", "outcomes"),
     [
-        (None, True, {20: ACCEPT}),
-        (DestinationChanged(fault_id="F1", on=november(9)), True, {20: ACCEPT}),
-        (DestinationChanged(fault_id="F1", on=november(10)), True, {10: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 18)), True, {10: ACCEPT}),
-        (DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 19)), True, {10: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(12)), True, {11: ACCEPT, 12: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(12)), False, {11: ACCEPT, 12: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(12), withdrawn_on=november(14)), True, {13: REFER, 14: ACCEPT}),
+        ((), True, {20: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(9)),), True, {20: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(10)),), True, {10: REFER}),
+        ((DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 18)),), True, {10: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(10), at=report().reported_at),), True, {10: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 19)),), True, {10: REFER}),
+        ((DestinationChanged(fault_id="F1", on=november(12)),), True, {11: ACCEPT, 12: REFER}),
+        ((DestinationChanged(fault_id="F1", on=november(12)),), False, {11: ACCEPT, 12: REFER}),
+        (
+            (DestinationChanged(fault_id="F1", on=november(12), withdrawn_on=november(14)),),
+            True,
+            {13: REFER, 14: ACCEPT},
+        ),
+        (
+            (DestinationChanged(fault_id="F1", on=november(9)), DestinationChanged(fault_id="F1", on=november(12))),
+            True,
+            {11: ACCEPT, 12: REFER},
+        ),
     ],
     ids=str,
 )
 def test_a_destination_named_after_the_request_is_for_a_person(
-    change: DestinationChanged | None, named: bool, outcomes: dict[int, Outcome]
+    changes: tuple[DestinationChanged, ...], named: bool, outcomes: dict[int, Outcome]
 ) -> None:
     """From its day on, for a destination that was named before as for one that was not (destination.changed)."""
     place = SendBackPlace(destination_named=named, destination_on_remote_island=False)
     for day, expected in outcomes.items():
-        fault = fault_of(reported(place=place), *([change] if change else []), day=november(day))
+        fault = fault_of(reported(place=place), *changes, day=november(day))
         assert expected is fault.outcome
         assert (expected is REFER) is (Reading.DESTINATION_CHANGED in turning_on(fault))
 
