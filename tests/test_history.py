@@ -576,3 +576,5 @@ def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> No
         alone.registration.facts.registration.submitted_on,
         alone.registration.facts.registration.sent_as_asked_on,
     )
+    at_once = assess(ticket(), [RegistrationCompleted(on=november(4)), submitted(november(4))], day=november(30))
+    assert november(4) == at_once.registration.facts.registration.submitted_on

@@ -16,6 +16,7 @@ from hoshu_rules import (
     Cause,
     Channel,
     ConfigFile,
+    Decision,
     FailedDelivery,
     Leg,
     Outcome,
@@ -735,6 +736,42 @@ def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, .
     assert ACCEPT is refund(
         told(*events, request, day=november(24), of=bought, policy=STANDARD.switched(Reading.REFUND_USED))
     )
+
+
+OUTDATED = ((3, 6), (4, 5), (5, 8), (8, 9), (12, 14), (15, 15))
+"""The days of November on which a change of the site happened and was reported; two of them overlap, one lies within
+another, one begins when another ends, and the last was reported at once."""
+
+
+def moved(of: int, reported_on: int) -> DetailsChanged:
+    """A change of the site."""
+    return DetailsChanged(on=november(of), entry=EntryField.SITE, reported_on=november(reported_on))
+
+
+def test_what_is_registered_is_outdated_from_each_change_to_its_report() -> None:
+    """A fault of a day between says so, a fault of the day of the report not; another entry is not outdated."""
+    days = range(2, 17)
+    faults = [
+        FaultReported(fault_id=f"F{day:02}", report=evolve(report(), reported_at=at(november(day), 9))) for day in days
+    ]
+    assessed = told(*REGISTERED, *(moved(*each) for each in OUTDATED), *faults, day=november(30))
+    for day, fault in zip(days, assessed.faults, strict=True):
+        assert isinstance(fault.coverage, Decision)
+        assert isinstance(fault.coverage.facts, CoverageFacts)
+        is_outdated = any(first <= day < end for first, end in OUTDATED)
+        expected = frozenset({EntryField.SITE} if is_outdated else ())
+        assert (day, expected) == (day, fault.coverage.facts.registration.outdated)
+
+
+@pytest.mark.parametrize("day", range(2, 17))
+def test_a_blank_form_of_a_renewal_is_no_registration_while_a_change_is_not_reported(day: int) -> None:
+    """It needs the entry that changed, also on the day of the report; else nothing changed, and it may be blank."""
+    of = evolve(RENEWED, registered_on=UNKNOWN)
+    blank = EntryForm(agreed_to_terms=True, serial_number=None, contact=None, site=None)
+    sent = RegistrationSubmitted(on=november(day), channel=Channel.WEB_FORM, form=blank)
+    assessed = told(sent, *(moved(*each) for each in OUTDATED), day=november(30), of=of)
+    is_needed = any(first <= day <= end for first, end in OUTDATED if first < end)
+    assert (None if is_needed else sent.on) == assessed.registration.facts.registration.sent_as_asked_on
 
 
 # What was answered wrongly
