@@ -193,7 +193,7 @@ def test_only_what_was_asked_is_decided(asked: Asked, settled_by: tuple[str, ...
 
 @EACH_REFERRED
 def test_the_last_decision_stands(asked: Asked, settled_by: tuple[str, ...]) -> None:
-    """Two of one day that differ leave it open, unless instants order them; of two that agree one does (history.order)."""
+    """Two of one day that differ leave it open, unless instants order them; of two that agree one holds."""
     del settled_by
     first, second = asked.on + ONE_DAY, asked.on + 2 * ONE_DAY
     other: Outcome | Bearer = DECLINE if asked.decided is ACCEPT else CUSTOMER
