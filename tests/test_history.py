@@ -576,5 +576,7 @@ def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> No
         alone.registration.facts.registration.submitted_on,
         alone.registration.facts.registration.sent_as_asked_on,
     )
+    by_two = [submitted(november(2)), submitted(november(2), channel=Channel.MAILED_SPREADSHEET)]
+    assert UNKNOWN is assess(ticket(), by_two, day=november(30)).registration.facts.registration.channel
     at_once = assess(ticket(), [RegistrationCompleted(on=november(4)), submitted(november(4))], day=november(30))
     assert november(4) == at_once.registration.facts.registration.submitted_on

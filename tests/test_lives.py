@@ -738,7 +738,7 @@ def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, .
     )
 
 
-OUTDATED = ((3, 6), (4, 5), (5, 8), (8, 9), (12, 14), (15, 15))
+OUTDATED = ((3, 5), (4, 6), (8, 12), (9, 10), (12, 13), (15, 15))
 """The days of November on which a change of the site happened and was reported; two of them overlap, one lies within
 another, one begins when another ends, and the last was reported at once."""
 
@@ -749,7 +749,7 @@ def moved(of: int, reported_on: int) -> DetailsChanged:
 
 
 def test_what_is_registered_is_outdated_from_each_change_to_its_report() -> None:
-    """A fault of a day between says so, a fault of the day of the report not; another entry is not outdated."""
+    """A fault of a day between says so, one of the day of the report does not; changed it is from the first day on."""
     days = range(2, 17)
     faults = [
         FaultReported(fault_id=f"F{day:02}", report=evolve(report(), reported_at=at(november(day), 9))) for day in days
@@ -759,8 +759,10 @@ def test_what_is_registered_is_outdated_from_each_change_to_its_report() -> None
         assert isinstance(fault.coverage, Decision)
         assert isinstance(fault.coverage.facts, CoverageFacts)
         is_outdated = any(first <= day < end for first, end in OUTDATED)
-        expected = frozenset({EntryField.SITE} if is_outdated else ())
-        assert (day, expected) == (day, fault.coverage.facts.registration.outdated)
+        site, nothing = frozenset({EntryField.SITE}), frozenset[EntryField]()
+        registration = fault.coverage.facts.registration
+        assert (day, site if is_outdated else nothing) == (day, registration.outdated)
+        assert (day, site if day >= OUTDATED[0][0] else nothing) == (day, registration.changed)
 
 
 @pytest.mark.parametrize("day", range(2, 17))
