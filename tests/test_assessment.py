@@ -86,12 +86,17 @@ def days_of(assessment: Assessment, kind: DateKind) -> list[date]:
 
 
 def test_before_the_purchase_nothing_is_asked_or_owed() -> None:
-    """On the day before the purchase only the order is answered; on the day itself the refund and the renewal too."""
+    """Only the order is, as if made that day, until something shows that it was; from then on all is asked."""
     before = assess(ticket(), [], day=BOUGHT - ONE_DAY)
     assert ([ClaimKind.ORDER], []) == (questions(before), duties(before))
     on_the_day = assess(ticket(), [], day=BOUGHT)
     assert [ClaimKind.ORDER, ClaimKind.REFUND, ClaimKind.NEXT_RENEWAL] == questions(on_the_day)
     assert [DutyKind.REGISTER] == duties(on_the_day)
+    sent = RegistrationSubmitted(on=BOUGHT, channel=Channel.WEB_FORM, form=FORM)
+    for event in (Arrived(on=BOUGHT), sent, RegistrationCompleted(on=BOUGHT), ReturnRequested(on=BOUGHT)):
+        assert ClaimKind.ORDER not in questions(assess(ticket(), [event], day=BOUGHT))
+    assert ClaimKind.ORDER not in questions(assess(evolve(ticket(), registered_on=BOUGHT), [], day=BOUGHT))
+    assert all(claim.hypothetical for claim in on_the_day.claims)
 
 
 def test_nobody_owes_a_registration_after_the_expiry_day() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -466,6 +467,10 @@ def test_an_event_that_is_withdrawn_contradicts_nothing() -> None:
         told = assess(ticket(), [wrong, Arrived(on=date(2026, 4, 9))], day=date(2026, 4, day))
         guide = [entry.day for entry in told.dates if entry.kind is DateKind.REGISTRATION_GUIDE]
         assert [date(2026, 7, 9 if day >= 12 else 8)] == guide
+    told_again = [wrong, evolve(wrong, withdrawn_on=date(2026, 4, 10)), evolve(wrong, withdrawn_on=None)]
+    for given in permutations(told_again):
+        (arrived,) = assess(ticket(), [*given], day=date(2026, 4, 9)).facts.events
+        assert date(2026, 4, 10) == arrived.withdrawn_on
     of_ticket = evolve(ticket(), registered_on=date(2026, 4, 9))
     for day in (8, 9, 12):
         void = RegistrationCompleted(on=date(2026, 4, 8), withdrawn_on=date(2026, 4, 12))

@@ -33,6 +33,7 @@ from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.facts.events import (
     Arrived,
     ConfigFileProvided,
+    DecidedQuestion,
     DeliveryFailed,
     DestinationChanged,
     DetailsChanged,
@@ -43,6 +44,7 @@ from hoshu_rules.facts.events import (
     FaultReported,
     FaultyUnitReturned,
     Ordered,
+    PersonDecided,
     RegistrationCompleted,
     RegistrationSubmitted,
     RenewalDeclined,
@@ -736,6 +738,53 @@ def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, .
     assert ACCEPT is refund(
         told(*events, request, day=november(24), of=bought, policy=STANDARD.switched(Reading.REFUND_USED))
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "has_begun"),
+    [
+        (located(12), False),
+        (provided(12), False),
+        (DestinationChanged(fault_id="F1", on=november(12)), False),
+        (shipped(12), True),
+        (FAILED, True),
+        (received(12), True),
+        (EngineerSent(fault_id="F1", on=november(12)), True),
+        (swapped(12), True),
+        (unfit(12), True),
+        (FaultyUnitReturned(fault_id="F1", on=november(12)), True),
+        (closed(12), False),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_each_event_of_a_fault_tells_of_the_fault(event: Event, has_begun: bool) -> None:
+    """Its coverage is open without the report; legs and tasks it has only if the exchange has begun."""
+    (fault,) = told(*REGISTERED, event, day=november(20)).faults
+    assert ("F1", UNKNOWN) == (fault.fault_id, fault.coverage)
+    assert (has_begun, has_begun) == (fault.shipping != (), fault.work != ())
+
+
+def test_of_two_reports_that_exclude_each_other_the_first_counts_until_it_is_withdrawn() -> None:
+    """As a mistake and its correction do; a person's decision of the first is none of the second."""
+    wrong = evolve(reported(hardware_fault=UNKNOWN), withdrawn_on=november(15))
+    right = reported(reported_at=at(november(11), 9))
+    decision = PersonDecided(
+        on=november(10), question=DecidedQuestion.COVERAGE, decided=ACCEPT, reason="by telephone", fault_id="F1"
+    )
+    for day, reported_at, outcome, decided in (
+        (14, wrong.report.reported_at, ACCEPT, decision),
+        (15, right.report.reported_at, ACCEPT, None),
+    ):
+        fault = fault_of(wrong, right, decision, day=november(day))
+        assert (reported_at, outcome, decided) == (fault.reported_at, fault.outcome, fault.decided)
+
+
+def test_the_ground_of_a_dispatch_is_the_one_that_grants_it() -> None:
+    """Of the grounds of the scope; a caution that the site has changed is beside it."""
+    place = SendBackPlace(destination_named=False, destination_on_remote_island=False)
+    moved_before = DetailsChanged(on=november(9), entry=EntryField.SITE)
+    fault = fault_of(reported(place=place), moved_before, day=november(12))
+    assert [(SHIP, "hardware_to_site")] == [(duty.kind, duty.ground.finding) for duty in fault.duties]
 
 
 OUTDATED = ((3, 5), (4, 6), (8, 12), (9, 10), (12, 13), (15, 15))
