@@ -478,6 +478,16 @@ def test_an_event_that_is_withdrawn_contradicts_nothing() -> None:
     early = RegistrationCompleted(on=EARLY, withdrawn_on=DAY)
     assert assess(ticket(), [early], day=DAY).registration.state.value == "not_submitted"
     assert "registered_before_purchase" == refused(ticket(), [early], DAY - timedelta(1)).code
+    stated = refused(evolve(ticket(), registered_on=EARLY), [])
+    assert ("ticket.registered_on", Reading.REGISTRATION_BUNDLE) == (stated.where, stated.reading)
+
+
+def test_the_day_of_registration_that_the_ticket_states_is_dated_once() -> None:
+    """Its event, where it is told, has the date instead."""
+    of_ticket = evolve(ticket(), registered_on=DAY)
+    for events in ([], [RegistrationCompleted(on=DAY)]):
+        dates = assess(of_ticket, events, day=DAY).dates
+        assert [DAY] == [entry.day for entry in dates if entry.kind is DateKind.REGISTRATION_COMPLETED]
 
 
 def test_a_withdrawn_request_is_no_return() -> None:

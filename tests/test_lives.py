@@ -688,6 +688,11 @@ def test_a_fault_that_the_rules_refuse_stays_refused_after_a_return() -> None:
     assert DECLINE is fault.outcome
 
 
+PERSON_DECLINED = PersonDecided(
+    on=november(12), question=DecidedQuestion.COVERAGE, decided=DECLINE, reason="by telephone", fault_id="F1"
+)
+
+
 @pytest.mark.parametrize(
     ("events", "expected"),
     [
@@ -709,6 +714,8 @@ def test_a_fault_that_the_rules_refuse_stays_refused_after_a_return() -> None:
         ((reported(hardware_fault=UNKNOWN), located(21, hardware_fault=False)), REFER),
         ((reported(reported_at=at(november(20), 9)),), REFER),
         ((reported(reported_at=at(november(21), 9)),), ACCEPT),
+        ((reported(reported_at=at(november(21), 9)), evolve(reported(), fault_id="F2")), REFER),
+        ((reported(hardware_fault=UNKNOWN), PERSON_DECLINED), ACCEPT),
     ],
     ids=[
         "no fault",
@@ -726,6 +733,8 @@ def test_a_fault_that_the_rules_refuse_stays_refused_after_a_return() -> None:
         "software found later",
         "reported on the day",
         "reported on the next day",
+        "another reported before",
+        "declined by a person",
     ],
 )
 def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, ...], expected: Outcome) -> None:
@@ -741,25 +750,27 @@ def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, .
 
 
 @pytest.mark.parametrize(
-    ("event", "has_begun"),
+    ("event", "kind", "has_begun"),
     [
-        (located(12), False),
-        (provided(12), False),
-        (DestinationChanged(fault_id="F1", on=november(12)), False),
-        (shipped(12), True),
-        (FAILED, True),
-        (received(12), True),
-        (EngineerSent(fault_id="F1", on=november(12)), True),
-        (swapped(12), True),
-        (unfit(12), True),
-        (FaultyUnitReturned(fault_id="F1", on=november(12)), True),
-        (closed(12), False),
+        (located(12), DateKind.FAULT_LOCATED, False),
+        (provided(12), DateKind.CONFIG_FILE_PROVIDED, False),
+        (DestinationChanged(fault_id="F1", on=november(12)), DateKind.DESTINATION_CHANGED, False),
+        (shipped(12), DateKind.REPLACEMENT_SHIPPED, True),
+        (FAILED, DateKind.DELIVERY_FAILED, True),
+        (received(12), DateKind.REPLACEMENT_RECEIVED, True),
+        (EngineerSent(fault_id="F1", on=november(12)), DateKind.ENGINEER_SENT, True),
+        (swapped(12), DateKind.UNIT_SWAPPED, True),
+        (unfit(12), DateKind.REPLACEMENT_UNFIT, True),
+        (FaultyUnitReturned(fault_id="F1", on=november(12)), DateKind.FAULTY_UNIT_RETURNED, True),
+        (closed(12), DateKind.FAULT_CLOSED, False),
     ],
-    ids=lambda value: type(value).__name__,
+    ids=lambda value: value.value if isinstance(value, DateKind) else "",
 )
-def test_each_event_of_a_fault_tells_of_the_fault(event: Event, has_begun: bool) -> None:
+def test_each_event_of_a_fault_tells_of_the_fault(event: Event, kind: DateKind, has_begun: bool) -> None:
     """Its coverage is open without the report; legs and tasks it has only if the exchange has begun."""
-    (fault,) = told(*REGISTERED, event, day=november(20)).faults
+    assessed = told(*REGISTERED, event, day=november(20))
+    (fault,) = assessed.faults
+    assert [kind] == [entry.kind for entry in assessed.dates if entry.day == event.on]
     assert ("F1", UNKNOWN) == (fault.fault_id, fault.coverage)
     assert (has_begun, has_begun) == (fault.shipping != (), fault.work != ())
 

@@ -177,7 +177,8 @@ def test_a_decision_stands_beside_the_answer_of_the_rules(asked: Asked, settled_
     assert None is none
     assert 1 == len(to_decide(before, asked.question))
     assert [] == to_decide(after, asked.question)
-    assert [day] == [entry.day for entry in after.dates if entry.kind is DateKind.PERSON_DECIDED]
+    dated = [(entry.day, entry.readings) for entry in after.dates if entry.kind is DateKind.PERSON_DECIDED]
+    assert [(day, (Reading.REFERRAL_DECIDED,))] == dated
     assert all("as agreed by telephone" in tell(after, language) for language in languages())
 
 
