@@ -314,7 +314,7 @@ def test_of_what_happens_once_one_event_may_state_what_another_leaves_open() -> 
     ]
     for other in (
         RegistrationCompleted(on=day, at=at(10, day), event_id="E5"),
-        RegistrationCompleted(on=day, notified_on=november(10), event_id="E5"),
+        RegistrationCompleted(on=day, notified_on=november(10), event_id="E0"),
     ):
         error = refused(ticket(), [*events, other])
         assert ("completed_twice", 1) == (error.code, len(error.all))
@@ -521,6 +521,13 @@ def test_the_order_in_which_events_are_given_makes_no_difference() -> None:
     for first in range(1, len(events)):
         for others in (events[first:] + events[:first], events[first::-1] + events[first + 1 :]):
             assert expected == repr(assess(ticket(), others, day=november(30)))
+
+
+def test_events_of_one_day_come_by_their_instants() -> None:
+    """Those without come last."""
+    requests = tuple(ReturnRequested(on=DAY, at=instant) for instant in (at(9), at(10), at(11), None))
+    for given in permutations(requests):
+        assert requests == assess(ticket(), [*given], day=DAY).facts.events
 
 
 def test_a_bundle_may_be_registered_before_it_is_bought() -> None:
