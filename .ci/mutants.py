@@ -36,12 +36,26 @@ PACKAGE: Final = Path("src", "hoshu_rules")
 FIRST: Final = {
     "text": ("grounds", "values", "words", "traceability"),
     "errors": ("errors", "problems", "bad_input"),
-    "facts": ("facts", "hours", "periods", "values", "errors", "bad_input", "odd_values", "grounds", "problems"),
+    "facts": (
+        "grounds",
+        "facts",
+        "hours",
+        "periods",
+        "values",
+        "errors",
+        "bad_input",
+        "odd_values",
+        "problems",
+        "json",
+    ),
     "outcomes": ("grounds", "assessment", "policy"),
-    "policy": ("policy", "values", "errors", "bad_input", "odd_values", "policies"),
-    "answers": ("grounds", "assessment", "errors", "values", "traceability", "worked_examples"),
-    "rules": ("grounds", "registration", "policy", "errors", "bad_input", "traceability", "worked_examples"),
-    "ticket": ("assessment", "history", "contradictions", "service", "referrals", "what_changed", "assessed_case"),
+    "policy": ("policy", "grounds", "values", "errors", "bad_input", "odd_values", "policies", "problems"),
+    "answers": ("grounds", "errors", "assessment", "values", "bad_input", "odd_values", "traceability", "history"),
+    "rules": ("grounds", "registration", "policy", "errors", "bad_input", "odd_values", "traceability"),
+    "ticket": (
+        *("assessment", "history", "lives", "stories", "referrals", "contradictions", "service", "what_changed"),
+        *("assessed_case", "bad_input", "odd_values", "values"),
+    ),
     "asking": ("asking",),
 }
 """Each layer that decides, with the tests that kill nearly every mutant of it; the others are tried on what lives."""

@@ -52,6 +52,7 @@ from hoshu_rules.facts.events import (
     Ordered,
     RegistrationCompleted,
     RegistrationSubmitted,
+    RenewalOrdered,
     ReplacementReceived,
     ReplacementShipped,
     ReturnRequested,
@@ -548,9 +549,11 @@ def test_a_renewals_order_is_assessed_as_its_rule_decides_it() -> None:
     decision = decide_renewal_order(
         ordered_on=BOUGHT, running_ticket=renewal.renews, plan=RENEWAL, policy=OTHER_NUMBERS
     )
-    events: list[Event] = [Ordered(on=BOUGHT, in_same_order=False)]
+    events: list[Event] = [Ordered(on=BOUGHT, in_same_order=False), RenewalOrdered(on=november(20), plan=RENEWAL)]
     claims = assess(renewal, events, day=november(20), policy=OTHER_NUMBERS).claims
     assert Claim(ClaimKind.ORDER, BOUGHT, hypothetical=False, decision=decision) == claims[0]
+    assert {OTHER_NUMBERS} == {claim.decision.policy for claim in claims}
+    assert [False, True, False] == [claim.hypothetical for claim in claims]
     last_days = days_of(assess(renewal, events, day=BOUGHT, policy=OTHER_NUMBERS), DateKind.LAST_DAY_TO_ORDER)
     assert [date(2026, 3, 2)] == last_days
 

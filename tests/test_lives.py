@@ -325,6 +325,7 @@ def test_for_an_on_site_fault_that_is_closed_nobody_comes() -> None:
         ((unfit(13),), [DECIDE, AGAIN], None, CUSTOMER),
         ((received(12), unfit(13), received(14), unfit(15)), [DECIDE, DECIDE, AGAIN, RETURN], 21, CUSTOMER),
         ((received(12), swapped(14), received(16)), [RETURN], 19, PROVIDER),
+        ((received(12), swapped(13), received(14), swapped(15)), [RETURN], 21, PROVIDER),
         ((received(12), received(15), unfit(15), swapped(16)), [DECIDE, RETURN], 22, PROVIDER),
     ],
     ids=[
@@ -337,6 +338,7 @@ def test_for_an_on_site_fault_that_is_closed_nobody_comes() -> None:
         "unfit, no receipt known",
         "dead twice",
         "one more came after the swap",
+        "one more came and was swapped in",
         "two came",
     ],
 )
@@ -749,6 +751,12 @@ def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, .
     )
 
 
+PRESUPPOSING = {
+    *(DateKind.DELIVERY_FAILED, DateKind.REPLACEMENT_RECEIVED, DateKind.UNIT_SWAPPED, DateKind.REPLACEMENT_UNFIT),
+}
+"""The dates of what presupposes another step."""
+
+
 @pytest.mark.parametrize(
     ("event", "kind", "has_begun"),
     [
@@ -770,9 +778,31 @@ def test_each_event_of_a_fault_tells_of_the_fault(event: Event, kind: DateKind, 
     """Its coverage is open without the report; legs and tasks it has only if the exchange has begun."""
     assessed = told(*REGISTERED, event, day=november(20))
     (fault,) = assessed.faults
-    assert [kind] == [entry.kind for entry in assessed.dates if entry.day == event.on]
+    (entry,) = (entry for entry in assessed.dates if entry.day == event.on)
+    assert (kind, (Reading.HISTORY_WHOLE,) if kind in PRESUPPOSING else ()) == (entry.kind, entry.readings)
     assert ("F1", UNKNOWN) == (fault.fault_id, fault.coverage)
     assert (has_begun, has_begun) == (fault.shipping != (), fault.work != ())
+
+
+@pytest.mark.parametrize(
+    ("events", "presupposing"),
+    [
+        ((shipped(11), FAILED), []),
+        ((shipped(11), received(12), swapped(13), unfit(14)), []),
+        ((shipped(11), received(12), unfit(13)), []),
+        ((EngineerSent(fault_id="F1", on=november(11)), swapped(12)), []),
+        ((EngineerSent(fault_id="F1", on=november(11)), unfit(12)), []),
+        ((shipped(11), swapped(12)), [12]),
+        ((shipped(11), received(12), received(13)), [13]),
+    ],
+    ids=["failed", "swapped", "unfit", "by an engineer", "and unfit", "no receipt", "no second dispatch"],
+)
+def test_only_a_step_whose_step_before_is_missing_presupposes_it(
+    events: tuple[Event, ...], presupposing: list[int]
+) -> None:
+    """The date of the step says so (history.whole)."""
+    dates = told(*REGISTERED, reported(), *events, day=november(20)).dates
+    assert presupposing == [entry.day.day for entry in dates if Reading.HISTORY_WHOLE in entry.readings]
 
 
 def test_of_two_reports_that_exclude_each_other_the_first_counts_until_it_is_withdrawn() -> None:
