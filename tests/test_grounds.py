@@ -254,7 +254,7 @@ def test_a_devices_day_that_is_not_known_leaves_a_doubt_and_no_window() -> None:
 
 
 def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted() -> None:
-    """Each of the three windows, also under a policy with other numbers."""
+    """Each of the three windows; both its first and its last day are in it."""
     day = date(2026, 3, 10)
     assert Window(day, date(2026, 6, 10), Clause.ORDER_NEW, COUNTED) == new_order_window(device_bought_on=day)
     renewal = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
@@ -264,6 +264,8 @@ def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted(
     assert by_cutoff == refund_window(purchased_on=day, registered_on=None)
     by_registration = Window(day, date(2026, 3, 11), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
     assert by_registration == refund_window(purchased_on=day, registered_on=date(2026, 3, 12))
+    days = [date(2026, 3, number) for number in (9, 10, 11, 12)]
+    assert [False, True, True, False] == [each in by_registration for each in days]
     just_before = Window(day, long_before, Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
     assert just_before == refund_window(purchased_on=day, registered_on=before)
     assert by_cutoff == refund_window(purchased_on=day, registered_on=cutoff)
