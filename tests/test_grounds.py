@@ -408,7 +408,8 @@ def test_a_service_in_use_is_a_doubt_in_place_of_what_both_limits_grant(used: bo
     )
     too_late = date(2026, 11, STANDARD.refund_cutoff_day)
     assert [REFUSES] == [each.effect for each in used_refund(used, requested_on=too_late)]
-    decision = decide_refund(**BEFORE, registered_on=None, plan=SEND_BACK, service_used=used)
+    facts: dict[str, Any] = {**BEFORE, "registered_on": None, "plan": SEND_BACK, "service_used": used}
+    decision = decide_refund(**facts)
     assert ["perhaps_used" if used is UNKNOWN else "used"] == [each.finding for each in decision.grounds]
 
 
