@@ -34,7 +34,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 PACKAGE: Final = Path("src", "hoshu_rules")
 FIRST: Final = {
-    "text": ("grounds", "values", "words", "traceability"),
+    "text": ("traceability", "grounds", "values", "words"),
     "errors": ("errors", "problems", "bad_input"),
     "facts": (
         *("grounds", "facts", "hours", "periods", "values", "errors", "bad_input", "odd_values", "problems", "json"),
