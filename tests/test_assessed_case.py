@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 from attrs import evolve
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoshu_rules import Case, Policy
-from hoshu_rules.facts.events import RegistrationSubmitted
+from hoshu_rules.facts.events import FaultReported, RegistrationSubmitted
 from hoshu_rules.facts.tickets import FILLED
 from hoshu_rules.formats.json import answer_to_json
+from hoshu_rules.rules import Attendance
 from hoshu_rules.testing.strategies import cases, policies
+from stories import ON_SITE, WIDE_CALENDAR, life, report, ticket
 
 WRITTEN = "Kuroshio-7 黒潮支店"
 
@@ -37,6 +40,22 @@ def test_an_assessment_can_be_asked_again_from_its_facts(case: Case, policy: Pol
     """The case and the policy that an assessment holds give the same assessment again."""
     assessment = case.assess(policy=policy)
     assert assessment == assessment.facts.assess(policy=assessment.policy)
+
+
+def test_a_case_asks_about_all_that_it_holds() -> None:
+    """Its calendar and its reference are those of the answer, and the policy is the one given."""
+    policy = Policy(return_weeks=2)
+    case = Case(
+        ticket=ticket(ON_SITE),
+        events=(*life()[:4], FaultReported(fault_id="F1", report=report(ON_SITE))),
+        day=date(2026, 11, 12),
+        calendar=WIDE_CALENDAR,
+        reference="A-17",
+    )
+    assessment = case.assess(policy=policy)
+    assert policy == assessment.policy
+    assert (case.calendar, case.reference) == (assessment.facts.calendar, assessment.facts.reference)
+    assert isinstance(assessment.faults[0].attendance, Attendance)
 
 
 @given(cases(), entries, entries)

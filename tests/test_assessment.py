@@ -52,6 +52,7 @@ from hoshu_rules.facts.events import (
     Ordered,
     RegistrationCompleted,
     RegistrationSubmitted,
+    RenewalOrdered,
     ReplacementReceived,
     ReplacementShipped,
     ReturnRequested,
@@ -86,12 +87,17 @@ def days_of(assessment: Assessment, kind: DateKind) -> list[date]:
 
 
 def test_before_the_purchase_nothing_is_asked_or_owed() -> None:
-    """On the day before the purchase only the order is answered; on the day itself the refund and the renewal too."""
+    """Only the order is, as if made that day, until something shows that it was; from then on all is asked."""
     before = assess(ticket(), [], day=BOUGHT - ONE_DAY)
     assert ([ClaimKind.ORDER], []) == (questions(before), duties(before))
     on_the_day = assess(ticket(), [], day=BOUGHT)
     assert [ClaimKind.ORDER, ClaimKind.REFUND, ClaimKind.NEXT_RENEWAL] == questions(on_the_day)
     assert [DutyKind.REGISTER] == duties(on_the_day)
+    sent = RegistrationSubmitted(on=BOUGHT, channel=Channel.WEB_FORM, form=FORM)
+    for event in (Arrived(on=BOUGHT), sent, RegistrationCompleted(on=BOUGHT), ReturnRequested(on=BOUGHT)):
+        assert ClaimKind.ORDER not in questions(assess(ticket(), [event], day=BOUGHT))
+    assert ClaimKind.ORDER not in questions(assess(evolve(ticket(), registered_on=BOUGHT), [], day=BOUGHT))
+    assert all(claim.hypothetical for claim in on_the_day.claims)
 
 
 def test_nobody_owes_a_registration_after_the_expiry_day() -> None:
@@ -222,7 +228,7 @@ def test_a_change_before_the_last_submission_was_sent_in_with_it() -> None:
 
 
 def test_the_form_that_counts_is_the_one_sent_in_last() -> None:
-    """A corrected form is checked as sent in the second time; until completion, correcting its problems is owed."""
+    """A corrected form is checked as sent in the second time; correcting it is owed until completion or expiry."""
     wrong = evolve(FORM, serial_number="1234567890", agreed_to_terms=False)
     first = RegistrationSubmitted(on=date(2026, 4, 8), channel=Channel.WEB_FORM, form=wrong)
     second = RegistrationSubmitted(on=date(2026, 4, 10), channel=Channel.WEB_FORM, form=FORM)
@@ -230,6 +236,8 @@ def test_the_form_that_counts_is_the_one_sent_in_last() -> None:
     assert [] == duties(assess(ticket(), [second, first], day=date(2026, 4, 10)))
     done = RegistrationCompleted(on=date(2026, 4, 9), notified_on=date(2026, 4, 9))
     assert [] == duties(assess(ticket(), [first, done], day=date(2026, 4, 9)))
+    for day, owed in ((ticket().expires_on, [DutyKind.COMPLETE_ENTRY] * 2), (ticket().expires_on + ONE_DAY, [])):
+        assert owed == duties(assess(ticket(), [first], day=day))
 
 
 FAILURE = FailedDelivery(at_installation_site=True, error_by=Party.CUSTOMER)
@@ -541,9 +549,11 @@ def test_a_renewals_order_is_assessed_as_its_rule_decides_it() -> None:
     decision = decide_renewal_order(
         ordered_on=BOUGHT, running_ticket=renewal.renews, plan=RENEWAL, policy=OTHER_NUMBERS
     )
-    events: list[Event] = [Ordered(on=BOUGHT, in_same_order=False)]
+    events: list[Event] = [Ordered(on=BOUGHT, in_same_order=False), RenewalOrdered(on=november(20), plan=RENEWAL)]
     claims = assess(renewal, events, day=november(20), policy=OTHER_NUMBERS).claims
     assert Claim(ClaimKind.ORDER, BOUGHT, hypothetical=False, decision=decision) == claims[0]
+    assert {OTHER_NUMBERS} == {claim.decision.policy for claim in claims}
+    assert [False, True, False] == [claim.hypothetical for claim in claims]
     last_days = days_of(assess(renewal, events, day=BOUGHT, policy=OTHER_NUMBERS), DateKind.LAST_DAY_TO_ORDER)
     assert [date(2026, 3, 2)] == last_days
 

@@ -115,16 +115,18 @@ def among(grounds: tuple[Told, ...], *clauses: Clause) -> list[Told]:
 
 
 def test_the_menus_ground_has_the_plan_that_was_looked_up() -> None:
-    """Only the row of on-site basic applies a reading; bundles have a row of their own."""
+    """Only on-site basic applies a reading, bundles have a row of their own; what no row lists is no plan."""
     new, bundle = PlanForm.NEW, PlanForm.BUNDLE
-    for kind, form, years, clause, readings in (
-        (ServiceKind.SEND_BACK, new, 3, Clause.MENU_SENDBACK, ()),
-        (ServiceKind.ON_SITE_BASIC, new, 5, Clause.MENU_ONSITE_BASIC, (Reading.MENU_BASIC_TERMS,)),
-        (ServiceKind.ON_SITE_EXTENDED, new, 7, Clause.MENU_ONSITE_EXTENDED, ()),
-        (ServiceKind.ON_SITE_BASIC, bundle, 3, Clause.MENU_BUNDLE, ()),
+    for kind, form, years, listed, clause, readings in (
+        (ServiceKind.SEND_BACK, new, 3, True, Clause.MENU_SENDBACK, ()),
+        (ServiceKind.ON_SITE_BASIC, new, 5, True, Clause.MENU_ONSITE_BASIC, (Reading.MENU_BASIC_TERMS,)),
+        (ServiceKind.ON_SITE_EXTENDED, new, 7, False, Clause.MENU_ONSITE_EXTENDED, ()),
+        (ServiceKind.ON_SITE_BASIC, bundle, 3, False, Clause.MENU_BUNDLE, ()),
     ):
         expected = (ground(clause, SETTLES, readings, kind=kind, form=form, years=years),)
-        assert expected == told(find_plan(kind=kind, form=form, years=years))
+        listing = find_plan(kind=kind, form=form, years=years)
+        assert expected == told(listing)
+        assert (ServicePlan(kind, form, years) if listed else None) == listing.plan
 
 
 def test_a_plan_is_looked_up_in_the_row_of_its_form_first() -> None:
@@ -252,7 +254,7 @@ def test_a_devices_day_that_is_not_known_leaves_a_doubt_and_no_window() -> None:
 
 
 def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted() -> None:
-    """Each of the three windows, also under a policy with other numbers."""
+    """Each of the three windows; both its first and its last day are in it."""
     day = date(2026, 3, 10)
     assert Window(day, date(2026, 6, 10), Clause.ORDER_NEW, COUNTED) == new_order_window(device_bought_on=day)
     renewal = (Reading.PERIOD_BACKWARD, Reading.RENEWAL_EXPIRY)
@@ -262,6 +264,8 @@ def test_a_window_names_the_clause_that_closes_it_and_how_its_days_were_counted(
     assert by_cutoff == refund_window(purchased_on=day, registered_on=None)
     by_registration = Window(day, date(2026, 3, 11), Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
     assert by_registration == refund_window(purchased_on=day, registered_on=date(2026, 3, 12))
+    days = [date(2026, 3, number) for number in (9, 10, 11, 12)]
+    assert [False, True, True, False] == [each in by_registration for each in days]
     just_before = Window(day, long_before, Clause.REFUND_REGISTERED, (Reading.REFUND_SAME_DAY,))
     assert just_before == refund_window(purchased_on=day, registered_on=before)
     assert by_cutoff == refund_window(purchased_on=day, registered_on=cutoff)
@@ -340,25 +344,26 @@ def refund(
 def test_a_return_that_keeps_both_limits_is_granted_by_both() -> None:
     """The page does not grant either in words; both follow from a reading (refund.open)."""
     asked = date(2026, 11, STANDARD.refund_cutoff_day - 1)
-    assert (
-        ground(
-            Clause.REFUND_CUTOFF, GRANTS, (Reading.REFUND_OPEN, *CUTOFF), purchased_on=PURCHASED, requested_on=asked
-        ),
-        ground(
-            Clause.REFUND_REGISTERED,
-            GRANTS,
-            (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE),
-            requested_on=asked,
-            registered_on=None,
-        ),
-    ) == refund(asked)
+    for registered_on in (None, asked + timedelta(days=1)):
+        assert (
+            ground(
+                Clause.REFUND_CUTOFF, GRANTS, (Reading.REFUND_OPEN, *CUTOFF), purchased_on=PURCHASED, requested_on=asked
+            ),
+            ground(
+                Clause.REFUND_REGISTERED,
+                GRANTS,
+                (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE),
+                requested_on=asked,
+                registered_on=registered_on,
+            ),
+        ) == refund(asked, registered_on)
 
 
 def test_a_return_from_the_cut_off_on_is_refused_by_it() -> None:
     """A ticket that is not registered cannot miss the second limit."""
-    asked = date(2026, 11, STANDARD.refund_cutoff_day)
-    expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
-    assert (expected,) == refund(asked)
+    for asked in (date(2026, 11, STANDARD.refund_cutoff_day), date(2026, 12, 1)):
+        expected = ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, purchased_on=PURCHASED, requested_on=asked)
+        assert (expected,) == refund(asked)
 
 
 @pytest.mark.parametrize(
@@ -403,6 +408,9 @@ def test_a_service_in_use_is_a_doubt_in_place_of_what_both_limits_grant(used: bo
     )
     too_late = date(2026, 11, STANDARD.refund_cutoff_day)
     assert [REFUSES] == [each.effect for each in used_refund(used, requested_on=too_late)]
+    facts: dict[str, Any] = {**BEFORE, "registered_on": None, "plan": SEND_BACK, "service_used": used}
+    decision = decide_refund(**facts)
+    assert ["perhaps_used" if used is UNKNOWN else "used"] == [each.finding for each in decision.grounds]
 
 
 @pytest.mark.parametrize("used", [True, UNKNOWN], ids=str)
@@ -431,12 +439,26 @@ def test_a_purchase_on_a_day_not_known_is_a_doubt_until_the_cut_off_of_the_month
     assert (ground(Clause.REFUND_CUTOFF, REFUSES, CUTOFF, **too_late),) == used_refund(used, **too_late)
 
 
+FIRST_BY_INSTANT = (Reading.REGISTRATION_COMPLETE, Reading.REFUND_SAME_DAY, Reading.REFUND_EVENT)
+
+
 @pytest.mark.parametrize(
-    ("clock", "effect", "last_day"),
-    [(9, REFUSES, date(2026, 11, 9)), (12, REFUSES, date(2026, 11, 9)), (13, GRANTS, date(2026, 11, 10))],
+    ("clock", "effect", "readings", "last_day"),
+    [
+        (9, REFUSES, FIRST_BY_INSTANT, date(2026, 11, 9)),
+        (12, REFUSES, FIRST_BY_INSTANT, date(2026, 11, 9)),
+        (
+            13,
+            GRANTS,
+            (Reading.REFUND_OPEN, Reading.REGISTRATION_COMPLETE, Reading.REFUND_SAME_DAY),
+            date(2026, 11, 10),
+        ),
+    ],
     ids=["completed before", "completed at the same instant", "completed after"],
 )
-def test_instants_tell_which_came_first_on_one_day(clock: int, effect: Effect, last_day: date) -> None:
+def test_instants_tell_which_came_first_on_one_day(
+    clock: int, effect: Effect, readings: Readings, last_day: date
+) -> None:
     """A completion at or before the request bars it; where it came after, the day of the request is in the window."""
     on = date(2026, 11, 10)
     requested_at, registered_at = (datetime(2026, 11, 10, hour, tzinfo=JAPAN) for hour in (12, clock))
@@ -448,9 +470,8 @@ def test_instants_tell_which_came_first_on_one_day(clock: int, effect: Effect, l
         requested_at=requested_at,
         registered_at=registered_at,
     )
-    found = told(decision)[-1]
-    assert (effect, Reading.REFUND_SAME_DAY in found.readings) == (found.effect, True)
-    assert (("requested_at", requested_at), ("registered_at", registered_at)) == found.facts
+    instants = {"requested_at": requested_at, "registered_at": registered_at}
+    assert ground(Clause.REFUND_REGISTERED, effect, readings, **instants) == told(decision)[-1]
     assert decision.window is not None
     assert last_day == decision.window.last_day
 
@@ -493,7 +514,7 @@ def period(
     renews = None if running_expires_on is None else RunningTicket(plan=SEND_BACK, expires_on=running_expires_on)
     plan = SEND_BACK if renews is None else RENEWAL
     check = check_term(plan=plan, starts_on=starts_on, expires_on=expires_on, purchased_on=purchased_on, renews=renews)
-    assert check.is_plausible is not any(each.effect is CAUTIONS for each in check.grounds)
+    assert check.is_plausible is (CAUTIONS not in {each.effect for each in check.grounds})
     return told(check)
 
 
@@ -797,7 +818,7 @@ def test_without_an_arrival_registration_is_owed_without_a_day() -> None:
 
 
 def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
-    """The channel's ground is a caution, and the duty has that ground."""
+    """The channel's ground is a caution, and the duty has that ground; by one that is named, it settles."""
     state = RegistrationState.SUBMITTED
     registration = Registration(arrived_on=ARRIVED, submitted_on=ARRIVED, channel=Channel.OTHER)
     channel = ground(Clause.REGISTER_CHANNEL, CAUTIONS, channel=Channel.OTHER)
@@ -812,6 +833,10 @@ def test_a_submission_by_another_channel_has_to_be_done_again() -> None:
         ),
         (Owed(DutyKind.REGISTER, Bearer.CUSTOMER, None, channel, guide_day=GUIDE_DAY),),
     ) == stands(registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=registration))
+    as_asked = evolve(registration, channel=Channel.WEB_FORM)
+    named = ground(Clause.REGISTER_CHANNEL, SETTLES, channel=Channel.WEB_FORM)
+    status = registration_status(day=GUIDE_DAY, plan=SEND_BACK, registration=as_asked)
+    assert [named] == among(told(status), Clause.REGISTER_CHANNEL)
 
 
 def test_a_registration_that_is_complete_is_owed_a_notice_and_an_email() -> None:
@@ -912,7 +937,8 @@ def test_registration_is_owed_from_the_purchase_to_the_expiry(
     purchased_on: date | Unknown, expires_on: date | Unknown, *, is_owed: bool
 ) -> None:
     """Both days included; outside them a caution says that it is not asked for, also where the channel was another."""
-    for registration in (Registration(), Registration(submitted_on=GUIDE_DAY, channel=Channel.OTHER)):
+    sent = Registration(submitted_on=GUIDE_DAY, channel=Channel.OTHER)
+    for registration in (Registration(), sent, evolve(sent, completed_on=UNKNOWN)):
         status = registration_status(
             day=GUIDE_DAY, plan=BUNDLE, registration=registration, purchased_on=purchased_on, expires_on=expires_on
         )
@@ -1078,8 +1104,8 @@ def test_a_renewal_is_registered_by_the_running_ticket_only_where_switched_and_n
         grounds = among(coverage(REPORT, plan=RENEWAL, renews=renews, registration=registration, policy=policy), *intro)
         if counts and policy is not STANDARD:
             (granted,) = grounds
-            assert (GRANTS, (Reading.REGISTRATION_RENEWAL,)) == (granted.effect, granted.readings)
-            assert (("changed", ()), ("registration_complete", True)) == granted.facts
+            facts = {"changed": (), "registration_complete": True}
+            assert ground(Clause.INTRO_REGISTRATION, GRANTS, (Reading.REGISTRATION_RENEWAL,), **facts) == granted
         else:
             assert [CAUTIONS, DOUBTS] == [each.effect for each in grounds]
 
@@ -1100,11 +1126,14 @@ def test_a_renewal_is_registered_by_the_running_ticket_only_where_switched_and_n
         (UNKNOWN, date(2026, 11, 20), date(2026, 11, 20), GRANTS, Reading.TERM_DAY),
         (UNKNOWN, date(2026, 11, 20), UNKNOWN, GRANTS, Reading.TERM_DAY),
         (UNKNOWN, date(2026, 11, 19), date(2026, 11, 20), REFUSES, Reading.TERM_DAY),
+        (STARTS, ENDS, date(2026, 11, 19), GRANTS, Reading.TERM_DAY),
+        (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 18), DOUBTS, Reading.TERM_DAY),
     ],
     ids=[
         *("before the term", "just after it", "after it", "there before it", "on its first day", "on its last day"),
         *("before and after it", "no start", "no start, same day", "no start, the day before the end"),
         *("no start, on the last day", "no start, reported on the last day", "no start, after it"),
+        *("in the term", "on the first day of one that is over"),
     ],
 )
 def test_the_ground_of_the_term_has_its_days_and_those_of_the_fault(
@@ -1171,7 +1200,13 @@ def test_a_fault_of_the_running_tickets_last_day_is_within_the_term() -> None:
     policy = STANDARD.switched(Reading.RENEWAL_CONTINUITY)
     (granted,) = renewed(LAST_DAY, RUNNING)
     assert (GRANTS, (Reading.RENEWAL_CONTINUITY, Reading.ZONE_JAPAN)) == (granted.effect, granted.readings)
-    assert {("starts_on", RUNNING.starts_on), ("expires_on", LAST_DAY), ("starts_on", STARTS)} < set(granted.facts)
+    (plain,) = renewed(LAST_DAY, None)
+    running = (
+        *(("kind", ServiceKind.SEND_BACK), ("kind", ServiceKind.SEND_BACK)),
+        *(("starts_on", RUNNING.starts_on), ("expires_on", LAST_DAY)),
+        *(("registration_complete", True), ("given_back", False)),
+    )
+    assert (*plain.facts, *running) == granted.facts
     preexisting = (Reading.FAULT_PREEXISTING, Reading.ZONE_JAPAN)
     (switched,) = renewed(LAST_DAY, RUNNING, policy)
     assert (DOUBTS, (*preexisting, Reading.RENEWAL_CONTINUITY)) == (switched.effect, switched.readings)
@@ -1280,13 +1315,19 @@ def test_under_the_other_choice_the_day_of_the_fault_decides(
 
 
 @pytest.mark.parametrize(
-    ("completed_on", "reading"),
-    [(date(2026, 11, 19), Reading.LATE_REGISTERED), (None, Reading.GUIDE_PASSED)],
-    ids=["complete by then", "not complete"],
+    ("submitted_on", "completed_on", "reading"),
+    [
+        (date(2026, 7, 4), date(2026, 11, 19), Reading.LATE_REGISTERED),
+        (date(2026, 7, 4), None, Reading.GUIDE_PASSED),
+        (None, date(2026, 11, 19), Reading.LATE_EVENT),
+    ],
+    ids=["complete by then", "not complete", "perhaps sent in earlier"],
 )
-def test_a_late_registration_is_a_caution_with_its_days(completed_on: date | None, reading: Reading) -> None:
-    """The form was sent in after the guide day, 3 July 2026."""
-    arrived_on, submitted_on = date(2026, 4, 3), date(2026, 7, 4)
+def test_a_late_registration_is_a_caution_with_its_days(
+    submitted_on: date | None, completed_on: date | None, reading: Reading
+) -> None:
+    """The guide day is 3 July 2026; a completion after it alone does not tell when the form was sent in."""
+    arrived_on = date(2026, 4, 3)
     registration = Registration(arrived_on=arrived_on, submitted_on=submitted_on, completed_on=completed_on)
     expected = ground(
         Clause.REGISTER_LATE,
@@ -1297,6 +1338,7 @@ def test_a_late_registration_is_a_caution_with_its_days(completed_on: date | Non
         completed_on=completed_on,
     )
     assert [expected] == among(coverage(REPORT, registration=registration), Clause.REGISTER_LATE)
+    assert [] == among(coverage(REPORT, registration=evolve(registration, arrived_on=None)), Clause.REGISTER_LATE)
 
 
 @pytest.mark.parametrize(
@@ -1460,6 +1502,15 @@ def test_a_registered_site_is_named_only_where_there_may_be_one(
     assert ["no_site" if has_none else "at_site"] == finding(AT_SITE, ServiceKind.ON_SITE_BASIC, Clause.ONSITE_SITE)
 
 
+def test_the_ground_of_a_site_that_nobody_registered_has_the_completion() -> None:
+    """The reading is that of a site that is registered: there is none to send to, and none to be at."""
+    nowhere, days = Registration(), {"completed_on": None}
+    to_site = ground(Clause.SENDBACK_SCOPE, GRANTS, (Reading.DESTINATION_DEFAULT,), hardware_fault=True, **days)
+    assert [to_site] == among(coverage(NOT_NAMED, registration=nowhere), Clause.SENDBACK_SCOPE)
+    at_site = ground(Clause.ONSITE_SITE, DOUBTS, (Reading.ONSITE_MOVED,), **days)
+    assert [at_site] == among(coverage(AT_SITE, registration=nowhere), Clause.ONSITE_SITE)
+
+
 @pytest.mark.parametrize(
     ("report", "clause", "reading"),
     [
@@ -1505,11 +1556,12 @@ def test_a_site_has_grounds_for_registration_island_and_height() -> None:
 
 
 def test_a_whole_number_of_metres_is_a_height_like_any_other() -> None:
-    """Two metres refuse and one says nothing, written without a decimal point too."""
-    refused = ground(Clause.ONSITE_HEIGHT, REFUSES, (Reading.HEIGHT_LIMIT, Reading.HEIGHT_MEANING), height_m=2)
-    for height, told in ((2, [refused]), (1, [])):
+    """Two metres and more refuse and one says nothing, written without a decimal point too."""
+    readings = (Reading.HEIGHT_LIMIT, Reading.HEIGHT_MEANING)
+    for height in (1, 2, 3):
         report = evolve(REPORT, place=evolve(SITE, height_m=height))
-        assert told == among(coverage(report), Clause.ONSITE_HEIGHT)
+        refused = ground(Clause.ONSITE_HEIGHT, REFUSES, readings, height_m=height)
+        assert ([refused] if height > 1 else []) == among(coverage(report), Clause.ONSITE_HEIGHT)
 
 
 # Places
@@ -1750,6 +1802,7 @@ RECEIVED_ON, DUE = date(2026, 11, 13), date(2026, 11, 20)
         (date(2026, 11, 21), date(2026, 11, 21), ReturnState.LATE, date(2026, 11, 21)),
         (DUE, date(2026, 11, 21), ReturnState.DUE, None),
         (DUE, date(2026, 11, 12), ReturnState.ON_TIME, date(2026, 11, 12)),
+        (DUE, RECEIVED_ON, ReturnState.ON_TIME, RECEIVED_ON),
     ],
 )
 def test_the_grounds_of_a_return_have_its_days(

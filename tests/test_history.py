@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -311,9 +312,15 @@ def test_of_what_happens_once_one_event_may_state_what_another_leaves_open() -> 
     assert [True] == [
         getattr(claim.decision.facts, "in_same_order", None) for claim in told.claims if claim.kind is ClaimKind.ORDER
     ]
-    other = RegistrationCompleted(on=day, at=at(10, day), event_id="E5")
-    error = refused(ticket(), [*events, other])
-    assert ("completed_twice", 1) == (error.code, len(error.all))
+    for other in (
+        RegistrationCompleted(on=day, at=at(10, day), event_id="E5"),
+        RegistrationCompleted(on=day, notified_on=november(10), event_id="E0"),
+    ):
+        error = refused(ticket(), [*events, other])
+        assert ("completed_twice", 1) == (error.code, len(error.all))
+    for registered_on in (november(1), november(3)):
+        error = refused(evolve(ticket(), registered_on=registered_on), events)
+        assert [("completed_twice", (registered_on, day))] == [(each.code, each.facts) for each in error.all]
     void = RegistrationCompleted(on=november(1), at=at(9, november(1)), withdrawn_on=november(5))
     assert assess(ticket(), [*events, void], day=november(4)).registration.state.value == "complete"
 
@@ -460,6 +467,10 @@ def test_an_event_that_is_withdrawn_contradicts_nothing() -> None:
         told = assess(ticket(), [wrong, Arrived(on=date(2026, 4, 9))], day=date(2026, 4, day))
         guide = [entry.day for entry in told.dates if entry.kind is DateKind.REGISTRATION_GUIDE]
         assert [date(2026, 7, 9 if day >= 12 else 8)] == guide
+    told_again = [wrong, evolve(wrong, withdrawn_on=date(2026, 4, 10)), evolve(wrong, withdrawn_on=None)]
+    for given in permutations(told_again):
+        (arrived,) = assess(ticket(), [*given], day=date(2026, 4, 9)).facts.events
+        assert date(2026, 4, 10) == arrived.withdrawn_on
     of_ticket = evolve(ticket(), registered_on=date(2026, 4, 9))
     for day in (8, 9, 12):
         void = RegistrationCompleted(on=date(2026, 4, 8), withdrawn_on=date(2026, 4, 12))
@@ -467,6 +478,16 @@ def test_an_event_that_is_withdrawn_contradicts_nothing() -> None:
     early = RegistrationCompleted(on=EARLY, withdrawn_on=DAY)
     assert assess(ticket(), [early], day=DAY).registration.state.value == "not_submitted"
     assert "registered_before_purchase" == refused(ticket(), [early], DAY - timedelta(1)).code
+    stated = refused(evolve(ticket(), registered_on=EARLY), [])
+    assert ("ticket.registered_on", Reading.REGISTRATION_BUNDLE) == (stated.where, stated.reading)
+
+
+def test_the_day_of_registration_that_the_ticket_states_is_dated_once() -> None:
+    """Its event, where it is told, has the date instead."""
+    of_ticket = evolve(ticket(), registered_on=DAY)
+    for events in ([], [RegistrationCompleted(on=DAY)]):
+        dates = assess(of_ticket, events, day=DAY).dates
+        assert [DAY] == [entry.day for entry in dates if entry.kind is DateKind.REGISTRATION_COMPLETED]
 
 
 def test_a_withdrawn_request_is_no_return() -> None:
@@ -500,6 +521,13 @@ def test_the_order_in_which_events_are_given_makes_no_difference() -> None:
     for first in range(1, len(events)):
         for others in (events[first:] + events[:first], events[first::-1] + events[first + 1 :]):
             assert expected == repr(assess(ticket(), others, day=november(30)))
+
+
+def test_events_of_one_day_come_by_their_instants() -> None:
+    """Those without come last."""
+    requests = tuple(ReturnRequested(on=DAY, at=instant) for instant in (at(9), at(10), at(11), None))
+    for given in permutations(requests):
+        assert requests == assess(ticket(), [*given], day=DAY).facts.events
 
 
 def test_a_bundle_may_be_registered_before_it_is_bought() -> None:
@@ -570,3 +598,7 @@ def test_registration_is_the_first_submission_by_the_channel_of_the_last() -> No
         alone.registration.facts.registration.submitted_on,
         alone.registration.facts.registration.sent_as_asked_on,
     )
+    by_two = [submitted(november(2)), submitted(november(2), channel=Channel.MAILED_SPREADSHEET)]
+    assert UNKNOWN is assess(ticket(), by_two, day=november(30)).registration.facts.registration.channel
+    at_once = assess(ticket(), [RegistrationCompleted(on=november(4)), submitted(november(4))], day=november(30))
+    assert november(4) == at_once.registration.facts.registration.submitted_on

@@ -172,6 +172,7 @@ def test_a_day_outside_the_calendar_is_an_error(day: date) -> None:
         "BusinessCalendar: expected a day within 2026-11-02 to 2026-11-30, "
         f"got datetime.date({day.year}, {day.month}, {day.day})"
     ) == str(caught.value)
+    assert ("outside_calendar", (date(2026, 11, 2), date(2026, 11, 30))) == (caught.value.code, caught.value.facts)
 
 
 @pytest.mark.parametrize(
@@ -415,7 +416,7 @@ def test_an_instant_that_japan_has_no_date_for_is_an_error(instant: datetime) ->
         with pytest.raises(CalendarError) as caught:
             ask(instant)
         assert instant is caught.value.given
-        assert Reading.ZONE_JAPAN is caught.value.reading
+        assert (Reading.ZONE_JAPAN, "outside_years") == (caught.value.reading, caught.value.code)
         assert "an instant: expected an instant within the years 1 to 9999 in Japan, got datetime.datetime(" in str(
             caught.value
         )

@@ -16,6 +16,7 @@ from hoshu_rules import (
     Cause,
     Channel,
     ConfigFile,
+    Decision,
     FailedDelivery,
     Leg,
     Outcome,
@@ -32,6 +33,7 @@ from hoshu_rules.answers import Bearer, DutyKind
 from hoshu_rules.facts.events import (
     Arrived,
     ConfigFileProvided,
+    DecidedQuestion,
     DeliveryFailed,
     DestinationChanged,
     DetailsChanged,
@@ -42,6 +44,7 @@ from hoshu_rules.facts.events import (
     FaultReported,
     FaultyUnitReturned,
     Ordered,
+    PersonDecided,
     RegistrationCompleted,
     RegistrationSubmitted,
     RenewalDeclined,
@@ -209,7 +212,9 @@ def provided(day: int, hour: int | None = None) -> ConfigFileProvided:
         (UNKNOWN, (provided(9),), {10: PROVIDER}),
         (UNKNOWN, (provided(10),), {10: PROVIDER}),
         (UNKNOWN, (provided(10, 18),), {10: PROVIDER}),
+        (UNKNOWN, (evolve(provided(10), at=report().reported_at),), {10: PROVIDER}),
         (UNKNOWN, (provided(10, 19),), {10: None, 11: None}),
+        (UNKNOWN, (provided(9), provided(12)), {12: PROVIDER}),
         (ConfigFile.NEVER, (provided(12),), {11: NOT_INCLUDED, 12: None}),
         (ConfigFile.WITH_REPORT, (provided(12),), {11: PROVIDER, 12: PROVIDER}),
     ],
@@ -228,26 +233,36 @@ def test_a_configuration_file_counts_from_its_day(
 
 
 @pytest.mark.parametrize(
-    ("change", "named", "outcomes"),
+    ("changes", "named", "outcomes"),
     [
-        (None, True, {20: ACCEPT}),
-        (DestinationChanged(fault_id="F1", on=november(9)), True, {20: ACCEPT}),
-        (DestinationChanged(fault_id="F1", on=november(10)), True, {10: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 18)), True, {10: ACCEPT}),
-        (DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 19)), True, {10: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(12)), True, {11: ACCEPT, 12: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(12)), False, {11: ACCEPT, 12: REFER}),
-        (DestinationChanged(fault_id="F1", on=november(12), withdrawn_on=november(14)), True, {13: REFER, 14: ACCEPT}),
+        ((), True, {20: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(9)),), True, {20: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(10)),), True, {10: REFER}),
+        ((DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 18)),), True, {10: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(10), at=report().reported_at),), True, {10: ACCEPT}),
+        ((DestinationChanged(fault_id="F1", on=november(10), at=at(november(10), 19)),), True, {10: REFER}),
+        ((DestinationChanged(fault_id="F1", on=november(12)),), True, {11: ACCEPT, 12: REFER}),
+        ((DestinationChanged(fault_id="F1", on=november(12)),), False, {11: ACCEPT, 12: REFER}),
+        (
+            (DestinationChanged(fault_id="F1", on=november(12), withdrawn_on=november(14)),),
+            True,
+            {13: REFER, 14: ACCEPT},
+        ),
+        (
+            (DestinationChanged(fault_id="F1", on=november(9)), DestinationChanged(fault_id="F1", on=november(12))),
+            True,
+            {11: ACCEPT, 12: REFER},
+        ),
     ],
     ids=str,
 )
 def test_a_destination_named_after_the_request_is_for_a_person(
-    change: DestinationChanged | None, named: bool, outcomes: dict[int, Outcome]
+    changes: tuple[DestinationChanged, ...], named: bool, outcomes: dict[int, Outcome]
 ) -> None:
     """From its day on, for a destination that was named before as for one that was not (destination.changed)."""
     place = SendBackPlace(destination_named=named, destination_on_remote_island=False)
     for day, expected in outcomes.items():
-        fault = fault_of(reported(place=place), *([change] if change else []), day=november(day))
+        fault = fault_of(reported(place=place), *changes, day=november(day))
         assert expected is fault.outcome
         assert (expected is REFER) is (Reading.DESTINATION_CHANGED in turning_on(fault))
 
@@ -310,6 +325,7 @@ def test_for_an_on_site_fault_that_is_closed_nobody_comes() -> None:
         ((unfit(13),), [DECIDE, AGAIN], None, CUSTOMER),
         ((received(12), unfit(13), received(14), unfit(15)), [DECIDE, DECIDE, AGAIN, RETURN], 21, CUSTOMER),
         ((received(12), swapped(14), received(16)), [RETURN], 19, PROVIDER),
+        ((received(12), swapped(13), received(14), swapped(15)), [RETURN], 21, PROVIDER),
         ((received(12), received(15), unfit(15), swapped(16)), [DECIDE, RETURN], 22, PROVIDER),
     ],
     ids=[
@@ -322,6 +338,7 @@ def test_for_an_on_site_fault_that_is_closed_nobody_comes() -> None:
         "unfit, no receipt known",
         "dead twice",
         "one more came after the swap",
+        "one more came and was swapped in",
         "two came",
     ],
 )
@@ -673,6 +690,11 @@ def test_a_fault_that_the_rules_refuse_stays_refused_after_a_return() -> None:
     assert DECLINE is fault.outcome
 
 
+PERSON_DECLINED = PersonDecided(
+    on=november(12), question=DecidedQuestion.COVERAGE, decided=DECLINE, reason="by telephone", fault_id="F1"
+)
+
+
 @pytest.mark.parametrize(
     ("events", "expected"),
     [
@@ -694,6 +716,8 @@ def test_a_fault_that_the_rules_refuse_stays_refused_after_a_return() -> None:
         ((reported(hardware_fault=UNKNOWN), located(21, hardware_fault=False)), REFER),
         ((reported(reported_at=at(november(20), 9)),), REFER),
         ((reported(reported_at=at(november(21), 9)),), ACCEPT),
+        ((reported(reported_at=at(november(21), 9)), evolve(reported(), fault_id="F2")), REFER),
+        ((reported(hardware_fault=UNKNOWN), PERSON_DECLINED), ACCEPT),
     ],
     ids=[
         "no fault",
@@ -711,6 +735,8 @@ def test_a_fault_that_the_rules_refuse_stays_refused_after_a_return() -> None:
         "software found later",
         "reported on the day",
         "reported on the next day",
+        "another reported before",
+        "declined by a person",
     ],
 )
 def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, ...], expected: Outcome) -> None:
@@ -723,6 +749,121 @@ def test_a_service_in_use_or_used_makes_a_return_doubtful(events: tuple[Event, .
     assert ACCEPT is refund(
         told(*events, request, day=november(24), of=bought, policy=STANDARD.switched(Reading.REFUND_USED))
     )
+
+
+PRESUPPOSING = {
+    *(DateKind.DELIVERY_FAILED, DateKind.REPLACEMENT_RECEIVED, DateKind.UNIT_SWAPPED, DateKind.REPLACEMENT_UNFIT),
+}
+"""The dates of what presupposes another step."""
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "has_begun"),
+    [
+        (located(12), DateKind.FAULT_LOCATED, False),
+        (provided(12), DateKind.CONFIG_FILE_PROVIDED, False),
+        (DestinationChanged(fault_id="F1", on=november(12)), DateKind.DESTINATION_CHANGED, False),
+        (shipped(12), DateKind.REPLACEMENT_SHIPPED, True),
+        (FAILED, DateKind.DELIVERY_FAILED, True),
+        (received(12), DateKind.REPLACEMENT_RECEIVED, True),
+        (EngineerSent(fault_id="F1", on=november(12)), DateKind.ENGINEER_SENT, True),
+        (swapped(12), DateKind.UNIT_SWAPPED, True),
+        (unfit(12), DateKind.REPLACEMENT_UNFIT, True),
+        (FaultyUnitReturned(fault_id="F1", on=november(12)), DateKind.FAULTY_UNIT_RETURNED, True),
+        (closed(12), DateKind.FAULT_CLOSED, False),
+    ],
+    ids=lambda value: value.value if isinstance(value, DateKind) else "",
+)
+def test_each_event_of_a_fault_tells_of_the_fault(event: Event, kind: DateKind, has_begun: bool) -> None:
+    """Its coverage is open without the report; legs and tasks it has only if the exchange has begun."""
+    assessed = told(*REGISTERED, event, day=november(20))
+    (fault,) = assessed.faults
+    (entry,) = (entry for entry in assessed.dates if entry.day == event.on)
+    assert (kind, (Reading.HISTORY_WHOLE,) if kind in PRESUPPOSING else ()) == (entry.kind, entry.readings)
+    assert ("F1", UNKNOWN) == (fault.fault_id, fault.coverage)
+    assert (has_begun, has_begun) == (fault.shipping != (), fault.work != ())
+
+
+@pytest.mark.parametrize(
+    ("events", "presupposing"),
+    [
+        ((shipped(11), FAILED), []),
+        ((shipped(11), received(12), swapped(13), unfit(14)), []),
+        ((shipped(11), received(12), unfit(13)), []),
+        ((EngineerSent(fault_id="F1", on=november(11)), swapped(12)), []),
+        ((EngineerSent(fault_id="F1", on=november(11)), unfit(12)), []),
+        ((shipped(11), swapped(12)), [12]),
+        ((shipped(11), received(12), received(13)), [13]),
+    ],
+    ids=["failed", "swapped", "unfit", "by an engineer", "and unfit", "no receipt", "no second dispatch"],
+)
+def test_only_a_step_whose_step_before_is_missing_presupposes_it(
+    events: tuple[Event, ...], presupposing: list[int]
+) -> None:
+    """The date of the step says so (history.whole)."""
+    dates = told(*REGISTERED, reported(), *events, day=november(20)).dates
+    assert presupposing == [entry.day.day for entry in dates if Reading.HISTORY_WHOLE in entry.readings]
+
+
+def test_of_two_reports_that_exclude_each_other_the_first_counts_until_it_is_withdrawn() -> None:
+    """As a mistake and its correction do; a person's decision of the first is none of the second."""
+    wrong = evolve(reported(hardware_fault=UNKNOWN), withdrawn_on=november(15))
+    right = reported(reported_at=at(november(11), 9))
+    decision = PersonDecided(
+        on=november(10), question=DecidedQuestion.COVERAGE, decided=ACCEPT, reason="by telephone", fault_id="F1"
+    )
+    for day, reported_at, outcome, decided in (
+        (14, wrong.report.reported_at, ACCEPT, decision),
+        (15, right.report.reported_at, ACCEPT, None),
+    ):
+        fault = fault_of(wrong, right, decision, day=november(day))
+        assert (reported_at, outcome, decided) == (fault.reported_at, fault.outcome, fault.decided)
+
+
+def test_the_ground_of_a_dispatch_is_the_one_that_grants_it() -> None:
+    """Of the grounds of the scope; a caution that the site has changed is beside it."""
+    place = SendBackPlace(destination_named=False, destination_on_remote_island=False)
+    moved_before = DetailsChanged(on=november(9), entry=EntryField.SITE)
+    fault = fault_of(reported(place=place), moved_before, day=november(12))
+    assert [(SHIP, "hardware_to_site")] == [(duty.kind, duty.ground.finding) for duty in fault.duties]
+
+
+OUTDATED = ((3, 5), (4, 6), (8, 12), (9, 10), (12, 13), (15, 15))
+"""The days of November on which a change of the site happened and was reported; two of them overlap, one lies within
+another, one begins when another ends, and the last was reported at once."""
+
+
+def moved(of: int, reported_on: int) -> DetailsChanged:
+    """A change of the site."""
+    return DetailsChanged(on=november(of), entry=EntryField.SITE, reported_on=november(reported_on))
+
+
+def test_what_is_registered_is_outdated_from_each_change_to_its_report() -> None:
+    """A fault of a day between says so, one of the day of the report does not; changed it is from the first day on."""
+    days = range(2, 17)
+    faults = [
+        FaultReported(fault_id=f"F{day:02}", report=evolve(report(), reported_at=at(november(day), 9))) for day in days
+    ]
+    assessed = told(*REGISTERED, *(moved(*each) for each in OUTDATED), *faults, day=november(30))
+    for day, fault in zip(days, assessed.faults, strict=True):
+        assert isinstance(fault.coverage, Decision)
+        assert isinstance(fault.coverage.facts, CoverageFacts)
+        is_outdated = any(first <= day < end for first, end in OUTDATED)
+        site, nothing = frozenset({EntryField.SITE}), frozenset[EntryField]()
+        registration = fault.coverage.facts.registration
+        assert (day, site if is_outdated else nothing) == (day, registration.outdated)
+        assert (day, site if day >= OUTDATED[0][0] else nothing) == (day, registration.changed)
+
+
+@pytest.mark.parametrize("day", range(2, 17))
+def test_a_blank_form_of_a_renewal_is_no_registration_while_a_change_is_not_reported(day: int) -> None:
+    """It needs the entry that changed, also on the day of the report; else nothing changed, and it may be blank."""
+    of = evolve(RENEWED, registered_on=UNKNOWN)
+    blank = EntryForm(agreed_to_terms=True, serial_number=None, contact=None, site=None)
+    sent = RegistrationSubmitted(on=november(day), channel=Channel.WEB_FORM, form=blank)
+    assessed = told(sent, *(moved(*each) for each in OUTDATED), day=november(30), of=of)
+    is_needed = any(first <= day <= end for first, end in OUTDATED if first < end)
+    assert (None if is_needed else sent.on) == assessed.registration.facts.registration.sent_as_asked_on
 
 
 # What was answered wrongly

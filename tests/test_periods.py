@@ -422,7 +422,7 @@ def test_a_period_beyond_the_calendar_is_an_error_that_shows_its_origin(
     with pytest.raises(CalendarError) as caught:
         beyond(origin)
 
-    assert origin == caught.value.given
+    assert (origin, "outside_years") == (caught.value.given, caught.value.code)
     assert (
         "the origin of a period: expected a day whose period stays within the years 1 to 9999, "
         f"got datetime.date({origin.year}, {origin.month}, {origin.day})"

@@ -171,6 +171,9 @@ def test_business_closes_after_it_opens() -> None:
     assert time(9, 1) == Policy(opens_at=time(9), closes_at=time(9, 1)).closes_at
     with pytest.raises(FactError, match="a time after opens_at 09:00:00"):
         Policy(opens_at=time(9), closes_at=time(9))
+    with pytest.raises(FactError, match="a time of day") as caught:
+        Policy(opens_at="09:00")  # type: ignore[arg-type]
+    assert "not_a_time" == caught.value.code
 
 
 def test_a_wrong_model_in_the_set_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -20,47 +21,80 @@ AFTER_GUIDE = date(2027, 2, 11)
 
 
 def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BACK) -> list[str]:
-    """The clauses that caution on a day."""
+    """The grounds that caution on a day."""
     status = registration_status(day=day, plan=plan, registration=registration)
-    return [ground.clause.value for ground in status.grounds if ground.effect is Effect.CAUTIONS]
+    return [ground.id for ground in status.grounds if ground.effect is Effect.CAUTIONS]
 
 
 @pytest.mark.parametrize(
     ("day", "registration", "expected"),
     [
-        (ARRIVED, Registration(arrived_on=ARRIVED), ["intro.unregistered"]),
-        (GUIDE, Registration(arrived_on=ARRIVED), ["intro.unregistered"]),
+        (ARRIVED, Registration(arrived_on=ARRIVED), ["intro.unregistered/not_complete"]),
+        (GUIDE, Registration(arrived_on=ARRIVED), ["intro.unregistered/not_complete"]),
         (
             AFTER_GUIDE,
             Registration(arrived_on=ARRIVED),
-            ["intro.unregistered", "register.guide", "register.late"],
+            ["intro.unregistered/not_complete", "register.guide/passed", "register.late/late"],
         ),
-        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE), ["intro.unregistered"]),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE), ["intro.unregistered/not_complete"]),
         (
             AFTER_GUIDE,
             Registration(arrived_on=ARRIVED, submitted_on=AFTER_GUIDE),
-            ["intro.unregistered", "register.late"],
+            ["intro.unregistered/not_complete", "register.late/late"],
         ),
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, completed_on=AFTER_GUIDE), []),
-        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=AFTER_GUIDE), ["register.late"]),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=AFTER_GUIDE), ["register.late/lateness_unknown"]),
         (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=GUIDE), []),
         (
             AFTER_GUIDE,
             Registration(arrived_on=ARRIVED, completed_on=UNKNOWN),
-            ["intro.unregistered", "register.guide", "register.late"],
+            ["intro.unregistered/unknown", "register.guide/passed", "register.late/lateness_unknown"],
         ),
-        (AFTER_GUIDE, Registration(), ["intro.unregistered"]),
+        (AFTER_GUIDE, Registration(), ["intro.unregistered/not_complete"]),
         (
             GUIDE,
             Registration(arrived_on=ARRIVED, submitted_on=GUIDE, channel=Channel.OTHER),
-            ["intro.unregistered", "register.channel"],
+            ["intro.unregistered/not_complete", "register.channel/sent_otherwise"],
         ),
         (
             GUIDE,
             Registration(arrived_on=ARRIVED, submitted_on=AFTER_GUIDE, channel=Channel.OTHER),
-            ["intro.unregistered"],
+            ["intro.unregistered/not_complete"],
         ),
-        (GUIDE, Registration(arrived_on=ARRIVED, submitted_on=GUIDE, channel=Channel.WEB_FORM), ["intro.unregistered"]),
+        (
+            GUIDE,
+            Registration(arrived_on=ARRIVED, submitted_on=GUIDE, channel=Channel.WEB_FORM),
+            ["intro.unregistered/not_complete"],
+        ),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, submitted_on=ARRIVED), ["intro.unregistered/not_complete"]),
+        (AFTER_GUIDE, Registration(arrived_on=ARRIVED, completed_on=ARRIVED), []),
+        (ARRIVED, Registration(arrived_on=ARRIVED, completed_on=UNKNOWN), ["intro.unregistered/unknown"]),
+        (GUIDE, Registration(arrived_on=ARRIVED, completed_on=UNKNOWN), ["intro.unregistered/unknown"]),
+        *(
+            (
+                AFTER_GUIDE,
+                Registration(
+                    arrived_on=ARRIVED, submitted_on=submitted_on, completed_on=AFTER_GUIDE, channel=Channel.OTHER
+                ),
+                ["register.channel/sent_otherwise", lateness],
+            )
+            for submitted_on, lateness in (
+                (ARRIVED, "register.late/lateness_unknown"),
+                (GUIDE, "register.late/lateness_unknown"),
+                (AFTER_GUIDE, "register.late/late"),
+            )
+        ),
+        (
+            AFTER_GUIDE,
+            Registration(
+                arrived_on=ARRIVED,
+                submitted_on=GUIDE,
+                sent_as_asked_on=AFTER_GUIDE,
+                completed_on=AFTER_GUIDE,
+                channel=Channel.OTHER,
+            ),
+            ["register.channel/sent_otherwise", "register.late/late"],
+        ),
     ],
     ids=[
         "on the day of arrival",
@@ -76,6 +110,14 @@ def cautions(day: date, registration: Registration, plan: ServicePlan = SEND_BAC
         "by another channel",
         "by another channel, but later",
         "by the web form",
+        "submitted at once",
+        "completed at once",
+        "completion not known, on the day of arrival",
+        "completion not known, on the guide day",
+        "by another channel at once, completed later",
+        "by another channel on the guide day, completed later",
+        "by another channel after the guide day, completed then",
+        "as asked only on the day of completion",
     ],
 )
 def test_what_is_cautioned(day: date, registration: Registration, expected: list[str]) -> None:
@@ -94,6 +136,8 @@ def test_what_is_cautioned(day: date, registration: Registration, expected: list
         (SEND_BACK, Registration(completed_on=GUIDE), GUIDE, True),
         (SEND_BACK, Registration(completed_on=UNKNOWN), GUIDE, True),
         (RENEWAL, Registration(submitted_on=AFTER_GUIDE), GUIDE, True),
+        (RENEWAL, Registration(submitted_on=AFTER_GUIDE, completed_on=UNKNOWN), GUIDE, True),
+        (RENEWAL, Registration(submitted_on=AFTER_GUIDE, completed_on=AFTER_GUIDE), GUIDE, True),
         (BUNDLE, Registration(submitted_on=ARRIVED, completed_on=GUIDE), ARRIVED, True),
     ],
     ids=[
@@ -105,6 +149,8 @@ def test_what_is_cautioned(day: date, registration: Registration, expected: list
         "changed on the day of completion",
         "not known whether registered",
         "a renewal, changed before it was sent in",
+        "a renewal, perhaps complete by now",
+        "a renewal, complete by now",
         "a bundle, changed while pending",
     ],
 )
@@ -122,7 +168,8 @@ def test_which_change_has_to_be_reported(
     assert expected is (Clause.REGISTER_CHANGE in {ground.clause for ground in status.grounds})
     site_changed = DetailsChanged(on=changed_on, entry=EntryField.SITE)
     status = registration_status(day=date(2027, 3, 1), plan=plan, registration=registration, changes=(site_changed,))
-    lacks_entry = plan is RENEWAL and registration.submitted_on == AFTER_GUIDE
+    is_complete = isinstance(registration.completed_on, date)
+    lacks_entry = plan is RENEWAL and registration.submitted_on == AFTER_GUIDE and not is_complete
     assert (expected and not lacks_entry) is (DutyKind.REPORT_CHANGE in {duty.kind for duty in status.duties})
 
 
@@ -149,6 +196,10 @@ def test_the_facts_hold_what_is_known_that_day() -> None:
         day=GUIDE, plan=SEND_BACK, registration=Registration(completed_on=ARRIVED), changes=changes
     )
     assert (DetailsChanged(on=GUIDE),) == status.facts.changes
+    status = registration_status(
+        day=date(2027, 2, 12), plan=SEND_BACK, registration=Registration(completed_on=ARRIVED), changes=changes
+    )
+    assert tuple(changes) == status.facts.changes
 
 
 def test_the_changes_of_an_answer_have_an_order_of_their_own() -> None:
@@ -161,13 +212,17 @@ def test_the_changes_of_an_answer_have_an_order_of_their_own() -> None:
 
 
 def test_changes_come_by_their_days_however_they_are_given() -> None:
-    """An earlier change is told before a later one, though neither was reported."""
+    """An earlier change is told before a later one, reported or not; on one day they come by what changed."""
     earlier, later = (DetailsChanged(on=date(2026, 12, day)) for day in (1, 2))
-    registration = Registration(submitted_on=date(2026, 11, 20))
-    for given in ((earlier, later), (later, earlier)):
+    reported = DetailsChanged(on=date(2026, 12, 3), reported_on=date(2026, 12, 4))
+    contact, site = (
+        DetailsChanged(on=date(2026, 12, 4), entry=entry) for entry in (EntryField.CONTACT, EntryField.SITE)
+    )
+    registration, in_order = Registration(submitted_on=date(2026, 11, 20)), (earlier, later, reported, contact, site)
+    for given in permutations(in_order):
         status = registration_status(day=date(2026, 12, 5), plan=SEND_BACK, registration=registration, changes=given)
-        assert (earlier, later) == status.facts.changes
-        assert (earlier.on, later.on) == status.unreported_on
+        assert in_order == status.facts.changes
+        assert (earlier.on, later.on, contact.on, site.on) == status.unreported_on
 
 
 def test_the_channel_is_no_fact_of_coverage_where_the_submission_as_asked_is_known() -> None:

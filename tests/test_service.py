@@ -221,6 +221,7 @@ def test_what_comes_next_starts_after_the_day_and_before_anything_else(question:
             None,
             id="the expiry day of a ticket whose first day is not known",
         ),
+        pytest.param([evolve(FIRST, starts_on=UNKNOWN)], date(2029, 4, 3), (), (), (), None, id="and the day after it"),
     ],
 )
 def test_a_case_of_a_desk(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import Any
@@ -78,3 +79,11 @@ def test_each_switchable_reading_has_an_example_on_both_sides() -> None:
     """Every switchable reading is applied by an example of its default and by one of its other choice."""
     switched = {reading for example in examples() for reading in readings_of(example.get("切り替えた解釈", "—"))}
     assert set(SWITCHABLE) == switched
+
+
+def test_the_catalogue_says_what_kind_of_statement_each_clause_is() -> None:
+    """A program that reads it knows the duties from the facts."""
+    clauses = json.loads((DOCS / "conformance" / "catalogue.json").read_text(encoding="utf-8"))["clauses"]
+    assert {slug: each["modality"] for slug, each in clauses.items()} == {
+        clause.value: clause.modality.value for clause in Clause
+    }

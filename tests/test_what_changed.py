@@ -12,7 +12,7 @@ from attrs import evolve, fields, has
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, changes
+from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, changes, decide_refund
 from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.events import (
     DecidedQuestion,
@@ -26,9 +26,10 @@ from hoshu_rules.formats.json import case_from_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling import tell
 from hoshu_rules.telling.words import words
-from hoshu_rules.text import Reading
+from hoshu_rules.text import Clause, Reading
 from hoshu_rules.ticket import AnswerChange, Assessment, Changes, DatedEntry, DateKind
 from hoshu_rules.ticket.changes import _QUESTIONS
+from stories import BUNDLE, SEND_BACK
 from worked_examples import DOCS
 
 POLICIES = [STANDARD, *(STANDARD.switched(reading) for reading in SWITCHABLE)]
@@ -227,6 +228,22 @@ def test_two_failed_deliveries_are_compared_one_by_one() -> None:
     (change,) = told.answers
     assert [DateKind.REPLACEMENT_SHIPPED, DateKind.DELIVERY_FAILED] == [entry.kind for entry in told.dates_new]
     assert ("shipping", Leg.REPLACEMENT_AGAIN, None) == (change.question, change.what, change.before)
+
+
+def test_the_clauses_of_a_change_are_those_in_which_the_answers_differ() -> None:
+    """A ground more is the difference, whichever answer has it; where they do not differ, all that they cite."""
+    bought_on = date(2027, 1, 10)
+    plain, bundled = (
+        decide_refund(requested_on=bought_on, purchased_on=bought_on, registered_on=None, plan=plan)
+        for plan in (SEND_BACK, BUNDLE)
+    )
+    for before, after, clauses in (
+        (plain, bundled, (Clause.MENU_BUNDLE,)),
+        (bundled, plain, (Clause.MENU_BUNDLE,)),
+        (plain, plain, (Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED)),
+        (None, plain, (Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED)),
+    ):
+        assert clauses == AnswerChange(question="refund", before=before, after=after).clauses
 
 
 def test_nothing_changed_is_said() -> None:

@@ -168,7 +168,7 @@ def _service_used(happened: History, circumstances: Circumstances, days: Sequenc
         for index, fault in enumerate(happened.faults)
         for event_day in {event.on for event in (*fault.events, *fault.decisions_of_coverage)}
     ]
-    turns.sort(key=itemgetter(0, 1))
+    turns.sort(key=itemgetter(0))
     state: dict[int, bool | Unknown] = {}
     count: Counter[bool | Unknown] = Counter()
     used: dict[date, bool | Unknown] = {}

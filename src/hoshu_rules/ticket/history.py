@@ -137,8 +137,8 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     )
 
 
-def _as_first_told(event: Event) -> tuple[str, date]:
-    return repr(without_withdrawal(event)), event.withdrawn_on or date.max
+def _as_first_told(event: Event) -> str:
+    return repr(without_withdrawal(event))
 
 
 def without_withdrawal(event: Event) -> Event:

@@ -55,7 +55,7 @@ class Sending:
                 if self.on_the_way:
                     self.sent_again += 1
             case ReplacementReceived():
-                if self.on_the_way == 0 and self.sent_again < len(self.failed):
+                if not self.on_the_way and self.sent_again < len(self.failed):
                     # Nothing was dispatched since it failed, so the carrier delivered it again.
                     self.failed.pop()
                 self.on_the_way = max(self.on_the_way - 1, 0)
@@ -85,11 +85,11 @@ class Sending:
         """Whether a dispatch, a receipt or an engineer that this step presupposes is not among the events."""
         match step:
             case DeliveryFailed() | ReplacementReceived():
-                return self.on_the_way == 0
+                return not self.on_the_way
             case UnitSwapped():
-                return self.with_customer == 0 and not self.engineers_on_the_way
+                return not (self.with_customer or self.engineers_on_the_way)
             case ReplacementUnfit():
-                return self.with_customer == 0 and not (self.swapped_in or self.engineers_on_the_way)
+                return not (self.with_customer or self.swapped_in or self.engineers_on_the_way)
             case ReplacementShipped() | EngineerSent():
                 return False
             case _:
