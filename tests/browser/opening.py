@@ -166,7 +166,7 @@ def replies(page: Page, documents: list[Document], language: str = "ja") -> list
         """async ([documents, language]) => {
           const replies = [];
           for (const document of documents) {
-            replies.push(await window.hoshuRules.ask("answer", JSON.stringify(document), language, "", ""));
+            replies.push(await window.hoshuRules.ask("answer", JSON.stringify(document), language));
           }
           return replies;
         }""",
