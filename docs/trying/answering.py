@@ -14,7 +14,7 @@ from form import QUESTIONS, Document
 from moving import moves, numbers, readings
 from reports import Report, body, link
 from tried import Asked, ask, asked, says
-from wording import field_shown, page_words, problems_shown, title, value_told
+from wording import field_shown, page_words, problem_lines, problems_shown, title, value_told
 
 from hoshu_rules import RULES_VERSION, STANDARD, HoshuError, Policy
 from hoshu_rules.formats.json import answer_to_json
@@ -111,7 +111,7 @@ def _published(question: str, facts: Document, language: str) -> Document:
     try:
         return _explained(ask(question, facts, STANDARD), language)
     except HoshuError as error:
-        return {"says": [each["text"] for each in problems_shown(error, [], language)], "grounds": []}
+        return {"says": problem_lines(error, language), "grounds": []}
 
 
 def _report(shown: Document, language: str, report_to: str, page: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from form import (
     class_of_part,
     has_to_be_there,
     is_any_length,
+    is_items,
     is_object,
     known_kinds,
     members_of,
@@ -58,7 +59,7 @@ def _with_parts(members: Members, facts: Document, path: Steps, around: Around) 
             continue
         if get_origin(hint) is tuple:
             kinds = known_kinds(get_args(hint)[0])
-            if given is None or (isinstance(given, list) and all(isinstance(item, dict) for item in given)):
+            if given is None or is_items(given):
                 whole[name] = [_item(kinds, item, (*here, index), around) for index, item in enumerate(given or [])]
         elif is_object(known_kinds(hint)):
             if given is None and NoneType in get_args(hint) and not has_to_be_there(here, around):

@@ -75,8 +75,8 @@ QUESTIONS: Final[Mapping[str, Function]] = {
 }
 """Every question of the page in its order, the whole ticket last."""
 
-NOT_FILLED_IN: Final = ("calendar", "policy")
-"""Arguments that nobody types: the site has the calendar, and the policy is a part of its own."""
+NOT_FILLED_IN: Final = ("calendar",)
+"""Arguments that nobody types: the site has the calendar."""
 _LISTS: Final[Mapping[str, Any]] = {"changes": tuple[DetailsChanged, ...], "events": tuple[Event, ...]}
 """Arguments whose annotation is wider than what a document holds."""
 _ON_SITE: Final = {kind.value: kind.is_on_site for kind in ServiceKind}
@@ -245,7 +245,7 @@ def class_of_part(kinds: tuple[Any, ...], service: object) -> Any | None:
 def _fields_of_list(path: Steps, hint: Any, given: Any, around: Around) -> Iterator[Field]:
     """The list itself, with the kinds of its items to choose from; then the fields of each item."""
     kinds = known_kinds(get_args(hint)[0])
-    items = given if isinstance(given, list) and all(isinstance(item, dict) for item in given) else []
+    items = given if is_items(given) else []
     options = tuple(TAGS[kind] for kind in kinds)
     yield Field(path=path, kind="list", options=options, unset="none", value=items, is_given=bool(items))
     for index, item in enumerate(items):
@@ -323,6 +323,11 @@ _PLAIN: Final[Mapping[type, tuple[str, tuple[Any, ...]]]] = {
     str: ("text", ()),
 }
 """How a fact of a plain type is filled in."""
+
+
+def is_items(given: Any) -> bool:
+    """Whether this is a list of objects, which is what a list of facts has to be."""
+    return isinstance(given, list) and all(isinstance(item, dict) for item in given)
 
 
 def class_of_item(kinds: tuple[Any, ...], item: Document) -> Any | None:

@@ -12,10 +12,10 @@ from typing import Any
 from completing import completed, with_value
 from form import Document, Field, Steps, fields_of
 from tried import Tried, ask, says
+from wording import problem_lines
 
 from hoshu_rules import STANDARD, Decision, HoshuError, Outcome, Policy, hinges, open_facts
 from hoshu_rules.answers import Assignment
-from hoshu_rules.formats.json import problem_details
 from hoshu_rules.formats.policies import policy_to_json
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.rules import RegistrationStatus
@@ -176,7 +176,7 @@ def _switched(question: str, one: Tried, policy: Policy, language: str) -> list[
     try:
         reply = ask(question, one.facts, policy)
     except HoshuError as error:
-        return [each["detail"] for each in problem_details(error, language)["errors"]]
+        return problem_lines(error, language)
     now, then = _says_all(one.answer, language), _says_all(reply, language)
     return [line for line in then if line not in now] or then
 

@@ -117,6 +117,11 @@ def value_told(field: Document, language: str) -> str:
     return str(value)
 
 
+def problem_lines(error: HoshuError, language: str) -> list[str]:
+    """What is wrong, a sentence for each problem."""
+    return [each["detail"] for each in problem_details(error, language)["errors"]]
+
+
 def problems_shown(error: HoshuError, form: list[Field], language: str) -> list[Document]:
     """What is wrong, each with its field if there is one."""
     paths = {"/".join(map(str, each.path)): each.path for each in form}
