@@ -228,18 +228,24 @@ def _too_long(*_: object) -> None:
     raise TimeoutError
 
 
-def survivors(mutants: list[Mutant], tests_of: Callable[[Mutant], Sequence[str]]) -> list[Mutant]:
-    """Those that the tests of each let live."""
+def survivors(mutants: list[Mutant], tests_of: Callable[[Mutant], Sequence[str]]) -> Iterator[Mutant]:
+    """Those that the tests of each let live, each as soon as it is known."""
     if "hoshu_rules" in sys.modules:
         sys.exit("The library is imported already: every mutant would live.")
     tests = list(map(tests_of, mutants))
+    killers: Counter[str] = Counter()
     with get_context("fork").Pool(maxtasksperchild=1) as pool:
         failing = pool.apply(killer, (None, list(dict.fromkeys(chain(*tests)))))
         if failing is not None:
             sys.exit(f"These tests fail without any mutant: {failing}")
-        killers = pool.starmap(killer, zip(mutants, tests, strict=True), chunksize=1)
-    print(*(f"{number} killed by {name}." for name, number in Counter(killers).items() if name), sep="\n", flush=True)
-    return [mutant for mutant, name in zip(mutants, killers, strict=True) if name is None]
+        found = [pool.apply_async(killer, tried) for tried in zip(mutants, tests, strict=True)]
+        for mutant, result in zip(mutants, found, strict=True):
+            name = result.get()
+            if name is None:
+                yield mutant
+            else:
+                killers[name] += 1
+    print(*(f"{number} killed by {name}." for name, number in killers.items()), sep="\n", flush=True)
 
 
 def main(names: tuple[str, ...]) -> int:
@@ -250,15 +256,19 @@ def main(names: tuple[str, ...]) -> int:
     paths = [path for name in names for path in sorted([*PACKAGE.glob(f"{name}.py"), *(PACKAGE / name).rglob("*.py")])]
     made = [mutant for path in paths for mutant in mutants_of(path)]
     print(f"{len(made)} mutants of {len(paths)} modules.", flush=True)
-    alive = survivors(made, lambda mutant: FIRST[mutant.layer])
     places = tuple(f"- `{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}" for path in paths)
     listed = Path("tests/equivalent_mutants.md").read_text(encoding="utf-8").splitlines()
     rows = [row for row in listed if row.startswith(places)]
     patterns = {row: re.compile(".*".join(map(re.escape, row.split("…")))) for row in rows}
-    equivalent = [mutant for mutant in alive if any(each.fullmatch(str(mutant)) for each in patterns.values())]
-    doubtful = [mutant for mutant in alive if mutant not in equivalent]
-    print(*(f"tried against the others: {each}" for each in doubtful), sep="\n", flush=True)
-    unlisted = survivors(doubtful, lambda mutant: [name for name in OTHERS if name not in FIRST[mutant.layer]])
+    equivalent: list[Mutant] = []
+    doubtful: list[Mutant] = []
+    for mutant in survivors(made, lambda mutant: FIRST[mutant.layer]):
+        if any(each.fullmatch(str(mutant)) for each in patterns.values()):
+            equivalent.append(mutant)
+        else:
+            print(f"tried against the others too: {mutant}", flush=True)
+            doubtful.append(mutant)
+    unlisted = list(survivors(doubtful, lambda mutant: [name for name in OTHERS if name not in FIRST[mutant.layer]]))
     gone = [row for row, each in patterns.items() if not any(each.fullmatch(str(mutant)) for mutant in equivalent)]
     killed = len(made) - len(equivalent) - len(unlisted)
     print(f"{len(made)} made, {killed} killed, {len(equivalent)} equivalent, {len(unlisted)} alive and not listed")

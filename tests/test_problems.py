@@ -19,6 +19,7 @@ from hoshu_rules import (
     Case,
     FaultReport,
     HoshuError,
+    Policy,
     assess,
     decide_coverage,
     decide_new_order,
@@ -227,6 +228,12 @@ def test_a_sentence_tells_what_json_has_a_word_for_by_that_word() -> None:
     assert f"{expected} [not_a_bool]" == tell(yes, "en")
     outside = "カレンダーの期間（2000年1月1日（土）から2060年12月31日（金）まで）にない日です（1999年1月1日（金））。"
     assert f"$.calendar.holidays：{outside}〔outside_calendar〕" == tell(SHOWN["outside_calendar"]())
+
+
+def test_a_choice_is_told_with_the_words_of_a_document() -> None:
+    """Also where it is refused in code: the choices are named as the values of their members."""
+    error = refused(lambda: Policy(term_day="occurred"))  # type: ignore[arg-type]  # the point
+    assert "Policy.term_day：次のどれかではありません（'occurred'）：reported, occurred。〔not_one_of〕" == tell(error)
 
 
 def test_an_instant_without_a_zone_is_told_how_to_get_one() -> None:

@@ -257,13 +257,8 @@ of_every_class_of_facts = pytest.mark.parametrize("kind", FACTS, ids=lambda kind
 @of_every_class_of_facts
 def test_facts_are_given_by_name(kind: type[Any]) -> None:
     """Two days or two booleans cannot be confused; only the three parts of a plan are positional."""
-    value = EXAMPLES[kind][0]
-    parts = [getattr(value, field.name) for field in attrs.fields(kind)]
-    if kind is ServicePlan:
-        assert value == kind(*parts)
-    else:
-        with pytest.raises(TypeError, match="positional argument"):
-            kind(*parts)
+    positional = [field.name for field in attrs.fields(kind) if not field.kw_only]
+    assert positional == (["kind", "form", "years"] if kind is ServicePlan else [])
 
 
 @of_every_value_class

@@ -120,7 +120,7 @@ class Ordered(_Recorded):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class Arrived(_Recorded):
     """The customer received the ticket."""
 
@@ -166,7 +166,7 @@ class DetailsChanged(_Recorded):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class ReturnRequested(_Recorded):
     """The customer's request to return the ticket for a refund reached the provider (refund.event)."""
 
@@ -192,7 +192,7 @@ class RenewalOrdered(_Recorded):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class RenewalDeclined(_Recorded):
     """The customer said that the ticket will not be renewed."""
 
@@ -302,19 +302,19 @@ class FaultLocated(_OfFault):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class ConfigFileProvided(_OfFault):
     """The customer provided the configuration file."""
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class DestinationChanged(_OfFault):
     """Another destination was named, or one was first named, after the request (destination.changed)."""
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class ReplacementShipped(_OfFault):
     """The provider dispatched a replacement."""
 
@@ -328,7 +328,7 @@ class DeliveryFailed(_OfFault):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class ReplacementReceived(_OfFault):
     """The customer received the replacement."""
 
@@ -342,7 +342,7 @@ class ReplacementUnfit(_OfFault):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class EngineerSent(_OfFault):
     """The provider's engineer left for the place of the device."""
 
@@ -356,7 +356,7 @@ class UnitSwapped(_OfFault):
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class FaultyUnitReturned(_OfFault):
     """The customer handed the faulty unit to the carrier (return.day)."""
 
