@@ -38,6 +38,7 @@ FIRST: Final = {
     "errors": ("errors", "problems", "bad_input"),
     "facts": (
         *("grounds", "facts", "hours", "periods", "values", "errors", "bad_input", "odd_values", "problems", "json"),
+        *("contradictions", "history"),
     ),
     "outcomes": ("grounds", "assessment", "policy"),
     "policy": ("policy", "grounds", "values", "errors", "bad_input", "odd_values", "policies", "problems"),
@@ -50,9 +51,9 @@ FIRST: Final = {
     "asking": ("asking",),
 }
 """Each layer that decides, with the tests that kill nearly every mutant of it; the others are tried on what lives."""
-OTHERS: Final = [path.stem.removeprefix("test_") for path in sorted(Path("tests").glob("test_*.py"))]
-OTHERS.remove("architecture")
-"""All tests but those that read the code instead of running it."""
+_ALL = [path.stem.removeprefix("test_") for path in sorted(Path("tests").glob("test_*.py"))]
+OTHERS: Final = [name for name in dict.fromkeys([*chain(*FIRST.values()), *_ALL]) if name != "architecture"]
+"""All tests but those that read the code instead of running it; those that kill mutants of some layer come first."""
 OPTIONS: Final = (
     *("-xqq", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-o", "addopts=-m 'not slow'"),
     *("-p", "_hypothesis_pytestplugin", "--hypothesis-profile=full"),

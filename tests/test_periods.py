@@ -24,6 +24,7 @@ from hoshu_rules.facts.periods import (
     PeriodMethod,
     day_before,
     last_day_months_before,
+    last_day_of_years,
     last_day_within_months,
     last_day_within_weeks,
     next_day,
@@ -235,6 +236,22 @@ def test_months_before_a_day_begin_as_worked_by_hand(
 def test_a_week_ends_on_the_same_weekday(after: str, last_day: str) -> None:
     """Seven days are counted, without the day of the event."""
     assert _day(last_day) == last_day_within_weeks(_day(after), 1)
+
+
+@pytest.mark.parametrize(
+    ("first_day", "years", "last_day"),
+    [
+        pytest.param("2026-12-01", 3, "2029-11-30", id="to the end of a month"),
+        pytest.param("2026-11-22", 1, "2027-11-21", id="within a month"),
+        pytest.param("2027-03-01", 1, "2028-02-29", id="onto the leap day"),
+        pytest.param("2028-03-01", 1, "2029-02-28", id="to the end of a February without one"),
+        pytest.param("2028-02-29", 1, "2029-02-28", id="from the leap day"),
+        pytest.param("2027-02-28", 1, "2028-02-27", id="from the end of February"),
+    ],
+)
+def test_years_end_as_worked_by_hand(first_day: str, years: int, last_day: str) -> None:
+    """The first day of a term is counted in; a term that starts on a 1st ends with a month, whatever its last day."""
+    assert _day(last_day) == last_day_of_years(_day(first_day), years)
 
 
 @pytest.mark.parametrize(
