@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import inspect
 import pickle
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -34,6 +35,7 @@ from hoshu_rules import (
     ServicePlan,
 )
 from hoshu_rules.asking import compare
+from hoshu_rules.facts import questions
 from hoshu_rules.facts.events import (
     Closing,
     ConfigFileProvided,
@@ -59,6 +61,7 @@ from hoshu_rules.facts.events import (
 from hoshu_rules.outcomes import Bearer
 from hoshu_rules.policy import SWITCHABLE
 from public_names import DECIDING, names_of
+from refusing import ASKED_BY
 from stories import DESTINATION, FORM, ON_SITE, RENEWAL, SEND_BACK, life, report, ticket
 
 NAMES = names_of(DECIDING)
@@ -259,6 +262,21 @@ def test_facts_are_given_by_name(kind: type[Any]) -> None:
     """Two days or two booleans cannot be confused; only the three parts of a plan are positional."""
     positional = [field.name for field in attrs.fields(kind) if not field.kw_only]
     assert positional == (["kind", "form", "years"] if kind is ServicePlan else [])
+
+
+ALWAYS_WRITTEN = {"changes"}
+"""What a document of these facts has had from its first version on, though the question may be asked without it."""
+
+
+@pytest.mark.parametrize("facts", ["new_order", "renewal_order", "refund", "term", "entry", "registration", "coverage"])
+def test_a_fact_that_a_document_leaves_out_is_what_the_question_takes_for_it(facts: str) -> None:
+    """The default of a fact is that of the question's argument; a fact that has to be written has none."""
+    parameters = inspect.signature(ASKED_BY[f"{facts}_facts"]).parameters.values()
+    optional = {each.name: each.default for each in parameters if each.default is not each.empty}
+    kind = getattr(questions, f"{facts.title().replace('_', '')}Facts")
+    assert {each.name: each.default for each in attrs.fields(kind) if each.default is not attrs.NOTHING} == {
+        name: default for name, default in optional.items() if name not in {"policy", *ALWAYS_WRITTEN}
+    }
 
 
 @of_every_value_class
