@@ -8,7 +8,8 @@ import inspect
 import pickle
 from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -35,6 +36,7 @@ from hoshu_rules import (
     ServicePlan,
 )
 from hoshu_rules.asking import compare
+from hoshu_rules.errors import ContradictionError
 from hoshu_rules.facts import questions
 from hoshu_rules.facts.events import (
     Closing,
@@ -277,6 +279,53 @@ def test_a_fact_that_a_document_leaves_out_is_what_the_question_takes_for_it(fac
     assert {each.name: each.default for each in attrs.fields(kind) if each.default is not attrs.NOTHING} == {
         name: default for name, default in optional.items() if name not in {"policy", *ALWAYS_WRITTEN}
     }
+
+
+INSTANTS = [
+    pytest.param(kind, each.name, id=f"{kind.__name__}.{each.name}")
+    for kind in FACTS
+    for each in attrs.fields(kind)
+    if "datetime" in str(each.type) and kind is not questions.AttendanceFacts
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), INSTANTS)
+def test_an_instant_is_held_at_the_offset_that_its_zone_had(kind: type[Any], name: str) -> None:
+    """A zone can change what it says of an instant; the offset is what a document says of it."""
+    value = next(each for each in EXAMPLES[kind] if getattr(each, name) is not None)
+    in_berlin = getattr(value, name).astimezone(ZoneInfo("Europe/Berlin")).replace(fold=1)
+    held = getattr(attrs.evolve(value, **{name: in_berlin}), name)
+    assert in_berlin.replace(tzinfo=None, fold=0) == held.replace(tzinfo=None)
+    assert (datetime.timezone(in_berlin.utcoffset()), 0) == (held.tzinfo, held.fold)
+
+
+of_every_event = pytest.mark.parametrize("kind", get_args(Event), ids=lambda kind: kind.__name__)
+
+
+@of_every_event
+def test_an_event_is_withdrawn_on_its_day_or_later(kind: type[Any]) -> None:
+    """A withdrawal on the day itself stands; one on the day before is a contradiction."""
+    event = EXAMPLES[kind][0]
+    assert event.on == attrs.evolve(event, withdrawn_on=event.on).withdrawn_on
+    with pytest.raises(ContradictionError) as raised:
+        attrs.evolve(event, withdrawn_on=event.on - datetime.timedelta(days=1))
+    expected = (f"{kind.__name__}.withdrawn_on", "withdrawn_before_it_happened")
+    assert expected == (raised.value.where, raised.value.code)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in get_args(Event) if kind is not FaultReported], ids=lambda kind: kind.__name__
+)
+def test_the_instant_of_an_event_is_of_its_day(kind: type[Any]) -> None:
+    """From midnight to midnight in Japan; an instant outside is a contradiction. That of a report makes its day."""
+    midnight = datetime.datetime.combine(EXAMPLES[kind][0].on, datetime.time(0), JAPAN)
+    last = midnight + datetime.timedelta(hours=24) - datetime.datetime.resolution
+    event = attrs.evolve(EXAMPLES[kind][0], withdrawn_on=None)
+    assert [midnight, last] == [attrs.evolve(event, at=at).at for at in (midnight, last)]
+    for outside in (midnight - datetime.datetime.resolution, last + datetime.datetime.resolution):
+        with pytest.raises(ContradictionError) as raised:
+            attrs.evolve(event, at=outside)
+        assert (f"{kind.__name__}.at", "instant_of_another_day") == (raised.value.where, raised.value.code)
 
 
 @of_every_value_class
