@@ -40,6 +40,7 @@ from hoshu_rules.facts.plain import (
     DAY_OR_NONE_OR_UNKNOWN,
     DAY_OR_UNKNOWN,
     DAYS,
+    HIGHEST_M,
     INSTANT,
     METRES,
     ONE_LINE,
@@ -407,3 +408,24 @@ def test_only_text_is_typed() -> None:
         normalise(12)  # type: ignore[arg-type]  # the point of the test
     with pytest.raises(FactError, match=r"^typed: expected text, got 12$"):
         folded(12)  # type: ignore[arg-type]  # the point of the test
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "code", "facts"),
+    [
+        pytest.param(DAY, "2026-04-08", "not_a_day", (), id="day"),
+        pytest.param(INSTANT, "2026-04-08T10:00:00Z", "not_an_instant", (), id="instant"),
+        pytest.param(BOOL, 1, "not_a_bool", (), id="yes or no"),
+        pytest.param(METRES, -1, "outside_range", (0, HIGHEST_M), id="height"),
+        pytest.param(whole_number(1, 5), 6, "outside_range", (1, 5), id="whole number"),
+        pytest.param(TEXT, 1, "not_text", (), id="text"),
+        pytest.param(CODE, 1, "not_text", (), id="code that is no text"),
+        pytest.param(CODE, "F 1", "not_a_code", (), id="code of other signs"),
+        pytest.param(member_of(Size.SMALL), Size.LARGE, "not_one_of", ("small",), id="one member"),
+        pytest.param(member_of(*Size), Shape.SMALL, "not_one_of", ("small, large",), id="all members"),
+    ],
+)
+def test_a_refusal_says_what_kind_it_is(check: Check, value: object, code: str, facts: tuple[object, ...]) -> None:
+    """A program tells by the code what is wrong, and has what a sentence about it needs."""
+    error = check.refusal("here", value)
+    assert (code, facts) == (error.code, error.facts)

@@ -8,6 +8,7 @@ import inspect
 import pickle
 from collections.abc import Callable, Iterator
 from enum import Enum
+from itertools import product
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,7 @@ from hoshu_rules import (
     RunningTicket,
     ServiceKind,
     ServicePlan,
+    Task,
 )
 from hoshu_rules.asking import compare
 from hoshu_rules.errors import ContradictionError
@@ -326,6 +328,32 @@ def test_the_instant_of_an_event_is_of_its_day(kind: type[Any]) -> None:
         with pytest.raises(ContradictionError) as raised:
             attrs.evolve(event, at=outside)
         assert (f"{kind.__name__}.at", "instant_of_another_day") == (raised.value.where, raised.value.code)
+
+
+OF_TICKET = (DecidedQuestion.ORDER, DecidedQuestion.REFUND, DecidedQuestion.NEXT_RENEWAL)
+OUTCOMES = (Outcome.ACCEPT, Outcome.DECLINE)
+DECISIONS = [
+    *((question, None, None, outcome) for question in OF_TICKET for outcome in OUTCOMES),
+    *((DecidedQuestion.COVERAGE, "F1", None, outcome) for outcome in OUTCOMES),
+    *((DecidedQuestion.SHIPPING, "F1", leg, bearer) for leg in Leg for bearer in Bearer),
+    *((DecidedQuestion.WORK, "F1", task, bearer) for task in Task for bearer in Bearer),
+]
+"""What a person can decide: the question, the fault, the leg or task, and the decision."""
+
+
+@pytest.mark.parametrize("question", DecidedQuestion)
+def test_a_decision_has_exactly_what_its_question_needs(question: DecidedQuestion) -> None:
+    """A fault for a question of a fault, a leg for shipping, a task for work; who bears those, else yes or no."""
+    parts = product([None, "F1"], [None, *Leg, *Task], [*Outcome, *Bearer])
+    for fault_id, what, decided in parts:
+        told: dict[str, Any] = {"fault_id": fault_id, "what": what, "decided": decided}
+        if (question, fault_id, what, decided) in DECISIONS:
+            assert decided is PersonDecided(on=DAY, question=question, reason="goodwill", **told).decided
+        else:
+            with pytest.raises(ContradictionError) as raised:
+                PersonDecided(on=DAY, question=question, reason="goodwill", **told)
+            wrong = told[raised.value.where.removeprefix("PersonDecided.")]
+            assert ("decision_of_another_question", (question, wrong)) == (raised.value.code, raised.value.facts)
 
 
 @of_every_value_class
