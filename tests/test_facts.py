@@ -18,6 +18,7 @@ from attrs import evolve, field, fields, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hoshu_rules import MENU, PlanForm, ServiceKind
 from hoshu_rules.errors import FactError
 from hoshu_rules.facts.checks import (
     UNKNOWN,
@@ -429,3 +430,33 @@ def test_a_refusal_says_what_kind_it_is(check: Check, value: object, code: str, 
     """A program tells by the code what is wrong, and has what a sentence about it needs."""
     error = check.refusal("here", value)
     assert (code, facts) == (error.code, error.facts)
+
+
+SOLD = {
+    ServiceKind.SEND_BACK: {PlanForm.NEW: (1, 2, 3, 4, 5), PlanForm.RENEWAL: (1,), PlanForm.BUNDLE: (3, 5)},
+    ServiceKind.ON_SITE_BASIC: {PlanForm.NEW: (1, 2, 3, 4, 5), PlanForm.RENEWAL: (1,), PlanForm.BUNDLE: ()},
+    ServiceKind.ON_SITE_EXTENDED: {PlanForm.NEW: (1, 2, 3, 4, 5), PlanForm.RENEWAL: (1,), PlanForm.BUNDLE: ()},
+}
+"""The years on sale (menu.sendback, menu.onsite_basic, menu.onsite_extended, menu.bundle)."""
+
+
+def test_the_menu_has_the_plans_on_sale() -> None:
+    """In the order of the policy: by service, then by form, then by years."""
+    forms = [(kind, form, years) for kind, sold in SOLD.items() for form, years in sold.items()]
+    expected = [(kind, form, number) for kind, form, years in forms for number in years]
+    assert expected == [(plan.kind, plan.form, plan.years) for plan in MENU]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_on_site", "needs_calendar"),
+    [
+        (ServiceKind.SEND_BACK, False, False),
+        (ServiceKind.ON_SITE_BASIC, True, True),
+        (ServiceKind.ON_SITE_EXTENDED, True, False),
+    ],
+)
+def test_a_service_is_given_where_and_when_the_menu_says(
+    kind: ServiceKind, is_on_site: bool, needs_calendar: bool
+) -> None:
+    """An engineer comes in two of the three; only the hours of business days need a calendar."""
+    assert (is_on_site, needs_calendar) == (kind.is_on_site, kind.menu_row.needs_calendar)
