@@ -467,6 +467,16 @@ OF_VALUES: tuple[OfValue, ...] = (
         ),
     ),
     OfValue(
+        code="registered_before_purchase",
+        path="registration.completed_on",
+        one="the ticket, not a bundle's, was bought on the 3rd",
+        other="its registration was completed on the 2nd; when the form was sent in is not known",
+        facts=(april(3), april(2)),
+        made=lambda: registration_status(
+            day=april(9), plan=SEND_BACK, registration=Registration(completed_on=april(2)), purchased_on=april(3)
+        ),
+    ),
+    OfValue(
         code="asked_before_receipt",
         path="day",
         one="the replacement was received on the 9th",

@@ -20,9 +20,11 @@ from hoshu_rules import (
     FaultReport,
     HoshuError,
     Policy,
+    RunningTicket,
     assess,
     decide_coverage,
     decide_new_order,
+    decide_renewal_order,
     new_order_window,
 )
 from hoshu_rules.errors import CalendarError, ContradictionError, DocumentError, FactError, SheetError
@@ -234,6 +236,16 @@ def test_a_choice_is_told_with_the_words_of_a_document() -> None:
     """Also where it is refused in code: the choices are named as the values of their members."""
     error = refused(lambda: Policy(term_day="occurred"))  # type: ignore[arg-type]  # the point
     assert "Policy.term_day：次のどれかではありません（'occurred'）：reported, occurred。〔not_one_of〕" == tell(error)
+
+
+def test_a_plan_of_another_form_is_told_by_both_orders() -> None:
+    """A renewal is refused where a new ticket is ordered, and a new ticket where a renewal is."""
+    renewal = refused(
+        lambda: decide_renewal_order(
+            ordered_on=DAY, running_ticket=RunningTicket(plan=SEND_BACK, starts_on=DAY, expires_on=DAY), plan=SEND_BACK
+        )
+    )
+    assert ["plan_of_another_form"] * 2 == [NEW.code, renewal.code]
 
 
 def test_an_instant_without_a_zone_is_told_how_to_get_one() -> None:

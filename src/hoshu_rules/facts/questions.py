@@ -79,7 +79,7 @@ _CHANGES: Final = tuple_of(DetailsChanged)
 
 
 @final
-@frozen(eq=False)
+@frozen
 class Argument:
     """The check of a given fact, as a validator that names the fact as the question's argument is named."""
 
