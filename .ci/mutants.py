@@ -38,7 +38,7 @@ FIRST: Final = {
     "errors": ("errors", "problems", "bad_input"),
     "facts": (
         *("grounds", "facts", "hours", "periods", "values", "errors", "bad_input", "odd_values", "problems", "json"),
-        *("contradictions", "history"),
+        *("contradictions", "history", "registration"),
     ),
     "outcomes": ("grounds", "assessment", "policy"),
     "policy": ("policy", "grounds", "values", "errors", "bad_input", "odd_values", "policies", "problems"),
