@@ -389,6 +389,14 @@ OF_VALUES: tuple[OfValue, ...] = (
         made=lambda: Registration(submitted_on=april(9), sent_as_asked_on=april(8)),
     ),
     OfValue(
+        code="sent_as_asked_before_submission",
+        path="Registration.sent_as_asked_on",
+        one="no form was sent in",
+        other="one as the policy asks was sent in on the 8th",
+        facts=(None, april(8)),
+        made=lambda: Registration(sent_as_asked_on=april(8)),
+    ),
+    OfValue(
         code="notified_before_completion",
         path="Registration.notified_on",
         one="the registration is not complete",
