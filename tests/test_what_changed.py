@@ -12,7 +12,7 @@ from attrs import evolve, fields, has
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, changes, decide_refund
+from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, Window, changes, decide_refund
 from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
 from hoshu_rules.facts.events import (
     DecidedQuestion,
@@ -244,6 +244,40 @@ def test_the_clauses_of_a_change_are_those_in_which_the_answers_differ() -> None
         (None, plain, (Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED)),
     ):
         assert clauses == AnswerChange(question="refund", before=before, after=after).clauses
+
+
+def test_a_window_that_another_clause_closes_differs_by_both_clauses() -> None:
+    """A window that has no last day is closed by no clause, and so is one that is not there."""
+    day = date(2027, 1, 10)
+    plain = decide_refund(requested_on=day, purchased_on=day, registered_on=None, plan=SEND_BACK)
+    cut_off, registered, open_ended = (
+        evolve(plain, window=Window(day, day if clause else None, clause))
+        for clause in (Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED, None)
+    )
+    for before, after, clauses in (
+        (cut_off, registered, (Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED)),
+        (cut_off, open_ended, (Clause.REFUND_CUTOFF,)),
+        (evolve(plain, window=None), registered, (Clause.REFUND_REGISTERED,)),
+    ):
+        assert clauses == AnswerChange(question="refund", before=before, after=after).clauses
+        assert clauses == AnswerChange(question="refund", before=after, after=before).clauses
+
+
+def test_windows_without_a_day_are_the_same_wherever_they_would_have_been() -> None:
+    """A window with a day is another one on other days."""
+    first, second, third = (date(2027, 1, day) for day in (1, 2, 3))
+    assessment = on(date(2027, 1, 14))
+
+    def with_window(window: Window) -> Assessment:
+        claim, *others = assessment.claims
+        assert isinstance(claim.decision, Decision)
+        claim = evolve(claim, decision=evolve(claim.decision, window=window))
+        return evolve(assessment, claims=(claim, *others))
+
+    never = [with_window(Window(last, first_day, None)) for first_day, last in ((first, second), (second, third))]
+    assert () == changes(*never).answers
+    held = [with_window(Window(first_day, last, None)) for first_day, last in ((first, second), (second, third))]
+    assert 1 == len(changes(*held).answers)
 
 
 def test_nothing_changed_is_said() -> None:

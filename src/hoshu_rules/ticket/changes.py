@@ -119,23 +119,23 @@ _QUESTIONS: Final = (
 
 @frozen
 class _Asked:
-    """One question of an assessment, to the rules or to a person.
+    """One question of an assessment.
 
-    ``number`` counts those that are alike, such as two failed deliveries.
+    ``number`` counts the answers to questions that are alike: that of the rules and that of a person, and so again for
+    a second failed delivery.
     """
 
     question: str
     day: date | None = None
     fault_id: str | None = None
     what: Leg | Task | None = None
-    of_person: bool = False
     number: int = 0
 
     @property
-    def place(self) -> tuple[str, int, date, int, int, bool]:
+    def place(self) -> tuple[str, int, date, int, int]:
         """The questions of the ticket come first, then those of each fault."""
         question, what = _QUESTIONS.index(self.question), (None, *Leg, *Task).index(self.what)
-        return self.fault_id or "", question, self.day or date.min, what, self.number, self.of_person
+        return self.fault_id or "", question, self.day or date.min, what, self.number
 
 
 def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
@@ -145,14 +145,14 @@ def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
     for claim in assessment.claims:
         asked = _Asked(claim.kind.value, None if claim.hypothetical else claim.day)
         yield asked, claim.decision
-        yield evolve(asked, of_person=True), claim.decided
+        yield asked, claim.decided
     for entry in assessment.entries:
         yield _Asked("entry"), entry
     yield _Asked("registration"), assessment.registration
     for fault in assessment.faults:
         asked = _Asked("coverage", fault_id=fault.fault_id)
         yield asked, fault.coverage
-        yield evolve(asked, of_person=True), fault.decided
+        yield asked, fault.decided
         yield evolve(asked, question="attendance"), fault.attendance
         yield evolve(asked, question="return"), fault.return_status
         yield evolve(asked, question="owner"), fault.owner
@@ -160,7 +160,7 @@ def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
             for each in assigned:
                 asked = _Asked(question, fault_id=fault.fault_id, what=each.what)
                 yield asked, each.assignment
-                yield evolve(asked, of_person=True), each.decided
+                yield asked, each.decided
 
 
 _Answered = Mapping[_Asked, Said | None]
