@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, Window, changes, decide_refund
-from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind
+from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind, Ground
 from hoshu_rules.facts.events import (
     DecidedQuestion,
     DeliveryFailed,
@@ -21,8 +21,9 @@ from hoshu_rules.facts.events import (
     ReplacementShipped,
     ReturnRequested,
 )
-from hoshu_rules.facts.tickets import FailedDelivery, Leg
+from hoshu_rules.facts.tickets import EntryField, FailedDelivery, Leg
 from hoshu_rules.formats.json import case_from_json
+from hoshu_rules.outcomes import Effect
 from hoshu_rules.policy import SWITCHABLE
 from hoshu_rules.telling import tell
 from hoshu_rules.telling.words import words
@@ -41,6 +42,8 @@ def example(name: str) -> Case:
 
 
 EXCHANGE = example("send-back-exchange.json")
+DAY = date(2027, 1, 14)
+"""A day on which the fault of that case is open."""
 
 
 def on(day: date, case: Case = EXCHANGE) -> Assessment:
@@ -154,6 +157,109 @@ def test_no_answer_is_left_out(case: Case) -> None:
     alone = {id(each) for change in changes(empty, assessment).answers for each in [change.after]}
     always = {id(assessment.listing), id(assessment.term), id(assessment.registration)}
     assert {id(each) for _holder, _name, each in found} == alone | always
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("plan", "listing"), ("term", "term"), ("registration", "registration")]
+)
+def test_an_answer_that_every_ticket_has_is_compared(question: str, name: str) -> None:
+    """Another answer to one of the three questions of each ticket is the only change."""
+    assessment = on(DAY)
+    answer = getattr(assessment, name)
+    other = evolve(answer, grounds=())
+    (change,) = changes(assessment, evolve(assessment, **{name: other})).answers
+    assert (question, answer, other) == (change.question, change.before, change.after)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("coverage", "coverage"), ("attendance", "attendance"), ("return", "return_status"), ("owner", "owner")],
+)
+def test_an_answer_about_a_fault_is_compared_under_its_question(question: str, name: str) -> None:
+    """In each case with such an answer it is the only change between the fault with it and without it."""
+    assessments = [on(max(event.on for event in case.events), case) for case in CASES]
+    found = [(each, fault) for each in assessments for fault in each.faults if getattr(fault, name) is not None]
+    assert found
+    left_out: dict[str, Any] = {name: None}
+    for assessment, fault in found:
+        without = tuple(evolve(each, **left_out) if each is fault else each for each in assessment.faults)
+        (change,) = changes(evolve(assessment, faults=without), assessment).answers
+        expected = (question, fault.fault_id, getattr(fault, name))
+        assert expected == (change.question, change.fault_id, change.after)
+
+
+def test_what_a_person_decided_is_compared() -> None:
+    """Of a claim, of the coverage of a fault, of a leg and of a task: each is the only change."""
+    assessment = on(DAY)
+    (fault,), (claim, *claims) = assessment.faults, assessment.claims
+    (leg, *legs), (task, *tasks) = fault.shipping, fault.work
+    decided = evolve(claim, decided=REFUSED)
+    for question, after in (
+        (claim.kind.value, evolve(assessment, claims=(decided, *claims))),
+        ("coverage", evolve(assessment, faults=(evolve(fault, decided=REFUSED),))),
+        ("shipping", evolve(assessment, faults=(evolve(fault, shipping=(evolve(leg, decided=REFUSED), *legs)),))),
+        ("work", evolve(assessment, faults=(evolve(fault, work=(evolve(task, decided=REFUSED), *tasks)),))),
+    ):
+        (change,) = changes(assessment, after).answers
+        assert (question, None, REFUSED) == (change.question, change.before, change.after)
+
+
+def test_changes_come_by_fault_then_by_question_then_by_leg() -> None:
+    """Whatever order the faults and their legs have in the two assessments."""
+    assessment = on(DAY)
+    (fault,) = assessment.faults
+    first, second, *_others = fault.shipping
+    without = evolve(assessment, faults=(evolve(fault, shipping=(second,), work=()),))
+    told = changes(without, evolve(assessment, faults=(evolve(fault, fault_id="F-0000"), fault))).answers
+    places = [(change.fault_id, change.question) for change in told]
+    assert sorted(places, key=lambda place: (place[0] or "", _QUESTIONS.index(place[1]))) == places
+    assert {"F-0000", fault.fault_id} == {fault_id for fault_id, _question in places}
+    other = evolve(second, assignment=evolve(second.assignment, grounds=()))
+    legs = changes(without, evolve(without, faults=(evolve(fault, shipping=(first, other), work=()),))).answers
+    assert [first.what, second.what] == [change.what for change in legs]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": DutyKind.SWAP_UNIT},
+        {"bearer": Bearer.PROVIDER},
+        {"last_day": None},
+        {"fault_id": "F-0000"},
+        {"changed_on": date(2027, 1, 1)},
+        {"changed": EntryField.SITE},
+        {"guide_day": date(2027, 1, 1)},
+        {"question": DecidedQuestion.ORDER},
+        {"what": Leg.FAULTY_UNIT_BACK},
+        {"clause": Clause.ORDER_NEW},
+        {"about": ("another",)},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_a_duty_is_another_one_if_anything_of_what_is_owed_differs(other: dict[str, Any]) -> None:
+    """What, by whom, until when, and for what; but not why it is in doubt, or what settles it."""
+    ground = Ground(Clause.EXCHANGE_OWNERSHIP, "owed", Effect.SETTLES)
+    duty = Duty(kind=DutyKind.RETURN_FAULTY_UNIT, bearer=Bearer.CUSTOMER, last_day=DAY, ground=ground)
+    differs = (
+        evolve(duty, ground=evolve(ground, **other)) if {"clause", "about"} & set(other) else evolve(duty, **other)
+    )
+    before, after = (evolve(on(DAY), duties=(each,)) for each in (duty, differs))
+    told = changes(before, after)
+    assert ((differs,), (duty,)) == (told.duties_new, told.duties_gone)
+    doubted = evolve(duty, in_doubt=(ground,), settled_by=("fact",), ground=evolve(ground, finding="overdue"))
+    assert changes(before, evolve(before, duties=(doubted,))).is_empty
+
+
+@pytest.mark.parametrize(
+    "other", [{"day": date(2027, 1, 15)}, {"kind": DateKind.FAULT_REPORTED}, {"fault_id": "F-0000"}]
+)
+def test_a_date_is_another_one_if_its_day_its_kind_or_its_fault_differs(other: dict[str, Any]) -> None:
+    """But not if another clause sets it."""
+    entry = DatedEntry(DAY, DateKind.DELIVERY_FAILED)
+    before, after = (evolve(on(DAY), dates=(each,)) for each in (entry, evolve(entry, **other)))
+    told = changes(before, after)
+    assert ((evolve(entry, **other),), (entry,)) == (told.dates_new, told.dates_gone)
+    assert changes(before, evolve(before, dates=(evolve(entry, clause=Clause.ORDER_NEW),))).is_empty
 
 
 def test_each_question_has_words() -> None:

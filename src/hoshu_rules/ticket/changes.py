@@ -132,10 +132,10 @@ class _Asked:
     number: int = 0
 
     @property
-    def place(self) -> tuple[str, int, date, int, int]:
+    def place(self) -> tuple[str, int, date, int]:
         """The questions of the ticket come first, then those of each fault."""
         question, what = _QUESTIONS.index(self.question), (None, *Leg, *Task).index(self.what)
-        return self.fault_id or "", question, self.day or date.min, what, self.number
+        return self.fault_id or "", question, self.day or date.min, what
 
 
 def _answers(assessment: Assessment) -> Iterator[tuple[_Asked, Said | None]]:
@@ -195,7 +195,7 @@ def _said(answer: Said | None) -> object:
         return answer
     kind: type[AttrsInstance] = type(answer)
     said = (getattr(answer, field.name) for field in fields(kind) if field.name not in _NOT_SAID)
-    return kind, [_without_days(each) if isinstance(each, Window) else each for each in said]
+    return [_without_days(each) if isinstance(each, Window) else each for each in said]
 
 
 def _without_days(window: Window) -> Window:
