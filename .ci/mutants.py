@@ -46,7 +46,7 @@ FIRST: Final = {
     "rules": ("grounds", "registration", "policy", "errors", "bad_input", "odd_values", "traceability"),
     "ticket": (
         *("assessment", "history", "lives", "stories", "referrals", "contradictions", "service", "what_changed"),
-        *("assessed_case", "bad_input", "odd_values", "values"),
+        *("sending", "assessed_case", "bad_input", "odd_values", "values"),
     ),
     "asking": ("asking",),
 }
