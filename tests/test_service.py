@@ -237,6 +237,18 @@ def test_a_case_of_a_desk(
     assert (serving, possibly, next_, gap) == (answer.serving, answer.possibly_serving, answer.next, answer.gap)
 
 
+def test_tickets_come_in_the_order_in_which_they_are_known() -> None:
+    """By their first day, or the last where that is not known, then by their last day, then by what is printed."""
+    earlier = evolve(FIRST, starts_on=date(2026, 4, 2), expires_on=date(2029, 4, 30))
+    shorter, longer = (evolve(FIRST, expires_on=date(2029, 4, day)) for day in (1, 10))
+    others = [evolve(FIRST, serial_number=f"{number:07}") for number in range(1, 6)]
+    unknown = evolve(FIRST, starts_on=UNKNOWN)
+    in_order = (earlier, shorter, *others, longer, unknown)
+    asked_on = service_on([*reversed(in_order)], date(2026, 4, 3))
+    assert ((earlier, shorter, *others, longer), (unknown,)) == (asked_on.serving, asked_on.possibly_serving)
+    assert (shorter, *others, longer) == service_on([*reversed(in_order)], date(2026, 4, 2)).next
+
+
 def test_an_answer_cites_what_it_rests_on() -> None:
     """The expiry day is the clause's, the first day the caller's; a running ticket that is not given, the renewal's."""
     day = date(2029, 4, 3)
