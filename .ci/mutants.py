@@ -38,7 +38,7 @@ FIRST: Final = {
     "errors": ("errors", "problems", "bad_input"),
     "facts": (
         *("grounds", "facts", "hours", "periods", "values", "errors", "bad_input", "odd_values", "problems", "json"),
-        *("contradictions", "history", "registration"),
+        *("contradictions", "history", "registration", "assessed_case"),
     ),
     "outcomes": ("grounds", "assessment", "policy"),
     "policy": ("policy", "grounds", "values", "errors", "bad_input", "odd_values", "policies", "problems"),
@@ -48,7 +48,7 @@ FIRST: Final = {
         *("assessment", "history", "lives", "stories", "referrals", "contradictions", "service", "what_changed"),
         *("sending", "assessed_case", "bad_input", "odd_values", "values"),
     ),
-    "asking": ("policies", "asking"),
+    "asking": ("policies", "bad_input", "odd_values", "asking"),
 }
 """Each layer that decides, with the tests that kill nearly every mutant of it; the others are tried on what lives."""
 _ALL = [path.stem.removeprefix("test_") for path in sorted(Path("tests").glob("test_*.py"))]

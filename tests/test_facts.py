@@ -51,6 +51,7 @@ from hoshu_rules.facts.plain import (
     normalise,
     whole_number,
 )
+from hoshu_rules.facts.tickets import FILLED, EntryForm
 
 
 class Size(Enum):
@@ -460,3 +461,12 @@ def test_a_service_is_given_where_and_when_the_menu_says(
 ) -> None:
     """An engineer comes in two of the three; only the hours of business days need a calendar."""
     assert (is_on_site, needs_calendar) == (kind.is_on_site, kind.menu_row.needs_calendar)
+
+
+def test_of_what_a_customer_filled_in_only_that_it_is_filled_is_kept() -> None:
+    """The contact and the site of a form are personal: an assessment keeps whether they were filled in."""
+    form = EntryForm(agreed_to_terms=True, serial_number="1234567", contact="noc@example.jp", site="大阪支店")
+    assert (FILLED, FILLED) == (form.filled_or_blank().contact, form.filled_or_blank().site)
+    blank = evolve(form, contact=" ", site=None).filled_or_blank()
+    assert (None, None) == (blank.contact, blank.site)
+    assert evolve(form, contact=FILLED, site=FILLED) == form.filled_or_blank()

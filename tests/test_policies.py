@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, time
 from enum import Enum
+from typing import Any
 
 import pytest
 from attrs import evolve, fields
@@ -121,10 +122,19 @@ def test_a_case_that_a_policy_refuses_differs() -> None:
     """It has the error in place of the assessment, and no changes."""
     renewal = CASES["renewal-february"]
     for policies in ((STANDARD, Policy(renewal_suffix="R9")), (Policy(renewal_suffix="R9"), STANDARD)):
-        (found,) = compare(policies, [renewal])
-        assert found.changes is None
-        refused = [isinstance(answer, HoshuError) for answer in (found.before, found.after)]
-        assert [policy.renewal_suffix == "R9" for policy in policies] == refused
+        both = compare(policies, [renewal, evolve(renewal, reference="another")])
+        assert [renewal.reference, "another"] == [found.case.reference for found in both]
+        for found in both:
+            assert found.changes is None
+            refused = [isinstance(answer, HoshuError) for answer in (found.before, found.after)]
+            assert [policy.renewal_suffix == "R9" for policy in policies] == refused
+
+
+@pytest.mark.parametrize("policies", [(), (STANDARD,), (STANDARD, OURS, STANDARD)], ids=len)
+def test_two_policies_are_compared(policies: Any) -> None:
+    """One alone, or a third beside them, is refused."""
+    with pytest.raises(FactError, match="two policies"):
+        compare(policies, [])
 
 
 def test_an_answer_changes_by_the_clauses_in_which_it_differs() -> None:
