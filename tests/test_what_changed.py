@@ -12,7 +12,7 @@ from attrs import evolve, fields, has
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, Window, changes, decide_refund
+from hoshu_rules import STANDARD, UNKNOWN, Case, Outcome, Party, ServicePlan, Window, changes, decide_refund
 from hoshu_rules.answers import Bearer, Decision, Duty, DutyKind, Ground
 from hoshu_rules.facts.events import (
     DecidedQuestion,
@@ -49,6 +49,11 @@ DAY = date(2027, 1, 14)
 def on(day: date, case: Case = EXCHANGE) -> Assessment:
     """What is assessed of the case on another day."""
     return evolve(case, day=day).assess()
+
+
+def returned_at_once(plan: ServicePlan) -> Decision:
+    """The decision about a ticket whose return is requested on the day of the purchase."""
+    return decide_refund(requested_on=DAY, purchased_on=DAY, registered_on=None, plan=plan)
 
 
 GOODWILL = PersonDecided(
@@ -299,8 +304,7 @@ def test_a_claim_that_is_made_is_another_claim() -> None:
 
 def test_another_reading_changes_answers_and_days() -> None:
     """Under another policy an answer differs by its outcome, and a day by how it is counted."""
-    day = date(2027, 1, 14)
-    case = evolve(EXCHANGE, day=day)
+    case = evolve(EXCHANGE, day=DAY)
     (change,) = changes(case.assess(), case.assess(policy=STANDARD.switched(Reading.CAUSE_UNKNOWN))).answers
     assert isinstance(change.before, Decision)
     assert isinstance(change.after, Decision)
@@ -338,11 +342,7 @@ def test_two_failed_deliveries_are_compared_one_by_one() -> None:
 
 def test_the_clauses_of_a_change_are_those_in_which_the_answers_differ() -> None:
     """A ground more is the difference, whichever answer has it; where they do not differ, all that they cite."""
-    bought_on = date(2027, 1, 10)
-    plain, bundled = (
-        decide_refund(requested_on=bought_on, purchased_on=bought_on, registered_on=None, plan=plan)
-        for plan in (SEND_BACK, BUNDLE)
-    )
+    plain, bundled = returned_at_once(SEND_BACK), returned_at_once(BUNDLE)
     for before, after, clauses in (
         (plain, bundled, (Clause.MENU_BUNDLE,)),
         (bundled, plain, (Clause.MENU_BUNDLE,)),
@@ -354,10 +354,9 @@ def test_the_clauses_of_a_change_are_those_in_which_the_answers_differ() -> None
 
 def test_a_window_that_another_clause_closes_differs_by_both_clauses() -> None:
     """A window that has no last day is closed by no clause, and so is one that is not there."""
-    day = date(2027, 1, 10)
-    plain = decide_refund(requested_on=day, purchased_on=day, registered_on=None, plan=SEND_BACK)
+    plain = returned_at_once(SEND_BACK)
     cut_off, registered, open_ended = (
-        evolve(plain, window=Window(day, day if clause else None, clause))
+        evolve(plain, window=Window(DAY, DAY if clause else None, clause))
         for clause in (Clause.REFUND_CUTOFF, Clause.REFUND_REGISTERED, None)
     )
     for before, after, clauses in (
@@ -372,7 +371,7 @@ def test_a_window_that_another_clause_closes_differs_by_both_clauses() -> None:
 def test_windows_without_a_day_are_the_same_wherever_they_would_have_been() -> None:
     """A window with a day is another one on other days."""
     first, second, third = (date(2027, 1, day) for day in (1, 2, 3))
-    assessment = on(date(2027, 1, 14))
+    assessment = on(DAY)
 
     def with_window(window: Window) -> Assessment:
         claim, *others = assessment.claims
