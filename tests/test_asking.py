@@ -628,3 +628,11 @@ def test_the_purchase_and_the_expiry_tell_whether_registration_is_asked_for() ->
     assert ["purchased_on", "expires_on"] == [fact.path for fact in open_facts(answer).unknown]
     not_submitted = RegistrationState.NOT_SUBMITTED
     assert {(not_submitted, ()), (not_submitted, (DutyKind.REGISTER,))} == set(open_facts(answer).all_known)
+
+
+def test_where_an_email_says_that_registration_is_complete_only_its_day_is_asked_for() -> None:
+    """Whatever that day is, registration is complete, so the purchase and the expiry change nothing more."""
+    emailed = Registration(completed_on=UNKNOWN, channel=UNKNOWN, notified_on=date(2026, 5, 1))
+    answer = registration_status(day=date(2026, 5, 1), plan=SEND_BACK, registration=emailed)
+    assert ["registration.completed_on"] == [fact.path for fact in open_facts(answer).unknown]
+    assert ((RegistrationState.COMPLETE, ()),) == open_facts(answer).all_known

@@ -141,8 +141,7 @@ def _explored(answer: _Asked, paths: list[str], values: _Values, alone: Mapping[
     # Some bear only together, such as the two days on which a bundle and its device were bought.
     for path, other in permutations(paths, 2):
         for value in tuple(tried[other]) or tuple(_accepted(answer, other, values[other])):
-            if _distinguish(answer, path, {other: value}, tried, values[path]):
-                tried[other][value] = None
+            tried[path].update(_distinguished(answer, path, {other: value}, tried[path], values[path]))
     seen: dict[_Chosen, _Seen] = {}
     for chosen in product(*([(path, value) for value in (UNKNOWN, *each)] for path, each in tried.items() if each)):
         with suppress(HoshuError):
@@ -152,20 +151,15 @@ def _explored(answer: _Asked, paths: list[str], values: _Values, alone: Mapping[
     return _Part({chosen: _brought(answer, each, own) for chosen, each in seen.items()}, own)
 
 
-def _distinguish(
-    answer: _Asked,
-    path: str,
-    beside: Mapping[str, object],
-    tried: Mapping[str, dict[object, None]],
-    values: Iterable[object],
-) -> bool:
-    """Add a value for each answer that this fact leads to beside the other one; whether it leads to another one."""
+def _distinguished(
+    answer: _Asked, path: str, beside: Mapping[str, object], tried: Iterable[object], values: Iterable[object]
+) -> dict[object, None]:
+    """A value for each answer that this fact leads to beside the other one, and the values tried so far do not."""
     led = _led(answer, path, values, beside)
     if not led.keys() - {_seen(answer, beside)}:
-        return False
-    distinguished = _led(answer, path, tried[path], beside)
-    tried[path].update((value, None) for seen, value in led.items() if seen not in distinguished)
-    return True
+        return {}
+    so_far = _led(answer, path, tried, beside)
+    return {value: None for seen, value in led.items() if seen not in so_far}
 
 
 def _accepted(answer: _Asked, path: str, values: Iterable[object]) -> Iterator[object]:
@@ -319,9 +313,6 @@ def _told_apart(answer: _Asked) -> Iterator[object]:
     yield from (frozenset({cause}) for cause in Cause)
     days = {date.min, *_days_in(answer), *map(_before, _days_in(answer)), date.max}
     if isinstance(answer.facts, RefundFacts):
-        # Of a purchase the month decides whether the cut-off has passed.
-        first_of_month = answer.facts.requested_on.replace(day=1)
-        days |= {first_of_month, _before(first_of_month)}
         yield from (datetime.combine(day, time.max, JAPAN) for day in sorted(days))
     for day in sorted(days):
         yield from (day, datetime.combine(day, time.min, JAPAN))
@@ -338,9 +329,6 @@ def _days_in(value: object) -> Iterator[date]:
         yield japan_day(value)
     elif isinstance(value, date):
         yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _days_in(part)
     elif attrs.has(kind := type(value)):
         for field in attrs.fields(kind):
             yield from _days_in(getattr(value, field.name))
