@@ -6,6 +6,9 @@ once is always killed. ``thorough`` is for a long search by hand; it tries other
 becomes an example of its own.
 """
 
+import sys
+from collections.abc import Generator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -23,9 +26,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     These are next to each other, so that one worker makes what they share once.
     """
-    items.sort(
-        key=lambda item: (
-            item.get_closest_marker("slow") is None,
-            item.path.stem.removeprefix("test_") not in OF_PAGES,
-        )
-    )
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, not _is_of_pages(item)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Tests of pages count for no coverage: to make a page runs much of the library, and shows little of it right.
+
+    The marker of pytest-cov for such tests does nothing in the workers of pytest-xdist.
+    """
+    tracer = sys.gettrace()
+    if _is_of_pages(item):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+
+
+def _is_of_pages(item: pytest.Item) -> bool:
+    return item.path.stem.removeprefix("test_") in OF_PAGES

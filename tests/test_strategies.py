@@ -1026,7 +1026,7 @@ CONTRADICTED = {
 """For values that every check accepts alone: where they are refused in combination."""
 
 
-@pytest.mark.parametrize("kind", one_in(4, STRATEGIES), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", one_in(5, STRATEGIES), ids=lambda kind: kind.__name__)
 def test_invalid_arguments_end_in_the_error_they_say(kind: type[Any]) -> None:
     """Each constructor refuses what is drawn for it, with that error at that place; and no field is left out."""
     checks: dict[str, Any] = {name: field.validator for name, field in fields_dict(kind).items()}

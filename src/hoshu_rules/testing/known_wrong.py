@@ -115,9 +115,8 @@ def unknown_registration_read_as_none(*, registered_on: date | Unknown | None, *
 
 def the_first_day_not_counted(*, starts_on: date | Unknown, **others: Any) -> bool:
     """``check_term``: the count of a term starts on the day after its first day (term.length)."""
-    if not isinstance(starts_on, Unknown):
-        starts_on = min(starts_on + timedelta(days=1), others["expires_on"])
-    return check_term(starts_on=starts_on, **others).is_plausible
+    second_day = starts_on if starts_on is UNKNOWN else min(starts_on + timedelta(days=1), others["expires_on"])
+    return check_term(starts_on=second_day, **others).is_plausible
 
 
 def a_used_service_not_looked_at(*, service_used: bool | Unknown = False, **others: Any) -> Outcome:

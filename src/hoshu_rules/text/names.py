@@ -18,5 +18,7 @@ class Named(Enum):
         """The word for it outside the code, in documents and for the slugs."""
         return self._value_
 
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         return str(self)

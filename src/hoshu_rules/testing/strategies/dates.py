@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from hypothesis import strategies as st
@@ -32,6 +32,7 @@ PLAIN_DAY: Final = date(2026, 4, 8)
 _PLAIN_CLOCK: Final = time(11)
 
 _CUTOFF: Final = STANDARD.refund_cutoff_day
+_ZONES: Final = st.sampled_from([JAPAN, UTC, *(timezone(timedelta(hours=ahead)) for ahead in (-12, -8, 13, 14))])
 _LAST_TWO_DAYS: Final = st.sampled_from([0, -1])
 _ABOUT_THE_CUTOFF: Final = st.sampled_from([_CUTOFF, _CUTOFF - 1, _CUTOFF + 1, 1, 2])
 _MOMENTS: Final = [timedelta(seconds=seconds) for seconds in (-1, 1, -1e-6, 1e-6)]
@@ -44,7 +45,11 @@ def days(*, first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> st.Search
     before and after it are drawn too. Shrinks towards Wednesday, 8 April 2026, or the day of the span nearest
     to it.
     """
-    first_day, last_day = _span(first_day, last_day)
+    return _days(*_span(first_day, last_day))
+
+
+@lru_cache(1024)
+def _days(first_day: date, last_day: date) -> st.SearchStrategy[date]:
     plain_day = _within(PLAIN_DAY, first_day, last_day)
     plain = st.integers((first_day - plain_day).days, (last_day - plain_day).days)
     months = st.integers(_month_number(first_day), _month_number(last_day))
@@ -88,16 +93,20 @@ def clocks(*, policy: Policy = STANDARD) -> st.SearchStrategy[time]:
     Shrinks towards 11:00.
     """
     POLICY.check("policy", policy)
+    return _clocks(policy.opens_at, policy.closes_at)
+
+
+@lru_cache(1024)
+def _clocks(opens_at: time, closes_at: time) -> st.SearchStrategy[time]:
     midnight_in_utc = in_japan(datetime.combine(PLAIN_DAY, time(), UTC)).time()
-    edges = [policy.opens_at, policy.closes_at, time(), midnight_in_utc]
+    edges = [opens_at, closes_at, time(), midnight_in_utc]
     beside = [(datetime.combine(PLAIN_DAY, clock) + moment).time() for clock in edges for moment in _MOMENTS]
     return st.sampled_from([_PLAIN_CLOCK, *edges]) | st.sampled_from(beside) | st.times()
 
 
 def zones() -> st.SearchStrategy[tzinfo]:
     """Time zones of an instant: Japan's, UTC, and some far behind and ahead."""
-    hours = (-12, -8, 13, 14)
-    return st.sampled_from([JAPAN, UTC, *(timezone(timedelta(hours=ahead)) for ahead in hours)])
+    return _ZONES
 
 
 def instants_on(
