@@ -345,13 +345,17 @@ def _name_of(table: Table, row: Row) -> str:
 
 def _with_each_pair(table: Table) -> list[Row]:
     """A small choice of rows that contains every pair of facts in the table."""
-    pairs_of = {row: set(combinations(row.facts, 2)) for row in table.rows}
-    missing = set[tuple[Any, ...]]().union(*pairs_of.values())
+    numbers: dict[object, int] = {}
+    # A bit for each pair: there are so many that sets of them take seconds.
+    pairs_of = [
+        sum(1 << numbers.setdefault(pair, len(numbers)) for pair in combinations(row.facts, 2)) for row in table.rows
+    ]
+    missing = (1 << len(numbers)) - 1
     chosen = []
     while missing:
-        row = max(table.rows, key=lambda row: len(pairs_of[row] & missing))
-        missing -= pairs_of[row]
-        chosen.append(row)
+        place = max(range(len(pairs_of)), key=lambda place: (pairs_of[place] & missing).bit_count())
+        missing &= ~pairs_of[place]
+        chosen.append(table.rows[place])
     return chosen
 
 

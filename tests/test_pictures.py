@@ -582,29 +582,26 @@ def test_every_question_of_the_two_sides_is_drawn() -> None:
 # From a fault to its answer.
 
 
-BRANCHES = fault_tree.branches()
-
-
 def leaf_of(decision: Decision) -> fault_tree.Branch:
     """Where a claim ends in the tree: at the first branch that one of its grounds states, or at the last branch."""
     said = {finding_of(ground) for ground in decision.grounds}
-    *branches, covered = BRANCHES
+    *branches, covered = fault_tree.branches()
     return next((branch for branch in branches if branch.says in said), covered)
 
 
 def test_the_tree_refuses_first() -> None:
     """Refusals come before doubts, and doubts before what is covered; nothing appears twice."""
     assert [Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT] == [
-        outcome for outcome, _branches in groupby(BRANCHES, key=lambda branch: branch.outcome)
+        outcome for outcome, _branches in groupby(fault_tree.branches(), key=lambda branch: branch.outcome)
     ]
-    assert len(BRANCHES) == len({branch.says for branch in BRANCHES})
+    assert len(fault_tree.branches()) == len({branch.says for branch in fault_tree.branches()})
 
 
 def test_the_tree_agrees_with_every_row_of_the_tables() -> None:
     """The path through the tree ends at the answer of the rules, and each branch is the end of some path."""
     decisions = [decide_coverage(**facts_of(row)) for made in tables.coverage() for row in made.rows]
     assert [decision.outcome for decision in decisions] == [leaf_of(decision).outcome for decision in decisions]
-    assert set(BRANCHES) == {leaf_of(decision) for decision in decisions}
+    assert set(fault_tree.branches()) == {leaf_of(decision) for decision in decisions}
 
 
 @given(st.data())
@@ -624,7 +621,7 @@ def test_the_tree_agrees_with_the_rules_on_any_claim(data: st.DataObject) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_the_tree_has_each_answer(language: str) -> None:
     """The list has every branch with its text, its answer and each of its clauses."""
-    for branch, fact in zip(BRANCHES, fault_tree.facts(language), strict=True):
+    for branch, fact in zip(fault_tree.branches(), fault_tree.facts(language), strict=True):
         assert fault_tree.says(branch, language) in fact
         assert fault_tree.answer(branch, language) in fact
         assert branch.clauses

@@ -13,12 +13,10 @@ from hoshu_rules.formats.policies import policy_from_json
 from making.asked_documents import documents
 from worked_examples import NOTHING, Example, examples
 
-DOCUMENTS = documents()
-
 
 def test_each_page_with_examples_has_the_anchors_of_its_rows() -> None:
     """And no others."""
-    anchors = {page: set(rows) for page, rows in DOCUMENTS.items()}
+    anchors = {page: set(rows) for page, rows in documents().items()}
     expected: dict[str, set[str]] = {}
     for example in examples():
         expected.setdefault(example.page.removesuffix(".md"), set()).add(example.anchor)
@@ -29,7 +27,7 @@ def test_what_a_row_asks_is_answered_as_the_row_says() -> None:
     """Read again from its JSON, also where facts that cannot be true are an error."""
     wrong = []
     for example in examples():
-        document = json.loads(json.dumps(DOCUMENTS[example.page.removesuffix(".md")][example.anchor]))
+        document = json.loads(json.dumps(documents()[example.page.removesuffix(".md")][example.anchor]))
         said = _said(document, example)
         if said != (None if ERROR in example.cells.values() else {column: example[column] for column in said or {}}):
             wrong.append((str(example), said))
@@ -39,7 +37,7 @@ def test_what_a_row_asks_is_answered_as_the_row_says() -> None:
 def test_a_row_asks_under_the_published_policy_but_for_what_it_switches() -> None:
     """A document has a policy where the row has a switched reading."""
     switched = {example.anchor for example in examples() if example.get("切り替えた解釈", NOTHING) != NOTHING}
-    assert switched == {anchor for rows in DOCUMENTS.values() for anchor, asked in rows.items() if asked["policy"]}
+    assert switched == {anchor for rows in documents().values() for anchor, asked in rows.items() if asked["policy"]}
 
 
 def _said(document: Document, example: Example) -> Said | None:

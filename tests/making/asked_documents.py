@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from unittest.mock import patch
 
 from attrs import validators
@@ -17,6 +18,7 @@ from making.english_examples import example_tables
 from worked_examples import Example
 
 
+@cache
 def documents() -> Mapping[str, Mapping[str, Document]]:
     """The documents of each page, which is named without an ending, by the anchors of their rows."""
     pages: dict[str, dict[str, Document]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -30,12 +31,13 @@ class Branch:
     clauses: tuple[Clause, ...]
 
 
-def branches() -> list[Branch]:
+@cache
+def branches() -> tuple[Branch, ...]:
     """First what refuses, as a refusal outranks a doubt; then what raises a doubt; the rest is covered."""
     by_outcome = {outcome: _grounds(outcome) for outcome in (Outcome.DECLINE, Outcome.REFER, Outcome.ACCEPT)}
     in_favour = dict.fromkeys(clause for clauses in by_outcome.pop(Outcome.ACCEPT).values() for clause in clauses)
     found = [Branch(says, outcome, tuple(by)) for outcome, said in by_outcome.items() for says, by in said.items()]
-    return [*found, Branch(NONE_OF_THESE, Outcome.ACCEPT, tuple(in_favour))]
+    return (*found, Branch(NONE_OF_THESE, Outcome.ACCEPT, tuple(in_favour)))
 
 
 def _grounds(outcome: Outcome) -> dict[Text, list[Clause]]:
