@@ -18,6 +18,7 @@ class Named(Enum):
         """The word for it outside the code, in documents and for the slugs."""
         return self._value_
 
+    # Each member is there once, so that which one it is tells enough, far sooner than the hash of its name.
     __hash__ = object.__hash__
 
     def __repr__(self) -> str:
