@@ -8,7 +8,7 @@ from typing import Any, ClassVar, get_args
 
 import pytest
 from attrs import evolve, fields_dict
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -41,7 +41,7 @@ from hoshu_rules.facts.events import (
 from hoshu_rules.facts.periods import next_day
 from hoshu_rules.rules.exchange import ReturnStatus
 from hoshu_rules.testing.strategies import service_plans, tickets
-from hoshu_rules.testing.ticket_life import TicketLife
+from hoshu_rules.testing.ticket_life import TicketLife, _steps
 from hoshu_rules.ticket import Assessment
 from stories import ON_SITE, SEND_BACK, report, ticket
 
@@ -182,6 +182,17 @@ def _begun(kind: type[TicketLife] = TicketLife, plan: ServicePlan = SEND_BACK) -
     life.happen(event=Ordered(on=BOUGHT, in_same_order=False))
     life.wait_until(day=next_day(BOUGHT))
     return life
+
+
+@given(st.data())
+def test_a_ticket_has_at_most_three_faults(data: st.DataObject) -> None:
+    """After the third no other fault is reported, whatever happens next."""
+    life, fault_ids = _begun(), ["F1", "F2", "F3"]
+    for fault_id in fault_ids:
+        life.happen(event=FaultReported(fault_id=fault_id, report=evolve(report(), reported_at=NOON)))
+    for step in _steps(life):
+        event = step.event_on(data.draw, max(life.day, step.first_day))  # type: ignore[arg-type]  # it draws too
+        assert not isinstance(event, FaultEvent) or event.fault_id in fault_ids
 
 
 def _every_outcome(assessment: Assessment, outcome: Outcome) -> Assessment:
