@@ -636,3 +636,16 @@ def test_where_an_email_says_that_registration_is_complete_only_its_day_is_asked
     answer = registration_status(day=date(2026, 5, 1), plan=SEND_BACK, registration=emailed)
     assert ["registration.completed_on"] == [fact.path for fact in open_facts(answer).unknown]
     assert ((RegistrationState.COMPLETE, ()),) == open_facts(answer).all_known
+
+
+def test_where_use_does_not_matter_only_the_registration_is_asked_for() -> None:
+    """Of a request in time the completion decides, and under this reading whether the service was used does not."""
+    answer = decide_refund(
+        requested_on=date(2026, 11, 10),
+        purchased_on=date(2026, 11, 3),
+        registered_on=UNKNOWN,
+        plan=SEND_BACK,
+        service_used=UNKNOWN,
+        policy=STANDARD.switched(Reading.REFUND_USED),
+    )
+    assert (OpenFact("registered_on", (ACCEPT, DECLINE, REFER)),) == open_facts(answer).unknown
