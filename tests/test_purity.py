@@ -190,14 +190,14 @@ def test_answers_are_independent_of_the_machine(flags: list[str], environment: d
 
 
 def test_threads_do_not_disturb_each_other() -> None:
-    """Four threads that decide at the same time each get the same answers as one thread alone."""
+    """Eight threads that decide at the same time each get the same answers as one thread alone."""
     alone = list(answers())
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
-        with ThreadPoolExecutor(4) as pool:
-            together = [pool.submit(lambda: list(answers())) for _thread in range(4)]
-            assert [alone] * 4 == [thread.result() for thread in together]
+        with ThreadPoolExecutor(8) as pool:
+            together = [pool.submit(lambda: list(answers())) for _thread in range(8)]
+            assert [alone] * 8 == [thread.result() for thread in together]
     finally:
         sys.setswitchinterval(interval)
 

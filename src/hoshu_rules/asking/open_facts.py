@@ -324,7 +324,7 @@ def _before(day: date) -> date:
 
 
 def _days_in(value: object) -> Iterator[date]:
-    """Every day in an answer; of an instant its day in Japan."""
+    """Every day in an answer, of an instant its day in Japan. Those in lists (changes, duties) turn no outcome."""
     if isinstance(value, datetime):
         yield japan_day(value)
     elif isinstance(value, date):
